@@ -1,0 +1,80 @@
+"""The model: one set of classes for every dialect and every age of monitor definitions.
+
+Frozen, slotted and keyword-only; every node knows where it came from. Locations take no part in
+equality, so that two references are equal when they say the same, wherever it stands.
+"""
+
+from qmpdoc.model.definitions import (
+    DEFINITION_CLASSES,
+    Alternate,
+    AnyDefinition,
+    Command,
+    Definition,
+    Enum,
+    Event,
+    HmpCommand,
+    Option,
+    Struct,
+    ToolCommand,
+    Union,
+)
+from qmpdoc.model.entry import Entry, EntryArgument, EntryField, EntryKind
+from qmpdoc.model.examples import Direction, Example, JsonFault, Message
+from qmpdoc.model.members import Branch, Member, MemberGroup, Returns, Value
+from qmpdoc.model.reference import Reference
+from qmpdoc.model.text import Dialect, DocText, Note, NoteKind, Section
+from qmpdoc.model.types import (
+    BUILT_IN_TYPES,
+    DEPRECATED,
+    UNSTABLE,
+    Condition,
+    ConditionOperator,
+    Feature,
+    JsonType,
+    TypeReference,
+)
+from qmpdoc.source import SourceFile, SourceLocation
+
+__all__ = [
+    "BUILT_IN_TYPES",
+    "DEFINITION_CLASSES",
+    "DEPRECATED",
+    "UNSTABLE",
+    "Alternate",
+    "AnyDefinition",
+    "Branch",
+    "Command",
+    "Condition",
+    "ConditionOperator",
+    "Definition",
+    "Dialect",
+    "Direction",
+    "DocText",
+    "Entry",
+    "EntryArgument",
+    "EntryField",
+    "EntryKind",
+    "Enum",
+    "Event",
+    "Example",
+    "Feature",
+    "HmpCommand",
+    "JsonFault",
+    "JsonType",
+    "Member",
+    "MemberGroup",
+    "Message",
+    "Note",
+    "NoteKind",
+    "Option",
+    "Reference",
+    "Returns",
+    "Section",
+    "SourceFile",
+    "SourceLocation",
+    "Struct",
+    "ToolCommand",
+    "TypeReference",
+    "Union",
+    "Value",
+]

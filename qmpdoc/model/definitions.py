@@ -1,0 +1,204 @@
+"""Definitions: everything that has a name of its own and a page of its own in a reference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from qmpdoc.model.entry import Entry
+from qmpdoc.model.examples import Example
+from qmpdoc.model.members import Branch, Member, MemberGroup, Returns, Value
+from qmpdoc.model.text import DocText, Note
+from qmpdoc.model.types import DEPRECATED, UNSTABLE, Condition, Feature, TypeReference
+from qmpdoc.source import SourceLocation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """What definitions of every kind have.
+
+    `title` is a heading that the text gives in place of the name. `since` is the version as written
+    (``2.5``). `section` is the title of the `Section` that it stands in, `module` the schema file.
+    `counterpart` is the name of the same thing on the other side: ``info version`` for ``query-version``.
+    `documented` says whether any text stands for it.
+    """
+
+    kind: ClassVar[str] = "definition"
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    title: str | None = None
+    documented: bool = False
+    body: DocText | None = None
+    since: str | None = None
+    features: tuple[Feature, ...] = ()
+    condition: Condition | None = None
+    notes: tuple[Note, ...] = ()
+    examples: tuple[Example, ...] = ()
+    section: str | None = None
+    module: str | None = None
+    counterpart: str | None = None
+    location: SourceLocation = field(compare=False)
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the text, its line breaks made blanks; empty where there is no text."""
+        paragraphs = self.body.paragraphs() if self.body else ()
+        if not paragraphs:
+            return ""
+        text = " ".join(line.strip() for line in paragraphs[0])
+        sentence = re.match(r".+?[.!?](?=\s+[A-Z]|$)", text)
+        return sentence[0] if sentence else text
+
+    @property
+    def deprecated(self) -> bool:
+        """Whether it has the feature ``deprecated``."""
+        return any(each.name == DEPRECATED for each in self.features)
+
+    @property
+    def unstable(self) -> bool:
+        """Whether it may change at any time: feature ``unstable``, or a name that begins with ``x-``."""
+        return self.name.startswith("x-") or any(each.name == UNSTABLE for each in self.features)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command(Definition):
+    """A QMP command, whichever dialect it was written in.
+
+    `arguments` are those of its text, or of the schema with the text joined in. `arguments_type` names the
+    type that holds them where a schema says so. `argument_notes` are list items under ``Arguments:``
+    that name no argument. `entry` is its C entry; `declared` the same command as a schema declares it,
+    where the text came from elsewhere. The flags are a schema's.
+    """
+
+    kind: ClassVar[str] = "command"
+
+    arguments: tuple[Member, ...] = ()
+    argument_notes: tuple[DocText, ...] = ()
+    arguments_type: TypeReference | None = None
+    returns: Returns | None = None
+    errors: tuple[DocText, ...] = ()
+    entry: Entry | None = None
+    declared: Command | None = None
+    boxed: bool = False
+    generated: bool = True
+    success_response: bool = True
+    allow_oob: bool = False
+    allow_preconfig: bool = False
+    coroutine: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HmpCommand(Definition):
+    """A command of the human monitor; `parent` is ``info`` for ``info version``, whose name is both words."""
+
+    kind: ClassVar[str] = "hmp"
+
+    parent: str | None = None
+    label: str | None = None
+    entry: Entry | None = None
+
+    @property
+    def summary(self) -> str:
+        """The entry's one-line help."""
+        return (self.entry.help or "") if self.entry else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Definition):
+    """A QMP event; `arguments` are the members of its data."""
+
+    kind: ClassVar[str] = "event"
+
+    arguments: tuple[Member, ...] = ()
+    argument_notes: tuple[DocText, ...] = ()
+    arguments_type: TypeReference | None = None
+    groups: tuple[MemberGroup, ...] = ()
+    declared: Event | None = None
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option(Definition):
+    """A command-line option, without its dash; `label` is the label of its ``SRST(label)`` block."""
+
+    kind: ClassVar[str] = "option"
+
+    label: str | None = None
+    entry: Entry | None = None
+
+    @property
+    def summary(self) -> str:
+        """What the first line of ``-help`` says after the option itself."""
+        line = (self.entry.help or "").split("\n", 1)[0] if self.entry else ""
+        return re.split(r"\s{2,}", line.strip(), maxsplit=1)[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolCommand(Definition):
+    """A command of a tool such as qemu-img."""
+
+    kind: ClassVar[str] = "tool-command"
+
+    label: str | None = None
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struct(Definition):
+    """A JSON object type; `base` is the type whose members it has besides its own."""
+
+    kind: ClassVar[str] = "struct"
+
+    base: TypeReference | None = None
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Union(Definition):
+    """A JSON object type whose further members depend on the value of its `discriminator`.
+
+    `base` names the type of the common members; `members` are those declared in place.
+    """
+
+    kind: ClassVar[str] = "union"
+
+    base: TypeReference | None = None
+    members: tuple[Member, ...] = ()
+    discriminator: str | None = None
+    branches: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enum(Definition):
+    """A string type of which only certain values are valid."""
+
+    kind: ClassVar[str] = "enum"
+
+    values: tuple[Value, ...] = ()
+    prefix: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate(Definition):
+    """A type told apart by the JSON type of its value; `members` name the alternatives."""
+
+    kind: ClassVar[str] = "alternate"
+
+    members: tuple[Member, ...] = ()
+
+
+AnyDefinition = Command | HmpCommand | Event | Option | ToolCommand | Struct | Union | Enum | Alternate
+DEFINITION_CLASSES: tuple[type[AnyDefinition], ...] = (
+    Command,
+    HmpCommand,
+    Event,
+    Option,
+    ToolCommand,
+    Struct,
+    Union,
+    Enum,
+    Alternate,
+)
+"""Every kind of definition, in the order in which a reference counts them."""

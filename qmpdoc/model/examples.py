@@ -1,0 +1,49 @@
+"""Examples: the messages that a definition's text shows, and who sends each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from qmpdoc.model.text import DocText
+from qmpdoc.source import SourceLocation
+
+
+class Direction(Enum):
+    """Who speaks: the client sends a request; it receives answers and events."""
+
+    SEND = "->"
+    RECEIVE = "<-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonFault:
+    """Why a message is not JSON, and where."""
+
+    message: str
+    location: SourceLocation = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message of an example, as its text writes it, without its ``->`` or ``<-``.
+
+    `elided` says that the text leaves something out with ``...``, which is no fault. `fault` says why
+    the text is not JSON, elisions aside. `qmpdoc.jsontext` gives the value.
+    """
+
+    direction: Direction
+    text: DocText
+    elided: bool = False
+    fault: JsonFault | None = None
+    location: SourceLocation = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """Messages that belong together, their title ("Change a removable medium") and the prose around them."""
+
+    title: str | None = None
+    caption: DocText | None = None
+    messages: tuple[Message, ...] = ()
+    location: SourceLocation = field(compare=False)

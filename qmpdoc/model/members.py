@@ -1,0 +1,80 @@
+"""What a definition is made of: arguments, returned members, enum values, branches, errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qmpdoc.model.text import DocText
+from qmpdoc.model.types import Condition, Feature, TypeReference
+from qmpdoc.source import SourceLocation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A value that an enum or an argument can have; `body` is its description."""
+
+    name: str
+    body: DocText | None = None
+    since: str | None = None
+    features: tuple[Feature, ...] = ()
+    condition: Condition | None = None
+    location: SourceLocation = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A named part of a JSON object: an argument, a returned or an event's member, a struct's.
+
+    `type` is None where a text gives none. `default` is as the text writes it. `annotation` is the text's
+    bracketed note as it stands (``json-string, optional``), from which type, optional and default were
+    read; None where there was none. `values` are the possible values that a text lists, `members` those of
+    an object described in place.
+    """
+
+    name: str
+    type: TypeReference | None = None
+    optional: bool = False
+    default: str | None = None
+    annotation: str | None = None
+    values: tuple[Value, ...] = ()
+    body: DocText | None = None
+    members: tuple[Member, ...] = ()
+    since: str | None = None
+    features: tuple[Feature, ...] = ()
+    condition: Condition | None = None
+    location: SourceLocation = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberGroup:
+    """Members under a caption, as a text describes each object of an answer in turn."""
+
+    caption: DocText | None = None
+    members: tuple[Member, ...] = ()
+    location: SourceLocation = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returns:
+    """What a command answers. `groups` describe its objects in a text; a schema gives `type` instead."""
+
+    type: TypeReference | None = None
+    body: DocText | None = None
+    groups: tuple[MemberGroup, ...] = ()
+    location: SourceLocation = field(compare=False)
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The members of the answer itself: of the first object described."""
+        return self.groups[0].members if self.groups else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A union's branch: the members of `type` are there when the discriminator is `value`."""
+
+    value: str
+    type: TypeReference
+    body: DocText | None = None
+    condition: Condition | None = None
+    location: SourceLocation = field(compare=False)

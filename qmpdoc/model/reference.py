@@ -1,0 +1,68 @@
+"""A reference: all that was read, from one file or many, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from qmpdoc.model.definitions import AnyDefinition, Command, Event, HmpCommand, Option
+from qmpdoc.model.entry import Entry
+from qmpdoc.model.text import DocText, Section
+from qmpdoc.source import SourceFile
+
+D = TypeVar("D", bound=AnyDefinition)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Definitions and sections in the order of their files.
+
+    `files` are the paths that were read, included ones too. `sources` hold their lines and `blocks` the
+    documentation blocks as they stand, markers and comments taken out; both stay in memory only and are
+    empty for a reference that was loaded from JSON.
+    """
+
+    sections: tuple[Section, ...] = ()
+    definitions: tuple[AnyDefinition, ...] = ()
+    files: tuple[str, ...] = field(default=(), compare=False)
+    sources: tuple[SourceFile, ...] = field(default=(), compare=False, repr=False)
+    blocks: tuple[DocText, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def title(self) -> str:
+        """The title of the first document that has one."""
+        return next((each.title for each in self.sections if each.level == 0 and each.title), "")
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The QMP commands."""
+        return tuple(self.of_kind(Command))
+
+    @property
+    def hmp_commands(self) -> tuple[HmpCommand, ...]:
+        """The commands of the human monitor."""
+        return tuple(self.of_kind(HmpCommand))
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The QMP events."""
+        return tuple(self.of_kind(Event))
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The command-line options."""
+        return tuple(self.of_kind(Option))
+
+    def of_kind(self, kind: type[D]) -> Iterator[D]:
+        """The definitions of one class, in order."""
+        return (each for each in self.definitions if isinstance(each, kind))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The C entries, each once, though a human-monitor and a QMP command may share one."""
+        found = {}
+        for each in self.definitions:
+            entry: Entry | None = getattr(each, "entry", None)
+            if entry is not None:
+                found[entry.location] = entry
+        return tuple(found.values())

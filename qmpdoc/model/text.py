@@ -1,0 +1,86 @@
+"""Documentation text as it was written: a dialect and its lines, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from qmpdoc.source import SourceLocation
+
+
+class Dialect(Enum):
+    """The markup that a text is written in; it is parsed only when it is rendered."""
+
+    PLAIN = "plain"
+    """Plain QMP text, as in ``SQMP`` blocks, qmp-events.txt and the schema comments of before 2.10."""
+    TEXINFO = "texinfo"
+    RST = "rst"
+    """reStructuredText; in a schema comment also ``@name`` for members."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocText:
+    """Lines of documentation in one dialect.
+
+    `numbers` and `columns` say where each line's first character stood in `location.file`, since lines
+    may have been taken out between two of them (a comment, a marker) and indentation from before them.
+    """
+
+    dialect: Dialect
+    lines: tuple[str, ...]
+    location: SourceLocation = field(compare=False)
+    numbers: tuple[int, ...] = field(default=(), compare=False)
+    columns: tuple[int, ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+    def locate(self, index: int, offset: int = 0) -> SourceLocation:
+        """The place of the character at `offset` of line `index` (both from 0)."""
+        line = self.numbers[index] if index < len(self.numbers) else self.location.line + index
+        column = self.columns[index] if index < len(self.columns) else 1
+        return self.location.at(line, column + offset)
+
+    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
+        """The runs of lines between blank lines."""
+        found: list[list[str]] = [[]]
+        for line in self.lines:
+            if line.strip():
+                found[-1].append(line)
+            elif found[-1]:
+                found.append([])
+        return tuple(tuple(each) for each in found if each)
+
+
+class NoteKind(Enum):
+    """What a set-apart paragraph is called in its text."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    CAUTION = "caution"
+    IMPORTANT = "important"
+    TODO = "todo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A paragraph that its text sets apart: ``Note:``, ``Warning:``, an admonition, a to-do."""
+
+    kind: NoteKind = NoteKind.NOTE
+    text: DocText
+    location: SourceLocation = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and the prose under it, up to the next heading or definition.
+
+    `level` 0 is the title of a document, 1 a section, 2 a subsection. An empty `title` is the prose
+    before the first heading. `condition` is an ``ARCHHEADING``'s architecture mask.
+    """
+
+    title: str
+    level: int = 1
+    body: DocText | None = None
+    condition: str | None = None
+    location: SourceLocation = field(compare=False)

@@ -1,0 +1,1 @@
+"""Documentation text of each dialect, and the transcripts that stand in it."""

@@ -1,0 +1,73 @@
+"""Lines of a documentation text on their way into the model, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from qmpdoc.model import Dialect, DocText
+from qmpdoc.source import SourceLocation
+
+
+class TextLine(NamedTuple):
+    """A line, or what is left of one: its text, its line number, and the column where the text begins."""
+
+    text: str
+    number: int
+    column: int = 1
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands on it."""
+        return not self.text.strip()
+
+    @property
+    def indent(self) -> int:
+        """How many blanks it begins with."""
+        return len(self.text) - len(self.text.lstrip())
+
+    def cut(self, count: int) -> TextLine:
+        """The line without its first `count` characters."""
+        return TextLine(self.text[count:], self.number, self.column + count)
+
+    def stripped(self) -> TextLine:
+        """The line without blanks at either end."""
+        return TextLine(self.text.strip(), self.number, self.column + self.indent)
+
+
+def text_lines(text: DocText) -> list[TextLine]:
+    """The lines of a text, each with its place."""
+    return [
+        TextLine(line, place.line, place.column)
+        for line, place in ((line, text.locate(index)) for index, line in enumerate(text.lines))
+    ]
+
+
+def trimmed(lines: Sequence[TextLine]) -> list[TextLine]:
+    """`lines` without blank ones at either end, and without blanks at their ends."""
+    start, end = 0, len(lines)
+    while start < end and lines[start].blank:
+        start += 1
+    while end > start and lines[end - 1].blank:
+        end -= 1
+    return [TextLine(each.text.rstrip(), each.number, each.column) for each in lines[start:end]]
+
+
+def dedented(lines: Sequence[TextLine]) -> list[TextLine]:
+    """`lines` without the indentation that all of them share."""
+    common = min((each.indent for each in lines if not each.blank), default=0)
+    return [each.cut(min(common, each.indent)) for each in lines] if common else list(lines)
+
+
+def doc_text(lines: Sequence[TextLine], place: SourceLocation, dialect: Dialect = Dialect.PLAIN) -> DocText | None:
+    """The text that `lines` make, trimmed; None where nothing stands on them. `place` is of the same file."""
+    kept = trimmed(lines)
+    if not kept:
+        return None
+    return DocText(
+        dialect=dialect,
+        lines=tuple(each.text for each in kept),
+        location=place.at(kept[0].number, kept[0].column),
+        numbers=tuple(each.number for each in kept),
+        columns=tuple(each.column for each in kept),
+    )

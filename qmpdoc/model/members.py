@@ -47,10 +47,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberGroup:
-    """Members under a caption, as a text describes each object of an answer in turn."""
+    """Members under a caption, as a text describes each object of an answer in turn.
+
+    `notes` are items of the list that name no member.
+    """
 
     caption: DocText | None = None
     members: tuple[Member, ...] = ()
+    notes: tuple[DocText, ...] = ()
     location: SourceLocation = field(compare=False)
 
 

@@ -1,0 +1,303 @@
+"""The text of one definition: prose, arguments, answer, examples, notes, told apart by its labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qmpdoc.diagnostic import Report
+from qmpdoc.markup.lines import TextLine, dedented, doc_text, trimmed
+from qmpdoc.markup.qmptext.annotation import read_annotation, type_in_prose
+from qmpdoc.markup.qmptext.examples import ExampleReader
+from qmpdoc.markup.qmptext.members import MemberReader, begins_item, begins_member
+from qmpdoc.markup.transcript import begins_message
+from qmpdoc.model import DocText, Example, Member, MemberGroup, Note, NoteKind, Returns, TypeReference
+from qmpdoc.source import SourceLocation
+
+_LABEL = re.compile(
+    r"(?P<label>Arguments?|Data|Examples?|Notes?|Warnings?|Cautions?|Important|TODO|Returns?|Errors?)"
+    r"\s*(?:\(\d+\))?\s*:(?:\s+|$)(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"Since:?\s+(?:QEMU\s+|version\s+)?v?(\d+(?:\.\d+)*)\.?\s*$", re.IGNORECASE)
+_DATA_ITEM = re.compile(r"\s*-\s*data\s*:\s*(?!$)", re.IGNORECASE)
+_RETURNS = re.compile(r"Returns?\b(?!\s*:)")
+_ENUMERATED = re.compile(r"\s*(?:\(\w{1,2}\)|\w{1,2}[.)]|[-*])\s")
+_NOTE_KINDS = {
+    "note": NoteKind.NOTE,
+    "warning": NoteKind.WARNING,
+    "caution": NoteKind.CAUTION,
+    "important": NoteKind.IMPORTANT,
+    "todo": NoteKind.TODO,
+}
+_RETURNED_TYPE = re.compile(
+    r"(?:[Rr]eturns?(?:ed value is)?|[Rr]eturned value is|(?:will be|is) returned)\s+(?:an?\s+)?(json-\w+)"
+    r"(?:s?\s+of\s+(json-\w+?)s?\b)?|(?:a|an)\s+(json-\w+)\s+(?:will be|is)\s+returned"
+)
+
+
+@dataclass(slots=True)
+class DefinitionText:
+    """What the text of one definition holds."""
+
+    body: DocText | None = None
+    arguments: tuple[Member, ...] = ()
+    argument_notes: tuple[DocText, ...] = ()
+    returns: Returns | None = None
+    errors: tuple[DocText, ...] = ()
+    notes: tuple[Note, ...] = ()
+    examples: tuple[Example, ...] = ()
+    since: str | None = None
+
+
+@dataclass(slots=True)
+class DefinitionReader:
+    """Reads the lines under one heading; each method takes what belongs to one label."""
+
+    lines: Sequence[TextLine]
+    place: SourceLocation
+    report: Report
+    prose: list[TextLine] = field(default_factory=list)
+    arguments: list[Member] = field(default_factory=list)
+    argument_notes: list[DocText] = field(default_factory=list)
+    returns_lines: list[TextLine] = field(default_factory=list)
+    returns_type: TypeReference | None = None
+    groups: list[MemberGroup] = field(default_factory=list)
+    errors: list[DocText] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    examples: list[Example] = field(default_factory=list)
+    since: str | None = None
+
+    def read(self) -> DefinitionText:
+        """Tell the parts of the text apart."""
+        index = 0
+        while index < len(self.lines):
+            index = self._read_part(index)
+        return DefinitionText(
+            body=doc_text(self.prose, self.place),
+            arguments=tuple(self.arguments),
+            argument_notes=tuple(self.argument_notes),
+            returns=self._returns(),
+            errors=tuple(self.errors),
+            notes=tuple(self.notes),
+            examples=tuple(self.examples),
+            since=self.since,
+        )
+
+    def _read_part(self, index: int) -> int:
+        """Read what begins at line `index`; give the index of the line after it."""
+        line = self.lines[index]
+        since = _SINCE.match(line.text)
+        label = _LABEL.match(line.text)
+        data = None if self.arguments else _DATA_ITEM.match(line.text)
+        if line.blank or (since and self.since is None):
+            self.prose += [line] if line.blank else []
+            self.since = since[1] if since else self.since
+            end = index + 1
+        elif begins_message(line):
+            end = self._read_examples(index)
+        elif label:
+            end = self._read_label(index, label)
+        elif data:
+            end = self._read_data_item(index, data.end())
+        elif begins_member(line):
+            end = self._read_group(index)
+        else:
+            end = self._read_prose(index)
+        return end
+
+    def _read_label(self, index: int, label: re.Match[str]) -> int:
+        word = label["label"].lower().rstrip("s")
+        rest = self.lines[index].cut(label.start("rest"))
+        if word in ("argument", "data"):
+            return self._read_arguments(index + 1, rest)
+        if word == "example":
+            return self._read_examples(index)
+        if word == "return":
+            return self._read_returns(index, rest)
+        if word == "error":
+            return self._read_errors(index, rest)
+        return self._read_note(index, rest, _NOTE_KINDS[word])
+
+    def _read_arguments(self, index: int, rest: TextLine) -> int:
+        """An argument list; ``Arguments: None.`` is an empty one."""
+        empty = rest.blank or re.match(r"(?:none|nothing)\b", rest.text, re.IGNORECASE)
+        listed = [] if empty else [rest]
+        end = self._list_end(index)
+        listed += self.lines[index:end]
+        members, others = MemberReader(self.place, self.report).read(listed)
+        self.arguments.extend(members)
+        self.argument_notes.extend(others)
+        return end
+
+    def _list_end(self, index: int) -> int:
+        """The end of a list that begins at or after `index`: a label, or a line in the first column after a blank."""
+        begun, after_blank = False, True
+        while index < len(self.lines):
+            line = self.lines[index]
+            if not line.blank:
+                item = begins_item(line)
+                if _LABEL.match(line.text) or _SINCE.match(line.text) or begins_message(line):
+                    break
+                if not item and line.indent == 0 and after_blank:
+                    break
+                if begun and item and line.indent == 0 and after_blank and not begins_member(line, in_arguments=True):
+                    break
+                begun = begun or item
+            after_blank = line.blank
+            index += 1
+        return index
+
+    def _read_data_item(self, index: int, start: int) -> int:
+        """`` - data: ACPIOSTInfo type``: an event's data described as a whole."""
+        end = self._paragraph_end(index)
+        text = doc_text([self.lines[index].cut(start), *dedented(self.lines[index + 1 : end])], self.place)
+        if text is not None:
+            self.argument_notes.append(text)
+        return end
+
+    def _read_group(self, index: int) -> int:
+        """A list of members outside of ``Arguments:``, under the paragraph before it."""
+        end = self._list_end(index)
+        caption = self._take_caption()
+        members, others = MemberReader(self.place, self.report).read(self.lines[index:end])
+        line = self.lines[index]
+        self.groups.append(
+            MemberGroup(
+                caption=doc_text(caption, self.place),
+                members=members,
+                notes=others,
+                location=self.place.at(line.number, line.column),
+            )
+        )
+        return end
+
+    def _take_caption(self) -> list[TextLine]:
+        """The paragraph that leads up to a list, taken out of the prose, or of what the text says of the answer."""
+        source = self.prose if trimmed(self.prose) else []
+        while source and source[-1].blank:
+            source.pop()
+        start = len(source)
+        while start > 0 and not source[start - 1].blank:
+            start -= 1
+        caption = source[start:]
+        if not caption or not caption[-1].text.rstrip().endswith(":"):
+            return []
+        if _RETURNS.match(caption[0].text):
+            return []
+        del source[start:]
+        return caption
+
+    def _read_returns(self, index: int, rest: TextLine) -> int:
+        """``Returns: text``, with what is indented under it; a type may stand in brackets."""
+        end = self._indented_end(index + 1)
+        lines = trimmed([rest, *dedented(self.lines[index + 1 : end])])
+        found = read_annotation(lines)
+        self.returns_type = found.type if found.text is not None else self.returns_type
+        self.returns_lines.extend([*self._gap(self.returns_lines), *found.lines])
+        return end
+
+    def _gap(self, lines: list[TextLine]) -> list[TextLine]:
+        return [TextLine("", lines[-1].number + 1)] if lines else []
+
+    def _returns(self) -> Returns | None:
+        if not self.returns_lines and not self.groups and self.returns_type is None:
+            return None
+        first = self.groups[0].location if self.groups else self.place
+        body = doc_text(self.returns_lines, self.place)
+        kind = self.returns_type or self._type_in_prose()
+        location = body.location if body else first
+        return Returns(type=kind, body=body, groups=tuple(self.groups), location=location)
+
+    def _type_in_prose(self) -> TypeReference | None:
+        """The JSON type that the text gives the answer, in whatever sentence."""
+        text = " ".join(each.text.strip() for each in [*self.returns_lines, *self.prose])
+        match = _RETURNED_TYPE.search(text)
+        if match is None:
+            return type_in_prose(self.returns_lines) if self.returns_lines else None
+        if match[2]:
+            return TypeReference(name=match[2], array=True)
+        return TypeReference(name=match[1] or match[3])
+
+    def _read_errors(self, index: int, rest: TextLine) -> int:
+        """``Errors:`` and a list of them, or one paragraph."""
+        end = self._list_end(index + 1)
+        if not rest.blank:
+            end = self._indented_end(index + 1)
+        for each in _split_items([rest, *self.lines[index + 1 : end]]):
+            text = doc_text(each, self.place)
+            if text is not None:
+                self.errors.append(text)
+        return max(end, index + 1)
+
+    def _read_note(self, index: int, rest: TextLine, kind: NoteKind) -> int:
+        end = self._indented_end(index + 1) if not rest.blank else self._paragraphs_end(index + 1)
+        text = doc_text([rest, *dedented(self.lines[index + 1 : end])], self.place)
+        if text is not None:
+            line = self.lines[index]
+            self.notes.append(Note(kind=kind, text=text, location=self.place.at(line.number, line.column)))
+        return end
+
+    def _indented_end(self, index: int) -> int:
+        """The end of a paragraph and of the indented or enumerated ones that follow it."""
+        end = self._paragraph_end(index - 1)
+        following = end
+        while following < len(self.lines):
+            line = self.lines[following]
+            if line.blank:
+                following += 1
+            elif line.indent > 0 or (_ENUMERATED.match(line.text) and not begins_item(line)):
+                end = following = self._paragraph_end(following)
+            else:
+                break
+        return end
+
+    def _paragraphs_end(self, index: int) -> int:
+        """The end of a label's text that begins on a line of its own."""
+        while index < len(self.lines) and self.lines[index].blank:
+            index += 1
+        return self._indented_end(index + 1) if index < len(self.lines) else index
+
+    def _paragraph_end(self, index: int) -> int:
+        """The end of the paragraph whose first line is `index`: a blank line, a label or a message."""
+        index += 1
+        while index < len(self.lines):
+            line = self.lines[index]
+            if line.blank or _LABEL.match(line.text) or begins_message(line):
+                break
+            index += 1
+        return index
+
+    def _read_examples(self, index: int) -> int:
+        reader = ExampleReader(self.lines, self.place, self.report)
+        end = reader.read(index)
+        self.examples.extend(reader.examples)
+        self.prose.extend(reader.remainder)
+        return end
+
+    def _read_prose(self, index: int) -> int:
+        """A paragraph: of the answer if it begins with "Return", else of the body."""
+        end = self._paragraph_end(index)
+        for stop in range(index + 1, end):
+            if begins_member(self.lines[stop]) or _SINCE.match(self.lines[stop].text):
+                end = stop
+                break
+        paragraph = list(self.lines[index:end])
+        if _RETURNS.match(paragraph[0].text) and trimmed(self.prose):
+            self.returns_lines.extend([*self._gap(self.returns_lines), *paragraph])
+        else:
+            self.prose.extend(paragraph)
+        return end
+
+
+def _split_items(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The items of a list, each without its bullet; prose before the first is an item too."""
+    items: list[list[TextLine]] = [[]]
+    for line in lines:
+        bullet = re.match(r"\s*[-*]\s+", line.text)
+        if bullet:
+            items.append([line.cut(bullet.end())])
+        else:
+            items[-1].append(line)
+    return [[each[0], *dedented(each[1:])] for each in items if each]

@@ -1,0 +1,187 @@
+"""Lists of members: ``- "name": text (json-type, optional)``, nested by indentation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qmpdoc.diagnostic import Report
+from qmpdoc.markup.lines import TextLine, dedented, doc_text, text_lines, trimmed
+from qmpdoc.markup.qmptext.annotation import Annotation, read_annotation
+from qmpdoc.markup.qmptext.faults import UNNAMED_ITEM, UNQUOTED_NAME
+from qmpdoc.model import DocText, Member, Value
+from qmpdoc.source import SourceLocation
+
+_BULLET = re.compile(r"\s*[-*](?:\s+|(?=\"))")
+_NAME = r"\"[^\"]+\"|'[^']+'"
+_QUOTED_ITEM = re.compile(
+    rf"\s*[-*]\s*(?P<names>(?:{_NAME})(?:(?:\s*,\s*|\s+(?:and|or)\s+)(?:{_NAME}))*)\s*(?P<colon>:|(?=\())\s*"
+)
+_BARE_ITEM = re.compile(r"\s*[-*]\s+(?P<names>@?[A-Za-z_][\w.-]*\*?)\s*:(?:\s+|$)")
+_HALF_QUOTED_ITEM = re.compile(r"\s*[-*]\s+(?P<names>\"[\w.-]+|[\w.-]+\"|\"[\w.-]+:\")\s*:?\s+")
+_VALUES_ITEM = re.compile(r"\s*(?:[-*]\s+)?(?:Possible|Valid|Allowed) values?(?: are)?\s*:\s*", re.IGNORECASE)
+_VALUE_LINE = re.compile(r"\s+\"(?P<name>[^\"\s]+)\"\s*:\s*(?!$)")
+_QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
+
+
+@dataclass(slots=True)
+class _Item:
+    """A list item on its way: its names and where the first stands, its lines, and the items under it."""
+
+    first: TextLine
+    indent: int
+    names: tuple[str, ...] = ()
+    column: int = 1
+    lines: list[TextLine] = field(default_factory=list)
+    children: list[_Item] = field(default_factory=list)
+    values: list[TextLine] = field(default_factory=list)
+    in_values: bool = False
+
+
+def begins_member(line: TextLine, *, in_arguments: bool = False) -> bool:
+    """Whether a list item on this line names a member; a bare name counts where arguments are expected."""
+    return _match_item(line.text, bare=in_arguments or "(json-" in line.text) is not None
+
+
+def begins_item(line: TextLine) -> bool:
+    """Whether a list item of any sort begins on this line."""
+    return _BULLET.match(line.text) is not None
+
+
+def _match_item(text: str, *, bare: bool) -> re.Match[str] | None:
+    return _QUOTED_ITEM.match(text) or ((_BARE_ITEM.match(text) or _HALF_QUOTED_ITEM.match(text)) if bare else None)
+
+
+@dataclass(slots=True)
+class MemberReader:
+    """Reads lists of members of one file."""
+
+    place: SourceLocation
+    report: Report
+
+    def read(self, lines: Sequence[TextLine]) -> tuple[tuple[Member, ...], tuple[DocText, ...]]:
+        """The members of a list, and its items that name none."""
+        members: list[Member] = []
+        others: list[DocText] = []
+        for item in self._items(lines):
+            if item.names:
+                members.extend(self._members(item))
+            else:
+                text = doc_text([item.first, *dedented(item.lines)], self.place)
+                if text is not None:
+                    self.report(UNNAMED_ITEM.at(text.location, length=len(text.lines[0])))
+                    others.append(text)
+        return tuple(members), tuple(others)
+
+    def _items(self, lines: Sequence[TextLine]) -> list[_Item]:
+        """The top-level items, each with its lines and the items nested in it."""
+        top: list[_Item] = []
+        path: list[_Item] = []
+        for line in lines:
+            item = self._begun_item(line, path)
+            if item is None:
+                if path:
+                    self._continue(path[-1], line)
+                elif not line.blank:
+                    top.append(_Item(first=line.stripped(), indent=line.indent))
+                    path = [top[-1]]
+                continue
+            while path and path[-1].indent >= item.indent:
+                path.pop()
+            (path[-1].children if path else top).append(item)
+            path.append(item)
+        return top
+
+    def _begun_item(self, line: TextLine, path: list[_Item]) -> _Item | None:
+        """The item that begins on `line`; a nested one only if it names a member of a member."""
+        bullet = _BULLET.match(line.text)
+        if not bullet or _VALUES_ITEM.match(line.text):
+            return None
+        nested = bool(path) and line.indent > path[0].indent
+        match = _match_item(line.text, bare=not nested or "(json-" in line.text)
+        if match is None:
+            unnamed = not path or line.indent <= path[0].indent
+            return _Item(first=line.cut(bullet.end()), indent=line.indent) if unnamed else None
+        if nested and not path[0].names:
+            return None
+        names = tuple(_names(match["names"]))
+        column = line.column + match.start("names")
+        if '"' not in match["names"]:
+            place = self.place.at(line.number, column)
+            self.report(UNQUOTED_NAME.at(place, name=names[0], length=len(names[0])))
+        return _Item(first=line.cut(match.end()), indent=line.indent, names=names, column=column)
+
+    def _continue(self, item: _Item, line: TextLine) -> None:
+        """Add a line to an item: to its list of possible values, or to its text."""
+        values = _VALUES_ITEM.match(line.text)
+        if values and item.names:
+            item.in_values = True
+            item.values.append(line.cut(values.end()))
+        elif item.in_values and not line.blank and not _BULLET.match(line.text):
+            item.values.append(line)
+        elif item.names and _VALUE_LINE.match(line.text) and not item.in_values and _wants_values(item):
+            item.values.append(line)
+            item.in_values = True
+        else:
+            item.in_values = False
+            item.lines.append(line)
+
+    def _members(self, item: _Item) -> list[Member]:
+        found = read_annotation(trimmed([item.first.stripped(), *dedented(item.lines)]))
+        body = doc_text(found.lines, self.place)
+        members = tuple(each for child in item.children for each in self._members(child))
+        values, default = self._values(item, found)
+        return [
+            Member(
+                name=name,
+                type=found.type,
+                optional=found.optional,
+                default=default,
+                annotation=found.text or "",
+                values=values,
+                body=body,
+                members=members,
+                since=found.since,
+                location=self.place.at(item.first.number, item.column),
+            )
+            for name in item.names
+        ]
+
+    def _values(self, item: _Item, found: Annotation) -> tuple[tuple[Value, ...], str | None]:
+        """The possible values that an item lists, else those of its annotation; and the default."""
+        default = found.default
+        values: list[Value] = []
+        for line in item.values:
+            described = _VALUE_LINE.match(" " + line.text)
+            if described:
+                body = line.cut(described.end() - 1)
+                values.append(self._value(described["name"], line, [body]))
+            elif values and not _QUOTED.match(line.text.strip()) and values[-1].body is not None:
+                values[-1] = self._longer(values[-1], line)
+            else:
+                values.extend(self._value(m[1] or m[2], line.cut(m.start()), []) for m in _QUOTED.finditer(line.text))
+                chosen = re.search(r"\"([^\"]+)\"\s*\(default\)", line.text)
+                default = default or (f'"{chosen[1]}"' if chosen else None)
+        if not values:
+            values = [self._value(name, line, []) for name, line in found.values]
+        return tuple(values), default
+
+    def _value(self, name: str, line: TextLine, body: list[TextLine]) -> Value:
+        start = line.stripped()
+        return Value(name=name, body=doc_text(body, self.place), location=self.place.at(start.number, start.column))
+
+    def _longer(self, value: Value, line: TextLine) -> Value:
+        lines = text_lines(value.body) if value.body else []
+        return Value(name=value.name, body=doc_text([*lines, line.stripped()], self.place), location=value.location)
+
+
+def _wants_values(item: _Item) -> bool:
+    """Whether an item's text leads up to a list of values: it ends with a colon, or with one after its type."""
+    last = next((each.text for each in reversed([item.first, *item.lines]) if not each.blank), "")
+    return last.rstrip().endswith(":")
+
+
+def _names(text: str) -> list[str]:
+    quoted = [each[0] or each[1] for each in _QUOTED.findall(text)]
+    return quoted or [text.strip('"@:*')]

@@ -1,0 +1,188 @@
+"""Plain QMP text into sections, commands and events."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from qmpdoc.diagnostic import Report
+from qmpdoc.jsontext import JsonTextError, NodeKind, parse_json
+from qmpdoc.markup.lines import TextLine, doc_text
+from qmpdoc.markup.qmptext.definition import DefinitionReader, DefinitionText
+from qmpdoc.markup.qmptext.faults import REPEATED_DEFINITION
+from qmpdoc.markup.qmptext.headings import Heading, HeadingKind, find_headings
+from qmpdoc.model import Command, Event, Example, Section
+from qmpdoc.source import SourceLocation
+
+
+@dataclass(slots=True)
+class QmpDocument:
+    """What a document holds, in order; `owners` gives each definition's block, by its index."""
+
+    sections: list[Section] = field(default_factory=list)
+    definitions: list[Command | Event] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+
+
+def read_qmp_text(
+    blocks: Sequence[Sequence[TextLine]],
+    place: SourceLocation,
+    report: Report,
+    *,
+    known_names: Collection[str] = (),
+    title_names: Sequence[str | None] = (),
+) -> QmpDocument:
+    """Read a document that stands in one block or, in an ``.hx`` file, in many.
+
+    `place` is any place in the file. `known_names` are the names of the file's entries, `title_names`
+    for each block the name of the entry before it: what a definition headed by a phrase is called.
+    """
+    lines = [line for block in blocks for line in block]
+    starts: dict[int, int] = {}
+    count = 0
+    for number, block in enumerate(blocks):
+        starts[count] = number
+        count += len(block)
+    headings = find_headings(lines, starts, known_names, place, report)
+    reader = _Reader(lines, starts, list(title_names), place, report, QmpDocument())
+    reader.read(headings)
+    return reader.document
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks from heading to heading, remembering the section it is in."""
+
+    lines: Sequence[TextLine]
+    starts: dict[int, int]
+    title_names: list[str | None]
+    place: SourceLocation
+    report: Report
+    document: QmpDocument
+    section: str | None = None
+    seen: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
+
+    def read(self, headings: Sequence[Heading]) -> None:
+        """Read what stands before the first heading, then under each."""
+        first = headings[0].start if headings else len(self.lines)
+        preface = doc_text(self.lines[:first], self.place)
+        if preface is not None:
+            self.document.sections.append(Section(title="", level=0, body=preface, location=preface.location))
+        for number, heading in enumerate(headings):
+            end = headings[number + 1].start if number + 1 < len(headings) else len(self.lines)
+            self._read_heading(heading, end)
+
+    def _read_heading(self, heading: Heading, end: int) -> None:
+        if heading.kind in (HeadingKind.TITLE, HeadingKind.SECTION):
+            self._read_section(heading, heading.end, end)
+            return
+        stop = self._block_end(heading.end, end)
+        text = DefinitionReader(self.lines[heading.end : stop], self.place, self.report).read()
+        names = self._names(heading, text)
+        if not names:
+            self._read_section(heading, heading.end, end, level=2)
+            return
+        for name in names:
+            self._add_definition(name, heading, text)
+        self._read_stray(stop, end)
+
+    def _read_section(self, heading: Heading, start: int, end: int, level: int | None = None) -> None:
+        line = self.lines[heading.start]
+        self.section = heading.text
+        self.document.sections.append(
+            Section(
+                title=heading.text,
+                level=heading.level if level is None else level,
+                body=doc_text(self.lines[start:end], self.place),
+                location=self.place.at(line.number, line.column + line.indent),
+            )
+        )
+
+    def _block_end(self, start: int, end: int) -> int:
+        """Where the text under a heading ends: with its documentation block, or at the next heading."""
+        return next((index for index in range(start, end) if index in self.starts), end)
+
+    def _read_stray(self, start: int, end: int) -> None:
+        """Text of later blocks that stands under no heading of its own."""
+        body = doc_text(self.lines[start:end], self.place)
+        if body is not None:
+            title = self.section or ""
+            self.document.sections.append(Section(title=title, level=2, body=body, location=body.location))
+
+    def _names(self, heading: Heading, text: DefinitionText) -> tuple[str, ...]:
+        """What a heading's definitions are called: by a phrase, as its entry is, or as its example says."""
+        if heading.kind is HeadingKind.NAMES:
+            return heading.names
+        block = self.starts[max(each for each in self.starts if each <= heading.start)]
+        entry = self.title_names[block] if block < len(self.title_names) else None
+        name = entry or _name_in_examples(text.examples)
+        return (name,) if name else ()
+
+    def _add_definition(self, name: str, heading: Heading, text: DefinitionText) -> None:
+        line = self.lines[heading.start]
+        location = self.place.at(line.number, line.column + line.indent)
+        title = heading.text if heading.kind is HeadingKind.PHRASE else None
+        definition = _definition(name, title, text, self.section, location)
+        key = (definition.kind, name)
+        if key in self.seen:
+            first = self.seen[key]
+            self.report(
+                REPEATED_DEFINITION.at(location, kind=key[0], name=name, first=f"line {first.line}", length=len(name))
+            )
+        else:
+            self.seen[key] = location
+        self.document.definitions.append(definition)
+        self.document.owners.append(self.starts[max(each for each in self.starts if each <= heading.start)])
+
+
+def _definition(
+    name: str, title: str | None, text: DefinitionText, section: str | None, location: SourceLocation
+) -> Command | Event:
+    if is_event_name(name) and text.returns is None:
+        return Event(
+            name=name,
+            title=title,
+            documented=True,
+            body=text.body,
+            since=text.since,
+            notes=text.notes,
+            examples=text.examples,
+            section=section,
+            arguments=text.arguments,
+            argument_notes=text.argument_notes,
+            location=location,
+        )
+    return Command(
+        name=name,
+        title=title,
+        documented=True,
+        body=text.body,
+        since=text.since,
+        notes=text.notes,
+        examples=text.examples,
+        section=section,
+        arguments=text.arguments,
+        argument_notes=text.argument_notes,
+        returns=text.returns,
+        errors=text.errors,
+        location=location,
+    )
+
+
+def is_event_name(name: str) -> bool:
+    """Whether a name is an event's: those are in capitals."""
+    return name.upper() == name and any(each.isalpha() for each in name)
+
+
+def _name_in_examples(examples: Sequence[Example]) -> str | None:
+    """The command that the first request executes, or the event that the first message is."""
+    for example in examples:
+        for message in example.messages:
+            try:
+                node = parse_json(str(message.text))
+            except JsonTextError:
+                continue
+            named = node.get("execute") or node.get("event") if node.kind is NodeKind.OBJECT else None
+            if named is not None and isinstance(named.value, str):
+                return named.value
+    return None

@@ -65,18 +65,17 @@ def _window(
     cut: tuple[bool, bool],
 ) -> Excerpt:
     cut_left, cut_right = cut
-    if not cut_left and not cut_right and _total(before) + _total(marked) + _total(after) <= columns:
+    if not any(cut) and _total(before) + _total(marked) + _total(after) <= columns:
         return Excerpt(text=_text(before + marked + after), start=_total(before), length=max(1, _total(marked)))
     room = max(columns - 2 * len(ELLIPSIS), 1)
     marked_kept = _taken(marked, room)
     room -= _total(marked_kept)
-    right = _taken(after, room if _total(before) == 0 else room // 2)
-    left = _taken(before[::-1], room - _total(right))[::-1]
-    right = _taken(after, room - _total(left))
+    left = _taken(before[::-1], max(room // 2, room - _total(after)))[::-1]
     cut_left |= len(left) < len(before)
+    room += 0 if cut_left else len(ELLIPSIS)
+    right = _taken(after, room - _total(left))
     cut_right |= len(right) < len(after) or len(marked_kept) < len(marked)
-    start = ELLIPSIS if cut_left else ""
-    end = ELLIPSIS if cut_right else ""
+    start, end = (ELLIPSIS if cut else "" for cut in (cut_left, cut_right))
     text = start + _text(left + marked_kept + right) + end
     return Excerpt(text=text, start=len(start) + _total(left), length=max(1, _total(marked_kept)))
 

@@ -22,10 +22,8 @@ def format_junit(diagnostics: Iterable[Diagnostic], sources: Sources, options: O
     found = in_order(diagnostics)
     by_file = {file: list(each) for file, each in groupby(found, key=lambda each: each.location.file)}
     files = sorted({*sources, *by_file})
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        _opening("testsuites", "qmpdoc", found, len(found) or len(files)),
-    ]
+    tests = sum(len(by_file.get(file, (None,))) for file in files)
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', _opening("testsuites", "qmpdoc", found, tests)]
     for file in files:
         lines.extend(_suite(file, by_file.get(file, []), sources))
     return "\n".join([*lines, "</testsuites>", ""])

@@ -1,0 +1,1 @@
+"""Reports: every format, and what a hostile file can do to it."""

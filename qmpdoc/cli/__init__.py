@@ -1,0 +1,57 @@
+"""The command line: one module for each subcommand, imported only when it is called.
+
+To add a subcommand, add its module ``qmpdoc/cli/NAME.py`` and its name to `SUBCOMMANDS`; blanks in a
+name do not exist, a dash in it is an underscore in the module's. The module has
+
+- ``SUMMARY``: one line for the list of subcommands, and ``DESCRIPTION``, longer, if it needs one;
+- ``configure(parser)``: adds its options, most of them by the functions of `qmpdoc.cli.options`;
+- ``run(options) -> int``: does it and returns the exit status.
+
+It is imported for ``qmpdoc --help`` too: what is heavy is imported in ``run``. A module with
+``SUBCOMMANDS`` of its own in place of the two functions is a group, such as `qmpdoc.cli.render`.
+
+This module imports nothing but `sys`: ``qmpdoc hxtool`` runs hundreds of times in a build.
+"""
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SUMMARY = "documentation for the definitions of QEMU's monitor"
+SUBCOMMANDS = ("render", "list", "schema", "hxtool", "completion")
+
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as a shell gives it."""
+
+
+def main(argv: "Sequence[str] | None" = None) -> int:
+    """Run qmpdoc with the words of a command line, without the program's name, and return the exit status.
+
+    The status is 0 when all is well, 1 when something was found wrong, 2 when it could not be done.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = _run(words)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (Exception, SystemExit) as fault:
+        from qmpdoc.cli.failure import explain
+
+        return explain(fault)
+    return status
+
+
+def _run(words: "list[str]") -> int:
+    if words[:1] == ["hxtool"]:
+        from qmpdoc.cli import hxtool
+
+        return hxtool.run_words(words[1:])
+    from qmpdoc.cli.parser import parse
+
+    options = parse(words)
+    status: int = options.run(options)
+    return status

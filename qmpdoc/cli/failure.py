@@ -1,0 +1,75 @@
+"""The end of a run that could not be done: one message, never a traceback, and the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from qmpdoc.cli.messages import say
+
+CANNOT = 2
+"""The exit status when a subcommand cannot do what it was asked."""
+BROKEN_PIPE = 141
+"""The exit status when the reader of our output has gone, as a shell gives it for SIGPIPE."""
+BUG = 70
+"""The exit status for a fault in qmpdoc itself (``EX_SOFTWARE`` of sysexits.h)."""
+
+
+def explain(fault: BaseException) -> int:
+    """Say on standard error why a run ended, and return its exit status.
+
+    A fault of qmpdoc itself is raised again when ``QMPDOC_TRACEBACK`` is set, for whoever repairs it.
+    """
+    if isinstance(fault, SystemExit):
+        return _status(fault)
+    if isinstance(fault, BrokenPipeError):
+        _abandon_output()
+        return BROKEN_PIPE
+    message = _message(fault)
+    if message is not None:
+        say(message)
+        return CANNOT
+    if os.environ.get("QMPDOC_TRACEBACK"):
+        raise fault
+    say(
+        f"qmpdoc: internal error: {type(fault).__name__}: {fault}\n"
+        "  This is a fault in qmpdoc, not in your files. Please report it, with what it prints when you\n"
+        "  run it again with QMPDOC_TRACEBACK=1 in the environment."
+    )
+    return BUG
+
+
+def _status(ending: SystemExit) -> int:
+    if isinstance(ending.code, str):
+        say(ending.code)
+        return CANNOT
+    return ending.code or 0
+
+
+def _message(fault: BaseException) -> str | None:
+    """What to say about a fault that is the user's to mend, None for one of our own."""
+    from qmpdoc.cli.parser import UsageError
+    from qmpdoc.output import OutputError
+    from qmpdoc.source import UnreadableSourceError
+
+    if isinstance(fault, UsageError):
+        return f"{fault.usage}{fault.prog}: error: {fault}"
+    if isinstance(fault, UnreadableSourceError):
+        return f"{fault.location}: error: {fault.message} [{fault.code}]\n  {fault.advice}"
+    if isinstance(fault, OutputError):
+        return f"qmpdoc: error: {fault}"
+    if isinstance(fault, OSError):
+        return f"qmpdoc: error: {fault}"
+    if isinstance(fault, MemoryError):
+        return "qmpdoc: error: there is not enough memory for this; read fewer files at once"
+    return None
+
+
+def _abandon_output() -> None:
+    """Point standard output at nothing, so that the interpreter's last flush finds no broken pipe."""
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
+    except (OSError, ValueError, AttributeError):
+        sys.stdout = None

@@ -1,0 +1,50 @@
+"""What a subcommand says on standard error: diagnostics, and what it does when asked with ``-v``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from qmpdoc.diagnostic import Diagnostic, Severity
+from qmpdoc.model import SourceFile
+
+_SHOWN = {-1: (Severity.ERROR,), 0: (Severity.ERROR, Severity.WARNING), 1: tuple(Severity)}
+
+
+def show(diagnostics: Sequence[Diagnostic], options: argparse.Namespace, sources: Sequence[SourceFile] = ()) -> None:
+    """Write to standard error those of `diagnostics` that ``-q`` and ``-v`` leave, with lines of `sources`."""
+    shown = [each for each in diagnostics if each.severity in _SHOWN[options.verbosity]]
+    if not shown:
+        return
+    from qmpdoc import report
+
+    lines = {each.path: each.lines for each in sources}
+    colour = wants_color(options.color, sys.stderr)
+    say(report.format_diagnostics("text", shown, lines, report.Options(colour=colour)), end="")
+
+
+def tell(options: argparse.Namespace, text: str) -> None:
+    """Say what is being done, under ``-v`` only."""
+    if options.verbosity > 0:
+        say(f"qmpdoc: {text}")
+
+
+def say(text: str, end: str = "\n") -> None:
+    """Write to standard error, if there is one."""
+    if sys.stderr is not None:
+        print(text, file=sys.stderr, end=end)
+
+
+def wants_color(choice: str, stream: TextIO | None) -> bool:
+    """Decide for ``--color``: ``auto`` is a terminal that can, unless ``NO_COLOR`` is set to anything.
+
+    ``always`` on the command line outweighs ``NO_COLOR``, as https://no-color.org has it.
+    """
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream is not None and stream.isatty()

@@ -1,0 +1,54 @@
+"""The options that subcommands share, so that they are spelled and explained alike everywhere."""
+
+from __future__ import annotations
+
+import argparse
+
+COMMON_WITH_VALUE = ("--color", "--config")
+"""The common options whose value is the next word; they may stand before the subcommand too."""
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """Add the options of every subcommand: how much is said, in which colours, and the configuration."""
+    group = parser.add_argument_group("common options")
+    loudness = group.add_mutually_exclusive_group()
+    loudness.add_argument(
+        "-q",
+        "--quiet",
+        dest="verbosity",
+        action="store_const",
+        const=-1,
+        default=0,
+        help="report errors only, no warnings",
+    )
+    loudness.add_argument(
+        "-v", "--verbose", dest="verbosity", action="store_const", const=1, help="report notes and what is done, too"
+    )
+    group.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colour messages; auto: on a terminal, unless NO_COLOR is set (default: auto)",
+    )
+    group.add_argument("--config", metavar="FILE", help="read this configuration file (default: search upwards)")
+    group.add_argument("--no-config", action="store_true", help="read no configuration file")
+
+
+def add_files(parser: argparse.ArgumentParser, purpose: str = "definition file") -> None:
+    """Add the files to read, which the configuration names when the command line does not."""
+    parser.add_argument(
+        "files", metavar="FILE", nargs="*", help=f"{purpose}; '-' is standard input (default: 'files' as configured)"
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add ``-o`` and ``--depfile``."""
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
+    )
+    parser.add_argument("--depfile", metavar="FILE", help="write a make rule there: the output on all files read")
+
+
+def add_templates(parser: argparse.ArgumentParser) -> None:
+    """Add ``--templates``."""
+    parser.add_argument("--templates", metavar="DIR", help="folder whose templates replace those of the same name")

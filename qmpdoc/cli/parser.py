@@ -1,0 +1,140 @@
+"""From the words of a command line to the options of one subcommand, whose module alone is imported."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from types import ModuleType
+from typing import NoReturn
+
+import qmpdoc.cli
+from qmpdoc import __version__
+from qmpdoc.cli.options import COMMON_WITH_VALUE, add_common
+from qmpdoc.nearest import did_you_mean
+
+HELP = ("-h", "--help")
+
+
+class UsageError(Exception):
+    """A command line that makes no sense: what is wrong, and how the subcommand is called."""
+
+    def __init__(self, prog: str, message: str, usage: str = "") -> None:
+        super().__init__(message)
+        self.prog = prog
+        self.usage = usage
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises `UsageError`, takes no abbreviations and offers the nearest option."""
+
+    def __init__(self, prog: str, description: str, **more: object) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            allow_abbrev=False,
+            add_help=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageError`."""
+        raise UsageError(self.prog, message, self.format_usage())
+
+    def read(self, words: list[str]) -> argparse.Namespace:
+        """Parse the words of a subcommand, whose files and options may stand in any order."""
+        options, unknown = self.parse_known_intermixed_args(words)
+        if unknown:
+            known = [each for action in self._actions for each in action.option_strings]
+            self.error(f"unknown option {unknown[0]}{did_you_mean(unknown[0], known)}")
+        return options
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """The options of a command line; `run` among them is the subcommand's function.
+
+    Raises `UsageError`, and `SystemExit` after printing help or the version.
+    """
+    return _parse(qmpdoc.cli, "qmpdoc", words, [])
+
+
+def whole_parser() -> Parser:
+    """The parser of every subcommand at once, for help and shell completion; it imports all their modules."""
+    return _build(qmpdoc.cli, "qmpdoc")
+
+
+def _parse(module: ModuleType, prog: str, words: list[str], given: list[str]) -> argparse.Namespace:
+    """Parse `words` for the subcommand or group `module`; `given` are the options that stood before its name."""
+    if not hasattr(module, "SUBCOMMANDS"):
+        if given and hasattr(module, "HELP_FLAGS"):
+            raise UsageError(prog, f"its options stand after its name; {given[0]} stands before")
+        return _build(module, prog).read([*given, *words])
+    leading, rest = _split_leading(words)
+    if any(each in leading for each in HELP):
+        return _build(module, prog).parse_args(["--help"])
+    _build_without_parts(module, prog).read(leading)
+    if not rest:
+        raise UsageError(prog, f"name what to do: {prog} {'|'.join(module.SUBCOMMANDS)}; --help tells more")
+    name = rest[0]
+    if name not in module.SUBCOMMANDS:
+        advice = did_you_mean(name, module.SUBCOMMANDS) or f" (there are {', '.join(module.SUBCOMMANDS)})"
+        raise UsageError(prog, f"there is no '{prog} {name}'{advice}")
+    return _parse(_import(module, name), f"{prog} {name}", rest[1:], [*given, *leading])
+
+
+def _split_leading(words: list[str]) -> tuple[list[str], list[str]]:
+    """The options before the first word that is none, and the rest."""
+    index = 0
+    while index < len(words) and words[index].startswith("-"):
+        index += 2 if words[index] in COMMON_WITH_VALUE else 1
+    return words[:index], words[index:]
+
+
+def _import(group: ModuleType, name: str) -> ModuleType:
+    return import_module(f"{group.__name__}.{name.replace('-', '_')}")
+
+
+def _build(module: ModuleType, prog: str) -> Parser:
+    """The parser of a subcommand, or of a group with all its parts."""
+    if not hasattr(module, "SUBCOMMANDS"):
+        parser = Parser(prog, _description(module))
+        _fill(parser, module)
+        return parser
+    parser = _build_without_parts(module, prog)
+    _add_parts(parser, module)
+    return parser
+
+
+def _build_without_parts(module: ModuleType, prog: str) -> Parser:
+    """The parser of a group alone: its help, the common options, and the version for all of qmpdoc."""
+    parser = Parser(prog, _description(module))
+    _add_help(parser, module)
+    if module is qmpdoc.cli:
+        parser.add_argument("--version", action="version", version=f"qmpdoc {__version__}", help="show the version")
+    add_common(parser)
+    return parser
+
+
+def _add_parts(parser: argparse.ArgumentParser, module: ModuleType) -> None:
+    choices = parser.add_subparsers(metavar="SUBCOMMAND", required=True, title="subcommands")
+    for name in module.SUBCOMMANDS:
+        part = _import(module, name)
+        _fill(choices.add_parser(name, help=part.SUMMARY, description=_description(part)), part)
+
+
+def _fill(parser: argparse.ArgumentParser, module: ModuleType) -> None:
+    _add_help(parser, module)
+    if hasattr(module, "SUBCOMMANDS"):
+        add_common(parser)
+        _add_parts(parser, module)
+    else:
+        module.configure(parser)
+        parser.set_defaults(run=module.run, prog=parser.prog)
+
+
+def _add_help(parser: argparse.ArgumentParser, module: ModuleType) -> None:
+    parser.add_argument(*getattr(module, "HELP_FLAGS", HELP), action="help", help="show this help and exit")
+
+
+def _description(module: ModuleType) -> str:
+    text: str = getattr(module, "DESCRIPTION", "") or f"{module.SUMMARY[0].upper()}{module.SUMMARY[1:]}."
+    return text

@@ -1,0 +1,89 @@
+"""What most subcommands begin and end with: the configuration, the files read, the result written."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qmpdoc.cli.messages import show, tell
+from qmpdoc.cli.parser import UsageError
+from qmpdoc.config import Configuration, find_configuration, read_configuration
+from qmpdoc.diagnostic import Severity
+from qmpdoc.model import Reference
+from qmpdoc.output import STANDARD_OUTPUT, dependency_rule, write_whole
+from qmpdoc.source import STANDARD_INPUT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What the files of a command line hold: the reference, and the exit status so far.
+
+    `status` is 1 when reading found an error; the rest of the files was read all the same.
+    """
+
+    reference: Reference
+    configuration: Configuration
+    status: int
+
+
+def configured(options: argparse.Namespace) -> Configuration:
+    """The configuration that ``--config`` and ``--no-config`` choose."""
+    if options.no_config:
+        return Configuration()
+    return read_configuration(options.config) if options.config else find_configuration()
+
+
+def load_files(options: argparse.Namespace) -> Loaded:
+    """Read the files of the command line, or those that the configuration names, and show what is wrong in them.
+
+    Raises `UnreadableSourceError` for a file that cannot be read at all.
+    """
+    from qmpdoc.load import load
+
+    configuration = configured(options)
+    paths = tuple(options.files) or configuration.files()
+    if not paths:
+        raise UsageError(options.prog, "name a definition file, or set 'files' in [tool.qmpdoc] of pyproject.toml")
+    for path in paths:
+        tell(options, f"reading {path}")
+    reference, diagnostics = load(paths)
+    show(diagnostics, options, reference.sources)
+    failed = any(each.severity is Severity.ERROR for each in diagnostics)
+    return Loaded(reference=reference, configuration=configuration, status=int(failed))
+
+
+def template_folder(options: argparse.Namespace, configuration: Configuration) -> str | None:
+    """The folder of the user's own templates, from ``--templates`` or the configuration."""
+    folder: str | None = options.templates or configuration.folder_of("templates")
+    if folder is not None and not os.path.isdir(folder):
+        raise UsageError(options.prog, f"there is no folder {folder!r} for templates")
+    return folder
+
+
+def write_result(options: argparse.Namespace, result: str | bytes, loaded: Loaded) -> int:
+    """Write the result of a subcommand where ``-o`` says, and its ``--depfile``; return the exit status."""
+    data = result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
+    rule = b""
+    if options.depfile:
+        if options.output == STANDARD_OUTPUT:
+            raise UsageError(options.prog, "--depfile needs -o: a make rule must name its target")
+        rule = dependency_rule(options.output, _inputs(options, loaded))
+    write_whole(options.output, data)
+    if rule:
+        write_whole(options.depfile, rule)
+    if options.output != STANDARD_OUTPUT:
+        tell(options, f"wrote {options.output}")
+    return loaded.status
+
+
+def _inputs(options: argparse.Namespace, loaded: Loaded) -> Iterator[str]:
+    """The files that the result was made from: definitions, configuration, the user's templates."""
+    yield from (each for each in loaded.reference.files if each not in (STANDARD_INPUT, "<stdin>"))
+    if loaded.configuration.path:
+        yield loaded.configuration.path
+    folder = template_folder(options, loaded.configuration) if hasattr(options, "templates") else None
+    if folder:
+        for parent, _, names in os.walk(folder):
+            yield from (os.path.join(parent, name) for name in sorted(names))

@@ -1,0 +1,26 @@
+"""``qmpdoc render json``: the whole model, for other programs and for reading back."""
+
+from __future__ import annotations
+
+import argparse
+
+from qmpdoc.cli.options import add_common, add_files, add_output
+from qmpdoc.cli.reading import load_files, write_result
+
+SUMMARY = "the model as JSON, of the form that 'qmpdoc schema' describes"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``render json``."""
+    add_files(parser)
+    parser.add_argument("--indent", metavar="N", type=int, help="indent by N blanks (default: all on one line)")
+    add_output(parser)
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the reference as JSON."""
+    from qmpdoc.render.json import render_json
+
+    loaded = load_files(options)
+    return write_result(options, render_json(loaded.reference, indent=options.indent), loaded)

@@ -1,0 +1,27 @@
+"""``qmpdoc render text``: the reference as qmp-commands.txt, in plain QMP text."""
+
+from __future__ import annotations
+
+import argparse
+
+from qmpdoc.cli.options import add_common, add_files, add_output, add_templates
+from qmpdoc.cli.reading import load_files, template_folder, write_result
+
+SUMMARY = "plain QMP text, as in qmp-commands.txt"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``render text``."""
+    add_files(parser)
+    add_output(parser)
+    add_templates(parser)
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the reference as plain QMP text."""
+    from qmpdoc.render.text import render_text
+
+    loaded = load_files(options)
+    templates = template_folder(options, loaded.configuration)
+    return write_result(options, render_text(loaded.reference, templates=templates), loaded)

@@ -1,0 +1,208 @@
+"""The configuration of a project: ``[tool.qmpdoc]`` in pyproject.toml, or qmpdoc.toml.
+
+To add a key, add a row to `KEYS`. The nearest file upwards from the working folder counts; in one
+folder qmpdoc.toml outweighs pyproject.toml.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from qmpdoc.nearest import nearest
+from qmpdoc.source import SourceLocation, UnreadableSourceError, read_source
+
+PYPROJECT = "pyproject.toml"
+OWN_FILE = "qmpdoc.toml"
+
+
+class KeyType(Enum):
+    """What a key's value must be, in the words of TOML."""
+
+    STRING = "a string"
+    STRINGS = "an array of strings"
+    BOOLEAN = "a boolean"
+    INTEGER = "an integer"
+
+    def accepts(self, value: object) -> bool:
+        """Whether `value`, as TOML gave it, is of this type."""
+        if self is KeyType.STRINGS:
+            return isinstance(value, list) and all(isinstance(each, str) for each in value)
+        if self is KeyType.INTEGER:
+            return isinstance(value, int) and not isinstance(value, bool)
+        return isinstance(value, str if self is KeyType.STRING else bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the configuration; ``lint.select`` is ``select`` in the table ``lint``."""
+
+    name: str
+    type: KeyType
+    doc: str
+
+
+KEYS = (
+    Key("files", KeyType.STRINGS, "definition files to read when a command names none; '*', '?' and '**' match"),
+    Key("templates", KeyType.STRING, "folder whose templates replace those of the same name"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """The values of a configuration file by the names of their keys; `path` is None where there is no file."""
+
+    path: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    lines: tuple[str, ...] = field(default=(), repr=False)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of `key`, of the type that `KEYS` gives it, or `default` where the file has none."""
+        return self.values.get(key, default)
+
+    def folder_of(self, key: str) -> str | None:
+        """The path that `key` names, which counts from the folder of the configuration file."""
+        return self._beside(self.values[key]) if key in self.values else None
+
+    def files(self) -> tuple[str, ...]:
+        """The definition files that the key ``files`` names, its patterns replaced by what they match.
+
+        Raises `UnreadableSourceError` for a pattern that matches nothing.
+        """
+        return tuple(path for pattern in self.get("files", ()) for path in self._matches(pattern))
+
+    def locate(self, key: str) -> SourceLocation:
+        """The line of the file that sets `key`, or its first line when that cannot be told."""
+        return SourceLocation(self.path or OWN_FILE, _find_line(self.lines, key, self.path))
+
+    def _matches(self, pattern: str) -> list[str]:
+        from glob import glob, has_magic
+
+        path = self._beside(pattern)
+        if not has_magic(pattern):
+            return [path]
+        found = sorted(glob(path, recursive=True))
+        if not found:
+            raise UnreadableSourceError(
+                "QP014", f"no file matches {pattern!r}", self.locate("files"), f"looked in {os.path.dirname(path)!r}"
+            )
+        return found
+
+    def _beside(self, path: str) -> str:
+        return os.path.normpath(os.path.join(os.path.dirname(self.path or ""), path))
+
+
+def find_configuration(start: str = ".") -> Configuration:
+    """The nearest configuration upwards from the folder `start`; an empty one where there is none.
+
+    Raises `UnreadableSourceError` for a file that is no TOML, or has an unknown key or a value of the wrong type.
+    """
+    for folder in _upwards(start):
+        for name in (OWN_FILE, PYPROJECT):
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                found = _read_if_ours(os.path.relpath(path))
+                if found is not None:
+                    return found
+    return Configuration()
+
+
+def read_configuration(path: str) -> Configuration:
+    """The configuration in the file at `path`, which must have one; errors as in `find_configuration`."""
+    found = _read_if_ours(path)
+    if found is None:
+        raise UnreadableSourceError(
+            "QP011", "the file has no table [tool.qmpdoc]", SourceLocation(path), "add it, or name another file"
+        )
+    return found
+
+
+def _upwards(start: str) -> Iterator[str]:
+    folder = os.path.abspath(start)
+    while True:
+        yield folder
+        if folder == os.path.dirname(folder):
+            return
+        folder = os.path.dirname(folder)
+
+
+def _read_if_ours(path: str) -> Configuration | None:
+    lines = read_source(path).lines
+    if _is_pyproject(path) and not any("qmpdoc" in line for line in lines):
+        return None
+    table = _parse_toml(path, lines)
+    if _is_pyproject(path):
+        table = table.get("tool", {}).get("qmpdoc")
+        if table is None:
+            return None
+    draft = Configuration(path=path, lines=lines)
+    values = dict(_flatten(table))
+    for key, value in values.items():
+        _check(draft, key, value)
+    return Configuration(path=path, values=values, lines=lines)
+
+
+def _is_pyproject(path: str) -> bool:
+    return os.path.basename(path) == PYPROJECT
+
+
+def _parse_toml(path: str, lines: tuple[str, ...]) -> dict[str, Any]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        return tomllib.loads("\n".join(lines) + "\n")
+    except tomllib.TOMLDecodeError as fault:
+        message = str(fault)
+        place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+        where = SourceLocation(path, int(place[1]), int(place[2])) if place else SourceLocation(path, len(lines) or 1)
+        what = message[: place.start()] if place else message
+        raise UnreadableSourceError("QP011", f"this is not TOML: {what}", where, "mend it there") from None
+
+
+def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """The keys of tables that `KEYS` knows, dotted; what it does not know is left whole."""
+    for name, value in table.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, dict) and any(each.name.startswith(f"{key}.") for each in KEYS):
+            yield from _flatten(value, f"{key}.")
+        else:
+            yield key, value
+
+
+def _check(configuration: Configuration, key: str, value: object) -> None:
+    known = {each.name: each for each in KEYS}
+    where = configuration.locate(key)
+    if key not in known:
+        guess = nearest(key, known)
+        advice = f"did you mean {guess!r}?" if guess else f"the keys are {', '.join(sorted(known))}"
+        raise UnreadableSourceError("QP012", f"there is no configuration key {key!r}", where, advice)
+    if not known[key].type.accepts(value):
+        raise UnreadableSourceError(
+            "QP013", f"{key!r} must be {known[key].type.value}", where, f"it is: {known[key].doc}"
+        )
+
+
+def _find_line(lines: tuple[str, ...], key: str, path: str | None) -> int:
+    """The line that sets `key`, found by its spelling: TOML readers tell no positions."""
+    full = f"tool.qmpdoc.{key}" if path and _is_pyproject(path) else key
+    table = ""
+    for number, line in enumerate(lines, start=1):
+        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
+        if header:
+            table = header[1].replace('"', "").replace("'", "").replace(" ", "") + "."
+            name = table[:-1]
+        else:
+            name = table + line.partition("=")[0].replace('"', "").replace("'", "").replace(" ", "").strip()
+        if name == full or name.startswith(f"{full}."):
+            return number
+    return 1

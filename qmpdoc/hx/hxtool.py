@@ -1,0 +1,145 @@
+"""What QEMU's ``scripts/hxtool`` made of a definition file: the C header, the Texinfo text, the QMP text.
+
+Bytes in, bytes out, whatever their encoding. Lines are those of the shell's ``read -r``: a line without
+its line end, at the end of a file, is none, and NUL bytes vanish; the header and the Texinfo text lose
+the blanks at both ends of a line, the QMP text keeps them. A marker is known by how a line begins, so
+that ``STEXIfoo`` is one.
+
+Imports nothing: a build runs it once for every output.
+"""
+
+AGES = ("2009", "2010", "2017", "2018")
+"""The ages of the Texinfo output, by the year in which each began.
+
+2009 (QEMU 0.11): markers just switch, nothing is checked; headings bare. 2010 to 2016: markers are
+checked; headings bare. 2017: headings as ``@subsection``, an empty one not at all. 2018 (from late
+2017 on): also without the colon that ends a heading.
+"""
+DEFAULT_AGE = "2010"
+
+_SWITCHES = (b"STEXI", b"ETEXI", b"SQMP", b"EQMP", b"SRST", b"ERST")
+_MARKERS = (b"HXCOMM", b"STEXI", b"ETEXI", b"SQMP", b"EQMP")
+_DEFINED_HEADING = b"DEFHEADING"
+_ARCHITECTURE_HEADING = b"ARCHHEADING"
+
+
+class MisplacedMarkerError(Exception):
+    """A marker where another was expected: its line, counted from 1, what was expected and what was found."""
+
+    def __init__(self, line: int, expected: str, found: bytes) -> None:
+        super().__init__(line, expected, found)
+        self.line = line
+        self.expected = expected
+        self.found = found
+
+
+def header(data: bytes) -> bytes:
+    """The C entries (``hxtool -h``): all that stands outside documentation blocks."""
+    kept = []
+    is_on = True
+    for line in _trimmed_lines(data):
+        if line.startswith(b"HXCOMM"):
+            continue
+        if line.startswith(_SWITCHES):
+            is_on = not is_on
+        elif is_on:
+            kept.append(line)
+    return _joined(kept)
+
+
+def texinfo(data: bytes, age: str = DEFAULT_AGE) -> bytes:
+    """The Texinfo text (``hxtool -t``) as the hxtool of one of `AGES` wrote it.
+
+    Raises `MisplacedMarkerError` for an ``STEXI`` inside a block, an ``ETEXI`` outside of one, and
+    for ``SQMP`` or ``EQMP`` inside; for none of them in the age of 2009.
+    """
+    if age == "2009":
+        return _texinfo_of_2009(data)
+    kept = []
+    is_open = False
+    for number, line in enumerate(_trimmed_lines(data), 1):
+        if line.startswith(_MARKERS):
+            is_open = _pass_marker(line, number, is_open, "STEXI", "ETEXI")
+        elif line.startswith((_DEFINED_HEADING, _ARCHITECTURE_HEADING)):
+            kept += _heading_lines(line, age)
+        elif is_open:
+            kept.append(line)
+    return _joined(kept)
+
+
+def qmp_text(data: bytes) -> bytes:
+    """The QMP text (``hxtool -q``): qmp-commands.txt; headings have no meaning here.
+
+    Raises `MisplacedMarkerError` for an ``SQMP`` inside a block, an ``EQMP`` outside of one, and for
+    ``STEXI`` or ``ETEXI`` inside.
+    """
+    kept = []
+    is_open = False
+    for number, line in enumerate(_lines(data), 1):
+        if line.startswith(_MARKERS):
+            is_open = _pass_marker(line, number, is_open, "SQMP", "EQMP")
+        elif is_open:
+            kept.append(line)
+    return _joined(kept)
+
+
+def _lines(data: bytes) -> "list[bytes]":
+    lines = data.replace(b"\0", b"").split(b"\n")
+    lines.pop()
+    return lines
+
+
+def _trimmed_lines(data: bytes) -> "list[bytes]":
+    return [line.strip(b" \t") for line in _lines(data)]
+
+
+def _joined(lines: "list[bytes]") -> bytes:
+    lines.append(b"")
+    return b"\n".join(lines)
+
+
+def _pass_marker(line: bytes, number: int, is_open: bool, start: str, end: str) -> bool:
+    """Whether a block is open after the marker `line`; `start` and `end` mark the blocks asked for."""
+    if line.startswith(b"HXCOMM"):
+        return is_open
+    starts = line.startswith(start.encode())
+    ends = line.startswith(end.encode())
+    if is_open and not ends:
+        raise MisplacedMarkerError(number, end, line)
+    if ends and not is_open:
+        raise MisplacedMarkerError(number, start, line)
+    return starts
+
+
+def _texinfo_of_2009(data: bytes) -> bytes:
+    kept = []
+    is_on = False
+    for line in _trimmed_lines(data):
+        if line.startswith(b"HXCOMM"):
+            continue
+        if line.startswith((b"STEXI", b"ETEXI")):
+            is_on = not is_on
+        elif line.startswith(_DEFINED_HEADING):
+            kept.append(_heading(line))
+        elif is_on:
+            kept.append(line)
+    return _joined(kept)
+
+
+def _heading_lines(line: bytes, age: str) -> "list[bytes]":
+    text = _heading(line)
+    if age == "2010":
+        return [text]
+    if age == "2018" and text.endswith(b":"):
+        return [b"@subsection " + text[:-1]]
+    return [b"@subsection " + text] if text else []
+
+
+def _heading(line: bytes) -> bytes:
+    """The text of a heading: up to the last parenthesis, and for an architecture's to the last comma before."""
+    architecture = line.startswith(_ARCHITECTURE_HEADING)
+    opening = (_ARCHITECTURE_HEADING if architecture else _DEFINED_HEADING) + b"("
+    end = line.rfind(b")")
+    if architecture:
+        end = line.rfind(b",", len(opening), max(end, 0))
+    return line[len(opening) : end] if line.startswith(opening) and end >= 0 else b""

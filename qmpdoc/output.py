@@ -1,0 +1,114 @@
+"""Writing results: whole or not at all, and the make rule that says what they were made from.
+
+Imports as little as possible: ``qmpdoc hxtool`` uses it.
+"""
+
+import os
+import stat
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STANDARD_OUTPUT = "-"
+
+
+class OutputError(Exception):
+    """A result that cannot be written: which file, why, and the way out."""
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Put `data` in the file at `path` (``-``: standard output), replacing it in one step.
+
+    The file is complete or as it was before; it keeps its permissions, and a symbolic link still
+    points at it. What is no regular file, such as ``/dev/null`` or a pipe, is written to directly.
+    Raises `OutputError`.
+    """
+    if path == STANDARD_OUTPUT:
+        _write_standard_output(data)
+        return
+    try:
+        mode = _mode(path)
+        if mode is not None and not stat.S_ISREG(mode):
+            with open(path, "wb") as stream:
+                stream.write(data)
+        else:
+            _replace(os.path.realpath(path), data, mode)
+    except (OSError, ValueError) as fault:
+        raise OutputError(_explanation(path, fault)) from None
+
+
+def _write_standard_output(data: bytes) -> None:
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; name a file with -o")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        raise OutputError(f"standard output cannot be written: {fault.strerror}") from None
+
+
+def _mode(path: str) -> "int | None":
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _replace(path: str, data: bytes, mode: "int | None") -> None:
+    temporary, descriptor = _open_beside(path)
+    try:
+        with open(descriptor, "wb") as stream:
+            stream.write(data)
+        if mode is not None:
+            os.chmod(temporary, stat.S_IMODE(mode))
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _open_beside(path: str) -> "tuple[str, int]":
+    """A new file in the folder of `path`: its name and descriptor."""
+    attempt = 0
+    while True:
+        name = os.path.join(os.path.dirname(path), f".qmpdoc-{os.getpid()}-{attempt}.tmp")
+        try:
+            return name, os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileExistsError:
+            attempt += 1
+
+
+def _explanation(path: str, fault: Exception) -> str:
+    folder = os.path.dirname(path) or "."
+    if isinstance(fault, FileNotFoundError):
+        return f"{path!r} cannot be written: there is no folder {folder!r}; make it first"
+    if isinstance(fault, IsADirectoryError):
+        return f"{path!r} is a folder; name a file in it"
+    if isinstance(fault, PermissionError):
+        return f"{path!r} cannot be written: permission denied in folder {folder!r}"
+    return f"{path!r} cannot be written: {getattr(fault, 'strerror', None) or fault}"
+
+
+def dependency_rule(output: str, inputs: "Iterable[str]") -> bytes:
+    """A make rule: `output` depends on `inputs`, and an input that is gone is no error.
+
+    Every input is also a target without a recipe, as ``cc -MP`` writes it: a definition file that was
+    deleted or renamed makes the output old and does not stop make.
+    """
+    names = [_escape(each) for each in dict.fromkeys(inputs)]
+    rule = " \\\n  ".join([f"{_escape(output)}:", *names])
+    return os.fsencode("\n".join([rule, *(f"\n{each}:" for each in names), ""]))
+
+
+def _escape(path: str) -> str:
+    if "\n" in path:
+        raise OutputError(f"{path!r} cannot stand in a make rule: its name has a line break")
+    return "".join(_MAKE.get(character, character) for character in path)
+
+
+_MAKE = {" ": "\\ ", "#": "\\#", "$": "$$", ":": "\\:", "%": "\\%"}

@@ -1,0 +1,105 @@
+"""What can be wrong with the markup of documentation text."""
+
+from qmpdoc.diagnostic import Fault, Severity
+
+UNKNOWN_TEXINFO = Fault(
+    code="QP401",
+    name="unknown-texinfo-command",
+    message="there is no Texinfo command @{command}",
+    advice="check the spelling; for the character itself write @@",
+    severity=Severity.WARNING,
+    explanation="Its text is shown without any markup.",
+)
+UNCLOSED_BRACE = Fault(
+    code="QP402",
+    name="unclosed-brace",
+    message="the brace of @{command}{{ is not closed in this paragraph",
+    advice="close it with }}; for the character itself write @{{",
+    severity=Severity.WARNING,
+    explanation="The command is taken to reach to the end of the paragraph.",
+)
+STRAY_BRACE = Fault(
+    code="QP403",
+    name="stray-brace",
+    message="this brace belongs to no Texinfo command",
+    advice="for the character itself write @{brace}",
+    severity=Severity.WARNING,
+    explanation="The brace is shown as it stands; Texinfo's own tools refuse it.",
+)
+UNBALANCED_TEXINFO = Fault(
+    code="QP404",
+    name="unbalanced-texinfo-environment",
+    message="{problem}",
+    advice="give each @{environment} its @end {environment}",
+    severity=Severity.WARNING,
+    explanation="A @table may open in one block and close in another; no other environment may.",
+)
+NOT_INCLUDED = Fault(
+    code="QP405",
+    name="file-not-included",
+    message="the file {path} is not included",
+    advice="documentation text cannot read files; put the text here, or refer to it",
+    severity=Severity.NOTE,
+    explanation="Definition files come from strangers, so their markup opens no other file.",
+)
+TOO_DEEP = Fault(
+    code="QP406",
+    name="markup-too-deep",
+    message="markup is nested more than {deepest} levels deep",
+    advice="write it flatter",
+    severity=Severity.WARNING,
+    explanation="What is deeper is shown without its markup.",
+)
+STRAY_ITEM = Fault(
+    code="QP407",
+    name="stray-texinfo-item",
+    message="@{command} stands in no table",
+    advice="put it between @multitable and @end multitable",
+    severity=Severity.WARNING,
+    explanation="Its text is shown as a paragraph.",
+)
+RST_FAULT = Fault(
+    code="QP421",
+    name="rst-markup",
+    message="reStructuredText: {problem}",
+    advice="correct the markup; its text is shown as it stands",
+    severity=Severity.WARNING,
+    explanation="The message is that of docutils.",
+)
+UNKNOWN_DIRECTIVE = Fault(
+    code="QP422",
+    name="unknown-directive",
+    message="there is no directive '{name}' for definition files",
+    advice="use one of {known}, or plain text",
+    severity=Severity.WARNING,
+    explanation="The directive's text is shown without it.",
+)
+UNKNOWN_ROLE = Fault(
+    code="QP423",
+    name="unknown-role",
+    message="there is no role '{name}' for definition files",
+    advice="check the spelling, or use plain literal text",
+    severity=Severity.WARNING,
+    explanation="The role's text is shown without it.",
+)
+RAW_MARKUP = Fault(
+    code="QP424",
+    name="raw-markup",
+    message="the directive '{name}' is switched off",
+    advice="write the text in reStructuredText itself",
+    severity=Severity.WARNING,
+    explanation="Definition files come from strangers, so their text cannot put markup into the output as it stands.",
+)
+FAULTS = (
+    UNKNOWN_TEXINFO,
+    UNCLOSED_BRACE,
+    STRAY_BRACE,
+    UNBALANCED_TEXINFO,
+    NOT_INCLUDED,
+    TOO_DEEP,
+    STRAY_ITEM,
+    RST_FAULT,
+    UNKNOWN_DIRECTIVE,
+    UNKNOWN_ROLE,
+    RAW_MARKUP,
+)

@@ -54,7 +54,8 @@ class Entry:
     """A C entry of an ``.hx`` file.
 
     `name` is as written (``q|quit``). `args_type`, `params`, `help`, `handler` and `flags` are None where
-    the entry has none; `fields` holds every initialiser in order. For an option, `help` is its lines of
+    the entry has none; `fields` holds every initialiser in order. `sub_table` is the expression for a table of
+    sub-commands, `entries` are its entries where they are written in place. For an option, `help` is its lines of
     ``-help`` and `handler` its ``QEMU_OPTION_…``; `has_argument` says whether it takes a value, and
     `architectures` is its mask as written.
     """
@@ -68,6 +69,7 @@ class Entry:
     handler: str | None = None
     flags: str | None = None
     sub_table: str | None = None
+    entries: tuple[Entry, ...] = ()
     has_argument: bool = False
     architectures: str | None = None
     condition: Condition | None = None

@@ -1,0 +1,124 @@
+"""``args_type``: what arguments a monitor command takes, in QEMU's compact notation.
+
+``force:-f,device:B`` names a flag ``force`` given as ``-f`` and a block device ``device``; the entries of
+2009 have the codes alone, ``-fB``. Source: the table above ``monitor_parse_arguments`` in QEMU's monitor.c.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from qmpdoc.model import EntryArgument, TypeReference
+from qmpdoc.source import SourceLocation
+
+_STRING, _INTEGER, _NUMBER = "json-string", "json-int", "json-number"
+
+CODES = {
+    "F": (_STRING, "a file name"),
+    "B": (_STRING, "the name of a block device"),
+    "s": (_STRING, "a word"),
+    "S": (_STRING, "the rest of the line"),
+    "O": ("json-object", "options, NAME=VALUE parted by commas"),
+    "i": (_INTEGER, "a 32-bit integer"),
+    "l": (_INTEGER, "an integer of the target's long"),
+    "M": (_INTEGER, "a size in mebibytes, given in bytes by QMP"),
+    "o": (_INTEGER, "a size in bytes, with an optional suffix such as K or M"),
+    "f": (_NUMBER, "a floating-point number"),
+    "T": (_NUMBER, "a time in seconds, with an optional suffix ms, us or ns"),
+    "b": ("json-bool", "on or off"),
+    "q": ("json-value", "any JSON value; only by QMP"),
+    "/": (_STRING, "a print format such as /x, as a debugger takes it"),
+}
+"""Each code's type in QMP and what the human monitor reads for it."""
+
+_FLAG = "a flag, given as -{letter}"
+_FLAG_WITH_VALUE = "a flag with a word after it, given as -{letter} WORD"
+_UNNAMED = re.compile(r"-(?P<flag>\w)|(?P<code>[A-Za-z/])(?P<optional>[?.])?")
+_NAMED = re.compile(r"\s*(?P<name>[^:,\s][^:,]*?)\s*:\s*(?P<code>[^,]*?)\s*$")
+_CODE = re.compile(r"-(?P<flag>\w)(?P<value>s)?(?P<mark>[?.])?$|(?P<code>[A-Za-z/])(?P<optional>[?.])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class ArgsTypeFault:
+    """What is wrong with an ``args_type``, at which offset of its text, and the way out."""
+
+    reason: str
+    advice: str
+    offset: int
+    length: int = 1
+
+
+def read_args_type(
+    text: str, locate: Callable[[int], SourceLocation]
+) -> tuple[tuple[EntryArgument, ...], tuple[ArgsTypeFault, ...]]:
+    """The arguments that `text` lists, and what is wrong with it; `locate` gives the place of an offset."""
+    if not text.strip():
+        return (), ()
+    reader = _unnamed if ":" not in text else _named
+    arguments: list[EntryArgument] = []
+    faults: list[ArgsTypeFault] = []
+    for each in reader(text, locate):
+        (faults if isinstance(each, ArgsTypeFault) else arguments).append(each)  # type: ignore[arg-type]
+    return tuple(arguments), tuple(faults)
+
+
+def _named(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[EntryArgument | ArgsTypeFault]:
+    seen: set[str] = set()
+    offset = 0
+    for part in text.split(","):
+        match = _NAMED.match(part)
+        code = _CODE.match(match["code"]) if match else None
+        if match is None:
+            yield ArgsTypeFault(f"'{part}' is not name:code", "write name:code", offset, max(len(part), 1))
+        elif code is None or (code["code"] and code["code"] not in CODES):
+            start = offset + match.start("code")
+            yield ArgsTypeFault(
+                f"'{match['code']}' is no code for '{match['name']}'", _known_codes(), start, max(len(match["code"]), 1)
+            )
+        else:
+            start = offset + match.start("name")
+            if match["name"] in seen:
+                yield ArgsTypeFault(
+                    f"two arguments are called '{match['name']}'", "rename one", start, len(match["name"])
+                )
+            seen.add(match["name"])
+            yield _argument(match["name"], match["code"], code, locate(start))
+        offset += len(part) + 1
+
+
+def _unnamed(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[EntryArgument | ArgsTypeFault]:
+    offset = 0
+    while offset < len(text):
+        match = _UNNAMED.match(text, offset)
+        if match is None or (match["code"] and match["code"] not in CODES):
+            yield ArgsTypeFault(f"'{text[offset]}' is no code", _known_codes(), offset)
+            offset += 1
+            continue
+        code = _CODE.match(match[0])
+        if code is not None:
+            yield _argument(None, match[0], code, locate(offset))
+        offset = match.end()
+
+
+def _known_codes() -> str:
+    return "the codes are " + " ".join(CODES) + ", -f for a flag, and a ? after one that is optional"
+
+
+def _argument(name: str | None, code: str, match: re.Match[str], location: SourceLocation) -> EntryArgument:
+    letter = match["flag"]
+    if letter:
+        kind = _STRING if match["value"] else "json-bool"
+        meaning = (_FLAG_WITH_VALUE if match["value"] else _FLAG).format(letter=letter)
+    else:
+        kind, meaning = CODES[match["code"]]
+    return EntryArgument(
+        name=name,
+        code=code,
+        type=TypeReference(name=kind),
+        optional=bool(letter or match["optional"]),
+        flag=letter,
+        meaning=meaning,
+        location=location,
+    )

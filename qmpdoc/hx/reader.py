@@ -1,0 +1,322 @@
+"""An ``.hx`` file → its part of the model: entries and texts joined into definitions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from qmpdoc.diagnostic import Report
+from qmpdoc.hx.blocks import DIALECTS, Block, BlockKind, split_blocks
+from qmpdoc.hx.entries import EntryReader
+from qmpdoc.hx.faults import REPEATED_ENTRY
+from qmpdoc.hx.names import head_lines, heads_name, parent_of, primary_name
+from qmpdoc.hx.tokens import tokenize
+from qmpdoc.markup.lines import TextLine, dedented, doc_text
+from qmpdoc.markup.qmptext.reader import QmpDocument, read_qmp_text
+from qmpdoc.model import (
+    AnyDefinition,
+    Command,
+    DocText,
+    Entry,
+    EntryKind,
+    Event,
+    HmpCommand,
+    Option,
+    Reference,
+    Section,
+    SourceLocation,
+    ToolCommand,
+)
+from qmpdoc.source import SourceFile
+
+_HUMAN = (BlockKind.TEXINFO, BlockKind.RST)
+
+
+@dataclass(slots=True)
+class _Place:
+    """An entry, the section it stands in, and the human-monitor blocks that describe it."""
+
+    entry: Entry
+    section: str | None
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Contents:
+    """A file's entries, sections and blocks, in order, before they are joined."""
+
+    places: list[_Place] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    section_blocks: list[tuple[Section | None, Block]] = field(default_factory=list)
+    qmp_blocks: list[tuple[Block, str | None]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def for_humans(self) -> bool:
+        """Whether any text for the human monitor or the manual stands in the file."""
+        return any(each.kind in _HUMAN for each in self.blocks)
+
+
+def read_hx(source: SourceFile, report: Report) -> Reference:
+    """Read an ``.hx`` file of any age."""
+    contents = _collect(source, report)
+    _report_repeated([each.entry for each in contents.places], report)
+    document = _read_document(contents, source, report)
+    human = _human_definitions(contents, source)
+    commands = _commands(contents, document, source)
+    definitions = sorted(_with_counterparts([*human, *commands]), key=lambda each: each.location.line)
+    return Reference(
+        sections=tuple(sorted([*_sections(contents), *document.sections], key=lambda each: each.location.line)),
+        definitions=tuple(definitions),
+        files=(source.path,),
+        sources=(source,),
+        blocks=tuple(_verbatim(each, source) for each in contents.blocks),
+    )
+
+
+def _collect(source: SourceFile, report: Report) -> _Contents:
+    """Go through the blocks and give each to the entry or the section before it."""
+    contents = _Contents()
+    reader = EntryReader(source, report)
+    section: Section | None = None
+    fresh = True
+    for block in split_blocks(source, report):
+        if block.kind is BlockKind.CODE:
+            title = section.title if section else None
+            found = [_Place(entry, title) for entry in reader.read(tokenize(block.lines))]
+            contents.places.extend(found)
+            fresh = fresh and not found
+        elif block.kind is BlockKind.HEADING:
+            if block.title:
+                section = Section(title=block.title, condition=block.condition, location=block.location)
+                contents.sections.append(section)
+                fresh = True
+        else:
+            contents.blocks.append(block)
+            before = contents.places[-1] if contents.places else None
+            if block.kind is BlockKind.QMP:
+                contents.qmp_blocks.append((block, primary_name(before.entry.names) if before else None))
+            elif fresh or before is None:
+                contents.section_blocks.append((section, block))
+            else:
+                _give(block, contents.places)
+    reader.conditions.finish()
+    return contents
+
+
+def _give(block: Block, places: Sequence[_Place]) -> None:
+    """Give a block to the entry before it, and to those before that which share it by name."""
+    places[-1].blocks.append(block)
+    heads = head_lines(block)
+    for place in reversed(places[:-1]):
+        if place.blocks:
+            break
+        if heads_name(heads, place.entry):
+            place.blocks.append(block)
+
+
+def _report_repeated(entries: Iterable[Entry], report: Report) -> None:
+    """Report names that two entries have under the same condition."""
+    seen: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        for name in entry.names:
+            key = (name, str(entry.condition))
+            first = seen.setdefault(key, entry)
+            if first is not entry:
+                place = f"line {first.location.line}"
+                report(REPEATED_ENTRY.at(_name_place(entry), name=name, first=place, length=len(name)))
+
+
+def _name_place(entry: Entry) -> SourceLocation:
+    place = next((each.location for each in entry.fields if each.name == "name"), entry.location)
+    return place.at(place.line, place.column + 1)
+
+
+def _read_document(contents: _Contents, source: SourceFile, report: Report) -> QmpDocument:
+    """The plain QMP text of the file's ``SQMP`` blocks."""
+    return read_qmp_text(
+        [[TextLine(line, number) for number, line in block.lines] for block, _ in contents.qmp_blocks],
+        source.locate(1),
+        report,
+        known_names=frozenset(name for each in contents.places for name in each.entry.names),
+        title_names=[name for _, name in contents.qmp_blocks],
+    )
+
+
+def _sections(contents: _Contents) -> list[Section]:
+    """The headings of the file, and its texts that no entry precedes."""
+    bodies: dict[int, list[Block]] = {}
+    for section, block in contents.section_blocks:
+        bodies.setdefault(id(section), []).append(block)
+    found = [
+        replace(each, body=_joined(bodies[id(each)], each.location)) if id(each) in bodies else each
+        for each in contents.sections
+    ]
+    preface = bodies.get(id(None))
+    if preface:
+        body = _joined(preface, preface[0].location)
+        found.insert(0, Section(title="", level=0, body=body, location=preface[0].location))
+    return found
+
+
+def _joined(blocks: Sequence[Block], place: SourceLocation) -> DocText | None:
+    """Blocks of one dialect as one text, each without its own indentation and parted by blank lines."""
+    lines: list[TextLine] = []
+    for block in blocks:
+        if lines:
+            lines.append(TextLine("", block.location.line))
+        lines.extend(dedented([TextLine(line, number) for number, line in block.lines]))
+    return doc_text(lines, place, DIALECTS[blocks[0].kind])
+
+
+def _verbatim(block: Block, source: SourceFile) -> DocText:
+    """A block as it stands."""
+    first = block.lines[0][0] if block.lines else block.location.line
+    return DocText(
+        dialect=DIALECTS[block.kind],
+        lines=tuple(line for _, line in block.lines),
+        location=source.locate(first),
+        numbers=tuple(number for number, _ in block.lines),
+    )
+
+
+def _human_definitions(contents: _Contents, source: SourceFile) -> list[AnyDefinition]:
+    """Options, tool commands, and human-monitor commands unless the file is a table of QMP commands."""
+    stem = os.path.splitext(os.path.basename(source.path))[0]
+    monitor = [each for each in contents.places if each.entry.kind in (EntryKind.DESIGNATED, EntryKind.POSITIONAL)]
+    parent = parent_of([(each.entry, each.blocks) for each in monitor], stem)
+    qmp_table = _is_qmp_table(contents, stem)
+    found: list[AnyDefinition] = []
+    for place in contents.places:
+        if place.entry.kind is EntryKind.OPTION:
+            found.append(_option(place))
+        elif place.entry.kind is EntryKind.TOOL_COMMAND:
+            found.append(_tool_command(place))
+        elif not qmp_table:
+            found.append(_hmp_command(place, parent))
+            name = primary_name(place.entry.names)
+            found.extend(_hmp_command(_Place(inner, place.section), name) for inner in place.entry.entries)
+    return found
+
+
+def _is_qmp_table(contents: _Contents, stem: str) -> bool:
+    """Whether a file's entries are QMP commands: it has text for QMP only, or none and says so in its name."""
+    if contents.for_humans:
+        return False
+    return bool(contents.qmp_blocks) or stem.startswith("qmp")
+
+
+def _hmp_command(place: _Place, parent: str | None) -> HmpCommand:
+    names = place.entry.names
+    name = primary_name(names)
+    prefix = f"{parent} " if parent else ""
+    return HmpCommand(
+        name=prefix + name,
+        aliases=tuple(prefix + each for each in names if each != name),
+        documented=bool(place.blocks),
+        body=_joined(place.blocks, place.entry.location) if place.blocks else None,
+        condition=place.entry.condition,
+        section=place.section,
+        parent=parent,
+        label=_label(place),
+        entry=place.entry,
+        location=place.entry.location,
+    )
+
+
+def _option(place: _Place) -> Option:
+    return Option(
+        name=place.entry.name,
+        documented=bool(place.blocks),
+        body=_joined(place.blocks, place.entry.location) if place.blocks else None,
+        condition=place.entry.condition,
+        section=place.section,
+        label=_label(place),
+        entry=place.entry,
+        location=place.entry.location,
+    )
+
+
+def _tool_command(place: _Place) -> ToolCommand:
+    return ToolCommand(
+        name=place.entry.name,
+        documented=bool(place.blocks),
+        body=_joined(place.blocks, place.entry.location) if place.blocks else None,
+        condition=place.entry.condition,
+        section=place.section,
+        label=_label(place),
+        entry=place.entry,
+        location=place.entry.location,
+    )
+
+
+def _label(place: _Place) -> str | None:
+    return next((each.label for each in place.blocks if each.label), None)
+
+
+def _commands(contents: _Contents, document: QmpDocument, source: SourceFile) -> list[AnyDefinition]:
+    """The QMP commands and events of the texts, each with its entry, and the QMP entries without a text."""
+    entries: dict[str, Entry] = {}
+    for place in contents.places:
+        for name in place.entry.names:
+            entries.setdefault(name, place.entry)
+    found: list[AnyDefinition] = []
+    documented = set()
+    for each in document.definitions:
+        entry = entries.get(each.name) if isinstance(each, Command) else None
+        documented.add(each.name)
+        if isinstance(each, Event) or entry is None:
+            found.append(each)
+        else:
+            aliases = tuple(name for name in entry.names if name != each.name) if not contents.for_humans else ()
+            found.append(replace(each, entry=entry, condition=entry.condition, aliases=aliases))
+    stem = os.path.splitext(os.path.basename(source.path))[0]
+    if _is_qmp_table(contents, stem):
+        found.extend(
+            _undocumented(place.entry, document.sections)
+            for place in contents.places
+            if not documented.intersection(place.entry.names)
+        )
+    return found
+
+
+def _undocumented(entry: Entry, sections: Sequence[Section]) -> Command:
+    before = [each.title for each in sections if each.location.line < entry.location.line]
+    name = primary_name(entry.names)
+    return Command(
+        name=name,
+        aliases=tuple(each for each in entry.names if each != name),
+        condition=entry.condition,
+        section=before[-1] if before else None,
+        entry=entry,
+        location=entry.location,
+    )
+
+
+def _with_counterparts(definitions: Sequence[AnyDefinition]) -> list[AnyDefinition]:
+    """Tell commands of the two monitors that stand in one file of each other."""
+    human = {name: each for each in definitions if isinstance(each, HmpCommand) for name in (each.name, *each.aliases)}
+    qmp = {each.name for each in definitions if isinstance(each, Command)}
+    has_info = "info" in human
+    found: list[AnyDefinition] = []
+    for each in definitions:
+        counterpart = None
+        if isinstance(each, HmpCommand):
+            names = (each.name, *each.aliases)
+            counterpart = next((name for name in names if name in qmp), None)
+        elif isinstance(each, Command):
+            if each.name in human:
+                counterpart = human[each.name].name
+            elif has_info and each.name.startswith("query-"):
+                counterpart = _info_counterpart(each.name, human["info"])
+        found.append(replace(each, counterpart=counterpart) if counterpart else each)
+    return found
+
+
+def _info_counterpart(name: str, info: HmpCommand) -> str | None:
+    """``info version`` for ``query-version``, if the text of ``info`` has it."""
+    subject = name.removeprefix("query-")
+    wanted = f"info {subject}"
+    lines = info.body.lines if info.body else ()
+    return wanted if any(line.split(" ", 1)[-1].strip() == wanted for line in lines if wanted in line) else None

@@ -7,10 +7,15 @@ to a `Report`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from qmpdoc.source import SourceLocation, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
 
 
 class Severity(Enum):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from qmpdoc.model.entry import Entry
 from qmpdoc.model.examples import Example
@@ -12,6 +11,11 @@ from qmpdoc.model.members import Branch, Member, MemberGroup, Returns, Value
 from qmpdoc.model.text import DocText, Note
 from qmpdoc.model.types import DEPRECATED, UNSTABLE, Condition, Feature, TypeReference
 from qmpdoc.source import SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

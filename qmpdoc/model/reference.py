@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from qmpdoc.model.definitions import AnyDefinition, Command, Event, HmpCommand, Option
 from qmpdoc.model.entry import Entry
 from qmpdoc.model.text import DocText, Section
 from qmpdoc.source import SourceFile
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
 
 D = TypeVar("D", bound=AnyDefinition)
 

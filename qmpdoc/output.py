@@ -29,7 +29,7 @@ def write_whole(path: str, data: bytes) -> None:
         _write_standard_output(data)
         return
     try:
-        mode = _mode(path)
+        mode = _mode(path) if path else stat.S_IFDIR
         if mode is not None and not stat.S_ISREG(mode):
             with open(path, "wb") as stream:
                 stream.write(data)
@@ -100,15 +100,31 @@ def dependency_rule(output: str, inputs: "Iterable[str]") -> bytes:
     Every input is also a target without a recipe, as ``cc -MP`` writes it: a definition file that was
     deleted or renamed makes the output old and does not stop make.
     """
-    names = [_escape(each) for each in dict.fromkeys(inputs)]
-    rule = " \\\n  ".join([f"{_escape(output)}:", *names])
-    return os.fsencode("\n".join([rule, *(f"\n{each}:" for each in names), ""]))
+    names = list(dict.fromkeys(inputs))
+    rule = " \\\n  ".join([f"{_escape(output, _IN_TARGETS)}:", *(_escape(each, _IN_INPUTS) for each in names)])
+    return os.fsencode("\n".join([rule, *(f"\n{_escape(each, _IN_TARGETS)}:" for each in names), ""]))
 
 
-def _escape(path: str) -> str:
-    if "\n" in path:
-        raise OutputError(f"{path!r} cannot stand in a make rule: its name has a line break")
-    return "".join(_MAKE.get(character, character) for character in path)
+_IN_TARGETS = " #:%="
+_IN_INPUTS = " #:="
+"""What GNU make takes for syntax on either side of a rule's colon; a pattern's ``%`` is none in an input."""
 
 
-_MAKE = {" ": "\\ ", "#": "\\#", "$": "$$", ":": "\\:", "%": "\\%"}
+def _escape(path: str, special: str) -> str:
+    """A file's name as make reads it: backslashes stand for themselves unless such a character follows."""
+    for character in "\t\n;":
+        if character in path:
+            raise OutputError(f"{path!r} cannot stand in a make rule, for make has no way to quote {character!r}")
+    escaped = ""
+    backslashes = 0
+    for character in path:
+        if character in special:
+            escaped += "\\" * backslashes + _QUOTED.get(character, f"\\{character}")
+        else:
+            escaped += _QUOTED.get(character, character)
+        backslashes = backslashes + 1 if character == "\\" else 0
+    return escaped
+
+
+_QUOTED = {"$": "$$", "=": "$(if ,,=)"}
+"""What a backslash does not quote: an equals sign would make the rule an assignment."""

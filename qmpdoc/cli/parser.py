@@ -10,7 +10,7 @@ from typing import NoReturn
 import qmpdoc.cli
 from qmpdoc import __version__
 from qmpdoc.cli.options import COMMON_WITH_VALUE, add_common
-from qmpdoc.nearest import did_you_mean
+from qmpdoc.nearest import did_you_mean, nearest
 
 HELP = ("-h", "--help")
 
@@ -42,11 +42,26 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, words: list[str]) -> argparse.Namespace:
         """Parse the words of a subcommand, whose files and options may stand in any order."""
-        options, unknown = self.parse_known_intermixed_args(words)
+        options, unknown = self.parse_known_intermixed_args(_without_separator(words))
         if unknown:
-            known = [each for action in self._actions for each in action.option_strings]
-            self.error(f"unknown option {unknown[0]}{did_you_mean(unknown[0], known)}")
+            self.error(self._unexpected(unknown[0]))
         return options
+
+    def _unexpected(self, word: str) -> str:
+        if not word.startswith("-"):
+            return f"there is one word too many: {word!r}"
+        known = {each.lstrip("-"): each for action in self._actions for each in action.option_strings}
+        guess = nearest(word.partition("=")[0].lstrip("-"), known)
+        return f"unknown option {word}" + (f", did you mean '{known[guess]}'?" if guess else "")
+
+
+def _without_separator(words: list[str]) -> list[str]:
+    """Take out ``--``: a file after it whose name begins with a dash is ``./-name``, which is no option."""
+    if "--" not in words:
+        return words
+    place = words.index("--")
+    after = (f"./{word}" if word.startswith("-") and word != "-" else word for word in words[place + 1 :])
+    return [*words[:place], *after]
 
 
 def parse(words: list[str]) -> argparse.Namespace:

@@ -1,0 +1,67 @@
+"""Fixtures that all tests share."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.corpus import corpus_folder
+
+settings.register_profile(
+    "qmpdoc", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("qmpdoc")
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+RunQmpdoc = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_environment() -> Iterator[None]:
+    """Let a fault of qmpdoc itself end a test with its traceback, and nothing outside decide about colours."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QMPDOC_TRACEBACK", "1")
+        patch.setenv("PYTHONSAFEPATH", "1")
+        for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The top folder of the checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The corpus of real definition files; the test is skipped where there is none."""
+    folder = corpus_folder()
+    if folder is None:
+        pytest.skip("there is no corpus: set QMPDOC_CORPUS to its folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def qmpdoc() -> RunQmpdoc:
+    """Run ``python -m qmpdoc`` with some words as a process of its own; returns its result, in bytes."""
+
+    def run(
+        *words: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str
+    ) -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.run(
+            [sys.executable, "-m", "qmpdoc", *map(str, words)],
+            input=stdin,
+            capture_output=True,
+            check=False,
+            cwd=cwd,
+            env={**os.environ, **environment},
+            timeout=120,
+        )
+
+    return run

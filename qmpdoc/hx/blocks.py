@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostic import Report, Severity
 from qmpdoc.hx.faults import MALFORMED_HEADING, MISPLACED_MARKER, UNCLOSED_MARKER
 from qmpdoc.model import Dialect
 from qmpdoc.source import SourceFile, SourceLocation
@@ -89,7 +89,8 @@ class _Splitter:
             else:
                 self.block.lines.append((number, line))
         if self.block.kind is not BlockKind.CODE:
-            self.unclosed()
+            # No entry is lost here, and hxtool never minded: the last qmp-commands.hx ends this way.
+            self.unclosed(Severity.WARNING)
         yield from self.turn(self.block)
 
     def turn(self, following: Block) -> Iterator[Block]:
@@ -135,13 +136,11 @@ class _Splitter:
         yield from self.turn(heading)
         yield from self.turn(Block(BlockKind.CODE, self.source.locate(number + 1)))
 
-    def unclosed(self) -> None:
-        opening = _OPENING_OF[self.block.kind]
-        self.report(
-            UNCLOSED_MARKER.at(
-                self.block.location, length=len(opening), opening=opening, closing=_CLOSING_OF[self.block.kind]
-            )
-        )
+    def unclosed(self, severity: Severity = Severity.ERROR) -> None:
+        """Report that the block at hand has no closing marker."""
+        opening, closing = _OPENING_OF[self.block.kind], _CLOSING_OF[self.block.kind]
+        found = UNCLOSED_MARKER.at(self.block.location, length=len(opening), opening=opening, closing=closing)
+        self.report(replace(found, severity=severity))
 
     def begins_entry(self, line: str, number: int) -> bool:
         """Whether a C entry certainly begins here, though a documentation block is open."""

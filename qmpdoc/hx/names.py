@@ -22,13 +22,13 @@ def head_lines(block: Block) -> list[str]:
     heads = []
     for index, (_, line) in enumerate(block.lines):
         item = _ITEM.match(line)
-        following = block.lines[index + 1][1] if index + 1 < len(block.lines) else ""
         if item:
             heads.append(item[1])
-        elif (line.lstrip().startswith("``") and (_indent(following) > _indent(line) or not following.strip())) or (
-            line.startswith("``") and following.startswith("``")
-        ):
-            heads.append(line)
+        elif line.lstrip().startswith("``"):
+            following = block.lines[index + 1][1] if index + 1 < len(block.lines) else ""
+            term = _indent(following) > _indent(line) or not following.strip()
+            if term or (line.startswith("``") and following.startswith("``")):
+                heads.append(line)
     return heads
 
 

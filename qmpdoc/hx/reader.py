@@ -65,7 +65,7 @@ def read_hx(source: SourceFile, report: Report) -> Reference:
     document = _read_document(contents, source, report)
     human = _human_definitions(contents, source)
     commands = _commands(contents, document, source)
-    definitions = sorted(_with_counterparts([*human, *commands]), key=lambda each: each.location.line)
+    definitions = sorted([*human, *commands], key=lambda each: each.location.line)
     return Reference(
         sections=tuple(sorted([*_sections(contents), *document.sections], key=lambda each: each.location.line)),
         definitions=tuple(definitions),
@@ -292,31 +292,3 @@ def _undocumented(entry: Entry, sections: Sequence[Section]) -> Command:
         entry=entry,
         location=entry.location,
     )
-
-
-def _with_counterparts(definitions: Sequence[AnyDefinition]) -> list[AnyDefinition]:
-    """Tell commands of the two monitors that stand in one file of each other."""
-    human = {name: each for each in definitions if isinstance(each, HmpCommand) for name in (each.name, *each.aliases)}
-    qmp = {each.name for each in definitions if isinstance(each, Command)}
-    has_info = "info" in human
-    found: list[AnyDefinition] = []
-    for each in definitions:
-        counterpart = None
-        if isinstance(each, HmpCommand):
-            names = (each.name, *each.aliases)
-            counterpart = next((name for name in names if name in qmp), None)
-        elif isinstance(each, Command):
-            if each.name in human:
-                counterpart = human[each.name].name
-            elif has_info and each.name.startswith("query-"):
-                counterpart = _info_counterpart(each.name, human["info"])
-        found.append(replace(each, counterpart=counterpart) if counterpart else each)
-    return found
-
-
-def _info_counterpart(name: str, info: HmpCommand) -> str | None:
-    """``info version`` for ``query-version``, if the text of ``info`` has it."""
-    subject = name.removeprefix("query-")
-    wanted = f"info {subject}"
-    lines = info.body.lines if info.body else ()
-    return wanted if any(line.split(" ", 1)[-1].strip() == wanted for line in lines if wanted in line) else None

@@ -271,6 +271,8 @@ class DefinitionReader:
 
     def _read_examples(self, index: int) -> int:
         reader = ExampleReader(self.lines, self.place, self.report)
+        if begins_message(self.lines[index]):
+            reader.caption = self._take_caption()
         end = reader.read(index)
         self.examples.extend(reader.examples)
         self.prose.extend(reader.remainder)

@@ -1,0 +1,98 @@
+"""Paths → one reference and its diagnostics, whatever kind of file each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qmpdoc.diagnostic import Diagnostic, Report
+from qmpdoc.join import join
+from qmpdoc.model import DocText, Reference
+from qmpdoc.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
+
+_HX_LINE = re.compile(
+    rb"^(?:HXCOMM|STEXI|ETEXI|SQMP|EQMP|SRST|ERST|DEFHEADING|ARCHHEADING|DEF\(\")|^\s*\.args_type\s*=", re.MULTILINE
+)
+_QAPI_LINE = re.compile(
+    rb"^(?:##|\{\s*'(?:command|event|struct|type|enum|union|alternate|include|pragma)'\s*:)", re.MULTILINE
+)
+
+
+def load(paths: Sequence[str]) -> tuple[Reference, tuple[Diagnostic, ...]]:
+    """Read definition files of any kind and age, ``-`` for standard input, into one reference.
+
+    Kinds are told by their content: ``.hx`` files, plain QMP text (qmp-commands.txt, qmp-events.txt),
+    QAPI schemas, saved answers to ``query-qmp-schema``, and the JSON that ``render json`` writes.
+
+    Raises `UnreadableSourceError` for a file that cannot be read at all; all other faults are among the
+    diagnostics, sorted by place, and reading goes on behind them.
+    """
+    diagnostics: list[Diagnostic] = []
+    order = {path: number for number, path in enumerate(paths)}
+    references = [load_file(path, diagnostics.append) for path in dict.fromkeys(paths)]
+    reference = references[0] if len(references) == 1 and not references[0].definitions else join(references)
+    diagnostics.sort(key=lambda each: (order.get(each.location.file, -1), *_place_key(each.location)))
+    return reference, tuple(diagnostics)
+
+
+def _place_key(location: SourceLocation) -> tuple[str, int, int]:
+    return location.file, location.line, location.column
+
+
+def load_file(path: str, report: Report) -> Reference:
+    """Read one file, as `load` does, joining nothing."""
+    data = read_bytes(path)
+    name = "<stdin>" if path == "-" else path
+    first = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if first in (b"{", b"[") and not _QAPI_LINE.search(data) and not _HX_LINE.search(data):
+        return _load_json(data, name, report)
+    if _HX_LINE.search(data) or (name.endswith(".hx") and not _QAPI_LINE.search(data)):
+        from qmpdoc.hx.reader import read_hx
+
+        return read_hx(split_source(data, name), report)
+    if _QAPI_LINE.search(data) or name.endswith(".json"):
+        from qmpdoc.qapi import read_schema
+
+        return read_schema(path, report)
+    return _load_text(data, name, report)
+
+
+def _load_json(data: bytes, name: str, report: Report) -> Reference:
+    """A model that ``render json`` wrote, or an answer to ``query-qmp-schema``."""
+    from qmpdoc.model.codec import FORMAT_KEY, read_json
+
+    if FORMAT_KEY.encode() in data[:200]:
+        return read_json(data, name)
+    from qmpdoc.qapi import read_introspection
+
+    return read_introspection(data, name, report)
+
+
+def _load_text(data: bytes, name: str, report: Report) -> Reference:
+    from qmpdoc.markup.lines import TextLine
+    from qmpdoc.markup.qmptext import read_qmp_text
+    from qmpdoc.model import Dialect
+
+    source = split_source(data, name)
+    lines = [TextLine(line, number) for number, line in enumerate(source.lines, start=1)]
+    document = read_qmp_text([lines], source.locate(1), report)
+    if source.lines and not document.definitions and not any(each.title for each in document.sections):
+        raise UnreadableSourceError(
+            "QP006",
+            "this is no definition file: it has no marker, entry, schema expression or underlined name",
+            source.locate(1),
+            "name an .hx file, a QAPI schema, a qmp-commands.txt or qmp-events.txt, or JSON from 'qmpdoc render json'",
+        )
+    text = DocText(
+        dialect=Dialect.PLAIN,
+        lines=source.lines,
+        location=source.locate(1),
+        numbers=tuple(range(1, len(source.lines) + 1)),
+    )
+    return Reference(
+        sections=tuple(document.sections),
+        definitions=tuple(document.definitions),
+        files=(source.path,),
+        sources=(source,),
+        blocks=(text,),
+    )

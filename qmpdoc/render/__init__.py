@@ -1,0 +1,1 @@
+"""Renderers: each a function of the model and its options, one module for each output format."""

@@ -10,12 +10,17 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from qmpdoc.nearest import nearest
-from qmpdoc.source import SourceLocation, UnreadableSourceError, read_source
+from qmpdoc.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
 
 PYPROJECT = "pyproject.toml"
 OWN_FILE = "qmpdoc.toml"
@@ -58,7 +63,7 @@ class Configuration:
     """The values of a configuration file by the names of their keys; `path` is None where there is no file."""
 
     path: str | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default=MappingProxyType({}))
     lines: tuple[str, ...] = field(default=(), repr=False)
 
     def __contains__(self, key: str) -> bool:
@@ -135,19 +140,27 @@ def _upwards(start: str) -> Iterator[str]:
 
 
 def _read_if_ours(path: str) -> Configuration | None:
-    lines = read_source(path).lines
-    if _is_pyproject(path) and not any("qmpdoc" in line for line in lines):
+    data = read_bytes(path)
+    if _is_pyproject(path) and b"qmpdoc" not in data:
         return None
+    lines = split_source(data, path).lines
     table = _parse_toml(path, lines)
     if _is_pyproject(path):
-        table = table.get("tool", {}).get("qmpdoc")
+        table = _own_table(table)
         if table is None:
             return None
     draft = Configuration(path=path, lines=lines)
+    if not isinstance(table, dict):
+        raise UnreadableSourceError("QP013", "'tool.qmpdoc' must be a table", draft.locate(""), "write [tool.qmpdoc]")
     values = dict(_flatten(table))
     for key, value in values.items():
         _check(draft, key, value)
     return Configuration(path=path, values=values, lines=lines)
+
+
+def _own_table(table: dict[str, Any]) -> Any:
+    tools = table.get("tool")
+    return tools.get("qmpdoc") if isinstance(tools, dict) else None
 
 
 def _is_pyproject(path: str) -> bool:
@@ -167,6 +180,11 @@ def _parse_toml(path: str, lines: tuple[str, ...]) -> dict[str, Any]:
         where = SourceLocation(path, int(place[1]), int(place[2])) if place else SourceLocation(path, len(lines) or 1)
         what = message[: place.start()] if place else message
         raise UnreadableSourceError("QP011", f"this is not TOML: {what}", where, "mend it there") from None
+    except RecursionError:
+        message = "its arrays and tables are nested too deeply"
+        raise UnreadableSourceError(
+            "QP011", message, SourceLocation(path), "no key needs more than one level"
+        ) from None
 
 
 def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -183,26 +201,34 @@ def _check(configuration: Configuration, key: str, value: object) -> None:
     known = {each.name: each for each in KEYS}
     where = configuration.locate(key)
     if key not in known:
-        guess = nearest(key, known)
-        advice = f"did you mean {guess!r}?" if guess else f"the keys are {', '.join(sorted(known))}"
-        raise UnreadableSourceError("QP012", f"there is no configuration key {key!r}", where, advice)
+        raise UnreadableSourceError("QP012", f"there is no configuration key {key!r}", where, _advice(key, known))
     if not known[key].type.accepts(value):
         raise UnreadableSourceError(
             "QP013", f"{key!r} must be {known[key].type.value}", where, f"it is: {known[key].doc}"
         )
 
 
+def _advice(key: str, known: Mapping[str, Key]) -> str:
+    if key == "tool":
+        return f"in {OWN_FILE} the keys stand at the top, without [tool.qmpdoc]"
+    guess = nearest(key, known)
+    return f"did you mean {guess!r}?" if guess else f"the keys are {', '.join(sorted(known))}"
+
+
 def _find_line(lines: tuple[str, ...], key: str, path: str | None) -> int:
     """The line that sets `key`, found by its spelling: TOML readers tell no positions."""
-    full = f"tool.qmpdoc.{key}" if path and _is_pyproject(path) else key
+    wanted = ".".join(["tool", "qmpdoc", key][0 if path and _is_pyproject(path) else 2 :]).rstrip(".")
     table = ""
     for number, line in enumerate(lines, start=1):
-        header = re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line)
-        if header:
-            table = header[1].replace('"', "").replace("'", "").replace(" ", "") + "."
-            name = table[:-1]
-        else:
-            name = table + line.partition("=")[0].replace('"', "").replace("'", "").replace(" ", "").strip()
-        if name == full or name.startswith(f"{full}."):
+        header = re.match(r"\s*\[+([^\]]+)\]", line)
+        name = _bare(header[1]) if header else _bare(table + line.partition("=")[0])
+        if name == wanted or name.startswith(f"{wanted}."):
             return number
+        if header:
+            table = f"{header[1]}."
     return 1
+
+
+def _bare(name: str) -> str:
+    """A dotted name of TOML without its quotes and blanks."""
+    return re.sub(r"[\s\"']", "", name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qmpdoc.cli.messages import show, tell
 from qmpdoc.cli.parser import UsageError
@@ -14,6 +14,11 @@ from qmpdoc.diagnostic import Severity
 from qmpdoc.model import Reference
 from qmpdoc.output import STANDARD_OUTPUT, dependency_rule, write_whole
 from qmpdoc.source import STANDARD_INPUT
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -751,15 +751,15 @@ EQMP
     {
         .name       = "log",
         .args_type  = "items:s",
-        .params     = "item[,...]",
+        .params     = "items",
         .help       = "choose what is logged ('none' for nothing)",
         .mhandler.cmd = do_log,
     },
 
 STEXI
-@item log @var{item}[,...]
+@item log @var{items}
 @findex log
-Choose what is written to @file{/var/log/halyard.log}.
+Write no more than @var{items}, joined by commas, to @file{/var/log/halyard.log}.
 ETEXI
 
     {
@@ -789,7 +789,8 @@ Arguments:
 - "type": how the port reaches the outside (json-string)
      - Possible values: "user", "tap", "switch"
 - "mac": hardware address, made up if it is missing (json-string, optional)
-- properties of the type
+- "device": the host's tap device, for "tap" alone (json-string, optional)
+- "path": socket of the switch, for "switch" alone (json-string, optional)
 
 Example:
 
@@ -797,7 +798,7 @@ Example:
      "arguments": { "id": "net1", "type": "tap", "device": "tap7" } }
 <- { "return": {} }
 
-Note: The option -net lists the properties of each type; "tap" has "device".
+Note: The arguments are the properties that the option -net takes.
 
 EQMP
 

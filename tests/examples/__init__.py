@@ -1,0 +1,1 @@
+"""The examples: true to themselves, quiet, and usable from make."""

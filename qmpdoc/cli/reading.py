@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qmpdoc.cli.messages import show, tell
+from qmpdoc.cli.messages import say, show, tell
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.config import Configuration, find_configuration, read_configuration
 from qmpdoc.diagnostic import Severity
@@ -68,7 +68,14 @@ def template_folder(options: argparse.Namespace, configuration: Configuration) -
 
 
 def write_result(options: argparse.Namespace, result: str | bytes, loaded: Loaded) -> int:
-    """Write the result of a subcommand where ``-o`` says, and its ``--depfile``; return the exit status."""
+    """Write the result of a subcommand where ``-o`` says, and its ``--depfile``; return the exit status.
+
+    What was made of faulty input goes to standard output, but into no file: there it would stand in for the
+    good one of the last run, newer than its inputs, and make would not run again.
+    """
+    if loaded.status and options.output != STANDARD_OUTPUT:
+        say(f"qmpdoc: {options.output} is left as it was, because of the errors above")
+        return loaded.status
     data = result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
     rule = b""
     if options.depfile:

@@ -32,7 +32,7 @@ class Member:
 
     `type` is None where a text gives none. `default` is as the text writes it. `annotation` is the text's
     bracketed note as it stands (``json-string, optional``), from which type, optional and default were
-    read; None where there was none. `values` are the possible values that a text lists, `members` those of
+    read, empty where the text has none and None where there is no such text. `values` are the possible values that a text lists, `members` those of
     an object described in place.
     """
 
@@ -40,7 +40,7 @@ class Member:
     type: TypeReference | None = None
     optional: bool = False
     default: str | None = None
-    annotation: str | None = None
+    annotation: str | None = field(default=None, compare=False)
     values: tuple[Value, ...] = ()
     body: DocText | None = None
     members: tuple[Member, ...] = ()

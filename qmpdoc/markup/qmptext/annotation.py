@@ -27,7 +27,7 @@ _DEFAULT = re.compile(
 _CHOSEN = re.compile(r"(\"[^\"]*\"|'[^']*')\s*\(default\)", re.IGNORECASE)
 _QUOTED = re.compile(r"\"([^\"\s][^\"]*)\"|'([^'\s][^']*)'")
 _SINCE = re.compile(r"\(\s*since:?\s+(?:qemu\s+|version\s+)?v?(\d+(?:\.\d+)*)\s*\)", re.IGNORECASE)
-_SINCE_INSIDE = re.compile(r"\bsince:?\s+v?(\d+(?:\.\d+)+)", re.IGNORECASE)
+_SINCE_INSIDE = re.compile(r"\bsince:?\s+v?(\d+(?:\.\d+)*)", re.IGNORECASE)
 _FIRST_TYPE = re.compile(
     r"\b(json-(?:string|int|integer|number|bool|boolean|object|array|list|dict|null|value))"
     r"(?:s?\s+of\s+(json-\w+?)s?)?\b(?!-)"

@@ -122,10 +122,10 @@ class DefinitionReader:
 
     def _read_arguments(self, index: int, rest: TextLine) -> int:
         """An argument list; ``Arguments: None.`` is an empty one."""
-        empty = rest.blank or re.match(r"(?:none|nothing)\b", rest.text, re.IGNORECASE)
-        listed = [] if empty else [rest]
+        if re.match(r"(?:none|nothing)\b", rest.text, re.IGNORECASE):
+            return index
         end = self._list_end(index)
-        listed += self.lines[index:end]
+        listed = [*([] if rest.blank else [rest]), *self.lines[index:end]]
         members, others = MemberReader(self.place, self.report).read(listed)
         self.arguments.extend(members)
         self.argument_notes.extend(others)
@@ -163,14 +163,13 @@ class DefinitionReader:
         caption = self._take_caption()
         members, others = MemberReader(self.place, self.report).read(self.lines[index:end])
         line = self.lines[index]
-        self.groups.append(
-            MemberGroup(
-                caption=doc_text(caption, self.place),
-                members=members,
-                notes=others,
-                location=self.place.at(line.number, line.column),
-            )
-        )
+        if self.groups and not caption:
+            last = self.groups.pop()
+            members, others = (*last.members, *members), (*last.notes, *others)
+            caption_text, location = last.caption, last.location
+        else:
+            caption_text, location = doc_text(caption, self.place), self.place.at(line.number, line.column)
+        self.groups.append(MemberGroup(caption=caption_text, members=members, notes=others, location=location))
         return end
 
     def _take_caption(self) -> list[TextLine]:
@@ -182,7 +181,7 @@ class DefinitionReader:
         while start > 0 and not source[start - 1].blank:
             start -= 1
         caption = source[start:]
-        if not caption or not caption[-1].text.rstrip().endswith(":"):
+        if not caption or not (self.groups or caption[-1].text.rstrip().endswith(":")):
             return []
         if _RETURNS.match(caption[0].text):
             return []

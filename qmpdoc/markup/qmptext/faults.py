@@ -40,5 +40,13 @@ UNQUOTED_NAME = Fault(
     severity=Severity.NOTE,
     explanation="Quotes tell a name from the words around it, for readers and for tools.",
 )
+MISSING_COLON = Fault(
+    code="QP206",
+    name="missing-colon",
+    message="no colon stands between the argument's name and its text",
+    advice='write it as - "name": description (json-type)',
+    severity=Severity.NOTE,
+    explanation="The colon tells where the name ends; without it a tool may take the item for prose.",
+)
+FAULTS = (WRONG_UNDERLINE, MISSING_UNDERLINE, REPEATED_DEFINITION, UNNAMED_ITEM, UNQUOTED_NAME, MISSING_COLON)
 """Every fault of this reader; lint shows each under its own code."""
-FAULTS = (WRONG_UNDERLINE, MISSING_UNDERLINE, REPEATED_DEFINITION, UNNAMED_ITEM, UNQUOTED_NAME)

@@ -61,8 +61,8 @@ def find_headings(
     for index, line in enumerate(lines):
         if line.blank or (found and index < found[-1].end):
             continue
-        opens = index == 0 or index in starts or lines[index - 1].blank
         following = lines[index + 1] if index + 1 < len(lines) and index + 1 not in starts else None
+        opens = index == 0 or index in starts or lines[index - 1].blank or _exact(line, following)
         underline = _UNDERLINE.match(following.text) if following else None
         if opens and following and underline and not _UNDERLINE.match(line.text):
             heading = _underlined(index, line, underline[1])
@@ -78,6 +78,13 @@ def find_headings(
             report(MISSING_UNDERLINE.at(_place(line, place), heading=name, expected=len(name), length=len(name)))
             found.append(Heading(HeadingKind.NAMES, name, index, index + 1))
     return found
+
+
+def _exact(line: TextLine, following: TextLine | None) -> bool:
+    """Whether a line is surely a name with its underline, though no blank line stands before it."""
+    if following is None or line.indent or not _NAMES.match(line.text):
+        return False
+    return following.text.rstrip() == "-" * len(line.text.rstrip())
 
 
 def _underlined(index: int, line: TextLine, mark: str) -> Heading:

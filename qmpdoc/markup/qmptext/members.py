@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from qmpdoc.diagnostic import Report
 from qmpdoc.markup.lines import TextLine, dedented, doc_text, text_lines, trimmed
 from qmpdoc.markup.qmptext.annotation import Annotation, read_annotation
-from qmpdoc.markup.qmptext.faults import UNNAMED_ITEM, UNQUOTED_NAME
+from qmpdoc.markup.qmptext.faults import MISSING_COLON, UNNAMED_ITEM, UNQUOTED_NAME
 from qmpdoc.model import DocText, Member, Value
 from qmpdoc.source import SourceLocation
 
@@ -20,6 +20,9 @@ _QUOTED_ITEM = re.compile(
 )
 _BARE_ITEM = re.compile(r"\s*[-*]\s+(?P<names>@?[A-Za-z_][\w.-]*\*?)\s*:(?:\s+|$)")
 _HALF_QUOTED_ITEM = re.compile(r"\s*[-*]\s+(?P<names>\"[\w.-]+|[\w.-]+\"|\"[\w.-]+:\")\s*:?\s+")
+_COLONLESS_ITEM = re.compile(
+    r"\s*[-*]\s+(?P<names>\"[^\"]+\")\s+(?!(?:and|or|is|are|was|must|can|may|will|has|if)\b)(?=[\w(])"
+)
 _VALUES_ITEM = re.compile(r"\s*(?:[-*]\s+)?(?:Possible|Valid|Allowed) values?(?: are)?\s*:\s*", re.IGNORECASE)
 _VALUE_LINE = re.compile(r"\s+\"(?P<name>[^\"\s]+)\"\s*:\s*(?!$)")
 _QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
@@ -100,6 +103,10 @@ class MemberReader:
             return None
         nested = bool(path) and line.indent > path[0].indent
         match = _match_item(line.text, bare=not nested or "(json-" in line.text)
+        if match is None and path and path[0].names:
+            match = _COLONLESS_ITEM.match(line.text)
+            if match:
+                self.report(MISSING_COLON.at(self.place.at(line.number, line.column + match.end("names"))))
         if match is None:
             unnamed = not path or line.indent <= path[0].indent
             return _Item(first=line.cut(bullet.end()), indent=line.indent) if unnamed else None

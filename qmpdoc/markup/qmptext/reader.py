@@ -76,15 +76,13 @@ class _Reader:
         if heading.kind in (HeadingKind.TITLE, HeadingKind.SECTION):
             self._read_section(heading, heading.end, end)
             return
-        stop = self._block_end(heading.end, end)
-        text = DefinitionReader(self.lines[heading.end : stop], self.place, self.report).read()
+        text = DefinitionReader(self.lines[heading.end : end], self.place, self.report).read()
         names = self._names(heading, text)
         if not names:
             self._read_section(heading, heading.end, end, level=2)
             return
         for name in names:
             self._add_definition(name, heading, text)
-        self._read_stray(stop, end)
 
     def _read_section(self, heading: Heading, start: int, end: int, level: int | None = None) -> None:
         line = self.lines[heading.start]
@@ -97,17 +95,6 @@ class _Reader:
                 location=self.place.at(line.number, line.column + line.indent),
             )
         )
-
-    def _block_end(self, start: int, end: int) -> int:
-        """Where the text under a heading ends: with its documentation block, or at the next heading."""
-        return next((index for index in range(start, end) if index in self.starts), end)
-
-    def _read_stray(self, start: int, end: int) -> None:
-        """Text of later blocks that stands under no heading of its own."""
-        body = doc_text(self.lines[start:end], self.place)
-        if body is not None:
-            title = self.section or ""
-            self.document.sections.append(Section(title=title, level=2, body=body, location=body.location))
 
     def _names(self, heading: Heading, text: DefinitionText) -> tuple[str, ...]:
         """What a heading's definitions are called: by a phrase, as its entry is, or as its example says."""

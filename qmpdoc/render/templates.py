@@ -1,0 +1,68 @@
+"""Finding templates: the package's own, and a user's folder that overrides any of them by name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+
+from qmpdoc.source import SourceLocation, UnreadableSourceError
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def template_folder() -> str:
+    """The folder of the package's own templates: inside an installed package, beside it in a checkout."""
+    installed = os.path.join(_PACKAGE, "templates")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_PACKAGE), "templates")
+
+
+def overrides(folder: str | None, name: str) -> bool:
+    """Whether a user's folder has a template of this name, such as ``text/qmp-commands.txt.j2``."""
+    return folder is not None and os.path.isfile(os.path.join(folder, *name.split("/")))
+
+
+def environment(folder: str | None = None, *, autoescape: bool = False) -> jinja2.Environment:
+    """A Jinja2 environment that looks in a user's folder first, then in the package's own.
+
+    A name that a template uses and nobody defined is an error, not an empty string.
+    """
+    folders = [folder, template_folder()] if folder else [template_folder()]
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=autoescape,  # noqa: S701 (plain text has nothing to escape; HTML asks for it)
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render_template(engine: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str:
+    """The output of one template; a template at fault raises `UnreadableSourceError` with its own line."""
+    try:
+        return engine.get_template(name).render(values)
+    except jinja2.TemplateSyntaxError as fault:
+        place = SourceLocation(fault.filename or name, fault.lineno)
+        raise UnreadableSourceError("QP701", f"template: {fault.message}", place, "mend the template") from None
+    except jinja2.TemplateNotFound as fault:
+        message = f"there is no template {fault.name!r}"
+        raise UnreadableSourceError("QP702", message, SourceLocation(name), "check --templates") from None
+    except jinja2.TemplateError as fault:
+        place = SourceLocation(*_template_line(fault, engine, name))
+        raise UnreadableSourceError("QP701", f"template: {fault}", place, "mend the template") from None
+
+
+def _template_line(fault: BaseException, engine: jinja2.Environment, name: str) -> tuple[str, int]:
+    """The template line that a fault at run time came from."""
+    traceback = fault.__traceback__
+    path = engine.get_template(name).filename or name
+    line = 1
+    while traceback is not None:
+        filename = traceback.tb_frame.f_code.co_filename
+        if filename.endswith(".j2"):
+            path, line = filename, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return path, line

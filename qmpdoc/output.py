@@ -40,11 +40,14 @@ def write_whole(path: str, data: bytes) -> None:
 
 
 def _write_standard_output(data: bytes) -> None:
+    """Write `data` in as many pieces as it takes: with PYTHONUNBUFFERED set, one call may write a part only."""
     if sys.stdout is None:
         raise OutputError("standard output is closed; name a file with -o")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise

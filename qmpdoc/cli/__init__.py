@@ -10,7 +10,8 @@ name do not exist, a dash in it is an underscore in the module's. The module has
 It is imported for ``qmpdoc --help`` too: what is heavy is imported in ``run``. A module with
 ``SUBCOMMANDS`` of its own in place of the two functions is a group, such as `qmpdoc.cli.render`.
 
-This module imports nothing but `sys`: ``qmpdoc hxtool`` runs hundreds of times in a build.
+This module imports nothing but `sys`: ``qmpdoc hxtool`` runs hundreds of times in a build. In it the name
+`list` is the subcommand's module once that is imported, not the type.
 """
 
 import sys
@@ -31,7 +32,7 @@ def main(argv: "Sequence[str] | None" = None) -> int:
 
     The status is 0 when all is well, 1 when something was found wrong, 2 when it could not be done.
     """
-    words = list(sys.argv[1:] if argv is None else argv)
+    words = sys.argv[1:] if argv is None else [*argv]
     try:
         status = _run(words)
         if sys.stdout is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 SUMMARY = "print a completion script for a shell"
 DESCRIPTION = """\
@@ -24,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
     import shtab
 
     from qmpdoc.cli.parser import whole_parser
+    from qmpdoc.output import STANDARD_OUTPUT, write_whole
 
-    sys.stdout.write(shtab.complete(whole_parser(), options.shell))
+    write_whole(STANDARD_OUTPUT, shtab.complete(whole_parser(), options.shell).encode())
     return 0

@@ -97,8 +97,8 @@ def _arguments(definition: AnyDefinition) -> Iterator[str]:
         yield from (f"{each.name}{'?' * each.optional}" for each in definition.arguments)
     elif isinstance(definition, (Command, HmpCommand)) and definition.entry:
         yield from (f"{each.name or each.code}{'?' * each.optional}" for each in definition.entry.arguments)
-    elif isinstance(definition, (Option, ToolCommand)):
-        yield from ()
+    elif isinstance(definition, Option):
+        yield from ("value" for entry in (definition.entry,) if entry and entry.has_argument)
     elif isinstance(definition, (Struct, Union, Alternate)):
         yield from (f"{each.name}{'?' * each.optional}" for each in definition.members)
     elif isinstance(definition, Enum):

@@ -13,6 +13,9 @@ SUMMARY = "plain QMP text, as in qmp-commands.txt"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``render text``."""
     add_files(parser)
+    parser.add_argument(
+        "--from-model", action="store_true", help="write every document anew, also where the files hold its text"
+    )
     add_output(parser)
     add_templates(parser)
     add_common(parser)
@@ -24,4 +27,5 @@ def run(options: argparse.Namespace) -> int:
 
     loaded = load_files(options)
     templates = template_folder(options, loaded.configuration)
-    return write_result(options, render_text(loaded.reference, templates=templates), loaded)
+    text = render_text(loaded.reference, templates=templates, from_model=options.from_model)
+    return write_result(options, text, loaded)

@@ -102,9 +102,10 @@ class EntryReader:
         designated = any(each.name for each in values)
         names = iter(()) if designated else iter(_POSITIONAL)
         fields = [self.field(each.name or next(names, ""), each.tokens) for each in values]
-        if not any(each.name == "name" for each in fields):
-            if closed and source_text(tokens).strip("0,NUL ") != "":
-                self.malformed(opening, "it has no .name", 'begin it with .name = "NAME"')
+        name = next((each for each in fields if each.name == "name"), None)
+        if name is None or not name.is_string:
+            if closed and (name is None or name.value not in ("NULL", "0")):
+                self.malformed(opening, "it has no name", 'begin it with .name = "NAME"')
             return
         kind = EntryKind.DESIGNATED if designated else EntryKind.POSITIONAL
         yield self.entry(kind, opening, fields, values)
@@ -143,7 +144,7 @@ class EntryReader:
         tables = [tokens for each in values if each.name == "sub_table" and (tokens := _inner_table(each.tokens))]
         return Entry(
             kind=kind,
-            name=found["name"].value if found["name"].is_string else "",
+            name=found["name"].value,
             args_type=_string(found.get("args_type")),
             arguments=self.arguments(found.get("args_type"), values),
             params=_string(found.get("params")),

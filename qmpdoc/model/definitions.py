@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from qmpdoc.model.entry import Entry
 from qmpdoc.model.examples import Example
-from qmpdoc.model.members import Branch, Member, MemberGroup, Returns, Value
+from qmpdoc.model.members import Branch, Member, Returns, Value
 from qmpdoc.model.text import DocText, Note
 from qmpdoc.model.types import DEPRECATED, UNSTABLE, Condition, Feature, TypeReference
 from qmpdoc.source import SourceLocation
@@ -118,7 +118,6 @@ class Event(Definition):
     arguments: tuple[Member, ...] = ()
     argument_notes: tuple[DocText, ...] = ()
     arguments_type: TypeReference | None = None
-    groups: tuple[MemberGroup, ...] = ()
     declared: Event | None = None
     boxed: bool = False
 

@@ -58,6 +58,7 @@ class DefinitionReader:
     lines: Sequence[TextLine]
     place: SourceLocation
     report: Report
+    event: bool = False
     prose: list[TextLine] = field(default_factory=list)
     arguments: list[Member] = field(default_factory=list)
     argument_notes: list[DocText] = field(default_factory=list)
@@ -158,7 +159,9 @@ class DefinitionReader:
         return end
 
     def _read_group(self, index: int) -> int:
-        """A list of members outside of ``Arguments:``, under the paragraph before it."""
+        """A list of members outside of ``Arguments:``: an event's data, or a part of a command's answer."""
+        if self.event:
+            return self._read_arguments(index, TextLine("", self.lines[index].number))
         end = self._list_end(index)
         caption = self._take_caption()
         members, others = MemberReader(self.place, self.report).read(self.lines[index:end])
@@ -285,7 +288,7 @@ class DefinitionReader:
                 end = stop
                 break
         paragraph = list(self.lines[index:end])
-        if _RETURNS.match(paragraph[0].text) and trimmed(self.prose):
+        if _RETURNS.match(paragraph[0].text) and trimmed(self.prose) and not self.event:
             self.returns_lines.extend([*self._gap(self.returns_lines), *paragraph])
         else:
             self.prose.extend(paragraph)

@@ -85,9 +85,11 @@ class ExampleReader:
                 paragraph = []
 
     def _read_paragraph(self, paragraph: list[TextLine]) -> None:
-        self.start = self.start or self.place.at(paragraph[0].number, paragraph[0].column)
+        place = self.place.at(paragraph[0].number, paragraph[0].column)
+        self.start = self.start or place
         numbered = _TITLE.match(paragraph[0].text)
         if numbered and self.title is None and not self.caption:
+            self.start = place
             words = [paragraph[0].text[numbered.end() :], *(each.text for each in paragraph[1:])]
             self.title = " ".join(each.strip() for each in words)
         else:

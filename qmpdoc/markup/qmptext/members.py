@@ -125,7 +125,7 @@ class MemberReader:
         if values and item.names:
             item.in_values = True
             item.values.append(line.cut(values.end()))
-        elif item.in_values and not line.blank and not _BULLET.match(line.text):
+        elif item.in_values and _lists_more_values(item.values[-1], line):
             item.values.append(line)
         elif item.names and _VALUE_LINE.match(line.text) and not item.in_values and _wants_values(item):
             item.values.append(line)
@@ -181,6 +181,15 @@ class MemberReader:
     def _longer(self, value: Value, line: TextLine) -> Value:
         lines = text_lines(value.body) if value.body else []
         return Value(name=value.name, body=doc_text([*lines, line.stripped()], self.place), location=value.location)
+
+
+def _lists_more_values(last: TextLine, line: TextLine) -> bool:
+    """Whether a line goes on with a list of values: another value, or more of the last one's description."""
+    if line.blank or _BULLET.match(line.text):
+        return False
+    if line.text.lstrip().startswith('"') or last.text.rstrip().endswith(",") or last.blank:
+        return True
+    return _VALUE_LINE.match(" " + last.text) is not None and line.indent > last.indent
 
 
 def _wants_values(item: _Item) -> bool:

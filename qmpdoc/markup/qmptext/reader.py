@@ -76,7 +76,8 @@ class _Reader:
         if heading.kind in (HeadingKind.TITLE, HeadingKind.SECTION):
             self._read_section(heading, heading.end, end)
             return
-        text = DefinitionReader(self.lines[heading.end : end], self.place, self.report).read()
+        event = heading.kind is HeadingKind.NAMES and all(is_event_name(each) for each in heading.names)
+        text = DefinitionReader(self.lines[heading.end : end], self.place, self.report, event).read()
         names = self._names(heading, text)
         if not names:
             self._read_section(heading, heading.end, end, level=2)
@@ -125,7 +126,7 @@ class _Reader:
 def _definition(
     name: str, title: str | None, text: DefinitionText, section: str | None, location: SourceLocation
 ) -> Command | Event:
-    if is_event_name(name) and text.returns is None:
+    if is_event_name(name):
         return Event(
             name=name,
             title=title,

@@ -1,0 +1,89 @@
+"""args_type: every code of both ages, and what is wrong with malformed ones."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qmpdoc.hx.args_type import CODES, read_args_type
+from qmpdoc.source import SourceLocation
+
+
+def place(offset: int) -> SourceLocation:
+    return SourceLocation("x.hx", 1, offset + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("force:-f,device:B", [("force", "json-bool", True, "f"), ("device", "json-string", False, None)]),
+        ("name:s?", [("name", "json-string", True, None)]),
+        ("fmt:/,addr:l", [("fmt", "json-string", False, None), ("addr", "json-int", False, None)]),
+        ("addr:i,size:i.", [("addr", "json-int", False, None), ("size", "json-int", True, None)]),
+        ("reuse:-n,live:-fs", [("reuse", "json-bool", True, "n"), ("live", "json-string", True, "f")]),
+        (
+            "a:F,b:S,c:O,d:M,e:o,f:f,g:T,h:b,i:q",
+            [
+                ("a", "json-string", False, None),
+                ("b", "json-string", False, None),
+                ("c", "json-object", False, None),
+                ("d", "json-int", False, None),
+                ("e", "json-int", False, None),
+                ("f", "json-number", False, None),
+                ("g", "json-number", False, None),
+                ("h", "json-bool", False, None),
+                ("i", "json-value", False, None),
+            ],
+        ),
+        (
+            "snapshot-file:s?,mode:s?",
+            [("snapshot-file", "json-string", True, None), ("mode", "json-string", True, None)],
+        ),
+        (" value : o ", [("value", "json-int", False, None)]),
+        ("-fB", [(None, "json-bool", True, "f"), (None, "json-string", False, None)]),
+        ("BFs?", [(None, "json-string", False, None)] * 2 + [(None, "json-string", True, None)]),
+        ("/ii.", [(None, "json-string", False, None), (None, "json-int", False, None), (None, "json-int", True, None)]),
+        ("-ds", [(None, "json-bool", True, "d"), (None, "json-string", False, None)]),
+    ],
+)
+def test_codes(text: str, expected: list[tuple[str | None, str, bool, str | None]]) -> None:
+    arguments, faults = read_args_type(text, place)
+    assert [(each.name, each.type.name, each.optional, each.flag) for each in arguments] == expected
+    assert faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "word"),
+    [
+        ("device:", 7, "no code"),
+        ("device:Z", 7, "'Z'"),
+        ("device:B,,x:s", 9, "not name:code"),
+        ("a:s,b", 4, "not name:code"),
+        ("a:s,a:i", 4, "two arguments"),
+        ("a:ss", 2, "'ss'"),
+        ("sZ", 1, "'Z'"),
+        ("a:-", 2, "'-'"),
+    ],
+)
+def test_faults_say_where(text: str, offset: int, word: str) -> None:
+    _, faults = read_args_type(text, place)
+    assert [each.offset for each in faults] == [offset]
+    assert word in faults[0].reason
+    assert faults[0].advice
+
+
+def test_every_argument_says_what_the_human_monitor_reads() -> None:
+    arguments, _ = read_args_type(",".join(f"a{index}:{code}" for index, code in enumerate(CODES)), place)
+    assert len({each.meaning for each in arguments}) == len(CODES)
+
+
+def test_a_flag_names_its_letter() -> None:
+    ((argument,), _) = read_args_type("force:-f", place)
+    assert argument.meaning == "a flag, given as -f"
+
+
+@given(st.text(alphabet="abFBsSOilMofTbq/-?.:, \n\x00é", max_size=60))
+def test_any_text_is_read_or_reported(text: str) -> None:
+    arguments, faults = read_args_type(text, place)
+    assert arguments or faults or not text.strip()
+    assert all(0 <= each.offset <= len(text) for each in faults)

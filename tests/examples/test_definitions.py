@@ -7,12 +7,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
 
+from qmpdoc.diagnostic import Diagnostic
 from qmpdoc.jsontext import JsonNode, NodeKind, parse_json
 from qmpdoc.load import load
+from qmpdoc.markup.texinfo import parse_texinfo
 from qmpdoc.model import (
     Command,
+    Dialect,
     Direction,
+    DocText,
     Event,
     Example,
     HmpCommand,
@@ -223,3 +229,25 @@ def test_kinds_are_one_each() -> None:
     for name, kind in (("events.txt", Event), ("options.hx", Option), ("tool.hx", ToolCommand)):
         assert {type(each) for each in read(name).definitions} == {kind}
     assert {type(each) for each in read("monitor.hx").definitions} == {Command, HmpCommand}
+
+
+def test_texinfo_is_texinfo() -> None:
+    found: list[Diagnostic] = []
+    texts = [text for name in ("monitor.hx", "options.hx") for text in documentation(read(name), Dialect.TEXINFO)]
+    for text in texts:
+        parse_texinfo(text, found.append)
+    assert len(texts) > 50
+    assert not found
+
+
+def test_restructured_text_is_restructured_text() -> None:
+    texts = [text for name in FILES for text in documentation(read(name), Dialect.RST)]
+    source = "\n\n".join("\n".join(each.lines) for each in texts if ".. option::" not in str(each))
+    document = publish_doctree(source, settings_overrides={"report_level": 1, "halt_level": 5, "warning_stream": ""})
+    assert len(list(document.findall(nodes.definition_list_item))) > 14
+    assert not list(document.findall(nodes.system_message))
+
+
+def documentation(reference: Reference, dialect: Dialect) -> Iterator[DocText]:
+    texts = (each.body for each in (*reference.definitions, *reference.sections))
+    yield from (each for each in texts if each is not None and each.dialect is dialect)

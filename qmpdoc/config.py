@@ -25,6 +25,9 @@ else:
 PYPROJECT = "pyproject.toml"
 OWN_FILE = "qmpdoc.toml"
 
+_OWN_TABLE = re.compile(rb"^\s*\[{0,2}\s*[\"']?tool[\"']?\s*(?:\]|=|\.\s*[\"']?qmpdoc)", re.MULTILINE)
+"""Every way to begin ``tool.qmpdoc``: most projects need no TOML reader to know that they have none."""
+
 
 class KeyType(Enum):
     """What a key's value must be, in the words of TOML."""
@@ -141,7 +144,7 @@ def _upwards(start: str) -> Iterator[str]:
 
 def _read_if_ours(path: str) -> Configuration | None:
     data = read_bytes(path)
-    if _is_pyproject(path) and b"qmpdoc" not in data:
+    if _is_pyproject(path) and not _OWN_TABLE.search(data):
         return None
     lines = split_source(data, path).lines
     table = _parse_toml(path, lines)

@@ -30,6 +30,22 @@ def test_reads_the_table_of_pyproject(project: Path) -> None:
     assert found.get("templates") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.qmpdoc]\nfiles=['a']",
+        "[ tool . 'qmpdoc' ]\nfiles=['a']",
+        "[tool]\nqmpdoc.files=['a']",
+        "tool.qmpdoc.files=['a']",
+        "tool = {qmpdoc = {files=['a']}}",
+        '["tool"."qmpdoc"]\nfiles=["a"]',
+    ],
+)
+def test_reads_the_table_however_it_is_spelled(text: str, project: Path) -> None:
+    (project / "pyproject.toml").write_text(f"# header\n{text}\n")
+    assert find_configuration().files() == ("a",)
+
+
 def test_a_file_of_its_own_outweighs_pyproject(project: Path) -> None:
     (project / "pyproject.toml").write_text('[tool.qmpdoc]\nfiles = ["a.hx"]\n')
     (project / "qmpdoc.toml").write_text('files = ["b.hx"]\n')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from qmpdoc.model import (
@@ -32,6 +31,8 @@ def as_text(reference: Reference) -> str:
 
 def as_json(reference: Reference) -> str:
     """An object with ``definitions`` and ``totals``, as `as_text` shows them."""
+    import json
+
     listed = {"definitions": [_listed(each) for each in reference.definitions], "totals": totals(reference)}
     return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Diagnostic, Severity
-from qmpdoc.model import SourceFile
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from typing import TextIO
 
-_SHOWN = {-1: (Severity.ERROR,), 0: (Severity.ERROR, Severity.WARNING), 1: tuple(Severity)}
+    from qmpdoc.diagnostic import Diagnostic
+    from qmpdoc.source import SourceFile
+
+_SHOWN = {-1: ("error",), 0: ("error", "warning"), 1: ("error", "warning", "note")}
+"""The severities that are shown under ``-q``, by default, and under ``-v``."""
 
 
 def show(diagnostics: Sequence[Diagnostic], options: argparse.Namespace, sources: Sequence[SourceFile] = ()) -> None:
     """Write to standard error those of `diagnostics` that ``-q`` and ``-v`` leave, with lines of `sources`."""
-    shown = [each for each in diagnostics if each.severity in _SHOWN[options.verbosity]]
+    shown = [each for each in diagnostics if each.severity.value in _SHOWN[options.verbosity]]
     if not shown:
         return
     from qmpdoc import report

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any
-
-import jinja2
+from typing import TYPE_CHECKING, Any
 
 from qmpdoc.source import SourceLocation, UnreadableSourceError
+
+if TYPE_CHECKING:
+    import jinja2
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -29,6 +30,8 @@ def environment(folder: str | None = None, *, autoescape: bool = False) -> jinja
 
     A name that a template uses and nobody defined is an error, not an empty string.
     """
+    import jinja2
+
     folders = [folder, template_folder()] if folder else [template_folder()]
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
@@ -42,6 +45,8 @@ def environment(folder: str | None = None, *, autoescape: bool = False) -> jinja
 
 def render_template(engine: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str:
     """The output of one template; a template at fault raises `UnreadableSourceError` with its own line."""
+    import jinja2
+
     try:
         return engine.get_template(name).render(values)
     except jinja2.TemplateSyntaxError as fault:

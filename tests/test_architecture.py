@@ -1,0 +1,172 @@
+"""The house's rules, read from the code: who may import whom, and what a subcommand imports at start.
+
+Data flows one way: definition file → lines → blocks → model → render, lint, compare. An import
+against the flow, or a new room without a row in the table, fails here.
+"""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "qmpdoc"
+
+FOUNDATION = {"source", "model", "diagnostic", "record", "nearest"}
+"""What a room may always import: places, the model, diagnostics and what they are made of."""
+
+ROOMS = {
+    "record": set(),
+    "nearest": set(),
+    "jsontext": set(),
+    "output": set(),
+    "source": {"record"},
+    "diagnostic": {"source", "record"},
+    "model": {"source", "record"},
+    "config": {"source", "record", "nearest"},
+    "markup": {*FOUNDATION, "jsontext"},
+    "hx": {*FOUNDATION, "jsontext", "markup"},
+    "qapi": {*FOUNDATION, "jsontext", "markup"},
+    "join": {"model"},
+    "load": {*FOUNDATION, "hx", "qapi", "markup", "join"},
+    "render": {*FOUNDATION, "markup"},
+    "lint": {*FOUNDATION, "jsontext", "markup"},
+    "compare": {*FOUNDATION, "jsontext"},
+    "series": {*FOUNDATION, "load", "compare"},
+    "live": {*FOUNDATION, "jsontext"},
+    "report": {"diagnostic", "source", "record"},
+    "sphinxext": {*FOUNDATION, "load", "render", "lint", "markup"},
+    "cli": None,
+    "__main__": {"cli"},
+    "__init__": {"diagnostic", "load", "model", "render", "source"},
+}
+"""Each room and the rooms that it may import; None is all of them."""
+
+APART = ("hx", "qapi", "render", "lint", "compare")
+"""The rooms that never import one another."""
+
+LIBRARIES = {
+    "jinja2": {"render"},
+    "markupsafe": {"render"},
+    "docutils": {"markup", "render", "sphinxext"},
+    "pygments": {"render", "sphinxext"},
+    "sphinx": {"sphinxext"},
+    "shtab": {"cli"},
+    "tomli": {"config"},
+}
+"""The libraries that we depend on, and the rooms that use them."""
+
+
+def modules() -> list[tuple[str, Path]]:
+    """Each module's dotted name and file."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        found.append((".".join(parts).removesuffix(".__init__"), path))
+    return found
+
+
+def room(module: str) -> str:
+    """The room that a module of the package is in."""
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+def imported(module: str, path: Path) -> Iterator[str]:
+    """The dotted names that a module imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} has a relative import; this test and its readers want the full name"
+            yield node.module or ""
+            if node.module == "qmpdoc":
+                yield from (f"qmpdoc.{each.name}" for each in node.names)
+
+
+def internal_imports() -> Iterator[tuple[str, str, str]]:
+    """(module, its room, the other room that it imports)."""
+    names = {name for name, _ in modules()}
+    for module, path in modules():
+        for target in imported(module, path):
+            if target in names and target != "qmpdoc" and room(target) != room(module):
+                yield module, room(module), room(target)
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert {room(module) for module, _ in modules()} <= set(ROOMS)
+
+
+def test_rooms_import_only_what_the_table_allows() -> None:
+    backwards = []
+    for module, own, other in internal_imports():
+        allowed = ROOMS[own]
+        if allowed is not None and other not in allowed:
+            backwards.append(f"{module} imports {other}")
+    assert backwards == []
+
+
+def test_the_table_keeps_apart_what_must_stay_apart() -> None:
+    for own in APART:
+        assert not (ROOMS[own] or set()) & (set(APART) - {own})
+
+
+def test_the_table_has_no_circle() -> None:
+    """A room never imports one that, in however many steps, imports it."""
+    left = {name: set(allowed) for name, allowed in ROOMS.items() if allowed is not None and name != "__init__"}
+    left["cli"] = set(left) - {"cli", "__main__"}
+    while left:
+        free = {name for name, allowed in left.items() if not allowed & set(left)}
+        assert free, f"these rooms import each other: {sorted(left)}"
+        left = {name: allowed for name, allowed in left.items() if name not in free}
+
+
+def test_libraries_are_used_in_their_rooms_only() -> None:
+    strangers = []
+    for module, path in modules():
+        for target in imported(module, path):
+            library = target.split(".")[0]
+            if library in sys.stdlib_module_names or library == "qmpdoc":
+                continue
+            if room(module) not in LIBRARIES.get(library, set()):
+                strangers.append(f"{module} imports {library}")
+    assert strangers == []
+
+
+def modules_after(words: list[str], stdin: bytes) -> set[str]:
+    """The modules that a run of qmpdoc imports, besides those that Python itself starts with."""
+    program = (
+        "import sys; before = set(sys.modules)\n"
+        "from qmpdoc.cli import main\n"
+        f"status = main({words!r})\n"
+        "print(status, *sorted(set(sys.modules) - before), file=sys.stderr)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", program], input=stdin, capture_output=True, check=True, timeout=60)
+    status, *names = result.stderr.decode().splitlines()[-1].split()
+    assert status == "0"
+    return set(names)
+
+
+HX = b'    {\n        .name = "quit",\n        .args_type = "",\n    },\nSQMP\nquit\n----\n\nQuit.\n\nEQMP\n'
+
+
+@pytest.mark.parametrize("mode", ["-h", "-t", "-q"])
+def test_hxtool_imports_nothing_but_itself(mode: str, tmp_path: Path) -> None:
+    data = HX if mode != "-t" else b""
+    words = ["hxtool", mode, "-", "-o", str(tmp_path / "out"), "--depfile", str(tmp_path / "out.d")]
+    own = {"qmpdoc", "qmpdoc.cli", "qmpdoc.cli.hxtool", "qmpdoc.hx", "qmpdoc.hx.hxtool", "qmpdoc.output"}
+    assert modules_after(words, data) == own
+
+
+@pytest.mark.parametrize("words", [["list", "-"], ["render", "json", "-"], ["render", "text", "-"]])
+def test_a_subcommand_imports_no_library_that_it_does_not_use(words: list[str]) -> None:
+    heavy = {"jinja2", "docutils", "sphinx", "pygments", "shtab", "asyncio", "tomllib", "xml", "subprocess", "urllib"}
+    found = modules_after([*words, "--no-config"], HX)
+    assert not heavy & {each.split(".")[0] for each in found}
+    others = {"qmpdoc.cli.schema", "qmpdoc.cli.completion", "qmpdoc.cli.hxtool", "qmpdoc.lint", "qmpdoc.report"}
+    assert not others & found
+
+
+def test_the_version_is_told_without_the_model() -> None:
+    assert "qmpdoc.model" not in modules_after(["--version"], b"")

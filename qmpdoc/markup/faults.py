@@ -90,6 +90,14 @@ RAW_MARKUP = Fault(
     severity=Severity.WARNING,
     explanation="Definition files come from strangers, so their text cannot put markup into the output as it stands.",
 )
+TOO_DENSE = Fault(
+    code="QP425",
+    name="markup-too-dense",
+    message="this text has too many characters that may begin markup",
+    advice="break it into paragraphs, or put it into a literal block",
+    severity=Severity.WARNING,
+    explanation="Reading it would take minutes, so it is shown as it stands.",
+)
 FAULTS = (
     UNKNOWN_TEXINFO,
     UNCLOSED_BRACE,
@@ -102,4 +110,5 @@ FAULTS = (
     UNKNOWN_DIRECTIVE,
     UNKNOWN_ROLE,
     RAW_MARKUP,
+    TOO_DENSE,
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from qmpdoc.model import Example, NoteKind
+from qmpdoc.model import NoteKind
 
 DEEPEST = 40
 """Levels of nesting beyond which a text is flattened; real texts stay under 10."""
@@ -112,7 +112,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class LiteralBlock:
-    """Lines that keep their breaks and blanks; `children` are `Text` unless the dialect allows markup in it."""
+    """Lines that keep their breaks and blanks; `children` are `Text` unless the dialect allows markup in it.
+
+    `language` is the text's own word for what it is, or ``qmp`` for messages behind ``->`` and ``<-``.
+    """
 
     children: tuple[Inline, ...]
     language: str = ""
@@ -190,13 +193,6 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Transcript:
-    """A conversation with a server, written in place."""
-
-    example: Example
-
-
-@dataclass(frozen=True, slots=True)
 class IndexTerm:
     """A word under which an index lists this place; nothing is shown."""
 
@@ -214,7 +210,6 @@ Block = (
     | Admonition
     | Quote
     | Heading
-    | Transcript
     | Anchor
     | IndexTerm
 )

@@ -1,0 +1,174 @@
+"""From the model to types on the wire: every dialect's members, answers and events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qmpdoc.model import (
+    Alternate,
+    Branch,
+    Command,
+    Enum,
+    Event,
+    JsonType,
+    Member,
+    Reference,
+    Struct,
+    TypeReference,
+    Union,
+    Value,
+)
+from qmpdoc.wire.types import (
+    ANY,
+    NOTHING,
+    AlternateType,
+    Alternative,
+    ArrayType,
+    EnumType,
+    Field,
+    ObjectType,
+    ScalarType,
+    WireType,
+)
+
+_DEEPEST_BASE = 50
+"""Bases of bases beyond which a schema is taken to go round in a circle."""
+_OBJECT = ScalarType(JsonType.OBJECT)
+_ARRAY = ScalarType(JsonType.ARRAY)
+_STRING = ScalarType(JsonType.STRING)
+
+
+class WireTypes:
+    """The types of a reference, by what uses them."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._definitions = {
+            each.name: each for each in reference.definitions if isinstance(each, Struct | Union | Enum | Alternate)
+        }
+        self._made: dict[str, WireType] = {}
+
+    def of(self, reference: TypeReference | None) -> WireType:
+        """What a type is where it is used; `ANY` for one that is missing or that nothing defines."""
+        if reference is None:
+            return ANY
+        if reference.array:
+            return ArrayType(lambda: self._named(reference.name))
+        return self._named(reference.name)
+
+    def of_member(self, member: Member) -> WireType:
+        """What a member is, its objects and values described in place included."""
+        described = self._described(member)
+        if member.type is None or described is None:
+            return described or self.of(member.type)
+        found = self.of(member.type)
+        if isinstance(found, ArrayType):
+            return ArrayType(lambda: described) if found.element in (ANY, _OBJECT, _STRING) else found
+        if found == _ARRAY:
+            return ArrayType(lambda: described)
+        return described if found in (ANY, _OBJECT if member.members else _STRING) else found
+
+    def arguments(self, command: Command) -> ObjectType:
+        """A command's arguments as one object, by the schema where there is one, else by its text.
+
+        It is open where the definition does not list all: not generated, or options passed on.
+        """
+        source = command.declared or command
+        passed_on = any(each.code.startswith("O") for each in command.entry.arguments) if command.entry else False
+        return self._data(source.arguments, source.arguments_type, passed_on or not source.generated)
+
+    def data(self, event: Event) -> ObjectType:
+        """An event's data as one object."""
+        source = event.declared or event
+        return self._data(source.arguments, source.arguments_type, open=False)
+
+    def returns(self, command: Command) -> WireType:
+        """What a command answers, by the schema where there is one, else by its text; `ANY` if nobody says."""
+        source = command.declared or command
+        if source.returns is None:
+            return NOTHING if source.module is not None else ANY
+        told = source.returns
+        if not told.members or (told.type and told.type.json_type is None):
+            return self.of(told.type)
+        described = self._object(told.members)
+        if told.type and told.type.json_type is JsonType.ARRAY:
+            return ArrayType(lambda: described)
+        return described
+
+    def _data(self, members: tuple[Member, ...], named: TypeReference | None, open: bool) -> ObjectType:
+        found = self.of(named) if named else None
+        if not isinstance(found, ObjectType):
+            return self._object(members, open)
+        if not open:
+            return found
+        return ObjectType(lambda: tuple(found.fields.values()), found.discriminator, lambda: found.branches, True)
+
+    def _object(self, members: Iterable[Member], open: bool = False) -> ObjectType:
+        return ObjectType(lambda: tuple(self._field(each) for each in members), open=open)
+
+    def _field(self, member: Member) -> Field:
+        return Field(member.name, self.of_member(member), member.optional, member)
+
+    def _described(self, member: Member) -> WireType | None:
+        if member.members:
+            return self._object(member.members)
+        return EnumType(member.values) if member.values else None
+
+    def _named(self, name: str) -> WireType:
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def _make(self, name: str) -> WireType:
+        definition = self._definitions.get(name)
+        if isinstance(definition, Enum):
+            return EnumType(definition.values, name)
+        if isinstance(definition, Alternate):
+            choices = definition.members
+            return AlternateType(lambda: tuple(Alternative(m.name, self.of_member(m)) for m in choices), name)
+        if isinstance(definition, Struct):
+            return ObjectType(lambda: self._struct_fields(definition), name=name)
+        if isinstance(definition, Union):
+            return self._union(definition)
+        json = TypeReference(name=name).json_type
+        return ANY if json in (None, JsonType.ANY) else ScalarType(json)
+
+    def _struct_fields(self, struct: Struct) -> tuple[Field, ...]:
+        """The fields of a struct after those of its base, and of the base's base."""
+        chain = [struct]
+        while chain[-1].base and len(chain) < _DEEPEST_BASE:
+            base = self._definitions.get(chain[-1].base.name)
+            if not isinstance(base, Struct):
+                break
+            chain.append(base)
+        return tuple(self._field(member) for each in reversed(chain) for member in each.members)
+
+    def _union(self, union: Union) -> ObjectType:
+        if union.discriminator is None:
+            return self._simple_union(union)
+        return ObjectType(
+            lambda: self._common(union), union.discriminator, lambda: self._branches(union.branches), name=union.name
+        )
+
+    def _common(self, union: Union) -> tuple[Field, ...]:
+        base = self.of(union.base) if union.base else None
+        inherited = tuple(base.fields.values()) if isinstance(base, ObjectType) else ()
+        return (*inherited, *(self._field(each) for each in union.members))
+
+    def _branches(self, branches: Iterable[Branch]) -> dict[str, ObjectType]:
+        found = {each.value: self.of(each.type) for each in branches}
+        return {value: each for value, each in found.items() if isinstance(each, ObjectType)}
+
+    def _simple_union(self, union: Union) -> ObjectType:
+        """A union of before 7.0 that names no discriminator: ``type`` says which type ``data`` has."""
+        values = tuple(Value(name=each.value, location=each.location) for each in union.branches)
+
+        def branches() -> dict[str, ObjectType]:
+            return {each.value: _only_data(self.of(each.type)) for each in union.branches}
+
+        return ObjectType(
+            lambda: (*self._common(union), Field("type", EnumType(values))), "type", branches, name=union.name
+        )
+
+
+def _only_data(type: WireType) -> ObjectType:
+    return ObjectType(lambda: (Field("data", type),))

@@ -1,0 +1,165 @@
+"""Types as the wire knows them: names of structs, bases and boxes are gone, members and their types are left.
+
+A type is resolved when it is first looked into, so that types which hold one another cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from qmpdoc.model import Condition, JsonType, Member, Value
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AnyType:
+    """Whatever it is: the type is ``any``, or nobody says."""
+
+    def __str__(self) -> str:
+        return "any"
+
+
+ANY = AnyType()
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarType:
+    """A string, number, boolean or null, or an object or array of which no more is known."""
+
+    json: JsonType
+
+    def __str__(self) -> str:
+        return _WORDS[self.json]
+
+
+_WORDS = {
+    JsonType.STRING: "string",
+    JsonType.INTEGER: "integer",
+    JsonType.NUMBER: "number",
+    JsonType.BOOLEAN: "boolean",
+    JsonType.OBJECT: "object",
+    JsonType.ARRAY: "array",
+    JsonType.NULL: "null",
+    JsonType.ANY: "any",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EnumType:
+    """A string with one of `values`; `name` is empty where the definition has none of its own."""
+
+    values: tuple[Value, ...]
+    name: str = ""
+
+    def names(self) -> tuple[str, ...]:
+        """The values themselves."""
+        return tuple(each.name for each in self.values)
+
+    def __str__(self) -> str:
+        return "string"
+
+
+class ArrayType:
+    """An array of values of one type."""
+
+    def __init__(self, element: Callable[[], WireType]) -> None:
+        self._element = element
+
+    @cached_property
+    def element(self) -> WireType:
+        """The type of each value."""
+        return self._element()
+
+    def __str__(self) -> str:
+        return "array"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A member of an object; `member` is where it is declared, None for what nobody declares itself."""
+
+    name: str
+    type: WireType
+    optional: bool = False
+    member: Member | None = None
+
+    @property
+    def condition(self) -> Condition | None:
+        """When it is compiled in."""
+        return self.member.condition if self.member else None
+
+
+class ObjectType:
+    """An object: its fields, and for a union those that the value of `discriminator` adds.
+
+    `open` says that further members are allowed, since nobody lists them all.
+    """
+
+    def __init__(
+        self,
+        members: Callable[[], tuple[Field, ...]],
+        discriminator: str | None = None,
+        branches: Callable[[], Mapping[str, ObjectType]] = dict,
+        open: bool = False,
+        name: str = "",
+    ) -> None:
+        self._members = members
+        self._branches = branches
+        self.discriminator = discriminator
+        self.open = open
+        self.name = name
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """The members that every such object has, by name."""
+        return {each.name: each for each in self._members()}
+
+    @cached_property
+    def branches(self) -> Mapping[str, ObjectType]:
+        """What each value of the discriminator adds; a value that adds nothing need not be there."""
+        return self._branches()
+
+    def fields_for(self, value: object) -> Mapping[str, Field]:
+        """The members of such an object whose discriminator has `value`."""
+        branch = self.branches.get(value) if isinstance(value, str) else None
+        if branch is None:
+            return self.fields
+        return {**self.fields, **branch.fields}
+
+    def __str__(self) -> str:
+        return "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of an alternate's types and its name."""
+
+    name: str
+    type: WireType
+
+
+class AlternateType:
+    """A value of one of several types, told apart by what it is in JSON."""
+
+    def __init__(self, choices: Callable[[], tuple[Alternative, ...]], name: str = "") -> None:
+        self._choices = choices
+        self.name = name
+
+    @cached_property
+    def choices(self) -> tuple[Alternative, ...]:
+        """The types that it may have."""
+        return self._choices()
+
+    def __str__(self) -> str:
+        return " or ".join(dict.fromkeys(str(each.type) for each in self.choices))
+
+
+WireType: TypeAlias = AnyType | ScalarType | EnumType | ArrayType | ObjectType | AlternateType
+NOTHING = ObjectType(tuple, name="nothing")
+"""The empty object that a command answers which a schema gives no ``returns``."""

@@ -1,0 +1,60 @@
+# What a checkout can do. Each target makes the virtual environment that it needs, once.
+#
+#   make docs     build/qmp-commands.txt, from the example monitor
+#   make test     runs the tests; TESTFLAGS="-k hxtool" runs some
+#   make check    ruff and mypy
+#   make bench    start-up, speed and memory, each held to its limit
+#   make clean    removes what was built, but not the environment in .venv
+
+VENV ?= .venv
+BUILD ?= build
+TESTFLAGS ?=
+BIN = $(VENV)/bin
+
+# Any Python from 3.10 on that can make an environment; PYTHON=… chooses one.
+SUITABLE = import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))
+PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python3.10 python3.14 python; do \
+	if $$each -c '$(SUITABLE)' >/dev/null 2>&1; then echo $$each; break; fi; done)
+
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SOURCES := $(shell find qmpdoc templates -name '*.py' -o -name '*.j2')
+
+.PHONY: docs test check bench clean
+
+docs: $(BUILD)/qmp-commands.txt
+
+$(BUILD)/qmp-commands.txt: examples/monitor.hx $(SOURCES) | $(VENV)/installed
+	@mkdir -p $(BUILD)
+	$(BIN)/qmpdoc render text --no-config $< -o $@ --depfile $@.d
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest $(TESTFLAGS)
+
+check: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/installed-dev
+	@$(BIN)/python -m compileall -q qmpdoc
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf $(BUILD) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find qmpdoc tests -name __pycache__ -prune -exec rm -rf {} +
+
+# The environment: installed anew when pyproject.toml says something else.
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(PIP_INSTALL) -e .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(BIN)/python
+	$(PIP_INSTALL) -e '.[dev]'
+	@touch $@ $(VENV)/installed
+
+$(BIN)/python:
+	$(if $(PYTHON),,$(error Python 3.10 or newer is needed, with venv and pip (Debian: apt install python3-venv)))
+	$(PYTHON) -m venv $(VENV)
+
+-include $(wildcard $(BUILD)/*.d)

@@ -27,7 +27,9 @@ def explain(fault: BaseException) -> int:
         return BROKEN_PIPE
     message = _message(fault)
     if message is not None:
-        say(message)
+        from qmpdoc.report.visible import visible
+
+        say("\n".join(visible(line) for line in message.split("\n")))
         return CANNOT
     if os.environ.get("QMPDOC_TRACEBACK"):
         raise fault
@@ -49,13 +51,15 @@ def _status(ending: SystemExit) -> int:
 def _message(fault: BaseException) -> str | None:
     """What to say about a fault that is the user's to mend, None for one of our own."""
     from qmpdoc.cli.parser import UsageError
+    from qmpdoc.diagnostic import unreadable
     from qmpdoc.output import OutputError
+    from qmpdoc.report import format_diagnostics
     from qmpdoc.source import UnreadableSourceError
 
     if isinstance(fault, UsageError):
         return f"{fault.usage}{fault.prog}: error: {fault}"
     if isinstance(fault, UnreadableSourceError):
-        return f"{fault.location}: error: {fault.message} [{fault.code}]\n  {fault.advice}"
+        return format_diagnostics("text", [unreadable(fault)], {}).rstrip("\n")
     if isinstance(fault, OutputError):
         return f"qmpdoc: error: {fault}"
     if isinstance(fault, OSError):

@@ -74,7 +74,8 @@ def run(options: "Options | argparse.Namespace") -> int:
         result = _convert(data, options)
     except MisplacedMarkerError as fault:
         found = fault.found.decode("utf-8", "backslashreplace")
-        print(f"{name}:{fault.line}: error: expected {fault.expected}, found {found[:60]!r}", file=sys.stderr)
+        where = name if name.isprintable() else ascii(name)
+        print(f"{where}:{fault.line}: error: expected {fault.expected}, found {found[:60]!r}", file=sys.stderr)
         return 1
     rule = dependency_rule(options.output, [] if from_stdin else [options.file]) if options.depfile else b""
     write_whole(options.output, result)

@@ -1,0 +1,109 @@
+"""Measuring: two commands in turns, and the most memory that one of them held."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PASS = "{python} -c pass"
+"""The yardstick: what it costs to start Python at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What was measured, and whether it is within its limit."""
+
+    value: float
+    limit: float
+    unit: str
+    detail: str = ""
+
+    @property
+    def is_within(self) -> bool:
+        """Whether the limit is kept."""
+        return self.value <= self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """The time of `command` over that of `against` may be `limit` at most.
+
+    Both are command lines without a shell, in which ``{python}``, ``{qmpdoc}``, ``{corpus}`` and the
+    other places of `tests.bench.places` are filled in.
+    """
+
+    name: str
+    command: str
+    limit: float
+    against: str = PASS
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The command lines that are run."""
+        return (self.command, self.against)
+
+    def measure(self, places: Mapping[str, str], rounds: int) -> Outcome:
+        """Run both in turns and compare the medians."""
+        times: list[tuple[float, float]] = []
+        for _ in range(rounds + 1):
+            times.append((_seconds(self.command, places), _seconds(self.against, places)))
+        ours, theirs = ([each[side] for each in times[1:]] for side in (0, 1))
+        return Outcome(
+            value=_median(ours) / _median(theirs),
+            limit=self.limit,
+            unit="times",
+            detail=f"{_median(ours):.3f} s over {_median(theirs):.3f} s, at best {min(ours):.3f} s over {min(theirs):.3f} s",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PeakMemory:
+    """The resident memory of `command` may be `limit` MiB at its highest."""
+
+    name: str
+    command: str
+    limit: float
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The command line that is run."""
+        return (self.command,)
+
+    def measure(self, places: Mapping[str, str], rounds: int) -> Outcome:
+        """Run it once; what this Python itself holds is the least that can be told."""
+        process = _start(self.command, places)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        _refuse_failure(process, self.command)
+        return Outcome(value=usage.ru_maxrss / 1024, limit=self.limit, unit="MiB")
+
+
+Measurement = Ratio | PeakMemory
+
+
+def _seconds(command: str, places: Mapping[str, str]) -> float:
+    start = time.perf_counter()
+    process = _start(command, places)
+    process.wait()
+    elapsed = time.perf_counter() - start
+    _refuse_failure(process, command)
+    return elapsed
+
+
+def _start(command: str, places: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    words = [word.format_map(places) for word in shlex.split(command)]
+    return subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _refuse_failure(process: subprocess.Popen[bytes], command: str) -> None:
+    """What fails at once would look fast: 0 and 1, findings, are all right, anything else is not."""
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"bench: exit status {process.returncode} of: {command}")
+
+
+def _median(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]

@@ -1,0 +1,42 @@
+"""What the commands of the benches name in braces: programs, the corpus, files made from it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from tests.corpus import corpus_files, corpus_folder
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def find_places(scratch: Path) -> dict[str, str]:
+    """Every place by its name; those of the corpus are missing where there is none."""
+    places = {
+        "python": sys.executable,
+        "qmpdoc": str(Path(sys.executable).with_name("qmpdoc")),
+        "examples": str(REPOSITORY / "examples"),
+        "bench": str(Path(__file__).parent),
+    }
+    corpus = corpus_folder()
+    if corpus:
+        largest = max(corpus_files("hx/*/*.hx"), key=lambda each: each.stat().st_size)
+        tenfold = scratch / "tenfold.hx"
+        tenfold.write_text(repeat(corpus / "hx/2016-09-12/qmp-commands.hx", 10), encoding="utf-8")
+        places |= {"corpus": str(corpus), "largest": str(largest), "tenfold": str(tenfold)}
+    return places
+
+
+def repeat(path: Path, times: int) -> str:
+    """A definition file so many times over, its commands under another name each time."""
+    text = path.read_text(encoding="utf-8")
+    names = re.findall(r'^\s*\.name\s*=\s*"([^"]+)"', text, re.MULTILINE)
+    word = re.compile(rf"(?<![\w-])({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?![\w-])")
+    heading = re.compile(rf"^({word.pattern})\n(-+)$", re.MULTILINE)
+    return "".join(_renamed(text, word, heading, f"-{number}") for number in range(times))
+
+
+def _renamed(text: str, word: re.Pattern[str], heading: re.Pattern[str], suffix: str) -> str:
+    underlined = heading.sub(lambda match: f"{match[1]}\n{match[3]}{'-' * len(suffix)}", text)
+    return word.sub(rf"\1{suffix}", underlined)

@@ -71,6 +71,8 @@ def check_value(node: JsonNode, type: WireType, path: str = "") -> Iterator[Prob
         yield from check_value(node, next(each.type for each in type.choices if fits(node, each.type)), path)
     elif isinstance(type, EnumType):
         yield from _check_enum(node, type, path)
+    elif isinstance(type, ScalarType):
+        yield from _check_bounds(node, type, path)
     elif isinstance(type, ArrayType):
         for number, item in enumerate(node.items):
             yield from check_value(item, type.element, f"{path}[{number}]")
@@ -95,14 +97,14 @@ def _kinds(type: WireType) -> set[NodeKind]:
     return {NodeKind.OBJECT} if isinstance(type, ObjectType) else set(NodeKind)
 
 
-def _wrong(node: JsonNode, expected: str, path: str) -> Problem:
+def _wrong(node: JsonNode, expected: str, path: str, found: str = "") -> Problem:
     return Problem(
         kind=ProblemKind.WRONG_TYPE,
         path=path,
         start=node.start,
         end=node.end,
         expected=expected,
-        found=node.kind.value,
+        found=found or node.kind.value,
     )
 
 
@@ -119,19 +121,19 @@ def _check_enum(node: JsonNode, type: EnumType, path: str) -> Iterator[Problem]:
         )
 
 
+def _check_bounds(node: JsonNode, type: ScalarType, path: str) -> Iterator[Problem]:
+    if type.bounds is None or not isinstance(node.value, int):
+        return
+    smallest, largest = type.bounds
+    if not smallest <= node.value <= largest:
+        yield _wrong(node, f"{type} from {smallest} to {largest}", path, found=str(node.value))
+
+
 def _check_object(node: JsonNode, type: ObjectType, path: str) -> Iterator[Problem]:
     given = {each.name: each.value for each in node.members}
-    fields = type.fields
-    allowed = fields
-    if type.discriminator is not None:
-        tag = given.get(type.discriminator)
-        if tag is None or tag.kind is NodeKind.ELISION:
-            allowed = {
-                **fields,
-                **{name: field for each in type.branches.values() for name, field in each.fields.items()},
-            }
-        else:
-            allowed = fields = type.fields_for(tag.value)
+    values = {each.name: each.value.value for each in node.members}
+    fields = type.fields_given(values)
+    allowed = type.fields_given(values, unsaid=True)
     yield from _missing(node, given, fields, path)
     for member in node.members:
         where = f"{path}.{member.name}" if path else member.name

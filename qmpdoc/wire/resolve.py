@@ -23,6 +23,7 @@ from qmpdoc.wire.types import (
     NOTHING,
     AlternateType,
     Alternative,
+    AnyType,
     ArrayType,
     EnumType,
     Field,
@@ -130,7 +131,9 @@ class WireTypes:
         if isinstance(definition, Union):
             return self._union(definition)
         json = TypeReference(name=name).json_type
-        return ANY if json in (None, JsonType.ANY) else ScalarType(json)
+        if json in (None, JsonType.ANY):
+            return AnyType(told=json is not None)
+        return ScalarType(json, name)
 
     def _struct_fields(self, struct: Struct) -> tuple[Field, ...]:
         """The fields of a struct after those of its base, and of the base's base."""

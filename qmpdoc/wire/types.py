@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, TypeAlias
 from qmpdoc.model import Condition, JsonType, Member, Value
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.record import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class AnyType:
-    """Whatever it is: the type is ``any``, or nobody says."""
+    """Whatever it is: the type is ``any``, which is `told`, or nobody says."""
+
+    told: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return "any"
@@ -30,9 +32,21 @@ ANY = AnyType()
 
 @dataclass(frozen=True, slots=True)
 class ScalarType:
-    """A string, number, boolean or null, or an object or array of which no more is known."""
+    """A string, number, boolean or null, or an object or array of which no more is known.
+
+    `name` is the type as its source spells it: ``uint8``, or a text's ``json-int``.
+    """
 
     json: JsonType
+    name: str = field(default="", compare=False)
+
+    @property
+    def bounds(self) -> tuple[int, int] | None:
+        """The smallest and the largest value of a schema's integer; None where nobody says.
+
+        A server takes a negative number for a ``uint64`` or a ``size``, as it always has.
+        """
+        return _BOUNDS.get(self.name)
 
     def __str__(self) -> str:
         return _WORDS[self.json]
@@ -47,6 +61,14 @@ _WORDS = {
     JsonType.ARRAY: "array",
     JsonType.NULL: "null",
     JsonType.ANY: "any",
+}
+
+
+_BOUNDS = {
+    **{f"int{bits}": (-(1 << bits - 1), (1 << bits - 1) - 1) for bits in (8, 16, 32, 64)},
+    **{f"uint{bits}": (0, (1 << bits) - 1) for bits in (8, 16, 32)},
+    **dict.fromkeys(("uint64", "size"), (-(1 << 63), (1 << 64) - 1)),
+    "int": (-(1 << 63), (1 << 63) - 1),
 }
 
 
@@ -131,6 +153,23 @@ class ObjectType:
         if branch is None:
             return self.fields
         return {**self.fields, **branch.fields}
+
+    def fields_given(self, values: Mapping[str, object], *, unsaid: bool = False) -> Mapping[str, Field]:
+        """The members of such an object that has `values`, a branch that is itself a union included.
+
+        With `unsaid` also those of every branch where the discriminator's value is not among `values`.
+        """
+        if self.discriminator is None:
+            return self.fields
+        fields: dict[str, Field] = {}
+        parts: list[ObjectType] = [self]
+        for part in parts:
+            fields |= part.fields
+            tag = values.get(part.discriminator) if part.discriminator else None
+            for value, branch in part.branches.items():
+                if (value == tag or (unsaid and tag is None)) and branch not in parts:
+                    parts.append(branch)
+        return fields
 
     def __str__(self) -> str:
         return "object"

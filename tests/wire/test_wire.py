@@ -163,3 +163,42 @@ VALUES = st.recursive(
 def test_any_value_can_be_held_against_any_type(value: object, name: str) -> None:
     for problem in check_value(node_of(value), TYPES.of(of(name))):
         assert problem.kind.value
+
+
+def test_an_integer_is_held_against_the_range_of_its_type() -> None:
+    types = WireTypes(Reference(definitions=(Struct(name="S", members=(member("n", "uint8"),), location=HERE),)))
+    found = [list(check_value(node_of({"n": number}), types.of(of("S")))) for number in (0, 255, 256, -1)]
+    assert [[each.expected for each in problems] for problems in found] == [
+        [],
+        [],
+        ["integer from 0 to 255"],
+        ["integer from 0 to 255"],
+    ]
+
+
+def test_a_branch_may_be_a_union_itself() -> None:
+    kinds = Enum(name="K", values=(Value(name="a", location=HERE), Value(name="b", location=HERE)), location=HERE)
+    inner = Union(
+        name="Inner",
+        members=(member("sort", "K"),),
+        discriminator="sort",
+        branches=(Branch(value="a", type=of("Leaf"), location=HERE),),
+        location=HERE,
+    )
+    outer = Union(
+        name="Outer",
+        members=(member("kind", "K"),),
+        discriminator="kind",
+        branches=(Branch(value="a", type=of("Inner"), location=HERE),),
+        location=HERE,
+    )
+    leaf = Struct(name="Leaf", members=(member("size", "int"),), location=HERE)
+    types = WireTypes(Reference(definitions=(kinds, inner, outer, leaf)))
+
+    def paths(value: object) -> list[str]:
+        return [f"{each.kind.value} {each.path}" for each in check_value(node_of(value), types.of(of("Outer")))]
+
+    assert paths({"kind": "a", "sort": "a", "size": 1}) == []
+    assert paths({"kind": "a", "sort": "a"}) == ["missing member size"]
+    assert paths({"kind": "a", "sort": "b", "size": 1}) == ["unknown member size"]
+    assert paths({"kind": "b", "sort": "a"}) == ["unknown member sort"]

@@ -56,7 +56,7 @@ class Ratio:
             value=_median(ours) / _median(theirs),
             limit=self.limit,
             unit="times",
-            detail=f"{_median(ours):.3f} s over {_median(theirs):.3f} s, at best {min(ours):.3f} s over {min(theirs):.3f} s",
+            detail=f"{_median(ours):.3f} s over {_median(theirs):.3f} s, at best {min(ours) / min(theirs):.2f} times",
         )
 
 

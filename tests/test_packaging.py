@@ -1,0 +1,90 @@
+"""The wheel has all that it needs: installed into an environment of its own, the commands run."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+HX = b"""\
+SQMP
+eject
+-----
+
+Eject a removable medium.
+
+EQMP
+"""
+
+
+def run(*words: str | Path, cwd: Path, stdin: bytes = b"") -> bytes:
+    """The output of a command that must succeed."""
+    result = subprocess.run([*map(str, words)], cwd=cwd, input=stdin, capture_output=True, check=False, timeout=600)
+    assert result.returncode == 0, result.stderr.decode()
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sdist, and the wheel built from that sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, repository, cwd=folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def environment(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of a new virtual environment that has the wheel and what it asks for, and nothing else."""
+    folder = tmp_path_factory.mktemp("environment")
+    run(sys.executable, "-m", "venv", folder, cwd=folder)
+    (wheel,) = built.glob("*.whl")
+    run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    return folder / "bin"
+
+
+def test_the_wheel_holds_every_template_and_says_that_it_is_typed(built: Path, repository: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    templates = {
+        f"qmpdoc/{each.relative_to(repository)}"
+        for each in (repository / "templates").rglob("*")
+        if each.is_file() and not each.name.startswith(".")
+    }
+    modules = {str(each.relative_to(repository)) for each in (repository / "qmpdoc").rglob("*.py")}
+    assert templates
+    assert templates | modules | {"qmpdoc/py.typed"} <= names
+    assert not any(each.startswith(("tests/", "examples/")) for each in names)
+
+
+def test_the_sdist_holds_what_it_takes_to_build_and_test(built: Path) -> None:
+    (sdist,) = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {each.partition("/")[2] for each in archive.getnames()}
+    wanted = {"Makefile", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml"}
+    wanted |= {"examples/monitor.hx", "templates/text/qmp-commands.txt.j2", "tests/conftest.py", "qmpdoc/py.typed"}
+    assert wanted <= names
+
+
+def test_the_installed_package_is_found_and_not_the_checkout(environment: Path, tmp_path: Path) -> None:
+    program = "import qmpdoc; print(qmpdoc.__file__)"
+    place = run(environment / "python", "-c", program, cwd=tmp_path).decode()
+    assert place.startswith(str(environment.parent / "lib"))
+
+
+def test_the_installed_commands_run(environment: Path, tmp_path: Path) -> None:
+    qmpdoc = environment / "qmpdoc"
+    (tmp_path / "a.hx").write_bytes(HX)
+    text = HX.removeprefix(b"SQMP\n").removesuffix(b"EQMP\n")
+    assert run(qmpdoc, "--version", cwd=tmp_path).startswith(b"qmpdoc ")
+    assert run(qmpdoc, "hxtool", "-q", "a.hx", cwd=tmp_path) == text
+    assert run(qmpdoc, "render", "text", "a.hx", cwd=tmp_path) == text
+    assert run(qmpdoc, "list", "a.hx", cwd=tmp_path).endswith(b"1 QMP command (1 documented)\n")
+    assert b'"$schema"' in run(qmpdoc, "schema", cwd=tmp_path)
+    assert b"_shtab_qmpdoc" in run(qmpdoc, "completion", "bash", cwd=tmp_path)
+    model = run(qmpdoc, "render", "json", "a.hx", cwd=tmp_path)
+    anew = run(environment / "python", "-m", "qmpdoc", "render", "text", "-", cwd=tmp_path, stdin=model)
+    assert b"eject\n-----\n\nEject a removable medium.\n" in anew

@@ -43,13 +43,13 @@ def load_file(path: str, report: Report) -> Reference:
     """Read one file, as `load` does, joining nothing."""
     data = read_bytes(path)
     name = "<stdin>" if path == "-" else path
-    first = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if first in (b"{", b"[") and not _QAPI_LINE.search(data) and not _HX_LINE.search(data):
-        return _load_json(data, name, report)
     if _HX_LINE.search(data) or (name.endswith(".hx") and not _QAPI_LINE.search(data)):
         from qmpdoc.hx.reader import read_hx
 
         return read_hx(split_source(data, name), report)
+    first = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if first in (b"{", b"[") and not _QAPI_LINE.search(data):
+        return _load_json(data, name, report)
     if _QAPI_LINE.search(data) or name.endswith(".json"):
         from qmpdoc.qapi import read_schema
 

@@ -155,5 +155,7 @@ class _Splitter:
 
     def entry_follows(self, number: int) -> bool:
         """Whether the next line that is not blank begins an entry."""
-        following = next((each for each in self.source.lines[number:] if each.strip()), "")
-        return _ENTRY_START.match(following) is not None
+        lines = self.source.lines
+        while number < len(lines) and not lines[number].strip():
+            number += 1
+        return number < len(lines) and _ENTRY_START.match(lines[number]) is not None

@@ -28,6 +28,10 @@ _VALUE_LINE = re.compile(r"\s+\"(?P<name>[^\"\s]+)\"\s*:\s*(?!$)")
 _QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
 
 
+DEEPEST = 50
+"""Levels of nested items beyond which an item is text of the one around it; real lists have five."""
+
+
 @dataclass(slots=True)
 class _Item:
     """A list item on its way: its names and where the first stands, its lines, and the items under it."""
@@ -92,6 +96,9 @@ class MemberReader:
                 continue
             while path and path[-1].indent >= item.indent:
                 path.pop()
+            if len(path) == DEEPEST:
+                self._continue(path[-1], line)
+                continue
             (path[-1].children if path else top).append(item)
             path.append(item)
         return top

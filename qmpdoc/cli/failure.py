@@ -33,6 +33,9 @@ def explain(fault: BaseException) -> int:
         return CANNOT
     if os.environ.get("QMPDOC_TRACEBACK"):
         raise fault
+    if isinstance(fault, RecursionError):
+        say("qmpdoc: error: something in the input is nested too deeply to be read")
+        return CANNOT
     say(
         f"qmpdoc: internal error: {type(fault).__name__}: {fault}\n"
         "  This is a fault in qmpdoc, not in your files. Please report it, with what it prints when you\n"

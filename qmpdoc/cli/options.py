@@ -42,11 +42,14 @@ def add_files(parser: argparse.ArgumentParser, purpose: str = "definition file")
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
-    """Add ``-o`` and ``--depfile``."""
+    """Add ``-o``, ``--depfile`` and ``--keep-going``."""
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
     )
     parser.add_argument("--depfile", metavar="FILE", help="write a make rule there: the output on all files read")
+    parser.add_argument(
+        "--keep-going", action="store_true", help="write the output even when errors were found (the status is 1 still)"
+    )
 
 
 def add_templates(parser: argparse.ArgumentParser) -> None:

@@ -71,10 +71,10 @@ def write_result(options: argparse.Namespace, result: str | bytes, loaded: Loade
     """Write the result of a subcommand where ``-o`` says, and its ``--depfile``; return the exit status.
 
     What was made of faulty input goes to standard output, but into no file: there it would stand in for the
-    good one of the last run, newer than its inputs, and make would not run again.
+    good one of the last run, newer than its inputs, and make would not run again. ``--keep-going`` asks for it.
     """
-    if loaded.status and options.output != STANDARD_OUTPUT:
-        say(f"qmpdoc: {options.output} is left as it was, because of the errors above")
+    if loaded.status and options.output != STANDARD_OUTPUT and not options.keep_going:
+        say(f"qmpdoc: {options.output} is not written, because of the errors above (--keep-going writes it)")
         return loaded.status
     data = result if isinstance(result, bytes) else result.encode("utf-8", "backslashreplace")
     rule = b""

@@ -109,6 +109,17 @@ def test_what_stood_there_stays_when_a_file_cannot_be_read(folder: Path, qmpdoc:
     assert sorted(each.name for each in folder.iterdir()) == ["events.txt", "out"]
 
 
+def test_what_stood_there_stays_when_errors_were_found_unless_asked(folder: Path, qmpdoc: RunQmpdoc) -> None:
+    (folder / "out").write_text("before")
+    faulty = b"SQMP\nreset\n-----\n\nReset.\n\nEQMP\nEQMP\n"
+    result = qmpdoc("render", "text", "-", "-o", "out", stdin=faulty, cwd=folder)
+    assert (result.returncode, (folder / "out").read_text()) == (1, "before")
+    assert result.stderr.decode().endswith("out is not written, because of the errors above (--keep-going writes it)\n")
+    assert qmpdoc("render", "text", "-", stdin=faulty).stdout == b"reset\n-----\n\nReset.\n\n"
+    assert qmpdoc("render", "text", "-", "-o", "out", "--keep-going", stdin=faulty, cwd=folder).returncode == 1
+    assert (folder / "out").read_text() == "reset\n-----\n\nReset.\n\n"
+
+
 def test_verbose_says_what_is_read_and_written(folder: Path, qmpdoc: RunQmpdoc) -> None:
     result = qmpdoc("list", "-v", "events.txt", "-o", "out", cwd=folder)
     assert result.stderr.decode() == "qmpdoc: reading events.txt\nqmpdoc: wrote out\n"
@@ -212,15 +223,27 @@ def test_a_bug_asks_for_a_report_without_a_traceback(
         main(["list", str(folder / "events.txt")])
 
 
-def test_too_little_memory_is_said_plainly(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        (MemoryError, "there is not enough memory for this; read fewer files at once"),
+        (RecursionError, "something in the input is nested too deeply to be read"),
+    ],
+)
+def test_a_limit_of_the_machine_is_said_plainly(
+    fault: type[Exception],
+    message: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def fail(_: object) -> None:
-        raise MemoryError
+        raise fault
 
     monkeypatch.setattr(import_module("qmpdoc.load"), "load", fail)
+    monkeypatch.delenv("QMPDOC_TRACEBACK")
     assert main(["list", str(folder / "events.txt")]) == 2
-    assert capsys.readouterr().err == "qmpdoc: error: there is not enough memory for this; read fewer files at once\n"
+    assert capsys.readouterr().err == f"qmpdoc: error: {message}\n"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])

@@ -3,7 +3,7 @@
 from qmpdoc.diagnostic import Fault, Severity
 
 UNKNOWN_TEXINFO = Fault(
-    code="QP401",
+    code="QP801",
     name="unknown-texinfo-command",
     message="there is no Texinfo command @{command}",
     advice="check the spelling; for the character itself write @@",
@@ -11,7 +11,7 @@ UNKNOWN_TEXINFO = Fault(
     explanation="Its text is shown without any markup.",
 )
 UNCLOSED_BRACE = Fault(
-    code="QP402",
+    code="QP802",
     name="unclosed-brace",
     message="the brace of @{command}{{ is not closed in this paragraph",
     advice="close it with }}; for the character itself write @{{",
@@ -19,7 +19,7 @@ UNCLOSED_BRACE = Fault(
     explanation="The command is taken to reach to the end of the paragraph.",
 )
 STRAY_BRACE = Fault(
-    code="QP403",
+    code="QP803",
     name="stray-brace",
     message="this brace belongs to no Texinfo command",
     advice="for the character itself write @{brace}",
@@ -27,7 +27,7 @@ STRAY_BRACE = Fault(
     explanation="The brace is shown as it stands; Texinfo's own tools refuse it.",
 )
 UNBALANCED_TEXINFO = Fault(
-    code="QP404",
+    code="QP804",
     name="unbalanced-texinfo-environment",
     message="{problem}",
     advice="give each @{environment} its @end {environment}",
@@ -35,7 +35,7 @@ UNBALANCED_TEXINFO = Fault(
     explanation="A @table may open in one block and close in another; no other environment may.",
 )
 NOT_INCLUDED = Fault(
-    code="QP405",
+    code="QP805",
     name="file-not-included",
     message="the file {path} is not included",
     advice="documentation text cannot read files; put the text here, or refer to it",
@@ -43,7 +43,7 @@ NOT_INCLUDED = Fault(
     explanation="Definition files come from strangers, so their markup opens no other file.",
 )
 TOO_DEEP = Fault(
-    code="QP406",
+    code="QP806",
     name="markup-too-deep",
     message="markup is nested more than {deepest} levels deep",
     advice="write it flatter",
@@ -51,7 +51,7 @@ TOO_DEEP = Fault(
     explanation="What is deeper is shown without its markup.",
 )
 STRAY_ITEM = Fault(
-    code="QP407",
+    code="QP807",
     name="stray-texinfo-item",
     message="@{command} stands in no table",
     advice="put it between @multitable and @end multitable",
@@ -59,7 +59,7 @@ STRAY_ITEM = Fault(
     explanation="Its text is shown as a paragraph.",
 )
 RST_FAULT = Fault(
-    code="QP421",
+    code="QP821",
     name="rst-markup",
     message="reStructuredText: {problem}",
     advice="correct the markup; its text is shown as it stands",
@@ -67,7 +67,7 @@ RST_FAULT = Fault(
     explanation="The message is that of docutils.",
 )
 UNKNOWN_DIRECTIVE = Fault(
-    code="QP422",
+    code="QP822",
     name="unknown-directive",
     message="there is no directive '{name}' for definition files",
     advice="use one of {known}, or plain text",
@@ -75,7 +75,7 @@ UNKNOWN_DIRECTIVE = Fault(
     explanation="The directive's text is shown without it.",
 )
 UNKNOWN_ROLE = Fault(
-    code="QP423",
+    code="QP823",
     name="unknown-role",
     message="there is no role '{name}' for definition files",
     advice="check the spelling, or use plain literal text",
@@ -83,7 +83,7 @@ UNKNOWN_ROLE = Fault(
     explanation="The role's text is shown without it.",
 )
 RAW_MARKUP = Fault(
-    code="QP424",
+    code="QP824",
     name="raw-markup",
     message="the directive '{name}' is switched off",
     advice="write the text in reStructuredText itself",
@@ -91,7 +91,7 @@ RAW_MARKUP = Fault(
     explanation="Definition files come from strangers, so their text cannot put markup into the output as it stands.",
 )
 TOO_DENSE = Fault(
-    code="QP425",
+    code="QP825",
     name="markup-too-dense",
     message="this text has too many characters that may begin markup",
     advice="break it into paragraphs, or put it into a literal block",

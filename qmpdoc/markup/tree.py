@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from qmpdoc.model import NoteKind
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
 
 DEEPEST = 40
 """Levels of nesting beyond which a text is flattened; real texts stay under 10."""

@@ -1,0 +1,203 @@
+"""The view of a definition: what its page or chapter shows, part by part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.markup.tree import Anchor, Blocks, DefinitionList, IndexTerm, Inline, Paragraph, inline_text
+from qmpdoc.model import (
+    Alternate,
+    AnyDefinition,
+    Command,
+    Enum,
+    Event,
+    HmpCommand,
+    Member,
+    MemberGroup,
+    Option,
+    Returns,
+    Struct,
+    ToolCommand,
+    TypeReference,
+    Union,
+)
+from qmpdoc.render.index import ReferenceIndex
+from qmpdoc.render.kinds import Kind, kind_of, label_of, shown_name
+from qmpdoc.render.members import MemberViews, Prose
+from qmpdoc.render.names import slug
+from qmpdoc.render.view import DefinitionView, ExampleView, MemberView, NoteView, PartView
+
+_SENTENCE = re.compile(r".+?[.!?](?=\s+[A-Z(]|$)", re.DOTALL)
+_LONGEST_SUMMARY = 240
+
+
+def define(definition: AnyDefinition, index: ReferenceIndex, prose: Prose) -> DefinitionView:
+    """The view of one definition."""
+    views = MemberViews(index, prose, definition)
+    blocks = prose.parse(definition.body)
+    heads: tuple[tuple[Inline, ...], ...] = ()
+    if isinstance(definition, (HmpCommand, Option, ToolCommand)):
+        heads, blocks = split_heads(blocks)
+    return DefinitionView(
+        definition=definition,
+        name=shown_name(definition),
+        label=label_of(definition),
+        summary=summarize(definition, blocks),
+        heads=heads,
+        body=blocks,
+        features=views.features(definition.features),
+        parts=tuple(_parts(definition, views)),
+        errors=tuple(prose.parse(each) for each in definition.errors) if isinstance(definition, Command) else (),
+        notes=tuple(NoteView(kind=each.kind, body=prose.parse(each.text)) for each in definition.notes),
+        examples=tuple(_examples(definition, views)),
+        counterpart=index.counterpart(definition),
+        users=tuple(index.used_by.get(definition.name, ())) if kind_of(definition) is Kind.TYPE else (),
+        location=definition.location,
+    )
+
+
+def split_heads(blocks: Blocks) -> tuple[tuple[tuple[Inline, ...], ...], Blocks]:
+    """The lines that show how a command or option is called, and the text without them.
+
+    Such a text is a list of one item, ``-drive file=…`` and what it does. Items without a text of their own
+    are further ways to call it; items after the first text stay a list.
+    """
+    position = next((at for at, each in enumerate(blocks) if not isinstance(each, (Anchor, IndexTerm))), None)
+    first = blocks[position] if position is not None else None
+    if position is None or not isinstance(first, DefinitionList):
+        return (), blocks
+    heads: list[tuple[Inline, ...]] = []
+    body: Blocks = ()
+    rest = list(first.items)
+    while rest and not body:
+        item = rest.pop(0)
+        heads.extend(item.terms)
+        body = tuple(each for each in item.body if not isinstance(each, IndexTerm))
+    others = (DefinitionList(tuple(rest)),) if rest else ()
+    return tuple(heads), (*body, *others, *blocks[position + 1 :])
+
+
+def summarize(definition: AnyDefinition, blocks: Blocks) -> str:
+    """One sentence about a definition, without markup."""
+    text = definition.summary if isinstance(definition, (HmpCommand, Option)) else ""
+    if not text:
+        paragraph = next((each for each in blocks if isinstance(each, Paragraph)), None)
+        text = inline_text(paragraph.children) if paragraph else ""
+    text = " ".join(text.split())
+    sentence = _SENTENCE.match(text)
+    summary = sentence[0] if sentence else text
+    return summary if len(summary) <= _LONGEST_SUMMARY else f"{summary[:_LONGEST_SUMMARY].rsplit(' ', 1)[0]} …"
+
+
+def _parts(definition: AnyDefinition, views: MemberViews) -> Iterator[PartView]:
+    """The parts of a definition, in reading order; empty ones are left out."""
+    if isinstance(definition, Command):
+        yield from _arguments("Arguments", definition, views)
+        yield from _returns(definition, views)
+    elif isinstance(definition, Event):
+        yield from _arguments("Data", definition, views)
+    elif isinstance(definition, (HmpCommand, Option, ToolCommand)):
+        yield from _entry_arguments(definition, views)
+    elif isinstance(definition, Enum):
+        values = tuple(views.value(each, ("value",), definition) for each in definition.values)
+        yield PartView(title="Values", anchor=views.anchor("values"), members=values)
+    elif isinstance(definition, Alternate):
+        members = views.members(definition.members, ("member",))
+        yield PartView(title="Alternatives", anchor=views.anchor("alternatives"), members=members)
+    else:
+        yield from _object_members(definition, views)
+
+
+def _arguments(title: str, definition: Command | Event, views: MemberViews) -> Iterator[PartView]:
+    declared = definition.declared.arguments if definition.declared else ()
+    told = definition.arguments or declared
+    named = definition.arguments_type or (definition.declared.arguments_type if definition.declared else None)
+    found = views.index.type(named)
+    members = views.members(told, ("member",), declared)
+    if not members and found is not None:
+        members = views.in_place(found, ("member",), ())
+    if not members and isinstance(definition, Command) and definition.entry and not definition.documented:
+        members = tuple(views.entry_argument(each) for each in definition.entry.arguments)
+    notes = tuple(views.prose.parse(each) for each in definition.argument_notes)
+    if members or notes or found is not None:
+        yield PartView(
+            title=title,
+            anchor=views.anchor(slug(title)),
+            type=named,
+            type_definition=found,
+            members=members,
+            notes=notes,
+        )
+
+
+def _returns(definition: Command, views: MemberViews) -> Iterator[PartView]:
+    declared = definition.declared.returns if definition.declared else None
+    returns = definition.returns or declared
+    if returns is None:
+        return
+    type_ = _returned_type(returns, declared, views)
+    found = views.index.type(type_)
+    groups = tuple(_groups(returns.groups, views, "returns"))
+    members: tuple[MemberView, ...] = ()
+    if len(groups) == 1 and not groups[0].body:
+        members, groups = groups[0].members, ()
+    if not members and not groups and found is not None:
+        members = views.in_place(found, ("returns",), ())
+    yield PartView(
+        title="Returns",
+        anchor=views.anchor("returns"),
+        type=type_,
+        type_definition=found,
+        body=views.prose.parse(returns.body),
+        members=members,
+        groups=groups,
+    )
+
+
+def _returned_type(returns: Returns, declared: Returns | None, views: MemberViews) -> TypeReference | None:
+    if declared is not None and declared.type is not None and views.index.type(declared.type) is not None:
+        return declared.type
+    return returns.type or (declared.type if declared else None)
+
+
+def _groups(groups: tuple[MemberGroup, ...], views: MemberViews, prefix: str) -> Iterator[PartView]:
+    for group in groups:
+        caption = views.prose.parse(group.caption)
+        members = views.members(group.members, (prefix,))
+        if members or caption:
+            yield PartView(title="", anchor="", body=caption, members=members)
+
+
+def _entry_arguments(definition: HmpCommand | Option | ToolCommand, views: MemberViews) -> Iterator[PartView]:
+    arguments = definition.entry.arguments if definition.entry else ()
+    if arguments:
+        members = tuple(views.entry_argument(each) for each in arguments)
+        yield PartView(title="Arguments", anchor=views.anchor("arguments"), members=members)
+
+
+def _object_members(definition: Struct | Union, views: MemberViews) -> Iterator[PartView]:
+    own = views.members(definition.members, ("member",))
+    if own:
+        yield PartView(title="Members", anchor=views.anchor("members"), members=own)
+    base = views.index.type(definition.base)
+    if definition.base is not None:
+        inherited: tuple[Member, ...] = views.index.all_members(base) if isinstance(base, (Struct, Union)) else ()
+        yield PartView(
+            title="Inherited members",
+            anchor=views.anchor("inherited"),
+            type=definition.base,
+            type_definition=base,
+            members=tuple(views.member(each, ("member",), base or definition, ()) for each in inherited),
+        )
+    if isinstance(definition, Union) and definition.branches:
+        branches = tuple(views.branch(each, ("branch",), definition) for each in definition.branches)
+        yield PartView(title="Branches", anchor=views.anchor("branches"), members=branches)
+
+
+def _examples(definition: AnyDefinition, views: MemberViews) -> Iterator[ExampleView]:
+    for example in definition.examples:
+        name = slug(example.title or "".join(str(each.text) for each in example.messages))
+        yield ExampleView(
+            example=example, anchor=views.anchor("example", name), caption=views.prose.parse(example.caption)
+        )

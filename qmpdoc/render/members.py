@@ -1,0 +1,188 @@
+"""Members as a tree: those that a text lists, and those of a named type, shown where it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qmpdoc.diagnostic import Report
+from qmpdoc.markup.prose import parse_prose
+from qmpdoc.markup.tree import Blocks, Paragraph, Text
+from qmpdoc.model import (
+    Alternate,
+    AnyDefinition,
+    Branch,
+    DocText,
+    EntryArgument,
+    Enum,
+    Feature,
+    Member,
+    Struct,
+    TypeReference,
+    Union,
+    Value,
+)
+from qmpdoc.render.index import ReferenceIndex
+from qmpdoc.render.names import anchor
+from qmpdoc.render.view import FeatureView, MemberView
+
+_DEEPEST = 2
+"""Named types inside named types that are still shown in place."""
+_MOST = 40
+"""Members of a type beyond which it is only linked."""
+
+
+class Prose:
+    """Parses each text once, however often it is shown."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._parsed: dict[int, tuple[DocText, Blocks]] = {}
+
+    def parse(self, text: DocText | None) -> Blocks:
+        """The document tree of a text; nothing for None."""
+        if text is None:
+            return ()
+        known = self._parsed.get(id(text))
+        if known is None:
+            known = self._parsed[id(text)] = (text, parse_prose(text, self.report))
+        return known[1]
+
+
+class MemberViews:
+    """Makes the views of one definition's members; an anchor that is taken gets a number."""
+
+    def __init__(self, index: ReferenceIndex, prose: Prose, owner: AnyDefinition) -> None:
+        self.index = index
+        self.prose = prose
+        self.owner = owner
+        self.taken: set[str] = set()
+
+    def anchor(self, *path: str) -> str:
+        """An anchor that no other element of the page has."""
+        wanted = found = anchor(*path)
+        number = 2
+        while found in self.taken:
+            found = f"{wanted}~{number}"
+            number += 1
+        self.taken.add(found)
+        return found
+
+    def features(self, features: Iterable[Feature], *path: str) -> tuple[FeatureView, ...]:
+        """The views of feature flags."""
+        return tuple(
+            FeatureView(
+                name=each.name,
+                anchor=self.anchor("feature", *path, each.name),
+                body=self.prose.parse(each.body),
+                condition=str(each.condition or ""),
+            )
+            for each in features
+        )
+
+    def members(
+        self, members: Iterable[Member], path: tuple[str, ...], declared: Iterable[Member] = ()
+    ) -> tuple[MemberView, ...]:
+        """The views of members; `declared` are the same ones as a schema declares them."""
+        by_name = {each.name: each for each in declared}
+        return tuple(self.member(each, path, self.owner, (), by_name.get(each.name)) for each in members)
+
+    def member(
+        self,
+        member: Member,
+        path: tuple[str, ...],
+        owner: AnyDefinition,
+        within: tuple[str, ...],
+        declared: Member | None = None,
+    ) -> MemberView:
+        """The view of one member; `within` names the types that it is shown inside of."""
+        path = (*path, member.name)
+        type_ = self.best_type(member, declared)
+        place = self.anchor(*path)
+        children: tuple[MemberView, ...] = tuple(self.member(each, path, owner, within) for each in member.members)
+        found = self.index.type(type_)
+        shown = None
+        values = tuple(self.value(each, path, owner) for each in member.values)
+        if found is not None and not children:
+            children = self.in_place(found, path, within)
+            shown = found if children else None
+        return MemberView(
+            name=member.name,
+            anchor=place,
+            owner=owner,
+            type=type_,
+            type_definition=found,
+            presence="optional" if member.optional else "required" if type_ or member.annotation else "",
+            default=member.default,
+            body=self.prose.parse(member.body),
+            values=values,
+            children=children,
+            shown_type=shown,
+            since=member.since,
+            features=self.features(member.features, *path[1:]),
+            condition=str(member.condition or ""),
+        )
+
+    def best_type(self, member: Member, declared: Member | None) -> TypeReference | None:
+        """The type that says most: a schema's named one rather than a text's ``json-object``."""
+        if declared is None or declared.type is None:
+            return member.type
+        return declared.type if member.type is None or self.index.type(declared.type) is not None else member.type
+
+    def in_place(self, type_: AnyDefinition, path: tuple[str, ...], within: tuple[str, ...]) -> tuple[MemberView, ...]:
+        """The members of a named type as children of what has this type."""
+        if type_.name in within or len(within) >= _DEEPEST:
+            return ()
+        inner = (*within, type_.name)
+        if isinstance(type_, Enum):
+            return tuple(self.value(each, path, type_) for each in type_.values) if len(type_.values) <= _MOST else ()
+        if isinstance(type_, Alternate):
+            return tuple(self.member(each, path, type_, inner) for each in type_.members)
+        if not isinstance(type_, (Struct, Union)):
+            return ()
+        members = self.index.all_members(type_)
+        if len(members) > _MOST:
+            return ()
+        branches = type_.branches if isinstance(type_, Union) else ()
+        return (
+            *(self.member(each, path, type_, inner) for each in members),
+            *(self.branch(each, path, type_) for each in branches if len(branches) <= _MOST),
+        )
+
+    def value(self, value: Value, path: tuple[str, ...], owner: AnyDefinition) -> MemberView:
+        """The view of a possible value."""
+        return MemberView(
+            name=value.name,
+            anchor=self.anchor(*path, value.name),
+            owner=owner,
+            body=self.prose.parse(value.body),
+            since=value.since,
+            features=self.features(value.features, *path[1:], value.name),
+            condition=str(value.condition or ""),
+        )
+
+    def branch(self, branch: Branch, path: tuple[str, ...], owner: AnyDefinition) -> MemberView:
+        """The view of a union's branch."""
+        return MemberView(
+            name=branch.value,
+            anchor=self.anchor(*path, branch.value),
+            owner=owner,
+            type=branch.type,
+            type_definition=self.index.type(branch.type),
+            body=self.prose.parse(branch.body),
+            condition=str(branch.condition or ""),
+        )
+
+    def entry_argument(self, argument: EntryArgument) -> MemberView:
+        """The view of an argument that only the C entry tells of."""
+        name = f"-{argument.flag}" if argument.flag else argument.name or argument.code
+        return MemberView(
+            name=name,
+            anchor=self.anchor("member", argument.name or argument.code),
+            owner=self.owner,
+            presence="optional" if argument.optional or argument.flag else "required",
+            body=(Paragraph((Text(_sentence(argument.meaning)),)),) if argument.meaning else (),
+        )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}." if words else ""

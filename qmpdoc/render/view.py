@@ -1,0 +1,112 @@
+"""What a page or chapter about a definition shows, whatever the output format: parts, members, badges.
+
+A view holds document trees and definitions; a renderer gives them its own markup and links.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qmpdoc.markup.tree import Blocks, Inline
+from qmpdoc.model import AnyDefinition, Example, NoteKind, TypeReference
+from qmpdoc.source import SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeatureView:
+    """A feature flag and what is said about it."""
+
+    name: str
+    anchor: str
+    body: Blocks = ()
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView:
+    """One row of a part: a member, an enum's value, a branch, an alternative.
+
+    `owner` is the definition in whose text the body stands, `source` what the body was read from, so that a
+    renderer need not render it twice. `type_definition` is the definition of its type. `children` are shown under
+    it, and `shown_type` is the definition that they come from where the text does not list them itself.
+    `presence` is ``optional``, ``required`` or empty where nobody says.
+    """
+
+    name: str
+    anchor: str
+    owner: AnyDefinition
+    type: TypeReference | None = None
+    type_definition: AnyDefinition | None = None
+    presence: str = ""
+    default: str | None = None
+    body: Blocks = ()
+    values: tuple[MemberView, ...] = ()
+    children: tuple[MemberView, ...] = ()
+    shown_type: AnyDefinition | None = None
+    since: str | None = None
+    features: tuple[FeatureView, ...] = ()
+    condition: str = ""
+
+    @property
+    def status(self) -> tuple[str, ...]:
+        """``deprecated`` and ``unstable``, where they hold."""
+        return tuple(each.name for each in self.features if each.name in ("deprecated", "unstable"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """A headed part of a definition: its arguments, its answer, its values."""
+
+    title: str
+    anchor: str
+    type: TypeReference | None = None
+    type_definition: AnyDefinition | None = None
+    body: Blocks = ()
+    members: tuple[MemberView, ...] = ()
+    notes: tuple[Blocks, ...] = ()
+    groups: tuple[PartView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """A paragraph set apart."""
+
+    kind: NoteKind
+    body: Blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleView:
+    """An example and the document tree of its caption."""
+
+    example: Example
+    anchor: str
+    caption: Blocks = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionView:
+    """Everything that is shown about a definition.
+
+    `heads` are the lines in which its own text shows how it is called (an option's, a human-monitor command's).
+    """
+
+    definition: AnyDefinition
+    name: str
+    label: str
+    summary: str
+    heads: tuple[tuple[Inline, ...], ...] = ()
+    body: Blocks = ()
+    features: tuple[FeatureView, ...] = ()
+    parts: tuple[PartView, ...] = ()
+    errors: tuple[Blocks, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    examples: tuple[ExampleView, ...] = ()
+    counterpart: AnyDefinition | None = None
+    users: tuple[AnyDefinition, ...] = ()
+    location: SourceLocation

@@ -1,0 +1,294 @@
+"""What a schema must be as a whole: every type known and of the right kind, no names twice, unions and alternates decidable."""
+
+from __future__ import annotations
+
+import re
+
+from qmpdoc.model import BUILT_IN_TYPES, DEPRECATED, UNSTABLE, JsonType
+from qmpdoc.nearest import nearest
+from qmpdoc.qapi import semantic_faults as faults
+from qmpdoc.qapi.ages import Age
+from qmpdoc.qapi.context import Context
+from qmpdoc.qapi.names import c_name
+from qmpdoc.qapi.raw import RawDefinition, RawFeature, RawMember
+from qmpdoc.qapi.schema import OPEN_TYPES, TYPE_KINDS, Owned, Schema, order_by_embedding
+
+MOST_FEATURES = 64
+"""Different features that a schema may have; C code keeps them as bits of one number."""
+
+_SPECIAL = (DEPRECATED, UNSTABLE)
+_STRING_LIKE = {JsonType.STRING, JsonType.BOOLEAN, JsonType.NUMBER}
+_WIRE = {JsonType.INTEGER: JsonType.NUMBER}
+
+
+def check_schema(schema: Schema, context: Context) -> None:
+    """Report whatever is wrong between the definitions of a schema."""
+    _check_names(schema, context)
+    _check_features(schema, context)
+    order_by_embedding(schema, context)
+    for definition in schema.definitions:
+        context.begin(definition.location)
+        _CHECKS[definition.kind](schema, definition, context)
+        definition.faulty |= context.faulty
+
+
+def _check_names(schema: Schema, context: Context) -> None:
+    for definition in schema.definitions:
+        context.begin(definition.location)
+        first = schema.by_name[definition.name]
+        if definition.name in BUILT_IN_TYPES:
+            context.fault(faults.BUILT_IN_REDEFINED, name=definition.name)
+        elif first is not definition:
+            context.fault(faults.REPEATED_DEFINITION, name=definition.name, first=first.location)
+
+
+def _check_features(schema: Schema, context: Context) -> None:
+    known = set(_SPECIAL)
+    for definition in schema.definitions:
+        context.begin(definition.location)
+        _check_distinct_features(definition.features, context)
+        if definition.kind in TYPE_KINDS and context.strict:
+            for each in definition.features:
+                if each.name in _SPECIAL:
+                    context.fault(faults.SPECIAL_FEATURE_ON_TYPE, what=definition.label, name=each.name)
+        features = list(definition.features)
+        for member in definition.members:
+            if member.features:
+                _check_distinct_features(member.features, context)
+                features.extend(member.features)
+        for each in features:
+            if each.name not in known:
+                known.add(each.name)
+                if len(known) == MOST_FEATURES + 1:
+                    context.fault(faults.TOO_MANY_FEATURES, name=each.name, limit=MOST_FEATURES)
+
+
+def _check_distinct_features(features: tuple[RawFeature, ...], context: Context) -> None:
+    seen: dict[str, str] = {}
+    for each in features:
+        other = seen.setdefault(c_name(each.name), each.name)
+        if other is not each.name:
+            context.fault(faults.COLLISION, what=f"feature '{each.name}'", other=f"feature '{other}'")
+
+
+def _check_known(schema: Schema, context: Context, type_name: str, what: str) -> bool:
+    """Whether a type is there; a fault if it is not. False too for one whose own definition has a fault."""
+    if schema.is_known(type_name):
+        return type_name not in schema.unread
+    if type_name in OPEN_TYPES and context.age is Age.PLAIN:
+        return False
+    guess = schema.guess_type(type_name)
+    advice = f"did you mean '{guess}'?" if guess else "define it, or name the schema that includes this file"
+    context.fault(faults.UNKNOWN_TYPE, what=what, type=type_name, advice=advice)
+    return False
+
+
+def _check_members(schema: Schema, definition: RawDefinition, context: Context, word: str = "member") -> None:
+    """Check the types of members declared in place, and that no two collide, those of bases included."""
+    for each in _with_nested(definition.members):
+        if each.type is not None and each.type not in BUILT_IN_TYPES:
+            _check_known(schema, context, each.type, f"{word} '{each.name}'")
+    base = schema.find_type(definition.base) if definition.base else None
+    seen = dict(schema.members(base)) if base is not None and base.kind == "struct" else {}
+    for each in definition.members:
+        _check_collision(seen, Owned(each, definition), definition, context, word)
+
+
+def _with_nested(members: list[RawMember]) -> list[RawMember]:
+    found = list(members)
+    for each in found:
+        found.extend(each.members)
+    return found
+
+
+def _check_collision(seen: dict[str, Owned], new: Owned, at: RawDefinition, context: Context, word: str) -> None:
+    name = c_name(new.member.name)
+    other = seen.setdefault(name, new)
+    if other is not new:
+        context.fault(faults.COLLISION, what=_describe(new, at, word), other=_describe(other, at, word))
+
+
+def _describe(owned: Owned, at: RawDefinition, word: str) -> str:
+    where = "" if owned.owner is at else f" of type '{owned.owner.name}'"
+    return f"{word} '{owned.member.name}'{where}"
+
+
+def _check_base(schema: Schema, definition: RawDefinition, context: Context) -> bool:
+    if definition.base is None:
+        return True
+    if not _check_known(schema, context, definition.base, f"'base' of {definition.label}"):
+        return False
+    base = schema.find_type(definition.base)
+    if base is None or base.kind != "struct":
+        found = schema.describe(definition.base)
+        context.fault(faults.BASE_NOT_STRUCT, what=definition.label, found=found)
+        return False
+    return not base.faulty
+
+
+def _check_struct(schema: Schema, definition: RawDefinition, context: Context) -> None:
+    _check_base(schema, definition, context)
+    _check_members(schema, definition, context)
+
+
+def _check_enum(schema: Schema, definition: RawDefinition, context: Context) -> None:
+    _check_members(schema, definition, context, "value")
+
+
+def _check_union(schema: Schema, definition: RawDefinition, context: Context) -> None:
+    base_is_sound = _check_base(schema, definition, context)
+    _check_members(schema, definition, context)
+    if definition.discriminator is None:
+        for branch in definition.branches:
+            _check_known(schema, context, branch.type or "", f"branch '{branch.name}'")
+        return
+    if base_is_sound and not context.faulty:
+        _check_branches(schema, definition, context)
+
+
+def _check_branches(schema: Schema, definition: RawDefinition, context: Context) -> None:
+    values = _discriminator_values(schema, definition, context)
+    if values is None:
+        return
+    if not definition.branches and not values:
+        context.fault(faults.NO_BRANCHES, what=definition.label)
+    enum = schema.members(definition)[c_name(definition.discriminator or "")].member.type
+    for branch in definition.branches:
+        what = f"branch '{branch.name}'"
+        if not _check_known(schema, context, branch.type or "", what):
+            continue
+        if branch.name not in values:
+            guess = nearest(branch.name, values)
+            advice = f"did you mean '{guess}'?" if guess else "add it to the enum, or take out the branch"
+            context.fault(faults.UNKNOWN_BRANCH, name=branch.name, enum=enum, advice=advice)
+        found = schema.find_type(branch.type or "")
+        if branch.array or found is None or found.kind not in ("struct", "union"):
+            context.fault(faults.BRANCH_TYPE, what=what, found=schema.describe(branch.type or "", branch.array))
+        else:
+            _check_branch_members(schema, definition, found, context)
+
+
+def _discriminator_values(schema: Schema, definition: RawDefinition, context: Context) -> dict[str, RawMember] | None:
+    """The values of a union's discriminator; None, and a fault, if it cannot be one."""
+    name = definition.discriminator or ""
+    found = schema.members(definition).get(c_name(name))
+    base = f"base type '{definition.base}'" if definition.base else "'base'"
+    if found is None or found.member.name != name:
+        context.fault(faults.UNKNOWN_DISCRIMINATOR, name=name, base=base)
+        return None
+    member = found.member
+    if found.owner is not definition:
+        base = f"base type '{found.owner.name}'"
+    if member.type is None or member.type in schema.unread:
+        return None
+    values = None if member.array else schema.values(member.type)
+    if values is None:
+        if schema.is_known(member.type) and context.age is not Age.PLAIN:
+            context.fault(faults.DISCRIMINATOR_NOT_ENUM, name=name, base=base, type=member.type)
+    elif member.optional:
+        context.fault(faults.DISCRIMINATOR_OPTIONAL, name=name, base=base)
+    elif member.condition is not None:
+        context.fault(faults.DISCRIMINATOR_CONDITIONAL, name=name, base=base)
+    else:
+        return values
+    return None
+
+
+def _check_branch_members(schema: Schema, union: RawDefinition, branch: RawDefinition, context: Context) -> None:
+    """Check that a branch's members, its own branches' too, are told from the union's common ones."""
+    common = schema.members(union)
+    pending, seen = [branch], {branch.name}
+    while pending:
+        definition = pending.pop()
+        members = schema.members(definition)
+        for name in common.keys() & members.keys():
+            what, other = _describe(members[name], union, "member"), _describe(common[name], union, "member")
+            context.fault(faults.COLLISION, what=what, other=other)
+        for each in schema.embedded(definition):
+            if each.kind == "union" or definition.kind == "union":
+                if each.name not in seen and each.name != definition.base:
+                    seen.add(each.name)
+                    pending.append(each)
+
+
+def _check_alternate(schema: Schema, definition: RawDefinition, context: Context) -> None:
+    taken: dict[JsonType, str] = {}
+    seen: dict[str, Owned] = {}
+    for each in definition.members:
+        what = f"alternative '{each.name}'"
+        _check_collision(seen, Owned(each, definition), definition, context, "alternative")
+        if each.type is None or not _check_known(schema, context, each.type, what):
+            continue
+        kinds = _wire_types(schema, each)
+        if not kinds:
+            context.fault(faults.ALTERNATIVE_TYPE, what=what, found=schema.describe(each.type, each.array))
+        alike = next((taken[kind] for kind in kinds if kind in taken), None)
+        if alike is not None:
+            context.fault(faults.ALTERNATIVES_ALIKE, what=what, other=alike)
+        for kind in kinds:
+            taken.setdefault(kind, each.name)
+
+
+def _wire_types(schema: Schema, member: RawMember) -> set[JsonType]:
+    """What the values of an alternative may be taken for on the wire; empty if it cannot be an alternative."""
+    if member.array:
+        return {JsonType.ARRAY}
+    name = member.type or ""
+    values = schema.values(name)
+    if values is not None:
+        found = {JsonType.STRING}
+        if "on" in values or "off" in values:
+            found.add(JsonType.BOOLEAN)
+        if any(re.match(r"[-+0-9.]", each) for each in values):
+            found.add(JsonType.NUMBER)
+        return found
+    definition = schema.find_type(name)
+    if definition is not None:
+        return {JsonType.OBJECT} if definition.kind in ("struct", "union") else set()
+    built_in = BUILT_IN_TYPES.get(name, JsonType.ANY)
+    if built_in is JsonType.STRING:
+        return set(_STRING_LIKE)
+    return set() if built_in is JsonType.ANY else {_WIRE.get(built_in, built_in)}
+
+
+def _check_command(schema: Schema, definition: RawDefinition, context: Context) -> None:
+    _check_data(schema, definition, context)
+    returns = definition.returns
+    if returns is None or not _check_known(schema, context, returns, f"'returns' of {definition.label}"):
+        return
+    if not context.names_checked or definition.name in context.pragmas.returning_anything:
+        return
+    found = schema.find_type(returns)
+    if found is None or found.kind not in ("struct", "union"):
+        described = schema.describe(returns, definition.returns_array)
+        advice = "return a struct, a union or an array of one; pragma 'command-returns-exceptions' lists what is not"
+        context.fault(faults.RETURNS_TYPE, what=definition.label, found=described, advice=advice)
+
+
+def _check_data(schema: Schema, definition: RawDefinition, context: Context) -> None:
+    """Check the arguments of a command, or what an event carries."""
+    _check_members(schema, definition, context, "argument")
+    members = definition.members
+    if definition.data is not None:
+        if not _check_known(schema, context, definition.data, f"'data' of {definition.label}"):
+            return
+        found = schema.find_type(definition.data)
+        if found is None or found.kind not in ("struct", "union"):
+            context.fault(faults.DATA_TYPE, what=definition.label, found=schema.describe(definition.data))
+            return
+        if found.kind == "union" and not definition.flags.get("boxed"):
+            context.fault(faults.UNION_NOT_BOXED, what=definition.label, type=definition.data)
+            return
+        members = [each.member for each in schema.members(found).values()]
+    if any(each.condition for each in members) and not definition.flags.get("boxed"):
+        context.fault(faults.CONDITIONAL_NOT_BOXED, what=definition.label)
+
+
+_CHECKS = {
+    "command": _check_command,
+    "event": _check_data,
+    "struct": _check_struct,
+    "union": _check_union,
+    "enum": _check_enum,
+    "alternate": _check_alternate,
+}

@@ -1,0 +1,103 @@
+"""Conditions and features: the two things that a definition, a member or a value may carry."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from qmpdoc.model import Condition, ConditionOperator
+from qmpdoc.qapi import semantic_faults as faults
+from qmpdoc.qapi.context import Context
+from qmpdoc.qapi.names import check_member_name, check_name_is_string
+from qmpdoc.qapi.raw import RawFeature
+from qmpdoc.qapi.syntax import SchemaArray, SchemaObject
+
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*\Z")
+_OPERATORS = {"all": ConditionOperator.ALL, "any": ConditionOperator.ANY, "not": ConditionOperator.NOT}
+_DEFINED = re.compile(r"defined\s*\(\s*(\w+)\s*\)\Z")
+
+
+def check_keys(context: Context, value: SchemaObject, what: str, required: tuple[str, ...], known: frozenset[str]) -> bool:
+    """Whether an object has all the keys that it must have; unknown ones are a fault too. `known` has all."""
+    missing = [each for each in required if each not in value]
+    if missing:
+        context.fault(faults.MISSING_KEY, what=what, keys=_quoted(missing), required=_quoted(required))
+    unknown = [each for each in value if each not in known]
+    if unknown:
+        context.fault(faults.UNKNOWN_KEY, what=what, keys=_quoted(unknown), known=_quoted(sorted(known)))
+    return not missing
+
+
+def _quoted(names: Any) -> str:
+    return ", ".join(f"'{each}'" for each in names)
+
+
+def read_condition(context: Context, value: Any, what: str) -> Condition | None:
+    """The condition that an ``if`` gives; None, and a fault, if it makes no sense."""
+    if isinstance(value, str):
+        if _SYMBOL.match(value):
+            return Condition(operator=ConditionOperator.NAME, name=value)
+        if not context.strict and value:
+            return _read_expression(value)
+        context.fault(faults.CONDITION_NAME, name=value, what=what)
+        return None
+    if isinstance(value, SchemaArray) and not context.strict and value:
+        return _read_operands(context, "all", value, what)
+    if not isinstance(value, SchemaObject):
+        context.fault(faults.CONDITION_SHAPE, what=what, found="neither a string nor an object")
+        return None
+    check_keys(context, value, f"the condition of {what}", (), frozenset(_OPERATORS))
+    if len(value) != 1:
+        found = "empty" if not value else f"one of {len(value)} operators at once"
+        context.fault(faults.CONDITION_SHAPE, what=what, found=found)
+        return None
+    ((operator, operand),) = value.items()
+    if operator not in _OPERATORS:
+        return None
+    if operator == "not":
+        inner = read_condition(context, operand, what)
+        return Condition(operator=ConditionOperator.NOT, operands=(inner,)) if inner else None
+    return _read_operands(context, operator, operand, what)
+
+
+def _read_operands(context: Context, operator: str, value: Any, what: str) -> Condition | None:
+    if not isinstance(value, SchemaArray):
+        context.fault(faults.CONDITION_SHAPE, what=what, found=f"an '{operator}' without an array")
+        return None
+    if not value:
+        context.fault(faults.CONDITION_SHAPE, what=what, found=f"an '{operator}' of nothing")
+        return None
+    operands = tuple(filter(None, (read_condition(context, each, what) for each in value)))
+    return Condition(operator=_OPERATORS[operator], operands=operands) if operands else None
+
+
+def _read_expression(text: str) -> Condition:
+    """The condition that a C expression gives, as schemas wrote them until 6.1."""
+    match = _DEFINED.match(text)
+    if match:
+        return Condition(operator=ConditionOperator.NAME, name=match[1])
+    return Condition(operator=ConditionOperator.EXPRESSION, name=text)
+
+
+_FEATURE_KEYS = frozenset({"name", "if"})
+
+
+def read_features(context: Context, value: Any, what: str) -> tuple[RawFeature, ...]:
+    """The features of a list; what is none is a fault and left out."""
+    if not isinstance(value, SchemaArray):
+        context.fault(faults.FEATURES_SHAPE, what=what)
+        return ()
+    found = []
+    for each, start in zip(value, value.places, strict=True):
+        condition = None
+        name = each
+        if isinstance(each, SchemaObject):
+            if not check_keys(context, each, f"a feature of {what}", ("name",), _FEATURE_KEYS):
+                continue
+            name = each["name"]
+            if "if" in each:
+                condition = read_condition(context, each["if"], f"feature '{name}'")
+        if check_name_is_string(context, name, f"a feature of {what}"):
+            check_member_name(context, name, f"feature '{name}'")
+            found.append(RawFeature(name, condition, start))
+    return tuple(found)

@@ -1,0 +1,37 @@
+"""What the checks of one definition need: the rules in force, and where its faults are reported."""
+
+from __future__ import annotations
+
+from qmpdoc.diagnostic import Fault, Report
+from qmpdoc.qapi.ages import Age
+from qmpdoc.qapi.pragmas import Pragmas
+from qmpdoc.source import SourceLocation
+
+
+class Context:
+    """The rules for a schema, and the definition at hand.
+
+    Faults of what a definition declares are reported at `place`, where it begins: a definition is judged as
+    a whole. `faulty` says that one was reported since `begin`.
+    """
+
+    __slots__ = ("age", "faulty", "names_checked", "place", "pragmas", "report", "strict")
+
+    def __init__(self, age: Age, pragmas: Pragmas, report: Report) -> None:
+        self.age = age
+        self.pragmas = pragmas
+        self.report = report
+        self.strict = age is Age.RST
+        self.names_checked = self.strict or pragmas.names_checked
+        self.place = SourceLocation("")
+        self.faulty = False
+
+    def begin(self, place: SourceLocation) -> None:
+        """Turn to the definition at `place`."""
+        self.place = place
+        self.faulty = False
+
+    def fault(self, fault: Fault, /, **fields: object) -> None:
+        """Report a fault of the definition at hand."""
+        self.faulty = True
+        self.report(fault.at(self.place, **fields))

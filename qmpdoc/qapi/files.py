@@ -1,0 +1,98 @@
+"""A schema and the files that it includes → one sequence of expressions and comments, in order."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Report, unreadable
+from qmpdoc.qapi import faults
+from qmpdoc.qapi.includes import Tree, is_missing
+from qmpdoc.qapi.syntax import Expression, Item, split_items
+from qmpdoc.qapi.text import SchemaText
+from qmpdoc.source import SourceFile, SourceLocation, UnreadableSourceError, split_source
+
+DEEPEST_INCLUDES = 100
+"""Includes within includes beyond which the files are not followed; QEMU's schemas have 6."""
+
+
+class FileReader:
+    """Reads a schema's files. An included file is read where it is first included, and once.
+
+    `sources` are the files in the order in which they were opened, the first one first.
+    """
+
+    def __init__(self, tree: Tree, report: Report) -> None:
+        self.tree = tree
+        self.report = report
+        self.sources: list[SourceFile] = []
+        self._seen: set[str] = set()
+        self._folder = ""
+
+    def read(self, path: str, data: bytes | None = None) -> list[Item]:
+        """All items of the schema at `path`; its includes are among them, behind the items of what they include.
+
+        `data` are the bytes of the file if they were read before. Raises `UnreadableSourceError` if the file cannot be read.
+        """
+        self._folder = os.path.dirname(path)
+        self._seen.add(self.tree.identity(path))
+        text = self._open(path, self.tree.read(path) if data is None else data, None)
+        found: list[Item] = []
+        open_files: list[tuple[str, Iterator[Item]]] = [(path, split_items(text, self.report))]
+        while open_files:
+            including, items = open_files[-1]
+            for item in items:
+                found.append(item)
+                if isinstance(item, Expression) and "include" in item.value:
+                    included = self._include(item, [each for each, _ in open_files])
+                    if included:
+                        open_files.append(included)
+                        break
+            else:
+                open_files.pop()
+        return found
+
+    def _open(self, path: str, data: bytes, included_from: SourceLocation | None) -> SchemaText:
+        source = split_source(data, self.tree.shown(path), included_from)
+        self.sources.append(source)
+        module = os.path.relpath(path, self._folder or ".") if self._folder != path else path
+        return SchemaText(source, module.replace(os.sep, posixpath.sep))
+
+    def _include(self, item: Expression, open_paths: list[str]) -> tuple[str, Iterator[Item]] | None:
+        """Open what an ``include`` names; None if it was read before or cannot be, which is reported."""
+        place = item.file.locate(item.value.start)
+        include = item.value["include"]
+        if len(item.value) != 1 or not isinstance(include, str) or not include:
+            self.report(faults.MALFORMED_INCLUDE.at(place))
+            return None
+        path = self.tree.resolve(open_paths[-1], include)
+        root = self.tree.root_shutting_out(path)
+        if root is not None:
+            self.report(faults.INCLUDE_OUTSIDE.at(place, include=include, root=root))
+            return None
+        identity = self.tree.identity(path)
+        if any(self.tree.identity(each) == identity for each in open_paths):
+            chain = " → ".join([*map(self.tree.shown, open_paths), self.tree.shown(path)])
+            self.report(faults.INCLUDE_CYCLE.at(place, include=include, chain=chain))
+            return None
+        if identity in self._seen:
+            return None
+        self._seen.add(identity)
+        if len(open_paths) > DEEPEST_INCLUDES:
+            self.report(faults.INCLUDES_TOO_DEEP.at(place, limit=DEEPEST_INCLUDES))
+            return None
+        return self._open_included(path, include, place)
+
+    def _open_included(self, path: str, include: str, place: SourceLocation) -> tuple[str, Iterator[Item]] | None:
+        try:
+            data = self.tree.read(path)
+            return path, split_items(self._open(path, data, place), self.report)
+        except (OSError, UnreadableSourceError) as fault:
+            if is_missing(fault):
+                self.report(faults.MISSING_INCLUDE.at(place, include=include, path=self.tree.shown(path)))
+            elif isinstance(fault, UnreadableSourceError):
+                self.report(unreadable(fault))
+            else:
+                self.report(faults.UNREADABLE_INCLUDE.at(place, include=include, reason=fault))
+        return None

@@ -1,0 +1,122 @@
+"""Where the files of a schema come from, and which files it may read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Protocol
+
+from qmpdoc.source import UnreadableSourceError, read_bytes
+
+FARTHEST = 2
+"""Folders that the top of a source tree may lie above a schema: QEMU's are ``qapi/``, ``qga/``, ``storage-daemon/qapi/``."""
+
+
+class Tree(Protocol):
+    """The files that a schema may include."""
+
+    def resolve(self, including: str, include: str) -> str:
+        """The path of what a file includes, relative paths being relative to that file's folder."""
+
+    def root_shutting_out(self, path: str) -> str | None:
+        """The folder that `path` lies outside of; None if it may be read."""
+
+    def identity(self, path: str) -> str:
+        """The same text for two paths of one file."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; raises `OSError` or `UnreadableSourceError`."""
+
+    def shown(self, path: str) -> str:
+        """How places name a file."""
+
+
+class FileTree:
+    """Files on disk, below the top of the source tree that the schema stands in.
+
+    That is the nearest folder above the schema that has ``.git``. Where there is none it is the schema's own folder, or
+    up to two levels above it a folder that has a folder ``qapi``, as the top of QEMU's tree does.
+    """
+
+    def __init__(self, schema: str, root: str | None = None) -> None:
+        folder = os.path.dirname(os.path.abspath(schema))
+        self.root = os.path.abspath(root) if root else _find_root(folder)
+        real = os.path.dirname(os.path.realpath(schema))
+        self._roots = {os.path.realpath(self.root), os.path.realpath(root) if root else _find_root(real)}
+
+    def resolve(self, including: str, include: str) -> str:
+        """The path of what a file includes."""
+        return os.path.normpath(os.path.join(os.path.dirname(including), include))
+
+    def root_shutting_out(self, path: str) -> str | None:
+        """The root, if `path`, or what it is a link to, lies outside."""
+        real = os.path.realpath(path)
+        inside = any(real.startswith(os.path.join(each, "")) for each in self._roots)
+        return None if inside else self.root
+
+    def identity(self, path: str) -> str:
+        """The real path."""
+        return os.path.realpath(path)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; only of a file, since a pipe or a device may never end."""
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise OSError(f"{path!r} is no file")
+        return read_bytes(path)
+
+    def shown(self, path: str) -> str:
+        """The path itself."""
+        return path
+
+
+def _find_root(folder: str) -> str:
+    above = [folder]
+    while os.path.dirname(above[-1]) != above[-1]:
+        above.append(os.path.dirname(above[-1]))
+    for each in above:
+        if os.path.exists(os.path.join(each, ".git")):
+            return each
+    tops = [each for each in above[: FARTHEST + 1] if os.path.isdir(os.path.join(each, "qapi"))]
+    return tops[-1] if tops else folder
+
+
+class StoredTree:
+    """Files of a tree that is not on disk, such as a revision in git; paths have ``/`` and are relative to its top.
+
+    `open_file` gives the bytes of a path and raises `OSError` where there is none; `prefix` stands before each path in
+    places, as in ``v7.2.0:qapi/misc.json``.
+    """
+
+    def __init__(self, open_file: Callable[[str], bytes], prefix: str = "") -> None:
+        self.open_file = open_file
+        self.prefix = prefix
+
+    def resolve(self, including: str, include: str) -> str:
+        """The path of what a file includes."""
+        import posixpath
+
+        return posixpath.normpath(posixpath.join(posixpath.dirname(including), include))
+
+    def root_shutting_out(self, path: str) -> str | None:
+        """The top of the tree, if `path` leads out of it."""
+        outside = path.startswith("/") or path == ".." or path.startswith("../")
+        return f"{self.prefix or './'}" if outside else None
+
+    def identity(self, path: str) -> str:
+        """The path itself."""
+        return path
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file."""
+        return self.open_file(path)
+
+    def shown(self, path: str) -> str:
+        """The path behind the prefix."""
+        return self.prefix + path
+
+
+def is_missing(fault: Exception) -> bool:
+    """Whether a file could not be read because there is none."""
+    if isinstance(fault, UnreadableSourceError):
+        return fault.code == "QP001"
+    return isinstance(fault, FileNotFoundError)

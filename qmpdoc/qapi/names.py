@@ -1,0 +1,98 @@
+"""The rules for names: what they are made of, capitals and dashes by kind, and what generated C needs for itself."""
+
+from __future__ import annotations
+
+import re
+
+from qmpdoc.diagnostic import Fault
+from qmpdoc.qapi import semantic_faults as faults
+from qmpdoc.qapi.context import Context
+
+_NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z][a-z0-9_-]*)\Z", re.IGNORECASE)
+_TYPE_STEM = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\Z")
+_PLAIN_NAME = re.compile(r"(?!q-|has-)[a-z][a-z0-9]+(?:-[a-z0-9]+)*\Z").match
+"""Names that no rule objects to: most of them, told at once."""
+
+_KEYWORDS = frozenset(
+    "asm auto break case char const continue default do double else enum extern float for goto if int long register "
+    "return short signed sizeof static struct switch typedef union unsigned void volatile while inline restrict "
+    "typeof and and_eq bitand bitor bool catch class compl const_cast delete dynamic_cast explicit false friend mutable "
+    "namespace new not not_eq operator or or_eq private protected public reinterpret_cast static_cast template this "
+    "throw true try typeid typename using virtual wchar_t xor xor_eq errno unix linux mips sparc i386 arm".split()
+)
+
+
+def c_name(name: str) -> str:
+    """The name as generated C code has it, where names that differ here may be the same."""
+    word = re.sub(r"[^A-Za-z0-9_]", "_", name)
+    return f"q_{word}" if word in _KEYWORDS or word[:1].isdigit() else word
+
+
+def check_definition_name(context: Context, kind: str, name: str) -> None:
+    """Check the name of a definition by the rules for its kind."""
+    what = f"{_article(kind)} {kind}"
+    stem = _stem(context, name, what)
+    if stem is None or not context.names_checked:
+        return
+    if kind == "event":
+        if re.search(r"[a-z-]", stem):
+            context.fault(faults.LOWERCASE_EVENT, name=name)
+    elif kind == "command":
+        permitted = name in context.pragmas.underscored_commands
+        _check_lower(context, (name, stem), "a command", "command-name-exceptions", (False, permitted))
+    else:
+        if not _TYPE_STEM.match(stem):
+            context.fault(faults.TYPE_NAME_STYLE, what=f"{kind} '{name}'")
+        if name.endswith("List"):
+            context.fault(faults.RESERVED_TYPE_NAME, what=f"{kind} '{name}'")
+
+
+def check_member_name(context: Context, name: str, what: str, free: bool = False, reserve: bool = False) -> None:
+    """Check the name of a member, value, alternative or feature.
+
+    `free` lets it have capitals and underscores; `reserve` refuses what generated C needs for itself.
+    """
+    if _PLAIN_NAME(name):
+        return
+    stem = _stem(context, name, what)
+    if stem is None:
+        return
+    if context.names_checked:
+        _check_lower(context, (name, stem), what, "member-name-exceptions", (free, free))
+    if reserve and (name == "u" or re.match(r"has[-_.]", name)):
+        context.fault(faults.RESERVED_MEMBER_NAME, what=what)
+
+
+def check_value_name(context: Context, name: str, what: str, free: bool) -> None:
+    """Check the name of an enum value, which may begin with a digit."""
+    if not _PLAIN_NAME(name):
+        check_member_name(context, f"d{name}" if name[:1].isdigit() else name, what, free)
+
+
+def _stem(context: Context, name: str, what: str) -> str | None:
+    """The name without a downstream or ``x-`` prefix; None, and a fault, if it is no name at all."""
+    match = _NAME.match(name)
+    if not match or name.startswith(("q_", "q-", "q.")):
+        context.fault(faults.INVALID_NAME, name=name, what=what)
+        return None
+    return match[1]
+
+
+def _check_lower(context: Context, name: tuple[str, str], what: str, pragma: str, free: tuple[bool, bool]) -> None:
+    """`name` is the whole name and its stem; `free` whether capitals and whether underscores are permitted."""
+    upper, underscore = free
+    whole, stem = name
+    if (not upper and stem != stem.lower()) or (not underscore and "_" in stem):
+        context.fault(faults.UPPERCASE_NAME, name=whole, what=what, pragma=pragma)
+
+
+def _article(kind: str) -> str:
+    return "an" if kind[0] in "aeu" and kind != "union" else "a"
+
+
+def check_name_is_string(context: Context, name: object, what: str, fault: Fault = faults.NAME_NOT_STRING) -> bool:
+    """Whether a name is a string; a fault if it is not."""
+    if isinstance(name, str):
+        return True
+    context.fault(fault, what=what)
+    return False

@@ -1,0 +1,56 @@
+"""Pragmas: what a schema lets itself do."""
+
+from __future__ import annotations
+
+from qmpdoc.diagnostic import Report
+from qmpdoc.qapi import semantic_faults as faults
+from qmpdoc.qapi.syntax import Expression, SchemaArray, SchemaObject
+
+_LISTS = {
+    "command-name-exceptions": "underscored_commands",
+    "command-returns-exceptions": "returning_anything",
+    "documentation-exceptions": "undocumented",
+    "member-name-exceptions": "free_member_names",
+    "name-case-whitelist": "free_member_names",
+    "returns-whitelist": "returning_anything",
+}
+_TODAYS = ("doc-required", *(each for each in _LISTS if each.endswith("exceptions")))
+
+
+class Pragmas:
+    """The settings of a schema's pragmas; each set holds names.
+
+    `doc_required` asks for a comment on every definition. The sets are commands whose names may have ``_``,
+    commands that may return anything, definitions whose members need no description, and types whose members may
+    be named freely. `names_checked` says that the schema uses today's names for these sets, so that it was
+    written under today's naming rules.
+    """
+
+    def __init__(self) -> None:
+        self.doc_required = False
+        self.names_checked = False
+        self.underscored_commands: set[str] = set()
+        self.returning_anything: set[str] = set()
+        self.undocumented: set[str] = set()
+        self.free_member_names: set[str] = set()
+
+    def add(self, expression: Expression, todays: bool, report: Report) -> None:
+        """Take in a ``pragma`` expression; with `todays`, names that only older schemas use are unknown."""
+        place = expression.file.locate(expression.value.start)
+        settings = expression.value["pragma"]
+        if len(expression.value) != 1 or not isinstance(settings, SchemaObject):
+            report(faults.MALFORMED_PRAGMA.at(place))
+            return
+        for name, value in settings.items():
+            if name == "doc-required":
+                if isinstance(value, bool):
+                    self.doc_required = value
+                else:
+                    report(faults.PRAGMA_NOT_BOOLEAN.at(place, name=name))
+            elif name not in (_TODAYS if todays else _LISTS):
+                report(faults.UNKNOWN_PRAGMA.at(place, name=name, known=", ".join(f"'{each}'" for each in _TODAYS)))
+            elif isinstance(value, SchemaArray) and all(isinstance(each, str) for each in value):
+                getattr(self, _LISTS[name]).update(value)
+                self.names_checked |= name in _TODAYS
+            else:
+                report(faults.PRAGMA_NOT_LIST.at(place, name=name))

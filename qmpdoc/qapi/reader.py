@@ -1,0 +1,177 @@
+"""A QAPI schema → its part of the model."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Sequence
+
+from qmpdoc.diagnostic import Report
+from qmpdoc.model import AnyDefinition, DocText, Reference
+from qmpdoc.qapi import faults
+from qmpdoc.qapi.ages import Age, find_age
+from qmpdoc.qapi.build import Builder
+from qmpdoc.qapi.checks import check_schema
+from qmpdoc.qapi.comments import Comment
+from qmpdoc.qapi.context import Context
+from qmpdoc.qapi.documented import check_comment
+from qmpdoc.qapi.files import FileReader
+from qmpdoc.qapi.includes import FileTree, StoredTree, Tree
+from qmpdoc.qapi.older_comments import read_leniently
+from qmpdoc.qapi.pragmas import Pragmas
+from qmpdoc.qapi.raw import RawDefinition
+from qmpdoc.qapi.schema import Schema
+from qmpdoc.qapi.sections import SectionReader
+from qmpdoc.qapi.shape import KINDS, read_definition
+from qmpdoc.qapi.strict_comments import read_strictly
+from qmpdoc.qapi.syntax import BrokenExpression, CommentBlock, Expression, Item
+from qmpdoc.source import STANDARD_INPUT, SourceFile, read_bytes
+
+
+class ReadSchema:
+    """A schema that was read: its definitions as declared, its free comments, and what it came from.
+
+    `entries` are definitions and comments about none, in order. `schema` has the definitions by name.
+    """
+
+    def __init__(self, age: Age) -> None:
+        self.age = age
+        self.pragmas = Pragmas()
+        self.entries: list[RawDefinition | Comment] = []
+        self.comments: list[Comment] = []
+        self.schema = Schema()
+        self.sources: tuple[SourceFile, ...] = ()
+
+
+def read_schema(
+    path: str,
+    report: Report,
+    *,
+    data: bytes | None = None,
+    root: str | None = None,
+    open_file: Callable[[str], bytes] | None = None,
+    prefix: str = "",
+) -> Reference:
+    """Read the schema at `path`, ``-`` for standard input, and the files that it includes.
+
+    `data` are the bytes of that file if they were read before. Files outside of the source tree are not read:
+    see `FileTree`, whose top `root` gives. With `open_file`, which gives the bytes of a path and raises `OSError` where
+    there is none, files come from it, as from a revision in git; `prefix` then stands before their paths in places.
+
+    Raises `UnreadableSourceError` for a file that cannot be read at all. Every other fault is reported, and reading
+    goes on behind it.
+    """
+    if path == STANDARD_INPUT:
+        path, data = "<stdin>", read_bytes(path) if data is None else data
+    tree: Tree = StoredTree(open_file, prefix) if open_file else FileTree(path, root)
+    collecting = gc.isenabled()
+    gc.disable()  # nothing that is made here is garbage before the end, and looking for it takes a third of the time
+    try:
+        return build_reference(read_declarations(path, report, tree, data), report)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def read_declarations(path: str, report: Report, tree: Tree, data: bytes | None = None) -> ReadSchema:
+    """Read and check a schema, without making the model of it."""
+    files = FileReader(tree, report)
+    items = files.read(path, data)
+    read = ReadSchema(find_age(items))
+    read.sources = tuple(files.sources)
+    for item in items:
+        if isinstance(item, Expression) and "pragma" in item.value:
+            read.pragmas.add(item, read.age is Age.RST, report)
+    context = Context(read.age, read.pragmas, report)
+    _read_items(items, read, context)
+    unread = [name for item in items if isinstance(item, BrokenExpression) for name in item.names]
+    read.schema = Schema((each for each in read.entries if isinstance(each, RawDefinition)), unread)
+    check_schema(read.schema, context)
+    for definition in read.schema.definitions:
+        check_comment(context, definition)
+    return read
+
+
+def _read_items(items: Sequence[Item], read: ReadSchema, context: Context) -> None:
+    """Read comments and expressions in order; a comment goes to the definition right behind it."""
+    pending: Comment | None = None
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        if isinstance(item, CommentBlock):
+            _leave(pending, read, context)
+            pending = _read_comment(item, following, context)
+            read.comments.append(pending)
+            continue
+        if isinstance(item, BrokenExpression):
+            pending = None
+            continue
+        if "include" in item.value or "pragma" in item.value:
+            _leave(pending, read, context)
+        else:
+            _read_definition(item, pending, read, context)
+        pending = None
+    _leave(pending, read, context)
+
+
+def _leave(comment: Comment | None, read: ReadSchema, context: Context) -> None:
+    """Take a comment that no definition follows for one about none; one that names a definition is a fault."""
+    if comment is None:
+        return
+    if comment.symbol is None:
+        read.entries.append(comment)
+    elif context.age is not Age.PLAIN:
+        place = comment.file.place(comment.number)
+        context.report(faults.COMMENT_WITHOUT_DEFINITION.at(place, length=2, name=comment.symbol))
+
+
+def _read_comment(block: CommentBlock, following: Item | None, context: Context) -> Comment:
+    if context.strict:
+        return read_strictly(block, context.report)
+    name = None
+    if isinstance(following, Expression):
+        value = following.value
+        name = next((value[each] for each in (*KINDS, "type") if isinstance(value.get(each), str)), None)
+    return read_leniently(block, name, context.age)
+
+
+def _read_definition(item: Expression, comment: Comment | None, read: ReadSchema, context: Context) -> None:
+    definition = read_definition(context, item)
+    if definition is None:
+        return
+    if comment is not None and comment.symbol is None:
+        place = comment.file.place(comment.number)
+        context.report(faults.PROSE_BEFORE_DEFINITION.at(place, length=2, name=definition.name))
+        read.entries.append(comment)
+    else:
+        definition.comment = comment
+    read.entries.append(definition)
+
+
+def build_reference(read: ReadSchema, report: Report) -> Reference:
+    """The model of a schema that was read."""
+    builder = Builder(read.schema, read.age, report)
+    sections = SectionReader(builder.dialect)
+    definitions: list[AnyDefinition] = []
+    for entry in read.entries:
+        if isinstance(entry, Comment):
+            sections.add(entry)
+        else:
+            definitions.append(builder.build(entry, sections.current))
+    return Reference(
+        sections=sections.close(),
+        definitions=tuple(definitions),
+        files=tuple(each.path for each in read.sources),
+        sources=read.sources,
+        blocks=tuple(_block(each, builder) for each in read.comments),
+    )
+
+
+def _block(comment: Comment, builder: Builder) -> DocText:
+    """A whole comment as it stands, for checks of the text itself."""
+    lines = [line for index, line in enumerate(comment.file.lines[comment.block.first : comment.block.end])]
+    first = comment.number
+    return DocText(
+        dialect=builder.dialect,
+        lines=tuple(line.lstrip().lstrip("#").removeprefix(" ") for line in lines),
+        location=comment.file.place(first),
+        numbers=tuple(range(first, first + len(lines))),
+        columns=tuple(len(line) - len(line.lstrip().lstrip("#").removeprefix(" ")) + 1 for line in lines),
+    )

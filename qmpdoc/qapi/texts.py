@@ -1,0 +1,233 @@
+"""The parts of a comment → texts, notes and examples of the model; versions and defaults that stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qmpdoc.diagnostic import Report
+from qmpdoc.markup.lines import TextLine
+from qmpdoc.model import Dialect, DocText, Example, Message, Note, NoteKind
+from qmpdoc.qapi.comments import Line, Part, make_text
+from qmpdoc.qapi.text import SchemaText
+
+_VERSION = r"v?(\d+(?:\.\d+)*)"
+_SINCE = re.compile(rf"\(\s*since:?\s+(?:qemu\s+)?{_VERSION}\s*\)", re.IGNORECASE)
+_SINCE_AMONG = re.compile(rf"\([^()]*?\bsince:?\s+(?:qemu\s+)?{_VERSION}[^()]*\)", re.IGNORECASE)
+_SINCE_AT_END = re.compile(rf"\s*\(\s*since:?\s+(?:qemu\s+)?{_VERSION}\s*\)\s*\.?\s*\Z", re.IGNORECASE)
+_WHOLE_VERSION = re.compile(rf"(?:qemu\s+)?{_VERSION}\.?\Z", re.IGNORECASE)
+_DEFAULT = re.compile(r"\(\s*(?:the\s+)?default(?:s\s+to|\s+is|:)?\s+([^\s();,][^();,]*?)\s*(?:[;,][^()]*)?\)", re.IGNORECASE)
+_DIRECTIVE = re.compile(r"\.\. (qmp-example|note|warning|caution|important|admonition)::\s*")
+_OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)")
+_NOTES = {
+    "note": NoteKind.NOTE,
+    "warning": NoteKind.WARNING,
+    "caution": NoteKind.CAUTION,
+    "important": NoteKind.IMPORTANT,
+}
+_NOTE_TITLES = {"note", "notes"}
+
+
+def version(text: DocText | None) -> str | None:
+    """The version that a ``Since:`` section gives; what is no version is given as it stands."""
+    if text is None:
+        return None
+    words = " ".join(each.strip() for each in text.lines).strip()
+    match = _WHOLE_VERSION.match(words)
+    return match[1] if match else words
+
+
+def split_since(file: SchemaText, lines: list[Line], dialect: Dialect) -> tuple[DocText | None, str | None]:
+    """A member's text, and the version that it gives in parentheses.
+
+    ``(since 2.1)`` is taken off the end of the text; in its midst, or with more in the parentheses, it stays.
+    """
+    text = make_text(file, lines, dialect)
+    if text is None:
+        return None, None
+    joined = "\n".join(text.lines)
+    if "since" not in joined and "Since" not in joined:
+        return text, None
+    found = [each[1] for each in _SINCE.finditer(joined)]
+    if not found:
+        among = _SINCE_AMONG.search(joined)
+        return text, among[1] if among else None
+    end = _SINCE_AT_END.search(joined)
+    if len(found) > 1 or not end:
+        return text, found[0]
+    kept = joined[: end.start()].split("\n") if end.start() else []
+    shortened = [(line, text.numbers[index], text.columns[index]) for index, line in enumerate(kept)]
+    return make_text(file, shortened, dialect), found[0]
+
+
+def find_default(text: DocText | None) -> str | None:
+    """The default that a member's text gives in parentheses: ``(default: off)``, ``(defaults to 5)``."""
+    if text is None:
+        return None
+    joined = " ".join(text.lines)
+    match = _DEFAULT.search(joined) if "efault" in joined else None
+    return match[1].strip("'\"`") if match else None
+
+
+class Prose:
+    """What stands in the running text of a comment: prose, notes and examples, each in its order."""
+
+    def __init__(self, file: SchemaText, dialect: Dialect, report: Report) -> None:
+        self.file = file
+        self.dialect = dialect
+        self.report = report
+        self.lines: list[Line] = []
+        self.notes: list[Note] = []
+        self.examples: list[Example] = []
+
+    @property
+    def body(self) -> DocText | None:
+        """The prose."""
+        return make_text(self.file, self.lines, self.dialect)
+
+    def add_prose(self, lines: Sequence[Line]) -> None:
+        """Put lines behind the prose, an empty one between."""
+        if self.lines and lines:
+            self.lines.append(("", lines[0][1] - 1, 2))
+        self.lines.extend(lines)
+
+    def add_note(self, kind: NoteKind, lines: list[Line]) -> None:
+        """Add a note of some lines; nothing if they are empty."""
+        text = make_text(self.file, lines, self.dialect)
+        if text is not None:
+            self.notes.append(Note(kind=kind, text=text, location=text.location))
+
+    def add_part(self, part: Part) -> None:
+        """Add a part of prose; directives in it become notes and examples."""
+        if self.dialect is not Dialect.RST or not any(each[0].startswith(".. ") for each in part.lines):
+            self.add_prose(part.lines)
+            return
+        plain: list[Line] = []
+        index = 0
+        after_example = False
+        while index < len(part.lines):
+            line = part.lines[index]
+            match = _DIRECTIVE.match(line[0])
+            end = _directive_end(part.lines, index) if match else index + 1
+            if match and self._add_directive(match, part.lines[index:end]):
+                after_example = match[1] == "qmp-example"
+            elif after_example and (not line[0] or not plain):
+                index = self._add_to_caption(part.lines, index)
+                continue
+            else:
+                plain.extend(part.lines[index:end])
+            index = end
+        self.add_prose(plain)
+
+    def _add_to_caption(self, lines: list[Line], index: int) -> int:
+        """Give the paragraph behind an example to it; returns the index of the line after that."""
+        start = index
+        while index < len(lines) and lines[index][0] and not _DIRECTIVE.match(lines[index][0]):
+            index += 1
+        if index == start:
+            return index + 1
+        last = self.examples.pop()
+        caption = list(_lines_of(last.caption)) if last.caption else []
+        gap = [("", lines[start][1] - 1, 2)] if caption else []
+        text = make_text(self.file, [*caption, *gap, *lines[start:index]], self.dialect)
+        self.examples.append(Example(title=last.title, caption=text, messages=last.messages, location=last.location))
+        return index
+
+    def _add_directive(self, match: re.Match[str], lines: list[Line]) -> bool:
+        """Add the note or example that a directive gives; False if it is to stay in the prose."""
+        head, number, column = lines[0]
+        argument = (head[match.end() :], number, column + match.end())
+        if match[1] == "qmp-example":
+            self.examples.extend(read_example(self, lines))
+            return True
+        if match[1] == "admonition":
+            if argument[0].strip().lower() not in _NOTE_TITLES:
+                return False
+            self.add_note(NoteKind.NOTE, lines[1:])
+            return True
+        self.add_note(_NOTES[match[1]], [argument, *lines[1:]])
+        return True
+
+    def add_example(self, part: Part) -> None:
+        """Add the examples of an ``Example:`` section, as older comments have it."""
+        from qmpdoc.markup.qmptext.examples import ExampleReader
+
+        if not part.lines:
+            return
+        lines = [TextLine(*each) for each in part.lines]
+        reader = ExampleReader(lines, self.file.place(part.number, part.column), self.report)
+        end = reader.read(0)
+        self.examples.extend(reader.examples)
+        self.add_prose([(each.text, each.number, each.column) for each in (*reader.remainder, *lines[end:])])
+
+
+def _lines_of(text: DocText) -> zip[Line]:
+    return zip(text.lines, text.numbers, text.columns, strict=True)
+
+
+def _directive_end(lines: list[Line], start: int) -> int:
+    """The index behind the last indented line below a directive."""
+    end = index = start + 1
+    while index < len(lines) and (not lines[index][0] or lines[index][0][0] == " "):
+        index += 1
+        if lines[index - 1][0]:
+            end = index
+    return end
+
+
+def read_example(prose: Prose, lines: list[Line]) -> list[Example]:
+    """The examples that a ``.. qmp-example::`` gives: one, or one for each run of messages if prose parts them."""
+    from qmpdoc.markup.lines import dedented
+    from qmpdoc.markup.transcript import split_transcript
+
+    place = prose.file.place(lines[0][1], lines[0][2])
+    title, content = _read_options(lines[1:])
+    examples: list[Example] = []
+    caption: list[Line] = []
+    messages: list[Message] = []
+    for piece in split_transcript(dedented([TextLine(*each) for each in content]), place, prose.report):
+        if isinstance(piece, Message):
+            messages.append(piece)
+            continue
+        if messages:
+            examples.append(_example(prose, title, caption, messages))
+            title, caption, messages = None, [], []
+        caption.extend(_without_literal_marks(list(_lines_of(piece))))
+    if messages or not examples:
+        examples.append(_example(prose, title, caption, messages))
+    elif caption:
+        last = examples.pop()
+        before = [*_lines_of(last.caption), ("", caption[0][1] - 1, 2)] if last.caption else []
+        examples.append(_example(prose, last.title, [*before, *caption], list(last.messages)))
+    return examples
+
+
+def _example(prose: Prose, title: str | None, caption: list[Line], messages: list[Message]) -> Example:
+    text = make_text(prose.file, caption, prose.dialect)
+    location = messages[0].location if messages else text.location if text else prose.file.place(1)
+    return Example(title=title, caption=text, messages=tuple(messages), location=location)
+
+
+def _read_options(lines: list[Line]) -> tuple[str | None, list[Line]]:
+    """The title that a directive's options give, and the lines of its content."""
+    title: list[str] = []
+    in_title = False
+    index = 0
+    while index < len(lines) and lines[index][0]:
+        match = _OPTION.match(lines[index][0])
+        if not match and not in_title:
+            break
+        in_title = match[1] == "title" if match else in_title
+        if in_title:
+            title.append(match[2] if match else lines[index][0].strip())
+        index += 1
+    return " ".join(title) or None, lines[index:]
+
+
+def _without_literal_marks(lines: list[Line]) -> list[Line]:
+    """Prose whose ``::`` announced the messages, which stand apart now: a colon is left, or nothing."""
+    if not lines or not lines[-1][0].endswith("::"):
+        return lines
+    text, number, column = lines[-1]
+    text = "" if text.strip() == "::" else text[:-2].rstrip() if text.endswith(" ::") else text[:-1]
+    return [*lines[:-1], (text, number, column)]

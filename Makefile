@@ -19,7 +19,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python3.1
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := $(shell find qmpdoc templates -name '*.py' -o -name '*.j2')
 
-.PHONY: docs test check bench clean
+.PHONY: docs test check check-code check-format check-types bench clean
 
 docs: $(BUILD)/qmp-commands.txt
 
@@ -30,9 +30,15 @@ $(BUILD)/qmp-commands.txt: examples/monitor.hx $(SOURCES) | $(VENV)/installed
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest $(TESTFLAGS)
 
-check: $(VENV)/installed-dev
+check: check-code check-format check-types
+
+check-code: $(VENV)/installed-dev
 	$(BIN)/ruff check .
+
+check-format: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
+
+check-types: $(VENV)/installed-dev
 	$(BIN)/mypy
 
 bench: $(VENV)/installed-dev

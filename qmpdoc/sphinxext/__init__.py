@@ -1,0 +1,29 @@
+"""The Sphinx extension: a domain for monitor interfaces, and definition files on pages.
+
+``extensions = ["qmpdoc.sphinxext"]`` in conf.py; `qmpdoc.sphinxext.qemu` is the drop-in for QEMU's own manual.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add the domain, the directives, the lexers and the style sheet to a Sphinx project."""
+    from qmpdoc import __version__
+    from qmpdoc.sphinxext.directive import QmpdocDirective
+    from qmpdoc.sphinxext.domain import QmpDomain
+    from qmpdoc.sphinxext.examples import QmpExample
+    from qmpdoc.sphinxext.lexers import HxLexer, QmpLexer, QmpTextLexer
+    from qmpdoc.sphinxext.settings import add_settings
+
+    add_settings(app)
+    app.add_domain(QmpDomain)
+    app.add_directive("qmpdoc", QmpdocDirective)
+    app.add_directive("qmp-example", QmpExample)
+    for name, lexer in (("QMP", QmpLexer), ("qmp", QmpLexer), ("qmp-text", QmpTextLexer), ("qemu-hx", HxLexer)):
+        app.add_lexer(name, lexer)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

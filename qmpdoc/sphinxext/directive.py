@@ -1,0 +1,157 @@
+"""``.. qmpdoc:: FILE…``: definition files, or a part of them, on a page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from qmpdoc.model import DEFINITION_CLASSES, AnyDefinition
+from qmpdoc.render.index import ReferenceIndex
+from qmpdoc.sphinxext.human import group_nodes, groups
+from qmpdoc.sphinxext.loading import load_files, warn, warn_once
+from qmpdoc.sphinxext.naming import QmpNaming
+from qmpdoc.sphinxext.page import Page
+from qmpdoc.sphinxext.prose import Prose
+from qmpdoc.sphinxext.selection import Part, Selection, parts, unmatched
+from qmpdoc.sphinxext.sources import source_folder
+
+logger = logging.getLogger(__name__)
+
+_KINDS = tuple(each.kind for each in DEFINITION_CLASSES)
+
+
+def name_list(argument: str | None) -> tuple[str, ...]:
+    """The names of an option, parted by commas or line ends (``info version`` has a blank)."""
+    words = (argument or "").replace("\n", ",").split(",")
+    return tuple(each.strip() for each in words if each.strip())
+
+
+def title_list(argument: str | None) -> tuple[str, ...]:
+    """The titles of an option, one a line."""
+    return tuple(each.strip() for each in (argument or "").splitlines() if each.strip())
+
+
+def kind_list(argument: str | None) -> tuple[str, ...]:
+    """Kinds of definitions; raises ValueError for one that there is not."""
+    kinds = tuple((argument or "").replace(",", " ").split())
+    for kind in kinds:
+        if kind not in _KINDS:
+            raise ValueError(f"'{kind}' is not one of {', '.join(_KINDS)}")
+    return kinds
+
+
+class QmpdocDirective(SphinxDirective):
+    """Sets out the definitions of files; the options choose among them."""
+
+    required_arguments = 1
+    optional_arguments = 0
+    final_argument_whitespace = True
+    option_spec: ClassVar[dict[str, Callable[[str], object]]] = {
+        "only": name_list,
+        "exclude": name_list,
+        "section": title_list,
+        "kind": kind_list,
+        "no-examples": directives.flag,
+        "no-index": directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """The nodes of what is selected, under headings that fit the page."""
+        paths = [self.resolve(each) for each in self.arguments[0].split()]
+        loaded = load_files(paths)
+        for path in loaded.files:
+            self.env.note_dependency(os.path.abspath(path))
+        warn_once(self.env, loaded.diagnostics)
+        if loaded.reference is None:
+            return []
+        selection = self.selection()
+        for option, words in unmatched(loaded.reference.reference, selection):
+            logger.warning(
+                "nothing in %s matches :%s: %s",
+                self.arguments[0],
+                option,
+                words,
+                location=self.get_location(),
+                type="qmpdoc",
+                subtype="unmatched",
+            )
+        return self.set_out(loaded.reference, selection)
+
+    def resolve(self, argument: str) -> str:
+        """The path of a definition file, which counts from `qmpdoc_srcdir`."""
+        return os.path.normpath(os.path.join(source_folder(self.env), argument))
+
+    def selection(self) -> Selection:
+        """What the options select."""
+        return Selection(
+            only=self.options.get("only", ()),
+            exclude=self.options.get("exclude", ()),
+            sections=self.options.get("section", ()),
+            kinds=self.options.get("kind", ()),
+        )
+
+    def set_out(self, index: ReferenceIndex, selection: Selection) -> list[nodes.Node]:
+        """The nodes of the selected parts of a reference."""
+        page = Page(
+            env=self.env,
+            state=self.state,
+            naming=QmpNaming(self.env),
+            prose=Prose(self.state, self.env, warn),
+            reference=index,
+            index="no-index" not in self.options,
+            examples="no-examples" not in self.options,
+        )
+        chosen = parts(index.reference, selection)
+        if selection.only or len(selection.sections) == 1:
+            return [node for part in chosen for node in part_nodes(page, part, with_prose=not selection.only)]
+        if len(chosen) == 1 and chosen[0].section is None:
+            return list(part_nodes(page, chosen[0]))
+        return nested_sections(page, chosen)
+
+
+def part_nodes(page: Page, part: Part, *, with_prose: bool = True) -> Iterator[nodes.Node]:
+    """What stands under a heading."""
+    if part.section is not None and with_prose:
+        yield from page.prose.nodes(part.section.body, {})
+    yield from definitions_nodes(page, part.definitions)
+
+
+def definitions_nodes(page: Page, definitions: Iterable[AnyDefinition]) -> Iterator[nodes.Node]:
+    """The descriptions of definitions."""
+    for group in groups(list(definitions)):
+        yield from group_nodes(page, group)
+
+
+def nested_sections(page: Page, chosen: Iterable[Part]) -> list[nodes.Node]:
+    """Parts under their headings, each nested in the last heading above it."""
+    holder = nodes.Element()
+    open_sections: list[tuple[int, nodes.Element]] = [(-1, holder)]
+    sections_fit = isinstance(page.state.parent, nodes.section | nodes.document)
+    for part in chosen:
+        level = part.section.level if part.section is not None else 1
+        if part.title:
+            while open_sections[-1][0] >= level:
+                open_sections.pop()
+            heading = new_section(page, part) if sections_fit else nodes.rubric("", part.title)
+            open_sections[-1][1].append(heading)
+            if sections_fit:
+                open_sections.append((level, heading))
+        open_sections[-1][1].extend(part_nodes(page, part))
+    return list(holder.children)
+
+
+def new_section(page: Page, part: Part) -> nodes.section:
+    """An empty section with the heading of a part, which labels and implicit links find."""
+    title = nodes.title(part.title, part.title)
+    section = nodes.section("", title, names=[nodes.fully_normalize_name(part.title)])
+    if part.section is not None:
+        title.source, title.line = part.section.location.file, part.section.location.line
+        section.source, section.line = title.source, title.line
+    page.state.document.note_implicit_target(section, section)
+    return section

@@ -1,0 +1,145 @@
+"""The domain ``qmp``: commands, events, options and types of monitor interfaces, their roles and their look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from qmpdoc.sphinxext.described import DIRECTIVES
+from qmpdoc.sphinxext.indices import KindIndex, NameIndex
+from qmpdoc.sphinxext.kinds import KINDS, bare_name, shown_name
+from qmpdoc.sphinxext.objects import Objects, Place
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+_ROLES = tuple(dict.fromkeys(role for kind in KINDS.values() for role in kind.roles))
+_WORDS = {"type": "type", "member": "member", **{role: kind.label for role, kind in KINDS.items()}}
+
+
+class ObjectRole(XRefRole):
+    """A role that refers to an object by name; ``.NAME`` is a member of the object that is being described."""
+
+    def __init__(self) -> None:
+        super().__init__(warn_dangling=True)
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        """The words shown and the name looked up."""
+        name = bare_name(refnode["reftype"], target)
+        if name.startswith("."):
+            title = title if has_explicit_title else name[1:]
+            name = env.ref_context.get("qmp:object", "") + name
+        return title, name
+
+
+class QmpDomain(Domain):
+    """What a monitor offers to its clients."""
+
+    name = "qmp"
+    label = "QMP"
+    object_types: ClassVar = {name: ObjType(kind.label, *kind.roles) for name, kind in KINDS.items()}
+    directives: ClassVar = DIRECTIVES
+    roles: ClassVar = {name: ObjectRole() for name in _ROLES}
+    indices: ClassVar = [NameIndex, KindIndex]
+    initial_data: ClassVar = Objects.EMPTY
+    dangling_warnings: ClassVar = {role: f"there is no {_WORDS[role]} '%(target)s'" for role in _ROLES}
+    data_version = 1
+
+    @property
+    def objects(self) -> Objects:
+        """The objects that are described anywhere."""
+        return Objects(self.data)
+
+    def note_object(self, kind: str, name: str, node_id: str, location: Any, *, alias: bool = False) -> None:
+        """Take in an object described at `node_id` of the document being read; warns if it already is somewhere."""
+        place = Place(self.env.docname, node_id, alias)
+        before = self.objects.note(kind, name, place)
+        if before is not None:
+            self._warn_twice(kind, name, before, location)
+
+    def _warn_twice(self, kind: str, name: str, before: Place, location: Any) -> None:
+        logger.warning(
+            "%s %s is described twice; the other place is in %s: give one of them :no-index:",
+            KINDS[kind].label,
+            shown_name(kind, name),
+            self.env.doc2path(before.docname),
+            location=location,
+            type="qmpdoc",
+            subtype="duplicate",
+        )
+
+    def clear_doc(self, docname: str) -> None:
+        """Drop what the document describes."""
+        self.objects.forget(docname)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take in what another process has read."""
+        for kind, name, kept, other in self.objects.merge(set(docnames), otherdata):
+            self._warn_twice(kind, name, kept, other.docname)
+
+    def resolve_xref(  # noqa: PLR0917
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """The reference to an object by role and name, None if there is none."""
+        for kind in self.objtypes_for_role(typ) or ():
+            place = self.objects.find(kind, target)
+            if place is not None:
+                return _reference(builder, fromdocname, kind, target, place, contnode)
+        return None
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """The first object of this name in the order of `KINDS`: a QMP command outweighs one of the human monitor."""
+        for kind in KINDS:
+            if target.startswith("-") and kind != "option":
+                continue
+            name = bare_name(kind, target) if target.startswith("-") else " ".join(target.split())
+            place = self.objects.find(kind, name)
+            if place is not None:
+                role = f"{self.name}:{KINDS[kind].roles[0]}"
+                return [(role, _reference(builder, fromdocname, kind, name, place, contnode))]
+        return []
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """All objects, for the search and for the inventory; an alias is only in the inventory."""
+        for kind, name, place in self.objects:
+            priority = -1 if place.alias else KINDS[kind].priority
+            yield name, shown_name(kind, name), kind, place.docname, place.node_id, priority
+
+    def get_full_qualified_name(self, node: nodes.Element) -> str | None:
+        """The name that a reference node looks for."""
+        target = node.get("reftarget")
+        return str(target) if target else None
+
+
+def _reference(
+    builder: Builder, fromdocname: str, kind: str, name: str, place: Place, contnode: nodes.Element
+) -> nodes.reference:
+    title = f"{KINDS[kind].label} {shown_name(kind, name)}"
+    return make_refnode(builder, fromdocname, place.docname, place.node_id, contnode, title)

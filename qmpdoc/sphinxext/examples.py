@@ -1,0 +1,85 @@
+"""Examples: those of the model, and ``.. qmp-example::`` for transcripts that stand on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from qmpdoc.markup.lines import TextLine
+from qmpdoc.markup.transcript import split_transcript
+from qmpdoc.model import Example, Message
+from qmpdoc.source import SourceLocation
+from qmpdoc.sphinxext.loading import warn
+
+LANGUAGE = "QMP"
+_MARGIN = "   "
+
+
+def transcript(messages: Sequence[Message]) -> nodes.literal_block:
+    """Messages behind their arrows."""
+    lines = [line for message in messages for line in _message_lines(message)]
+    text = "\n".join(lines)
+    found = nodes.literal_block(text, text, language=LANGUAGE, force=True)
+    found.source, found.line = messages[0].location.file, messages[0].location.line
+    return found
+
+
+def _message_lines(message: Message) -> list[str]:
+    first, *rest = message.text.lines
+    return [f"{message.direction.value} {first}", *(f"{_MARGIN}{line}".rstrip() for line in rest)]
+
+
+def example_box(title: str | None, body: Sequence[nodes.Node], location: SourceLocation) -> nodes.admonition:
+    """An example under its heading."""
+    heading = nodes.title("", f"Example: {title}" if title else "Example")
+    heading.source, heading.line = location.file, location.line
+    return nodes.admonition("", heading, *body, classes=["qmp-example", "admonition-example"])
+
+
+def example_nodes(example: Example, caption: Sequence[nodes.Node]) -> nodes.admonition:
+    """An example of the model; `caption` is its prose, already set out."""
+    body = [*caption, *([transcript(example.messages)] if example.messages else [])]
+    return example_box(example.title, body, example.location)
+
+
+class QmpExample(SphinxDirective):
+    """A transcript by hand; with ``:annotated:`` its content is text, whose literal blocks are transcripts."""
+
+    has_content = True
+    option_spec: ClassVar = {"annotated": directives.flag, "title": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        """The example under its heading; a message that is not JSON gets a warning at its own line."""
+        self.assert_has_content()
+        source, line = self.get_source_info()
+        place = SourceLocation(source or "", line or 1)
+        if "annotated" in self.options:
+            body = self._annotated()
+        else:
+            text = "\n".join(self.content)
+            block = nodes.literal_block(text, text, language=LANGUAGE, force=True)
+            block.source, block.line = self.content.source(0), (self.content.offset(0) or 0) + 1
+            self.check(place)
+            body = [block]
+        box = example_box(self.options.get("title"), body, place)
+        self.set_source_info(box)
+        return [box]
+
+    def _annotated(self) -> list[nodes.Node]:
+        holder = nodes.Element()
+        holder.document = self.state.document
+        self.state.nested_parse(self.content, self.content_offset, holder)
+        for block in holder.findall(nodes.literal_block):
+            if block.get("language", "default") == "default" and block.rawsource == block.astext():
+                block["language"], block["force"] = LANGUAGE, True
+        return list(holder.children)
+
+    def check(self, place: SourceLocation) -> None:
+        """Warn of messages that are not JSON."""
+        lines = [TextLine(text, (self.content.offset(index) or 0) + 1) for index, text in enumerate(self.content)]
+        for _ in split_transcript(lines, place, warn):
+            pass

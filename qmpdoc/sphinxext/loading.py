@@ -1,0 +1,98 @@
+"""Definition files, read once for all the pages that show parts of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.util import logging
+
+from qmpdoc.diagnostic import Diagnostic, Severity, unreadable
+from qmpdoc.render.index import ReferenceIndex
+from qmpdoc.source import UnreadableSourceError
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+_Stamp = tuple[tuple[str, int, int], ...]
+_KEPT = 8
+
+
+class Loaded(NamedTuple):
+    """What files came to: their reference, None if they cannot be read, and what was found wrong with them."""
+
+    reference: ReferenceIndex | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+
+
+_cache: dict[tuple[str, ...], tuple[_Stamp, Loaded]] = {}
+_warned: dict[int, set[Diagnostic]] = {}
+
+
+def load_files(paths: Sequence[str]) -> Loaded:
+    """What `qmpdoc.load.load` reads from files, kept until one of them changes."""
+    key = tuple(paths)
+    kept = _cache.pop(key, None)
+    if kept is None or kept[0] != _stamp(kept[1].files):
+        loaded = _load(key)
+        kept = _stamp(loaded.files), loaded
+    _cache[key] = kept
+    while len(_cache) > _KEPT:
+        del _cache[next(iter(_cache))]
+    return kept[1]
+
+
+def _load(paths: tuple[str, ...]) -> Loaded:
+    from qmpdoc.load import load
+
+    try:
+        reference, diagnostics = load(paths)
+    except UnreadableSourceError as fault:
+        return Loaded(None, (unreadable(fault),), paths)
+    return Loaded(ReferenceIndex(reference), diagnostics, tuple(dict.fromkeys((*paths, *reference.files))))
+
+
+def _stamp(files: Sequence[str]) -> _Stamp:
+    found = []
+    for path in files:
+        try:
+            status = os.stat(path)
+        except OSError:
+            found.append((path, 0, -1))
+        else:
+            found.append((path, status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+def warn(diagnostic: Diagnostic) -> None:
+    """Tell of a diagnostic as Sphinx tells of its own warnings, at the definition file's line."""
+    tell: Callable[..., None] = {
+        Severity.ERROR: logger.error,
+        Severity.WARNING: logger.warning,
+        Severity.NOTE: logger.info,
+    }[diagnostic.severity]
+    words = f"{diagnostic.message}; {diagnostic.advice}" if diagnostic.advice else diagnostic.message
+    place = f"{diagnostic.location.file}:{diagnostic.location.line}"
+    tell("%s", words, location=place, type="qmpdoc", subtype=diagnostic.code)
+
+
+def warn_once(env: BuildEnvironment, diagnostics: Sequence[Diagnostic]) -> None:
+    """Tell of diagnostics that this build has not told of yet."""
+    told = _told_by(env)
+    for each in diagnostics:
+        if each not in told:
+            told.add(each)
+            warn(each)
+
+
+def _told_by(env: BuildEnvironment) -> set[Diagnostic]:
+    """What the running build has told of: builds after it, in the same process too, tell of it again."""
+    key = id(env.app)
+    if key not in _warned:
+        _warned.clear()
+        _warned[key] = set()
+    return _warned[key]

@@ -1,0 +1,169 @@
+"""Members, values, branches and features: lists of names with their types and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from qmpdoc.model import (
+    AnyDefinition,
+    Branch,
+    Condition,
+    DocText,
+    Feature,
+    Member,
+    SourceLocation,
+    TypeReference,
+    Value,
+)
+from qmpdoc.sphinxext.kinds import name_id
+from qmpdoc.sphinxext.naming import type_nodes
+
+if TYPE_CHECKING:
+    from qmpdoc.sphinxext.page import Page
+
+
+class MemberLists:
+    """Sets out the members of one definition, whose own id is `node_id`; an empty one leaves members without ids."""
+
+    def __init__(self, page: Page, definition: AnyDefinition, node_id: str) -> None:
+        self.page = page
+        self.definition = definition
+        self.node_id = node_id
+        self.mentions: dict[str, str] = {}
+
+    def announce(self, names: Iterable[str]) -> None:
+        """Let texts link to members of these names that are still to be set out."""
+        if self.node_id:
+            for name in names:
+                self.mentions.setdefault(name, f"{self.node_id}.{name_id(name)}")
+
+    def text(self, text: DocText | None) -> list[nodes.Node]:
+        """The body elements of a text of this definition."""
+        return self.page.prose.nodes(text, self.mentions)
+
+    def members(self, members: Sequence[Member], prefix: str = "", *, borrowed: bool = False) -> list[nodes.Node]:
+        """A list of members; `borrowed` ones are described elsewhere and get no ids here."""
+        if not members:
+            return []
+        found = nodes.definition_list("", classes=["qmp-members"])
+        for member in members:
+            name = f"{prefix}{member.name}"
+            term = self.term(member.name, member.location, "" if borrowed else name)
+            term.extend(_notes(self._member_notes(member)))
+            body = self.text(member.body)
+            body += self.values(member.values, f"{name}.", shown_inline=True)
+            body += self.members(member.members, f"{name}.", borrowed=borrowed)
+            body += self.features(member.features)
+            found += nodes.definition_list_item("", term, nodes.definition("", *body))
+        return [found]
+
+    def _member_notes(self, member: Member) -> list[list[nodes.Node]]:
+        """What stands in brackets behind a member's name."""
+        found: list[list[nodes.Node]] = []
+        if member.type is not None:
+            found.append(type_nodes(self.page.naming, member.type))
+        if member.optional:
+            found.append([nodes.Text("optional")])
+        if member.default is not None:
+            found.append([nodes.Text("default: "), nodes.literal("", member.default)])
+        return found + _shared_notes(member.since, member.features, member.condition)
+
+    def term(self, name: str, location: SourceLocation, full_name: str) -> nodes.term:
+        """The name of a member, which references can find by `full_name` if that is not empty."""
+        term = nodes.term("", "", nodes.literal("", name, classes=["qmp-member"]))
+        term.source, term.line = location.file, location.line
+        if self.node_id and full_name:
+            node_id = f"{self.node_id}.{name_id(full_name)}"
+            document = self.page.state.document
+            if node_id not in document.ids:
+                term["ids"].append(node_id)
+                document.ids[node_id] = term
+                self.page.naming.note_member(self.definition, full_name, node_id, term)
+        return term
+
+    def values(self, values: Sequence[Value], prefix: str = "", *, shown_inline: bool = False) -> list[nodes.Node]:
+        """The values of an enum, or those that a text lists for a member; in one line if none has a text."""
+        if not values:
+            return []
+        if shown_inline and not any(each.body or each.since or each.features or each.condition for each in values):
+            return [_value_line(values)]
+        found = nodes.definition_list("", classes=["qmp-values"])
+        for value in values:
+            term = self.term(value.name, value.location, "" if shown_inline else f"{prefix}{value.name}")
+            term.extend(_notes(_shared_notes(value.since, value.features, value.condition)))
+            body = [*self.text(value.body), *self.features(value.features)]
+            found += nodes.definition_list_item("", term, nodes.definition("", *body))
+        return [found]
+
+    def branches(self, discriminator: str | None, branches: Sequence[Branch]) -> list[nodes.Node]:
+        """The branches of a union: what is there for each value of the discriminator."""
+        if not branches:
+            return []
+        found = nodes.definition_list("", classes=["qmp-branches"])
+        for branch in branches:
+            term = nodes.term("", "")
+            term.source, term.line = branch.location.file, branch.location.line
+            if discriminator:
+                term += [nodes.Text("if "), nodes.literal("", discriminator), nodes.Text(" is ")]
+            term += nodes.literal("", branch.value)
+            term.extend(_notes(_shared_notes(None, (), branch.condition)))
+            words = nodes.paragraph("", "", *self.members_of(branch.type))
+            body = [words, *self.text(branch.body)]
+            found += nodes.definition_list_item("", term, nodes.definition("", *body))
+        return [found]
+
+    def members_of(self, reference: TypeReference) -> list[nodes.Node]:
+        """The words that stand for the members of a type."""
+        return [nodes.Text("the members of "), *type_nodes(self.page.naming, reference)]
+
+    def features(self, features: Sequence[Feature]) -> list[nodes.Node]:
+        """Features that have a text or a name of their own; the mark says enough of the others."""
+        told = [each for each in features if each.body is not None or each.name not in ("deprecated", "unstable")]
+        if not told:
+            return []
+        found = nodes.definition_list("", classes=["qmp-features"])
+        for feature in told:
+            term = nodes.term("", "", nodes.literal("", feature.name))
+            term.extend(_notes(_shared_notes(None, (), feature.condition)))
+            found += nodes.definition_list_item("", term, nodes.definition("", *self.text(feature.body)))
+        return [found]
+
+
+def _shared_notes(
+    since: str | None, features: Sequence[Feature], condition: Condition | None
+) -> list[list[nodes.Node]]:
+    found: list[list[nodes.Node]] = []
+    if since:
+        found.append([nodes.Text(f"since {since}")])
+    found += [
+        [nodes.inline("", each.name, classes=["qmp-mark", f"qmp-{each.name}"])]
+        for each in features
+        if each.name in ("deprecated", "unstable")
+    ]
+    if condition is not None:
+        found.append([nodes.Text("if "), nodes.literal("", str(condition))])
+    return found
+
+
+def _notes(notes: Sequence[Sequence[nodes.Node]]) -> list[nodes.Node]:
+    """Notes in brackets, parted by commas."""
+    if not notes:
+        return []
+    found = nodes.inline("", "", classes=["qmp-notes"])
+    for index, note in enumerate(notes):
+        found += nodes.Text(", " if index else "(")
+        found.extend(note)
+    found += nodes.Text(")")
+    return [nodes.Text(" "), found]
+
+
+def _value_line(values: Sequence[Value]) -> nodes.paragraph:
+    found = nodes.paragraph("", "", nodes.Text("Possible values: "))
+    for index, value in enumerate(values):
+        if index:
+            found += nodes.Text(", ")
+        found += nodes.literal("", value.name)
+    return found

@@ -1,0 +1,93 @@
+"""How a domain calls what definitions define: object types, full names, ids, references to types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from qmpdoc.model import AnyDefinition, TypeReference
+from qmpdoc.sphinxext.kinds import KINDS, name_id, shown_name
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from qmpdoc.sphinxext.domain import QmpDomain
+
+
+class Naming(Protocol):
+    """What the nodes of a definition need to know of the domain that they are made for."""
+
+    domain: str
+
+    def kind(self, definition: AnyDefinition) -> str:
+        """The object type."""
+
+    def node_id(self, definition: AnyDefinition) -> str:
+        """The id that links to the definition end in."""
+
+    def note(self, definition: AnyDefinition, node_id: str, location: Any) -> None:
+        """Make the definition known under its name and its aliases."""
+
+    def note_member(self, definition: AnyDefinition, name: str, node_id: str, location: Any) -> None:
+        """Make a member known; `name` is dotted where it is nested."""
+
+    def index_words(self, definition: AnyDefinition) -> str:
+        """The definition's line in the general index."""
+
+    def reference(self, kind: str, name: str) -> addnodes.pending_xref:
+        """A reference to a definition of a kind, or with the kind ``type`` to a type; it has no content yet."""
+
+
+class QmpNaming:
+    """The naming of the domain ``qmp``."""
+
+    domain = "qmp"
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self.env = env
+        self._domain = cast("QmpDomain", env.get_domain("qmp"))
+
+    def kind(self, definition: AnyDefinition) -> str:
+        """The definition's own kind."""
+        return definition.kind
+
+    def node_id(self, definition: AnyDefinition) -> str:
+        """``qmp-command-eject``."""
+        return f"qmp-{definition.kind}-{name_id(definition.name)}"
+
+    def note(self, definition: AnyDefinition, node_id: str, location: Any) -> None:
+        """Make the definition known to the domain."""
+        self._domain.note_object(definition.kind, definition.name, node_id, location)
+        for alias in definition.aliases:
+            self._domain.note_object(definition.kind, alias, node_id, location, alias=True)
+
+    def note_member(self, definition: AnyDefinition, name: str, node_id: str, location: Any) -> None:
+        """``eject.device``."""
+        self._domain.note_object("member", f"{definition.name}.{name}", node_id, location)
+
+    def index_words(self, definition: AnyDefinition) -> str:
+        """``eject (QMP command)``."""
+        return f"{shown_name(definition.kind, definition.name)} ({KINDS[definition.kind].label})"
+
+    def reference(self, kind: str, name: str) -> addnodes.pending_xref:
+        """A reference that is quietly left as text where nothing of this name is described."""
+        return addnodes.pending_xref(
+            "",
+            refdomain="qmp",
+            reftype=kind,
+            reftarget=name,
+            refexplicit=False,
+            refwarn=False,
+            refdoc=self.env.docname,
+        )
+
+
+def type_nodes(naming: Naming, reference: TypeReference) -> list[nodes.Node]:
+    """The name of a type where it is used: a built-in one as text, another as a reference to it."""
+    shown: nodes.Node = nodes.Text(reference.name)
+    if reference.element_type is None:
+        shown = naming.reference("type", reference.name)
+        shown += nodes.inline("", reference.name, classes=["qmp-type"])
+    return [shown] if not reference.array else [nodes.Text("array of "), shown]

@@ -1,0 +1,31 @@
+"""The page that is being read, and what the nodes made for it share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qmpdoc.render.index import ReferenceIndex
+from qmpdoc.sphinxext.naming import Naming
+from qmpdoc.sphinxext.prose import Prose
+
+if TYPE_CHECKING:
+    from docutils.parsers.rst.states import RSTState
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What is needed to set out definitions on a page.
+
+    `reference` is all that was read, though the page may show a part of it. Without `index` nothing becomes known to
+    the domain.
+    """
+
+    env: BuildEnvironment
+    state: RSTState
+    naming: Naming
+    prose: Prose
+    reference: ReferenceIndex
+    index: bool = True
+    examples: bool = True

@@ -1,0 +1,51 @@
+"""What a project sets in its conf.py, and the style sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
+
+STATIC = Path(__file__).with_name("static")
+STYLE_SHEET = "qmpdoc.css"
+
+SETTINGS: tuple[tuple[str, Any, tuple[type[Any], ...]], ...] = (
+    ("qmpdoc_srcdir", None, (str, type(None))),
+    ("qmpdoc_source_url", "", (str,)),
+    ("qmpdoc_lint", False, (bool,)),
+    ("qmpdoc_directives", [], (list, tuple)),
+    ("qmpdoc_includes", [], (list, tuple)),
+)
+"""Name, default and types of each; README says what they mean. A change of any makes Sphinx read all pages again."""
+
+_BUILT_IN = frozenset(("string", "integer", "boolean", "array", "object", "value", "list"))
+
+
+def add_settings(app: Sphinx) -> None:
+    """Add the settings and the style sheet."""
+    for name, default, types in SETTINGS:
+        app.add_config_value(name, default, "env", types)
+    app.connect("builder-inited", _add_style_sheet)
+    app.connect("warn-missing-reference", _is_built_in)
+
+
+def _add_style_sheet(app: Sphinx) -> None:
+    """Put our static files first, so that a project's own file of the same name replaces ours."""
+    if app.builder.format == "html":
+        app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
+        app.add_css_file(STYLE_SHEET)
+
+
+def _is_built_in(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
+    """No warning for a built-in type: it is described nowhere."""
+    if domain is None or domain.name not in ("qmp", "qapi") or node["reftype"] != "type":
+        return None
+    from qmpdoc.model import TypeReference
+
+    target = node["reftarget"].strip("[]?")
+    return True if target in _BUILT_IN or TypeReference(name=target).element_type is not None else None

@@ -109,11 +109,11 @@ def _give(block: Block, places: Sequence[_Place]) -> None:
     """Give a block to the entry before it, and to those before that which share it by name."""
     places[-1].blocks.append(block)
     heads = head_lines(block)
-    for place in reversed(places[:-1]):
-        if place.blocks:
+    for index in range(len(places) - 2, -1, -1):
+        if places[index].blocks:
             break
-        if heads_name(heads, place.entry):
-            place.blocks.append(block)
+        if heads_name(heads, places[index].entry):
+            places[index].blocks.append(block)
 
 
 def _report_repeated(entries: Iterable[Entry], report: Report) -> None:

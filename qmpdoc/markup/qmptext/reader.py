@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -61,6 +62,10 @@ class _Reader:
     document: QmpDocument
     section: str | None = None
     seen: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
+    offsets: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.offsets = sorted(self.starts)
 
     def read(self, headings: Sequence[Heading]) -> None:
         """Read what stands before the first heading, then under each."""
@@ -101,7 +106,7 @@ class _Reader:
         """What a heading's definitions are called: by a phrase, as its entry is, or as its example says."""
         if heading.kind is HeadingKind.NAMES:
             return heading.names
-        block = self.starts[max(each for each in self.starts if each <= heading.start)]
+        block = self._block(heading)
         entry = self.title_names[block] if block < len(self.title_names) else None
         name = entry or _name_in_examples(text.examples)
         return (name,) if name else ()
@@ -120,7 +125,11 @@ class _Reader:
         else:
             self.seen[key] = location
         self.document.definitions.append(definition)
-        self.document.owners.append(self.starts[max(each for each in self.starts if each <= heading.start)])
+        self.document.owners.append(self._block(heading))
+
+    def _block(self, heading: Heading) -> int:
+        """The index of the block that a heading stands in."""
+        return self.starts[self.offsets[bisect_right(self.offsets, heading.start) - 1]]
 
 
 def _definition(

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, settings
 
 from tests.corpus import corpus_folder
 
-settings.register_profile(
-    "qmpdoc", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
+UNCHECKED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("qmpdoc", deadline=None, suppress_health_check=UNCHECKED)
+settings.register_profile("quick", deadline=None, suppress_health_check=UNCHECKED, max_examples=10)
 settings.load_profile("qmpdoc")
 
 REPOSITORY = Path(__file__).resolve().parents[1]

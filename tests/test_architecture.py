@@ -56,8 +56,9 @@ LIBRARIES = {
     "sphinx": {"sphinxext"},
     "shtab": {"cli"},
     "tomli": {"config"},
+    "tomllib": {"config"},
 }
-"""The libraries that we depend on, and the rooms that use them."""
+"""The libraries that we depend on, and the rooms that use them; Python 3.10 has no tomllib of its own."""
 
 
 def modules() -> list[tuple[str, Path]]:

@@ -25,7 +25,7 @@ from qmpdoc.model import (
     Value,
 )
 from qmpdoc.qapi.ages import Age
-from qmpdoc.qapi.comments import Comment, Part, PartKind, make_text
+from qmpdoc.qapi.comments import Comment, Part, PartKind
 from qmpdoc.qapi.raw import RawDefinition, RawFeature, RawMember
 from qmpdoc.qapi.schema import Schema
 from qmpdoc.qapi.texts import Prose, find_default, split_since, version
@@ -89,7 +89,7 @@ class _Definition:
         if self.comment is not None:
             self._read_comment(self.comment, own)
             prose = self.prose
-            common["body"] = prose.body
+            common["body"] = prose.body()
             if prose.notes:
                 common["notes"] = tuple(prose.notes)
             if prose.examples:
@@ -108,7 +108,7 @@ class _Definition:
             elif kind is PartKind.SINCE and "since" not in self.common:
                 self.common["since"] = version(self._text(part))
             elif kind is PartKind.TODO or kind is PartKind.NOTE:
-                prose.add_note(NoteKind.TODO if kind is PartKind.TODO else NoteKind.NOTE, part.lines)
+                prose.add_note(NoteKind.TODO if kind is PartKind.TODO else NoteKind.NOTE, part.lines())
             elif kind is PartKind.EXAMPLE:
                 prose.add_example(part)
             elif kind is PartKind.ERRORS and "errors" in own and not part.empty:
@@ -125,12 +125,12 @@ class _Definition:
 
     def _add_left_over(self, part: Part, tag: str) -> None:
         """Put a part that fits nowhere behind the prose, with its tag, so that no line is lost."""
-        first = part.lines[0] if part.lines and part.lines[0][1] == part.number else ("", part.number, part.column)
-        rest = part.lines[1:] if first[0] else part.lines
-        self.prose.add_prose([((tag + first[0]).rstrip(), part.number, part.column), *rest])
+        lines = part.lines()
+        beside = lines.pop(0)[0] if part.begins_on_first_line else ""
+        self.prose.add_prose([((tag + beside).rstrip(), part.number, part.column), *lines])
 
     def _text(self, part: Part) -> DocText | None:
-        return make_text(self.prose.file, part.lines, self.prose.dialect)
+        return part.text(self.prose.dialect)
 
     def _features(self, features: Iterable[RawFeature]) -> tuple[Feature, ...]:
         known = self.comment.features if self.comment else _NO_PARTS
@@ -149,7 +149,7 @@ class _Definition:
         if part is None:
             return None, None
         self.described.add(name)
-        return split_since(self.prose.file, part.lines, self.prose.dialect)
+        return split_since(part, self.prose.dialect)
 
     def _member(self, raw: RawMember, path: str = "") -> Member:
         body, since = self._describe(path + raw.name)

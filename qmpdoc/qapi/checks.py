@@ -51,7 +51,7 @@ def _check_features(schema: Schema, context: Context) -> None:
             for each in definition.features:
                 if each.name in _SPECIAL:
                     context.fault(faults.SPECIAL_FEATURE_ON_TYPE, what=definition.label, name=each.name)
-        features = list(definition.features)
+        features = [*definition.features]
         for member in definition.members:
             if member.features:
                 _check_distinct_features(member.features, context)
@@ -64,6 +64,8 @@ def _check_features(schema: Schema, context: Context) -> None:
 
 
 def _check_distinct_features(features: tuple[RawFeature, ...], context: Context) -> None:
+    if len(features) < 2:
+        return
     seen: dict[str, str] = {}
     for each in features:
         other = seen.setdefault(c_name(each.name), each.name)
@@ -85,20 +87,20 @@ def _check_known(schema: Schema, context: Context, type_name: str, what: str) ->
 
 def _check_members(schema: Schema, definition: RawDefinition, context: Context, word: str = "member") -> None:
     """Check the types of members declared in place, and that no two collide, those of bases included."""
-    for each in _with_nested(definition.members):
-        if each.type is not None and each.type not in BUILT_IN_TYPES:
-            _check_known(schema, context, each.type, f"{word} '{each.name}'")
-    base = schema.find_type(definition.base) if definition.base else None
-    seen = dict(schema.members(base)) if base is not None and base.kind == "struct" else {}
+    names = set()
     for each in definition.members:
-        _check_collision(seen, Owned(each, definition), definition, context, word)
-
-
-def _with_nested(members: list[RawMember]) -> list[RawMember]:
-    found = list(members)
-    for each in found:
-        found.extend(each.members)
-    return found
+        names.add(c_name(each.name))
+        if each.type is not None and each.type not in BUILT_IN_TYPES and schema.find_type(each.type) is None:
+            _check_known(schema, context, each.type, f"{word} '{each.name}'")
+        for nested in each.members:
+            if nested.type is not None:
+                _check_known(schema, context, nested.type, f"{word} '{nested.name}'")
+    base = schema.find_type(definition.base) if definition.base else None
+    inherited = schema.members(base) if base is not None and base.kind == "struct" else {}
+    if len(names) < len(definition.members) or not names.isdisjoint(inherited):
+        seen = dict(inherited)
+        for each in definition.members:
+            _check_collision(seen, Owned(each, definition), definition, context, word)
 
 
 def _check_collision(seen: dict[str, Owned], new: Owned, at: RawDefinition, context: Context, word: str) -> None:

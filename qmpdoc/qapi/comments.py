@@ -27,72 +27,128 @@ class PartKind(Enum):
     EXAMPLE = "Example"
 
 
-class Part:
-    """A part of a comment: its kind, the name that a member's or feature's has, and its lines.
+class Comment:
+    """A documentation comment: the name of what it is about, None for free prose, and its parts in order.
 
-    `number` and `column` are where it begins, its tag or ``@name:`` included.
+    `lines` are those between its marks, without ``# `` and blanks at their ends; `numbers` are their line numbers
+    and `columns` say where each begins. `number` is that of the opening ``##``.
     """
 
-    __slots__ = ("column", "kind", "lines", "name", "number")
+    __slots__ = ("block", "columns", "features", "file", "lines", "members", "number", "numbers", "parts", "symbol")
 
-    def __init__(self, kind: PartKind, number: int, column: int = 3, name: str = "") -> None:
-        self.kind = kind
-        self.name = name
-        self.number = number
-        self.column = column
-        self.lines: list[Line] = []
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing stands in it."""
-        return not any(each[0] for each in self.lines)
-
-
-class Comment:
-    """A documentation comment: the name of what it is about, None for free prose, and its parts in order."""
-
-    __slots__ = ("block", "features", "members", "parts", "symbol")
-
-    def __init__(self, block: CommentBlock, symbol: str | None = None) -> None:
+    def __init__(self, block: CommentBlock, lines: list[str], numbers: Sequence[int], columns: Sequence[int]) -> None:
         self.block = block
-        self.symbol = symbol
+        self.file: SchemaText = block.file
+        self.number = block.first + 1
+        self.lines = lines
+        self.numbers = numbers
+        self.columns = columns
+        self.symbol: str | None = None
         self.parts: list[Part] = []
         self.members: dict[str, Part] = {}
         self.features: dict[str, Part] = {}
 
-    @property
-    def file(self) -> SchemaText:
-        """The file that it stands in."""
-        return self.block.file
-
-    @property
-    def number(self) -> int:
-        """The number of its first line, which has the ``##``."""
-        return self.block.first + 1
-
-    def of_kind(self, kind: PartKind) -> Iterator[Part]:
-        """Its parts of one kind, in order."""
-        return (each for each in self.parts if each.kind is kind)
-
     def find(self, kind: PartKind) -> Part | None:
         """The first part of a kind; None if there is none."""
-        return next(self.of_kind(kind), None)
+        return next((each for each in self.parts if each.kind is kind), None)
 
-    def begin(self, kind: PartKind, line: Line, width: int = 0, name: str = "") -> Part:
-        """Open a part at `line`, whose first `width` characters are its tag; the rest is its first line."""
-        text, number, column = line
-        part = Part(kind, number, column, name)
-        if text[width:]:
-            part.lines.append((text[width:], number, column + width))
+    def begin(self, kind: PartKind, start: int, width: int = 0, name: str = "") -> Part:
+        """Open a part at the line of index `start`, whose first `width` characters are its tag or ``@name:``."""
+        part = Part(self, kind, start, width, name)
         self.parts.append(part)
         return part
 
 
-def make_text(file: SchemaText, lines: Sequence[Line], dialect: Dialect) -> DocText | None:
-    """The text of some lines without blank ones at either end; None where nothing is left.
+class Part:
+    """A part of a comment: its kind, the name that a member's or feature's has, and its lines from `start` to before `stop`.
 
-    The lines after the first lose the indentation that they share, and so does a first line that is indented:
-    a description may begin behind its name or on the line below.
+    `width` characters of the first line are its tag. `indentation` is that of the lines below, if it is known.
+    """
+
+    __slots__ = ("comment", "indentation", "kind", "name", "start", "stop", "width")
+
+    def __init__(self, comment: Comment, kind: PartKind, start: int, width: int, name: str) -> None:
+        self.comment = comment
+        self.kind = kind
+        self.name = name
+        self.start = start
+        self.stop = start + 1
+        self.width = width
+        self.indentation: int | None = None
+
+    @property
+    def number(self) -> int:
+        """The number of its first line."""
+        return self.comment.numbers[self.start]
+
+    @property
+    def column(self) -> int:
+        """Where it begins on that line, its tag included."""
+        return self.comment.columns[self.start]
+
+    @property
+    def begins_on_first_line(self) -> bool:
+        """Whether text stands beside its tag."""
+        return bool(self.comment.lines[self.start][self.width :])
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.begins_on_first_line and not any(self.comment.lines[self.start + 1 : self.stop])
+
+    def lines(self) -> list[Line]:
+        """Its lines, without the tag; a first one that is the tag alone is left out."""
+        comment, start, stop = self.comment, self.start, self.stop
+        texts = comment.lines[start:stop]
+        columns = list(comment.columns[start:stop])
+        if self.width:
+            texts[0] = texts[0][self.width :]
+            columns[0] += self.width
+        found = list(zip(texts, comment.numbers[start:stop], columns, strict=True))
+        return found if texts[0] else found[1:]
+
+    def text(self, dialect: Dialect) -> DocText | None:
+        """Its text without empty lines at either end; None where nothing stands in it.
+
+        The lines below the first lose the indentation that they share.
+        """
+        comment, start, stop, width = self.comment, self.start, self.stop, self.width
+        lines = comment.lines
+        while stop > start and not lines[stop - 1]:
+            stop -= 1
+        if stop <= start + 1:
+            first = lines[start][width:] if stop > start else ""
+            if not first:
+                return None
+            number, column = comment.numbers[start], comment.columns[start] + width
+            place = comment.file.place(number, column)
+            return DocText(dialect=dialect, lines=(first,), location=place, numbers=(number,), columns=(column,))
+        known = self.indentation
+        if known is None or (known and not lines[start][width:]):
+            return make_text(comment.file, self.lines(), dialect)
+        while not lines[start][width:]:
+            start, width = start + 1, 0
+        below = lines[start + 1 : stop]
+        columns = list(comment.columns[start:stop])
+        columns[0] += width
+        if known:
+            below = [line[known:] for line in below]
+            columns[1:] = [column + known for column in columns[1:]]
+        place = comment.file.place(comment.numbers[start], columns[0])
+        return DocText(
+            dialect=dialect,
+            lines=(lines[start][width:], *below),
+            location=place,
+            numbers=tuple(comment.numbers[start:stop]),
+            columns=tuple(columns),
+        )
+
+
+def make_text(file: SchemaText, lines: Sequence[Line], dialect: Dialect, dedent: bool = True) -> DocText | None:
+    """The text of some lines without empty ones at either end; None where nothing is left.
+
+    With `dedent`, the lines after the first lose the indentation that they share, and so does a first line that is
+    indented: a description may begin behind its name or on the line below.
     """
     first, last = 0, len(lines)
     while first < last and not lines[first][0]:
@@ -101,16 +157,17 @@ def make_text(file: SchemaText, lines: Sequence[Line], dialect: Dialect) -> DocT
         last -= 1
     if first == last:
         return None
-    kept = lines[first:last]
-    head = kept[0][0][:1].isspace()
-    width = min((_indent(each[0]) for each in (kept if head else kept[1:]) if each[0]), default=0)
-    if width:
-        rest = [(text[width:], number, column + width) for text, number, column in (kept if head else kept[1:])]
-        kept = rest if head else [kept[0], *rest]
+    kept = list(lines[first:last])
+    indented = kept if kept[0][0][0].isspace() else kept[1:]
+    width = min((len(each[0]) - len(each[0].lstrip()) for each in indented if each[0]), default=0)
+    if width and dedent:
+        indented = [(text[width:], number, column + width) for text, number, column in indented]
+        kept[len(kept) - len(indented) :] = indented
     texts, numbers, columns = zip(*kept, strict=True)
     place = file.place(numbers[0], columns[0])
     return DocText(dialect=dialect, lines=texts, location=place, numbers=numbers, columns=columns)
 
 
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
+def lines_of(text: DocText) -> Iterator[Line]:
+    """The lines of a text, each with its place."""
+    return zip(text.lines, text.numbers, text.columns, strict=True)

@@ -97,7 +97,7 @@ def read_features(context: Context, value: Any, what: str) -> tuple[RawFeature, 
             name = each["name"]
             if "if" in each:
                 condition = read_condition(context, each["if"], f"feature '{name}'")
-        if check_name_is_string(context, name, f"a feature of {what}"):
-            check_member_name(context, name, f"feature '{name}'")
+        is_string = check_name_is_string(context, name, f"a feature of {what}")
+        if is_string and check_member_name(context, name, f"feature '{name}'"):
             found.append(RawFeature(name, condition, start))
     return tuple(found)

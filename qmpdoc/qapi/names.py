@@ -10,22 +10,13 @@ from qmpdoc.qapi.context import Context
 
 _NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z][a-z0-9_-]*)\Z", re.IGNORECASE)
 _TYPE_STEM = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\Z")
-_PLAIN_NAME = re.compile(r"(?!q-|has-)[a-z][a-z0-9]+(?:-[a-z0-9]+)*\Z").match
-"""Names that no rule objects to: most of them, told at once."""
-
-_KEYWORDS = frozenset(
-    "asm auto break case char const continue default do double else enum extern float for goto if int long register "
-    "return short signed sizeof static struct switch typedef union unsigned void volatile while inline restrict "
-    "typeof and and_eq bitand bitor bool catch class compl const_cast delete dynamic_cast explicit false friend mutable "
-    "namespace new not not_eq operator or or_eq private protected public reinterpret_cast static_cast template this "
-    "throw true try typeid typename using virtual wchar_t xor xor_eq errno unix linux mips sparc i386 arm".split()
-)
+is_plain_name = re.compile(r"(?!q-|has-)[a-z][a-z0-9]+(?:-[a-z0-9]+)*\Z").match
+"""Whether no rule objects to a name; true of most names, and told at once."""
 
 
 def c_name(name: str) -> str:
-    """The name as generated C code has it, where names that differ here may be the same."""
-    word = re.sub(r"[^A-Za-z0-9_]", "_", name)
-    return f"q_{word}" if word in _KEYWORDS or word[:1].isdigit() else word
+    """What is left of a name in generated C code, where names that differ here may become one."""
+    return name.replace("-", "_").replace(".", "_")
 
 
 def check_definition_name(context: Context, kind: str, name: str) -> None:
@@ -47,26 +38,24 @@ def check_definition_name(context: Context, kind: str, name: str) -> None:
             context.fault(faults.RESERVED_TYPE_NAME, what=f"{kind} '{name}'")
 
 
-def check_member_name(context: Context, name: str, what: str, free: bool = False, reserve: bool = False) -> None:
-    """Check the name of a member, value, alternative or feature.
+def check_member_name(context: Context, name: str, what: str, free: bool = False, reserve: bool = False) -> bool:
+    """Check the name of a member, value, alternative or feature; False if it is no name at all.
 
     `free` lets it have capitals and underscores; `reserve` refuses what generated C needs for itself.
     """
-    if _PLAIN_NAME(name):
-        return
     stem = _stem(context, name, what)
     if stem is None:
-        return
+        return False
     if context.names_checked:
         _check_lower(context, (name, stem), what, "member-name-exceptions", (free, free))
     if reserve and (name == "u" or re.match(r"has[-_.]", name)):
         context.fault(faults.RESERVED_MEMBER_NAME, what=what)
+    return True
 
 
-def check_value_name(context: Context, name: str, what: str, free: bool) -> None:
-    """Check the name of an enum value, which may begin with a digit."""
-    if not _PLAIN_NAME(name):
-        check_member_name(context, f"d{name}" if name[:1].isdigit() else name, what, free)
+def check_value_name(context: Context, name: str, what: str, free: bool) -> bool:
+    """Check the name of an enum value, which may begin with a digit; False if it is no name at all."""
+    return check_member_name(context, f"d{name}" if name[:1].isdigit() else name, what, free)
 
 
 def _stem(context: Context, name: str, what: str) -> str | None:

@@ -35,13 +35,13 @@ _ONE_PARAGRAPH = (PartKind.MEMBER, PartKind.FEATURE, PartKind.RETURNS, PartKind.
 def read_leniently(block: CommentBlock, defined: str | None, age: Age) -> Comment:
     """Read a comment of an older age; `defined` is the name of the definition that follows it, if one does."""
     lines = _strip_marks(block)
-    comment = Comment(block)
-    comment.symbol, start = _find_symbol(lines, defined)
-    if comment.symbol is None:
-        if lines:
-            comment.begin(PartKind.BODY, lines[0]).lines = lines
-        return comment
-    _OlderReader(comment, lines, age).read(start)
+    comment = Comment(block, *(list(each) for each in zip(*lines, strict=True)) if lines else ([], [], []))
+    comment.symbol, start = _find_symbol(comment.lines, defined)
+    if comment.symbol is not None:
+        _OlderReader(comment, age).read(start)
+    elif lines:
+        part = comment.begin(PartKind.BODY, 0)
+        part.stop, part.indentation = len(lines), 0
     return comment
 
 
@@ -50,94 +50,82 @@ def _strip_marks(block: CommentBlock) -> list[Line]:
 
     Where only a closing ``##`` stands, the lines above it are the comment.
     """
-    file = block.file
+    lines = block.file.lines
     first, end = block.first, block.end - 1 if block.closed else block.end
     if not block.closed and end == first + 1:
-        while first > 0 and file.lines[first - 1].startswith("#") and not file.lines[first - 1].startswith("##"):
+        while first > 0 and lines[first - 1].startswith("#") and not lines[first - 1].startswith("##"):
             first -= 1
         end = block.first
     found: list[Line] = []
     for index in range(first, end):
-        raw = file.lines[index].rstrip()
+        raw = lines[index].rstrip()
         text = raw.lstrip().lstrip("#")
-        if index == block.first and not text:
+        if not raw or (index == block.first and not text):
             continue
-        column = len(raw) - len(text) + 1
         blank = text.startswith(" ")
-        if raw:
-            found.append((text[blank:], index + 1, column + blank))
+        found.append((text[blank:], index + 1, len(raw) - len(text) + 1 + blank))
     return found
 
 
-def _find_symbol(lines: list[Line], defined: str | None) -> tuple[str | None, int]:
+def _find_symbol(lines: list[str], defined: str | None) -> tuple[str | None, int]:
     """What a comment is about, and the index of the first line after that."""
-    start = next((index for index, each in enumerate(lines) if each[0]), len(lines))
+    start = next((index for index, each in enumerate(lines) if each), len(lines))
     if start == len(lines):
         return defined, start
-    text = lines[start][0]
-    match = _SYMBOL.match(text)
+    match = _SYMBOL.match(lines[start])
     if match:
         return match[1], start + 1
-    if defined is not None and text.rstrip(":").strip() == defined:
-        return defined, start + 1
-    return defined, start
+    names_it = defined is not None and lines[start].rstrip(":").strip() == defined
+    return defined, start + names_it
 
 
 class _OlderReader:
     """Reads the parts of a definition's comment."""
 
-    def __init__(self, comment: Comment, lines: list[Line], age: Age) -> None:
+    def __init__(self, comment: Comment, age: Age) -> None:
         self.match_member = (_PLAIN_MEMBER if age is Age.PLAIN else _MEMBER).match
         self.comment = comment
-        self.lines = lines
         self.part: Part | None = None
         self.in_features = False
 
     def read(self, start: int) -> None:
         """Read the lines from index `start` on."""
-        after_blank = True
-        for line in self.lines[start:]:
-            self._read_line(line, after_blank)
-            after_blank = not line[0]
+        lines = self.comment.lines
+        for index in range(start, len(lines)):
+            self._read_line(index, lines[index], index == start or not lines[index - 1])
+            if self.part is not None:
+                self.part.stop = index + 1
 
-    def _read_line(self, line: Line, after_blank: bool) -> None:
-        text = line[0]
+    def _read_line(self, index: int, text: str, after_blank: bool) -> None:
         member = self.match_member(text) if text[:1] == "@" else None
         tag = None if member or not text[:1].isalpha() else _TAG.match(text)
         if member:
-            self._begin_member(line, member)
+            self._begin_member(index, member)
         elif tag:
-            self._begin_section(line, tag)
+            self._begin_section(index, tag)
         elif self.part is None or (after_blank and text and not text[0].isspace() and self._ends_at_blank(self.part)):
-            self.part = self._body(line)
-        else:
-            self.part.lines.append(line)
+            self.in_features = False
+            self.part = self._body(index)
 
-    def _begin_member(self, line: Line, match: re.Match[str]) -> None:
+    def _begin_member(self, index: int, match: re.Match[str]) -> None:
         kind = PartKind.FEATURE if self.in_features else PartKind.MEMBER
         name = match[1].lstrip("*")
-        self.part = self.comment.begin(kind, line, match.end(), name)
+        self.part = self.comment.begin(kind, index, match.end(), name)
         known = self.comment.features if self.in_features else self.comment.members
         known.setdefault(name, self.part)
 
-    def _begin_section(self, line: Line, match: re.Match[str]) -> None:
+    def _begin_section(self, index: int, match: re.Match[str]) -> None:
         word = (match["word"] or match["bare"]).removesuffix("s")
         self.in_features = word == "Feature"
-        if self.in_features:
-            self.part = None
-            return
-        self.part = self.comment.begin(_KINDS[word], line, match.end(), word)
+        self.part = None if self.in_features else self.comment.begin(_KINDS[word], index, match.end(), word)
 
     def _ends_at_blank(self, part: Part) -> bool:
         """Whether prose at the margin, after an empty line, is no longer of this part."""
         if part.kind is PartKind.NOTE:
-            return bool(part.lines) and part.lines[0][1] == part.number
+            return part.begins_on_first_line
         return part.kind in _ONE_PARAGRAPH
 
-    def _body(self, line: Line) -> Part:
-        parts = self.comment.parts
-        self.in_features = False
-        if parts and parts[-1].kind is PartKind.BODY:
-            parts[-1].lines.append(line)
-            return parts[-1]
-        return self.comment.begin(PartKind.BODY, line)
+    def _body(self, index: int) -> Part:
+        part = self.comment.begin(PartKind.BODY, index)
+        part.indentation = 0
+        return part

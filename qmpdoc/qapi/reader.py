@@ -166,12 +166,7 @@ def build_reference(read: ReadSchema, report: Report) -> Reference:
 
 def _block(comment: Comment, builder: Builder) -> DocText:
     """A whole comment as it stands, for checks of the text itself."""
-    lines = [line for index, line in enumerate(comment.file.lines[comment.block.first : comment.block.end])]
-    first = comment.number
-    return DocText(
-        dialect=builder.dialect,
-        lines=tuple(line.lstrip().lstrip("#").removeprefix(" ") for line in lines),
-        location=comment.file.place(first),
-        numbers=tuple(range(first, first + len(lines))),
-        columns=tuple(len(line) - len(line.lstrip().lstrip("#").removeprefix(" ")) + 1 for line in lines),
-    )
+    lines = comment.lines
+    place = comment.file.place(comment.numbers[0], comment.columns[0]) if lines else comment.file.place(comment.number)
+    numbers, columns = tuple(comment.numbers), tuple(comment.columns)
+    return DocText(dialect=builder.dialect, lines=tuple(lines), location=place, numbers=numbers, columns=columns)

@@ -43,7 +43,7 @@ class SectionReader:
     def add(self, comment: Comment) -> None:
         """Take in a comment about no definition."""
         file = comment.file
-        lines = [line for part in comment.parts for line in part.lines]
+        lines = [line for part in comment.parts for line in part.lines()]
         index = 0
         while index < len(lines):
             heading, width = self._heading(lines, index)
@@ -79,7 +79,7 @@ class SectionReader:
         if self._open is None:
             return
         one = self._open
-        body = make_text(one.file, one.lines, self.dialect)
+        body = make_text(one.file, one.lines, self.dialect, dedent=False)
         if one.title or body:
             self.sections.append(Section(title=one.title, level=one.level, body=body, location=one.place))
         self._open = None

@@ -8,7 +8,7 @@ from typing import Any
 from qmpdoc.qapi import semantic_faults as faults
 from qmpdoc.qapi.conditions import check_keys, read_condition, read_features
 from qmpdoc.qapi.context import Context
-from qmpdoc.qapi.names import check_definition_name, check_member_name, check_name_is_string, check_value_name
+from qmpdoc.qapi.names import check_definition_name, check_member_name, check_name_is_string, check_value_name, is_plain_name
 from qmpdoc.qapi.raw import RawDefinition, RawMember
 from qmpdoc.qapi.syntax import Expression, SchemaArray, SchemaObject
 
@@ -41,7 +41,7 @@ def read_definition(context: Context, expression: Expression) -> RawDefinition |
     """The definition that an expression gives; None, and a fault, if it defines nothing."""
     value, file = expression.value, expression.file
     context.begin(file.locate(value.start))
-    kinds = [each for each in KINDS if each in value]
+    kinds = [each for each in value if each in _KEYS]
     kind = kinds[0] if len(kinds) == 1 else ""
     if not kinds and not context.strict and "type" in value:
         kind = "struct"
@@ -107,13 +107,16 @@ def _read_enum(context: Context, definition: RawDefinition, value: SchemaObject)
         return
     free = definition.name in context.pragmas.free_member_names
     for each, start in zip(data, data.places, strict=True):
+        if isinstance(each, str) and is_plain_name(each):
+            definition.members.append(RawMember(each, start))
+            continue
         name = each
         if isinstance(each, SchemaObject):
             if not check_keys(context, each, f"a value of {definition.label}", ("name",), _VALUE_KEYS):
                 continue
             name = each["name"]
-        if check_name_is_string(context, name, f"a value of {definition.label}"):
-            check_value_name(context, name, f"value '{name}'", free)
+        is_string = check_name_is_string(context, name, f"a value of {definition.label}")
+        if is_string and check_value_name(context, name, f"value '{name}'", free):
             member = RawMember(name, start)
             if isinstance(each, SchemaObject):
                 _read_extras(context, member, each, f"value '{name}'")
@@ -217,7 +220,8 @@ def read_members(context: Context, data: Any, what: str, type_name: str | None) 
     for key, declared in data.items():
         optional = key[:1] == "*"
         name = key[1:] if optional else key
-        check_member_name(context, name, f"member '{name}'", free, reserve=True)
+        if not is_plain_name(name) and not check_member_name(context, name, f"member '{name}'", free, reserve=True):
+            continue
         member = RawMember(name, data.places[key])
         member.optional = optional
         if isinstance(declared, str):

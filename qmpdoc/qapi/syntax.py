@@ -22,19 +22,21 @@ _QUOTED_STRING = r"'([^'\\\x00-\x1f\x7f-\U0010ffff]*(?:\\\\[^'\\\x00-\x1f\x7f-\U
 _BLANK = re.compile(r"(?:\s+|#(?!#)[^\n]*)*")
 _TOKEN = re.compile(
     rf"""(?:\s+|\#(?!\#)[^\n]*)*(?:
-      {_QUOTED_STRING}(?:\s*(:)(?:\s*{_QUOTED_STRING})?)?   # 1 a string, 2 a name and its colon, 3 a name and its string
-    | (,)                                     # 4
-    | ([{{\[]) | ([}}\]])                     # 5 6
-    | (true|false)(?![^\s\[\]{{}}:,'\#])      # 7
-    | (:)                                     # 8
-    | (\#\# | '[^\n]* | [^\s\[\]{{}}:,']+)    # 9 whatever else stands there
+      {_QUOTED_STRING}(?:\s*(:)(?:\s*{_QUOTED_STRING}(?:\s*(,))?)?)?
+                # 1 a string, 2 a name and its colon, 3 a name and its string, 4 a comma behind them too
+    | (,)                                     # 5
+    | ([{{\[]) | ([}}\]])                     # 6 7
+    | (true|false)(?![^\s\[\]{{}}:,'\#])      # 8
+    | (:)                                     # 9
+    | (\#\# | '[^\n]* | [^\s\[\]{{}}:,']+)    # 10 whatever else stands there
     )""",
     re.VERBOSE,
 )
+_REGULAR_COMMENT = re.compile(r"##\n((?:#(?: [^\n]*)?\n)*)##\n")
 _NEXT_START = re.compile(r"^(?:\{|##)", re.MULTILINE)
 _DEFINED_NAME = re.compile(r"'(?:command|event|struct|type|enum|union|alternate)'\s*:\s*'([^'\n]*)'")
-_STRING, _NAME, _PAIR, _COMMA, _OPEN, _CLOSE, _WORD, _COLON, _OTHER = range(1, 10)
-_QUOTED = (_STRING, _NAME, _PAIR)
+_STRING, _NAME, _PAIR, _PAIR_AND_COMMA, _COMMA, _OPEN, _CLOSE, _WORD, _COLON, _OTHER = range(1, 11)
+_QUOTED = (_STRING, _NAME, _PAIR, _PAIR_AND_COMMA)
 _CLOSINGS = {"{": "}", "[": "]"}
 
 Json = Union["SchemaObject", "SchemaArray", str, bool]
@@ -81,17 +83,19 @@ class CommentBlock:
     """A documentation comment as it stands: its lines from `first` to before `end`, indices from 0.
 
     `first` is the line with the opening ``##``. `closed` says whether line ``end - 1`` has the closing one;
-    otherwise `stop` is the offset of what follows in its place.
+    `stop` is the offset behind it, or of what follows in its place. `body` is what stands between the two if every
+    line of it begins with ``# ``, or is ``#`` alone.
     """
 
-    __slots__ = ("closed", "end", "file", "first", "stop")
+    __slots__ = ("body", "closed", "end", "file", "first", "stop")
 
-    def __init__(self, file: SchemaText, first: int, end: int, closed: bool, stop: int = 0) -> None:
+    def __init__(self, file: SchemaText, first: int, end: int, closed: bool, stop: int, body: str | None = None) -> None:
         self.file = file
         self.first = first
         self.end = end
         self.closed = closed
         self.stop = stop
+        self.body = body
 
 
 class BrokenExpression:
@@ -123,7 +127,7 @@ def split_items(file: SchemaText, report: Report) -> Iterator[Item]:
     while offset < len(text):
         if text.startswith("##", offset):
             block = _comment_block(file, offset)
-            offset = file.starts[block.end] if block.closed else block.stop
+            offset = block.stop
             yield block
         else:
             item, offset = _read_expression(file, offset, report)
@@ -133,13 +137,17 @@ def split_items(file: SchemaText, report: Report) -> Iterator[Item]:
 
 def _comment_block(file: SchemaText, offset: int) -> CommentBlock:
     """The documentation comment that opens at `offset`: up to a line with ``##``, or to what is no comment."""
-    lines = file.lines
     first = file.line_index(offset)
+    regular = _REGULAR_COMMENT.match(file.text, offset)
+    if regular:
+        body = regular[1]
+        return CommentBlock(file, first, first + 2 + body.count("\n"), True, regular.end(), body)
+    lines = file.lines
     index = first + 1
     while index < len(lines):
         line = lines[index].lstrip()
         if line.startswith("##"):
-            return CommentBlock(file, first, index + 1, True)
+            return CommentBlock(file, first, index + 1, True, file.offset_of_line(index + 1))
         if line and line[0] != "#":
             return CommentBlock(file, first, index, False, file.starts[index] + len(lines[index]) - len(line))
         index += 1
@@ -187,10 +195,14 @@ class _Parser:
         while True:
             found = token()
             kind = found.lastindex if found else 0
-            if kind == _PAIR and state <= _NEXT_NAME:
-                self._add_name(found[1], found.start(1) - 1)
-                self.holder[found[1]] = found[3]
-                state = _AFTER_VALUE
+            if (kind == _PAIR_AND_COMMA or kind == _PAIR) and state <= _NEXT_NAME:
+                name = found[1]
+                holder = self.holder
+                if name in holder.places:
+                    self._repeat(name, found.start(1) - 1)
+                holder.places[name] = found.start(1) - 1
+                holder[name] = found[3]
+                state = _NEXT_NAME if kind == _PAIR_AND_COMMA else _AFTER_VALUE
             elif kind == _COMMA and state == _AFTER_VALUE:
                 state = _NEXT_NAME if isinstance(self.holder, SchemaObject) else _VALUE
             elif kind in (_NAME, _STRING) and state <= _NEXT_NAME:
@@ -218,12 +230,14 @@ class _Parser:
         return _FIRST_NAME if bracket == "{" else _FIRST_VALUE
 
     def _add_name(self, name: str, start: int) -> None:
-        places = self.holder.places
-        if name in places:
-            line = self.file.locate(places[name]).line
-            self.report(faults.REPEATED_KEY.at(self.file.locate(start), length=len(name) + 2, key=name, line=line))
-            self.faulty = True
-        places[name] = start
+        if name in self.holder.places:
+            self._repeat(name, start)
+        self.holder.places[name] = start
+
+    def _repeat(self, name: str, start: int) -> None:
+        line = self.file.locate(self.holder.places[name]).line
+        self.report(faults.REPEATED_KEY.at(self.file.locate(start), length=len(name) + 2, key=name, line=line))
+        self.faulty = True
 
     def _add(self, value: Json, start: int) -> None:
         if isinstance(self.holder, SchemaArray):
@@ -253,7 +267,7 @@ class _Parser:
     def _unexpected(self, found: re.Match[str] | None, kind: int, state: int) -> SyntaxFault:
         """What is wrong at a token that cannot stand where it does."""
         text = self.file.text
-        start = len(text) - 1 if found is None else found.start(kind) - (kind in _QUOTED)
+        start = len(text) - 1 if found is None else found.start(1) - 1 if kind in _QUOTED else found.start(kind)
         if kind in _QUOTED and _VALUE <= state <= _FIRST_VALUE:
             start, state = found.start(2), _AFTER_VALUE  # type: ignore[union-attr]  # it has a kind, so it was found
         shown = "the end of the file" if found is None else _shown(text, start)

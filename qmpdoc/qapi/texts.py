@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qmpdoc.diagnostic import Report
 from qmpdoc.markup.lines import TextLine
 from qmpdoc.model import Dialect, DocText, Example, Message, Note, NoteKind
-from qmpdoc.qapi.comments import Line, Part, make_text
+from qmpdoc.qapi.comments import Line, Part, lines_of, make_text
 from qmpdoc.qapi.text import SchemaText
 
 _VERSION = r"v?(\d+(?:\.\d+)*)"
@@ -37,16 +37,16 @@ def version(text: DocText | None) -> str | None:
     return match[1] if match else words
 
 
-def split_since(file: SchemaText, lines: list[Line], dialect: Dialect) -> tuple[DocText | None, str | None]:
+def split_since(part: Part, dialect: Dialect) -> tuple[DocText | None, str | None]:
     """A member's text, and the version that it gives in parentheses.
 
     ``(since 2.1)`` is taken off the end of the text; in its midst, or with more in the parentheses, it stays.
     """
-    text = make_text(file, lines, dialect)
+    text = part.text(dialect)
     if text is None:
         return None, None
     joined = "\n".join(text.lines)
-    if "since" not in joined and "Since" not in joined:
+    if "ince" not in joined:
         return text, None
     found = [each[1] for each in _SINCE.finditer(joined)]
     if not found:
@@ -57,7 +57,7 @@ def split_since(file: SchemaText, lines: list[Line], dialect: Dialect) -> tuple[
         return text, found[0]
     kept = joined[: end.start()].split("\n") if end.start() else []
     shortened = [(line, text.numbers[index], text.columns[index]) for index, line in enumerate(kept)]
-    return make_text(file, shortened, dialect), found[0]
+    return make_text(part.comment.file, shortened, dialect, dedent=False), found[0]
 
 
 def find_default(text: DocText | None) -> str | None:
@@ -76,20 +76,25 @@ class Prose:
         self.file = file
         self.dialect = dialect
         self.report = report
-        self.lines: list[Line] = []
         self.notes: list[Note] = []
         self.examples: list[Example] = []
+        self._only_part: Part | None = None
+        self._lines: list[Line] = []
 
-    @property
     def body(self) -> DocText | None:
         """The prose."""
-        return make_text(self.file, self.lines, self.dialect)
+        if self._only_part is not None:
+            return self._only_part.text(self.dialect)
+        return make_text(self.file, self._lines, self.dialect, dedent=False)
 
     def add_prose(self, lines: Sequence[Line]) -> None:
         """Put lines behind the prose, an empty one between."""
-        if self.lines and lines:
-            self.lines.append(("", lines[0][1] - 1, 2))
-        self.lines.extend(lines)
+        if self._only_part is not None:
+            self._lines = self._only_part.lines()
+            self._only_part = None
+        if self._lines and lines:
+            self._lines.append(("", lines[0][1] - 1, 2))
+        self._lines.extend(lines)
 
     def add_note(self, kind: NoteKind, lines: list[Line]) -> None:
         """Add a note of some lines; nothing if they are empty."""
@@ -99,23 +104,31 @@ class Prose:
 
     def add_part(self, part: Part) -> None:
         """Add a part of prose; directives in it become notes and examples."""
-        if self.dialect is not Dialect.RST or not any(each[0].startswith(".. ") for each in part.lines):
-            self.add_prose(part.lines)
+        comment = part.comment
+        if self.dialect is not Dialect.RST or not any(".. " in line for line in comment.lines[part.start : part.stop]):
+            if self._lines or self._only_part is not None:
+                self.add_prose(part.lines())
+            else:
+                self._only_part = part
             return
+        self._split_prose(part.lines())
+
+    def _split_prose(self, lines: list[Line]) -> None:
+        """Part directives from the prose that they stand in."""
         plain: list[Line] = []
         index = 0
         after_example = False
-        while index < len(part.lines):
-            line = part.lines[index]
+        while index < len(lines):
+            line = lines[index]
             match = _DIRECTIVE.match(line[0])
-            end = _directive_end(part.lines, index) if match else index + 1
-            if match and self._add_directive(match, part.lines[index:end]):
+            end = _directive_end(lines, index) if match else index + 1
+            if match and self._add_directive(match, lines[index:end]):
                 after_example = match[1] == "qmp-example"
-            elif after_example and (not line[0] or not plain):
-                index = self._add_to_caption(part.lines, index)
-                continue
+            elif after_example:
+                end = self._add_to_caption(lines, index)
+                after_example = not line[0]
             else:
-                plain.extend(part.lines[index:end])
+                plain.extend(lines[index:end])
             index = end
         self.add_prose(plain)
 
@@ -127,9 +140,9 @@ class Prose:
         if index == start:
             return index + 1
         last = self.examples.pop()
-        caption = list(_lines_of(last.caption)) if last.caption else []
+        caption = list(lines_of(last.caption)) if last.caption else []
         gap = [("", lines[start][1] - 1, 2)] if caption else []
-        text = make_text(self.file, [*caption, *gap, *lines[start:index]], self.dialect)
+        text = make_text(self.file, [*caption, *gap, *lines[start:index]], self.dialect, dedent=False)
         self.examples.append(Example(title=last.title, caption=text, messages=last.messages, location=last.location))
         return index
 
@@ -152,17 +165,13 @@ class Prose:
         """Add the examples of an ``Example:`` section, as older comments have it."""
         from qmpdoc.markup.qmptext.examples import ExampleReader
 
-        if not part.lines:
+        lines = [TextLine(*each) for each in part.lines()]
+        if not lines:
             return
-        lines = [TextLine(*each) for each in part.lines]
         reader = ExampleReader(lines, self.file.place(part.number, part.column), self.report)
         end = reader.read(0)
         self.examples.extend(reader.examples)
         self.add_prose([(each.text, each.number, each.column) for each in (*reader.remainder, *lines[end:])])
-
-
-def _lines_of(text: DocText) -> zip[Line]:
-    return zip(text.lines, text.numbers, text.columns, strict=True)
 
 
 def _directive_end(lines: list[Line], start: int) -> int:
@@ -192,18 +201,18 @@ def read_example(prose: Prose, lines: list[Line]) -> list[Example]:
         if messages:
             examples.append(_example(prose, title, caption, messages))
             title, caption, messages = None, [], []
-        caption.extend(_without_literal_marks(list(_lines_of(piece))))
+        caption.extend(_without_literal_marks(list(lines_of(piece))))
     if messages or not examples:
         examples.append(_example(prose, title, caption, messages))
     elif caption:
         last = examples.pop()
-        before = [*_lines_of(last.caption), ("", caption[0][1] - 1, 2)] if last.caption else []
+        before = [*lines_of(last.caption), ("", caption[0][1] - 1, 2)] if last.caption else []
         examples.append(_example(prose, last.title, [*before, *caption], list(last.messages)))
     return examples
 
 
 def _example(prose: Prose, title: str | None, caption: list[Line], messages: list[Message]) -> Example:
-    text = make_text(prose.file, caption, prose.dialect)
+    text = make_text(prose.file, caption, prose.dialect, dedent=False)
     location = messages[0].location if messages else text.location if text else prose.file.place(1)
     return Example(title=title, caption=text, messages=tuple(messages), location=location)
 

@@ -137,6 +137,8 @@ def _bad_byte(
 
 
 def _refuse_long_lines(lines: list[str], where: SourceLocation) -> None:
+    if max(map(len, lines), default=0) <= LONGEST_LINE:
+        return
     for number, line in enumerate(lines, start=1):
         if len(line) > LONGEST_LINE:
             raise UnreadableSourceError(

@@ -30,6 +30,7 @@ ROOMS = {
     "markup": {*FOUNDATION, "jsontext"},
     "hx": {*FOUNDATION, "jsontext", "markup"},
     "qapi": {*FOUNDATION, "jsontext", "markup"},
+    "faults": {"diagnostic", "hx", "qapi", "markup"},
     "join": {"model"},
     "load": {*FOUNDATION, "hx", "qapi", "markup", "join"},
     "render": {*FOUNDATION, "markup"},
@@ -55,6 +56,7 @@ LIBRARIES = {
     "pygments": {"render", "sphinxext"},
     "sphinx": {"sphinxext"},
     "shtab": {"cli"},
+    "qemu": {"live"},
     "tomli": {"config"},
     "tomllib": {"config"},
 }

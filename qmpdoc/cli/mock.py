@@ -1,0 +1,47 @@
+"""``qmpdoc mock``: a QMP server that answers from documentation."""
+
+from __future__ import annotations
+
+import argparse
+
+from qmpdoc.cli.options import add_common, add_files
+from qmpdoc.cli.reading import load_files
+
+SUMMARY = "run a QMP server that answers from documentation"
+DESCRIPTION = """\
+Run a QMP server that answers from documentation: a documented request gets its documented answer, any other one
+an answer made up from the declared types, and a wrong one the error that a server would send. A client can be
+tested against it, and a proposed command be tried before there is any code. It ends with Ctrl-C."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``mock``."""
+    add_files(parser)
+    parser.add_argument(
+        "--socket",
+        metavar="ADDR",
+        default="unix:qmp.sock",
+        help="listen there: a UNIX socket's path, unix:PATH, or tcp:HOST:PORT, port 0 for any (default: unix:qmp.sock)",
+    )
+    parser.add_argument("--once", action="store_true", help="end when the first client has left")
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until asked to end."""
+    import asyncio
+
+    from qmpdoc.cli.messages import say
+    from qmpdoc.live.address import Address, parse_address
+    from qmpdoc.live.mock.answers import Answers
+    from qmpdoc.live.mock.server import serve
+
+    def ready(address: Address) -> None:
+        if options.verbosity >= 0:
+            say(f"qmpdoc: {len(answers.commands)} commands answer at {address}")
+
+    address = parse_address(options.socket)
+    loaded = load_files(options)
+    answers = Answers(loaded.reference)
+    asyncio.run(serve(answers, address, ready=ready, once=options.once))
+    return loaded.status

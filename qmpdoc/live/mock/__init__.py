@@ -1,0 +1,1 @@
+"""A QMP server made of documentation: what it documents is what it answers."""

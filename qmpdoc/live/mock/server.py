@@ -1,0 +1,124 @@
+"""The mock on a socket: any number of clients, each with a session of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import stat
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import TypeAlias
+
+from qmpdoc.live.address import Address
+from qmpdoc.live.errors import AddressError
+from qmpdoc.live.mock.answers import Answers, Reply
+from qmpdoc.live.mock.session import Session
+from qmpdoc.live.mock.stream import RequestStream
+
+_AT_ONCE = 64 * 1024
+_PROBE = 1.0
+
+Talk: TypeAlias = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+"""What is done with each client."""
+
+
+async def serve(answers: Answers, address: Address, *, ready: Callable[[Address], None], once: bool = False) -> None:
+    """Listen at `address` until a signal asks to end, or, if `once`, until the first client has gone.
+
+    `ready` is called with the address once clients can connect; port 0 has become a real one then. The
+    socket's file is gone at the end. Raises `AddressError` if it cannot listen there.
+    """
+    end = asyncio.Event()
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await _talk(Session(answers), reader, writer)
+        finally:
+            if once:
+                end.set()
+
+    async with _listening(address, talk) as server:
+        with _ended_by_signals(end):
+            ready(_actual(address, server))
+            await end.wait()
+
+
+async def _talk(session: Session, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Greet a client and answer it until one of both leaves."""
+    stream = RequestStream()
+    with contextlib.suppress(ConnectionError):
+        await _send(writer, session.greeting())
+        while not session.ended and (data := await reader.read(_AT_ONCE)):
+            for request in stream.feed(data):
+                for reply in session.replies(request):
+                    await _send(writer, reply)
+                if session.ended:
+                    break
+    writer.close()
+
+
+async def _send(writer: asyncio.StreamWriter, reply: Reply) -> None:
+    writer.write(json.dumps(reply).encode() + b"\r\n")
+    await writer.drain()
+
+
+@contextlib.asynccontextmanager
+async def _listening(address: Address, talk: Talk) -> AsyncIterator[asyncio.Server]:
+    try:
+        if address.path is None:
+            server = await asyncio.start_server(talk, address.host, address.port)
+        else:
+            _refuse_taken(address.path)
+            server = await asyncio.start_unix_server(talk, address.path)
+    except OSError as fault:
+        if isinstance(fault, AddressError):
+            raise
+        raise AddressError(f"{address} cannot be listened on: {fault.strerror or fault}") from None
+    try:
+        yield server
+    finally:
+        server.close()
+        if address.path is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(address.path)
+
+
+def _refuse_taken(path: str) -> None:
+    """Raise `AddressError` if a server listens at `path`, or anything but an old socket is there."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return
+    if not stat.S_ISSOCK(mode):
+        raise AddressError(f"{path!r} exists and is no socket; name another path")
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(_PROBE)
+        try:
+            probe.connect(path)
+        except OSError:
+            return
+    raise AddressError(f"another server listens at {path!r}; end it, or name another path")
+
+
+def _actual(address: Address, server: asyncio.Server) -> Address:
+    if address.path is not None or address.port:
+        return address
+    return Address(host=address.host, port=server.sockets[0].getsockname()[1])
+
+
+@contextlib.contextmanager
+def _ended_by_signals(end: asyncio.Event) -> Iterator[None]:
+    """Set `end` on SIGINT and SIGTERM; outside the main thread there are no signals to take."""
+    loop = asyncio.get_running_loop()
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
+        for number in numbers:
+            loop.add_signal_handler(number, end.set)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            loop.remove_signal_handler(number)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from qmpdoc.diagnostic import Diagnostic, Report
 from qmpdoc.join import join
@@ -18,18 +19,29 @@ _QAPI_LINE = re.compile(
 )
 
 
-def load(paths: Sequence[str]) -> tuple[Reference, tuple[Diagnostic, ...]]:
+OpenFile = Callable[[str], bytes]
+"""What gives the bytes of a path, and raises `OSError` where there is none: a revision in git, say."""
+
+
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+
+def load(
+    paths: Sequence[str], open_file: OpenFile | None = None, edited: Mapping[str, bytes] = _NOTHING
+) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """Read definition files of any kind and age, ``-`` for standard input, into one reference.
 
     Kinds are told by their content: ``.hx`` files, plain QMP text (qmp-commands.txt, qmp-events.txt),
-    QAPI schemas, saved answers to ``query-qmp-schema``, and the JSON that ``render json`` writes.
+    QAPI schemas, saved answers to ``query-qmp-schema``, and the JSON that ``render json`` writes. With
+    `open_file`, they and what they include come from it and not from disk; `edited` are contents by path that
+    stand in for those on disk.
 
     Raises `UnreadableSourceError` for a file that cannot be read at all; all other faults are among the
     diagnostics, sorted by place, and reading goes on behind them.
     """
     diagnostics: list[Diagnostic] = []
     order = {path: number for number, path in enumerate(paths)}
-    references = [load_file(path, diagnostics.append) for path in dict.fromkeys(paths)]
+    references = [load_file(path, diagnostics.append, open_file, edited) for path in dict.fromkeys(paths)]
     reference = references[0] if len(references) == 1 and not references[0].definitions else join(references)
     diagnostics.sort(key=lambda each: (order.get(each.location.file, -1), *_place_key(each.location)))
     return reference, tuple(diagnostics)
@@ -39,9 +51,11 @@ def _place_key(location: SourceLocation) -> tuple[str, int, int]:
     return location.file, location.line, location.column
 
 
-def load_file(path: str, report: Report) -> Reference:
+def load_file(
+    path: str, report: Report, open_file: OpenFile | None = None, edited: Mapping[str, bytes] = _NOTHING
+) -> Reference:
     """Read one file, as `load` does, joining nothing."""
-    data = read_bytes(path)
+    data = edited[path] if path in edited else (open_file or read_bytes)(path)
     name = "<stdin>" if path == "-" else path
     if _HX_LINE.search(data) or (name.endswith(".hx") and not _QAPI_LINE.search(data)):
         from qmpdoc.hx.reader import read_hx
@@ -53,7 +67,7 @@ def load_file(path: str, report: Report) -> Reference:
     if _QAPI_LINE.search(data) or name.endswith(".json"):
         from qmpdoc.qapi import read_schema
 
-        return read_schema(path, report)
+        return read_schema(path, report, data=data, open_file=open_file, edited=edited)
     return _load_text(data, name, report)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 from qmpdoc.source import UnreadableSourceError, read_bytes
 
 FARTHEST = 2
 """Folders that the top of a source tree may lie above a schema: QEMU's are ``qapi/``, ``qga/``, ``storage-daemon/qapi/``."""
+
+
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Tree(Protocol):
@@ -35,10 +39,12 @@ class FileTree:
     """Files on disk, below the top of the source tree that the schema stands in.
 
     That is the nearest folder above the schema that has ``.git``. Where there is none it is the schema's own folder, or
-    up to two levels above it a folder that has a folder ``qapi``, as the top of QEMU's tree does.
+    up to two levels above it a folder that has a folder ``qapi``, as the top of QEMU's tree does. `edited` are contents
+    by path that stand in for those on disk.
     """
 
-    def __init__(self, schema: str, root: str | None = None) -> None:
+    def __init__(self, schema: str, root: str | None = None, edited: Mapping[str, bytes] = _NOTHING) -> None:
+        self.edited = edited
         folder = os.path.dirname(os.path.abspath(schema))
         self.root = os.path.abspath(root) if root else _find_root(folder)
         real = os.path.dirname(os.path.realpath(schema))
@@ -60,6 +66,8 @@ class FileTree:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; only of a file, since a pipe or a device may never end."""
+        if path in self.edited:
+            return self.edited[path]
         if os.path.exists(path) and not os.path.isfile(path):
             raise OSError(f"{path!r} is no file")
         return read_bytes(path)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from qmpdoc.diagnostic import Report
 from qmpdoc.model import AnyDefinition, DocText, Reference
@@ -50,19 +51,21 @@ def read_schema(
     root: str | None = None,
     open_file: Callable[[str], bytes] | None = None,
     prefix: str = "",
+    edited: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Reference:
     """Read the schema at `path`, ``-`` for standard input, and the files that it includes.
 
     `data` are the bytes of that file if they were read before. Files outside of the source tree are not read:
     see `FileTree`, whose top `root` gives. With `open_file`, which gives the bytes of a path and raises `OSError` where
     there is none, files come from it, as from a revision in git; `prefix` then stands before their paths in places.
+    `edited` are contents by path that stand in for those on disk.
 
     Raises `UnreadableSourceError` for a file that cannot be read at all. Every other fault is reported, and reading
     goes on behind it.
     """
     if path == STANDARD_INPUT:
         path, data = "<stdin>", read_bytes(path) if data is None else data
-    tree: Tree = StoredTree(open_file, prefix) if open_file else FileTree(path, root)
+    tree: Tree = StoredTree(open_file, prefix) if open_file else FileTree(path, root, edited)
     collecting = gc.isenabled()
     gc.disable()  # nothing that is made here is garbage before the end, and looking for it takes a third of the time
     try:

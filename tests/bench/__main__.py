@@ -11,7 +11,7 @@ from tests.bench.measure import Measurement
 from tests.bench.places import find_places
 from tests.bench.table import BENCHES
 
-ROUNDS = 11
+ROUNDS = 15
 
 
 def main(words: Sequence[str]) -> int:

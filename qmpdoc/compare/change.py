@@ -1,0 +1,107 @@
+"""A change: what it is, where, whom it breaks and how that is proved."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qmpdoc.source import SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
+
+
+class Judgement(Enum):
+    """What a change does to a client that was written for the baseline."""
+
+    BREAKING = "breaking"
+    """What the client sends is refused, or what it needs does not come."""
+    DANGEROUS = "dangerous"
+    """Every message it knows still works, but it may meet one that it does not know."""
+    SAFE = "safe"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest, and up from there: for sorting."""
+        return _RANKS[self]
+
+    @property
+    def milder(self) -> Judgement:
+        """One step less; safe stays safe."""
+        return tuple(Judgement)[min(self.rank + 1, len(Judgement) - 1)]
+
+
+_RANKS = {each: number for number, each in enumerate(Judgement)}
+
+
+class Side(Enum):
+    """Who sends a message."""
+
+    CLIENT = "client"
+    SERVER = "server"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What has changed: the definition's kind and name, and the place in its messages.
+
+    `path` begins with the member of the message (``arguments``, ``return``, ``data``) and follows the wire:
+    ``.name`` for a member, ``[]`` for each element of an array, ``{tag=value}`` for what is only there when the
+    discriminator ``tag`` has that value. Empty for the definition as a whole.
+    """
+
+    kind: str
+    name: str
+    path: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.path}" if self.path else self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """The proof of a breaking change: a message, and between which sides it passes.
+
+    It was valid in the baseline and is not now, or, where `new` is set, is valid now and was not, so that
+    a client meets what it was promised not to meet. `state` is the server's state where that matters.
+    """
+
+    text: str
+    sender: Side
+    new: bool = False
+    state: str = ""
+
+    def __str__(self) -> str:
+        arrow = "->" if self.sender is Side.CLIENT else "<-"
+        return f"{arrow} {self.text}" + (f" (in {self.state})" if self.state else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change between two interfaces.
+
+    `judgement` is the final one; `reasons` say why it weighs one step less than `unlessened`, the kind's own.
+    `also` are further places of the same definition where the same change shows. `baseline` and `current` are
+    where it stands on either side, None where it is not there.
+    """
+
+    code: str
+    name: str
+    judgement: Judgement
+    unlessened: Judgement
+    subject: Subject
+    message: str
+    documentation: bool = False
+    reasons: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    witness: Witness | None = None
+    baseline: SourceLocation | None = field(default=None, compare=False)
+    current: SourceLocation | None = field(default=None, compare=False)
+
+    @property
+    def location(self) -> SourceLocation:
+        """Where to look: in the current files if it is there, else in the baseline."""
+        found = self.current or self.baseline
+        return found if found is not None else SourceLocation("")

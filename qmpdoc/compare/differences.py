@@ -1,0 +1,294 @@
+"""What can differ between two interfaces, before it is judged: which kind of change it is, and for whom.
+
+A difference knows the step that leads to it from where it was found, None for the place itself, and where it
+stands on either side.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qmpdoc.compare.path import Step
+from qmpdoc.compare.shapes import Relation, TypeRelation, describe
+from qmpdoc.model import AnyDefinition, Condition, HmpCommand, Option, Value
+from qmpdoc.source import SourceLocation
+from qmpdoc.wire import AlternateType, Field, ObjectType, WireType
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What differences of every sort have; `reasons` say what of it was deprecated or unstable before."""
+
+    step: Step | None = None
+    reasons: tuple[str, ...] = ()
+    baseline: SourceLocation | None = field(default=None, compare=False)
+    current: SourceLocation | None = field(default=None, compare=False)
+
+    def words(self) -> dict[str, str]:
+        """What a kind's message may speak of."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionDifference(Difference):
+    """A definition that is on one side only, or whose C entry says something else."""
+
+    old: AnyDefinition | None = None
+    new: AnyDefinition | None = None
+
+    def came(self, kind: type[AnyDefinition]) -> bool:
+        """Whether a definition of this class is new."""
+        return self.old is None and isinstance(self.new, kind)
+
+    def went(self, kind: type[AnyDefinition]) -> bool:
+        """Whether a definition of this class is gone."""
+        return self.new is None and isinstance(self.old, kind)
+
+    def stayed(self, kind: type[AnyDefinition]) -> bool:
+        """Whether a definition of this class says something else."""
+        return isinstance(self.old, kind) and isinstance(self.new, kind)
+
+    def words(self) -> dict[str, str]:
+        """What its C entry says on either side of the arguments, as `old` and `new`."""
+        return {"old": _taken(self.old), "new": _taken(self.new)}
+
+
+def _taken(definition: AnyDefinition | None) -> str:
+    if isinstance(definition, HmpCommand):
+        return (definition.entry.args_type if definition.entry else None) or "nothing"
+    has_argument = isinstance(definition, Option) and definition.entry is not None and definition.entry.has_argument
+    return "an argument" if has_argument else "none"
+
+
+class Flag(Enum):
+    """What a schema says of a command besides its types, in the schema's words."""
+
+    SUCCESS_RESPONSE = "success-response"
+    ALLOW_OOB = "allow-oob"
+    ALLOW_PRECONFIG = "allow-preconfig"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagDifference(Difference):
+    """A flag of a command that was set or cleared; `now` is its value."""
+
+    flag: Flag
+    now: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberDifference(Difference):
+    """A member that is on one side only, or is optional on one side only."""
+
+    old: Field | None = None
+    new: Field | None = None
+
+    @property
+    def came(self) -> bool:
+        """Whether the member is new."""
+        return self.old is None
+
+    @property
+    def went(self) -> bool:
+        """Whether the member is gone."""
+        return self.new is None
+
+    @property
+    def optional(self) -> bool:
+        """Whether the member is there and optional."""
+        return self.new is not None and self.new.optional
+
+    @property
+    def mandatory(self) -> bool:
+        """Whether the member is there and mandatory."""
+        return self.new is not None and not self.new.optional
+
+    def words(self) -> dict[str, str]:
+        """Its type, as `type`."""
+        present = self.new or self.old
+        return {"type": describe(present.type) if present else ""}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultDifference(Difference):
+    """A default, as the documentation tells it, that became another."""
+
+    old: str
+    new: str
+
+    def words(self) -> dict[str, str]:
+        """Both defaults, as `old` and `new`."""
+        return {"old": self.old, "new": self.new}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeDifference(Difference):
+    """A type that allows other values than before."""
+
+    old: WireType
+    new: WireType
+    relation: TypeRelation
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether a client that receives the value can no longer read it as what it was.
+
+        Who reads an alternate tells its types apart anyway: one more is no worse than one more value.
+        """
+        if self.relation.relation is Relation.DIFFERENT:
+            return True
+        return self.relation.added and not isinstance(self.old, AlternateType)
+
+    def is_(self, relation: Relation) -> bool:
+        """Whether what it allows now relates so to what it allowed."""
+        return self.relation.relation is relation
+
+    def words(self) -> dict[str, str]:
+        """Both types, as `old` and `new`."""
+        return {"old": describe(self.old), "new": describe(self.new)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueDifference(Difference):
+    """An enum's value that is on one side only.
+
+    `branch` is what the value brings along where the enum is a union's discriminator, None where it is not.
+    """
+
+    old: Value | None = None
+    new: Value | None = None
+    branch: ObjectType | None = None
+
+    @property
+    def came(self) -> bool:
+        """Whether the value is new."""
+        return self.old is None
+
+    @property
+    def went(self) -> bool:
+        """Whether the value is gone."""
+        return self.new is None
+
+    @property
+    def value(self) -> str:
+        """The value itself."""
+        present = self.new or self.old
+        return present.name if present else ""
+
+    def words(self) -> dict[str, str]:
+        """The value, and as `members` what the branch of that value holds."""
+        names = tuple(self.branch.fields) if self.branch else ()
+        return {"value": self.value, "members": f", with {_listed(names)}" if names else ""}
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = ", ".join(f"'{each}'" for each in names[:4])
+    return f"{shown} and {len(names) - 4} more" if len(names) > 4 else shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeatureDifference(Difference):
+    """A feature that a definition, member or value has on one side only; `of` says of what."""
+
+    feature: str
+    added: bool
+    of: str = ""
+
+    def words(self) -> dict[str, str]:
+        """The feature, and as `of` what has it, with a blank before it."""
+        return {"feature": self.feature, "of": f" {self.of}" if self.of else ""}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionDifference(Difference):
+    """A condition under which something is compiled in that became another; `of` says of what."""
+
+    old: Condition | None = None
+    new: Condition | None = None
+    of: str = ""
+
+    def words(self) -> dict[str, str]:
+        """Both conditions, as `old` and `new`, and as `of` what has them, with a blank before it."""
+        return {"old": str(self.old or ""), "new": str(self.new or ""), "of": f" {self.of}" if self.of else ""}
+
+
+class Part(Enum):
+    """What of a definition's documentation a difference is about."""
+
+    DESCRIPTION = "description"
+    RETURNS = "returns"
+    ERRORS = "errors"
+    NOTES = "notes"
+    EXAMPLES = "examples"
+    FEATURES = "features"
+    SINCE = "since"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextDifference(Difference):
+    """Documentation that is on one side only, or says something else; `of` says of what, `parts` what of it."""
+
+    old: bool
+    new: bool
+    parts: tuple[Part, ...] = ()
+    of: str = ""
+
+    def words(self) -> dict[str, str]:
+        """What is documented, as `of`, and the parts, both with a blank before them."""
+        return {
+            "of": f" {self.of}" if self.of else "",
+            "parts": f" ({', '.join(each.value for each in self.parts)})" if self.parts else "",
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceDifference(Difference):
+    """A since that is written differently on both sides; `of` says of what."""
+
+    old: str | None = None
+    new: str | None = None
+    of: str = ""
+
+    def words(self) -> dict[str, str]:
+        """Both, as `old` and `new`, and what it is the since of."""
+        return {"old": self.old or "nothing", "new": self.new or "nothing", "of": f" {self.of}" if self.of else ""}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceContradiction(Difference):
+    """A since that the versions compared contradict: `first` and `absent` are where it is and is not."""
+
+    written: str
+    present: str
+    absent: str | None = None
+    of: str = ""
+
+    def words(self) -> dict[str, str]:
+        """What is written, and the versions that contradict it."""
+        return {
+            "written": self.written,
+            "present": self.present,
+            "absent": self.absent or "",
+            "of": f" {self.of}" if self.of else "",
+        }
+
+
+AnyDifference = (
+    DefinitionDifference
+    | FlagDifference
+    | MemberDifference
+    | DefaultDifference
+    | TypeDifference
+    | ValueDifference
+    | FeatureDifference
+    | ConditionDifference
+    | TextDifference
+    | SinceDifference
+    | SinceContradiction
+)

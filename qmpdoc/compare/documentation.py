@@ -1,0 +1,76 @@
+"""What changed in the documentation of all that clients can reach: each text once, at the first place it is for."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from qmpdoc.compare.differences import AnyDifference
+from qmpdoc.compare.pairs import Edge, PairKey, Pairs
+from qmpdoc.compare.path import Path, Step, to_member
+from qmpdoc.compare.sinces import Sinces
+from qmpdoc.compare.texts import compare_definition_texts, compare_part_texts
+from qmpdoc.model import AnyDefinition, Member, Value
+from qmpdoc.wire import AlternateType, EnumType, Field, ObjectType, WireType
+
+
+class TextWalk:
+    """Goes through the pairs of two interfaces, past what was seen on the way from other messages."""
+
+    def __init__(self, pairs: Pairs, sinces: Sinces) -> None:
+        self._pairs = pairs
+        self._sinces = sinces
+        self._entered: set[PairKey] = set()
+        self._members: set[tuple[int, int]] = set()
+        self._types: set[tuple[str, str]] = set()
+
+    def differing(self, old: WireType, new: WireType, root: str) -> Iterator[tuple[AnyDifference, Path]]:
+        """What differs in the documentation of messages that have these types under the member `root`."""
+        pending = deque([(Edge(None, old, new), Path(root))])
+        while pending:
+            edge, path = pending.popleft()
+            if edge.key in self._entered:
+                continue
+            self._entered.add(edge.key)
+            yield from ((each, path) for each in self._types_of(edge.old, edge.new))
+            for onward in self._pairs.expand(edge.old, edge.new).edges:
+                if onward.fields is not None:
+                    yield from ((each, path) for each in self._compare_fields(*onward.fields, onward.step))
+                if onward.key not in self._entered:
+                    pending.append((onward, path.then(onward.step)))
+
+    def _compare_fields(self, old: Field, new: Field, step: Step | None) -> Iterator[AnyDifference]:
+        if old.member is None or new.member is None:
+            return
+        key = (id(old.member), id(new.member))
+        if key not in self._members:
+            self._members.add(key)
+            yield from self._compare_parts(old.member, new.member, step or to_member(old.name))
+
+    def _compare_parts(
+        self, old: Member | Value, new: Member | Value, step: Step | None, of: str = ""
+    ) -> Iterator[AnyDifference]:
+        yield from compare_part_texts(old, new, step, of)
+        yield from self._sinces.of_kept(old, new, step, of)
+
+    def _types_of(self, old: WireType, new: WireType) -> Iterator[AnyDifference]:
+        """The texts of the types themselves, where both have a name, and those of an enum's values."""
+        if isinstance(old, EnumType) and isinstance(new, EnumType):
+            after = {each.name: each for each in new.values}
+            for value in old.values:
+                if value.name in after:
+                    yield from self._compare_parts(value, after[value.name], None, f"of the value '{value.name}'")
+        if not isinstance(old, _NAMED) or not isinstance(new, _NAMED):
+            return
+        before, after_type = self._pairs.old.named_types.get(old.name), self._pairs.new.named_types.get(new.name)
+        if before is not None and after_type is not None and (old.name, new.name) not in self._types:
+            self._types.add((old.name, new.name))
+            yield from self.compare_definitions(before, after_type, f"of the type '{new.name}'")
+
+    def compare_definitions(self, old: AnyDefinition, new: AnyDefinition, of: str = "") -> Iterator[AnyDifference]:
+        """What differs in the documentation of two definitions as a whole."""
+        yield from compare_definition_texts(old, new, of)
+        yield from self._sinces.of_kept(old, new, None, of)
+
+
+_NAMED = (ObjectType, EnumType, AlternateType)

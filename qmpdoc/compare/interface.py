@@ -1,0 +1,133 @@
+"""An interface: what a reference defines, by name, with what travels on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from qmpdoc.model import (
+    Alternate,
+    AnyDefinition,
+    Command,
+    Entry,
+    EntryArgument,
+    Enum,
+    Event,
+    Feature,
+    HmpCommand,
+    Member,
+    Option,
+    Reference,
+    Struct,
+    ToolCommand,
+    Union,
+)
+from qmpdoc.wire import ObjectType, WireType, WireTypes
+
+KINDS: tuple[type[AnyDefinition], ...] = (Command, Event, HmpCommand, Option, ToolCommand)
+"""The definitions that somebody outside can use, in the order in which they are compared."""
+
+_TYPES = (Struct, Union, Enum, Alternate)
+
+
+class Interface:
+    """A reference, as a client sees it.
+
+    `covered` are the kinds of definition that its files speak of: a file of commands says nothing of events.
+    """
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self.types = WireTypes(reference)
+        self._by_kind: dict[str, dict[str, AnyDefinition]] = {each.kind: {} for each in KINDS}
+        self.named_types: dict[str, AnyDefinition] = {}
+        for each in reference.definitions:
+            if isinstance(each, _TYPES):
+                self.named_types[each.name] = each
+            elif each.kind in self._by_kind:
+                self._by_kind[each.kind].setdefault(each.name, each)
+        self._arguments: dict[str, ObjectType] = {}
+        self._answers: dict[str, WireType] = {}
+        self._data: dict[str, ObjectType] = {}
+
+    @property
+    def commands(self) -> Mapping[str, AnyDefinition]:
+        """The QMP commands by name."""
+        return self._by_kind[Command.kind]
+
+    @property
+    def events(self) -> Mapping[str, AnyDefinition]:
+        """The events by name."""
+        return self._by_kind[Event.kind]
+
+    def of_kind(self, kind: str) -> Mapping[str, AnyDefinition]:
+        """The definitions of a kind by name."""
+        return self._by_kind[kind]
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """The kinds of definition that the files speak of; a schema speaks of commands and events."""
+        kinds = {kind for kind, definitions in self._by_kind.items() if definitions}
+        if self.named_types or any(each.module is not None for each in self._definitions()):
+            kinds |= {Command.kind, Event.kind}
+        return frozenset(kinds)
+
+    def _definitions(self) -> Iterator[AnyDefinition]:
+        return (each for definitions in self._by_kind.values() for each in definitions.values())
+
+    def features(self, type_name: str) -> tuple[Feature, ...]:
+        """The features of a type as a whole."""
+        found = self.named_types.get(type_name)
+        return found.features if found else ()
+
+    def arguments(self, command: Command) -> ObjectType:
+        """A command's arguments as one object."""
+        if command.name not in self._arguments:
+            self._arguments[command.name] = self.types.arguments(with_entry(command))
+        return self._arguments[command.name]
+
+    def answer(self, command: Command) -> WireType:
+        """What a command answers."""
+        if command.name not in self._answers:
+            self._answers[command.name] = self.types.returns(command)
+        return self._answers[command.name]
+
+    def data(self, event: Event) -> ObjectType:
+        """An event's data as one object."""
+        if event.name not in self._data:
+            self._data[event.name] = self.types.data(event)
+        return self._data[event.name]
+
+
+def with_entry(command: Command) -> Command:
+    """A command with the arguments that its C entry lets through: the text tells, the entry decides.
+
+    Up to 2016 the monitor checked a request against ``args_type``, whatever the text said. Where options are
+    passed on (code ``O``), the text is all there is.
+    """
+    entry = command.entry
+    if command.declared is not None or command.module is not None or entry is None or entry.args_type is None:
+        return command
+    if any(each.name is None for each in entry.arguments):
+        return command
+    return replace(command, arguments=tuple(_decided(command, entry)))
+
+
+def _decided(command: Command, entry: Entry) -> Iterator[Member]:
+    told = {each.name: each for each in command.arguments}
+    named = {each.name for each in entry.arguments}
+    for argument in entry.arguments:
+        if argument.code.startswith("O"):
+            yield from (each for each in command.arguments if each.name not in named)
+        else:
+            yield _merged(argument, told.get(argument.name or ""))
+
+
+def _merged(argument: EntryArgument, told: Member | None) -> Member:
+    if told is None:
+        return Member(
+            name=argument.name or "", type=argument.type, optional=argument.optional, location=argument.location
+        )
+    keep = argument.code.startswith("q") and told.type is not None
+    return replace(told, type=told.type if keep else argument.type, optional=argument.optional)

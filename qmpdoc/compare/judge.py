@@ -1,0 +1,37 @@
+"""From a finding to the change that it is: of which kind, how it is judged, and its witness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.compare.change import Change, Judgement
+from qmpdoc.compare.finding import Finding
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.compare.kinds import kinds_of
+from qmpdoc.compare.witness import Witnesses
+
+
+def judge(finding: Finding, witnesses: Witnesses) -> Iterator[Change]:
+    """The changes that a finding is; one at most, as the kinds divide what can differ."""
+    for kind in kinds_of(finding.difference):
+        if kind.check(finding.difference, finding.direction):
+            yield _change(finding, kind, witnesses)
+
+
+def _change(finding: Finding, kind: ChangeKind, witnesses: Witnesses) -> Change:
+    difference = finding.difference
+    reasons = finding.reasons if kind.judgement is not Judgement.SAFE else ()
+    return Change(
+        code=kind.code,
+        name=kind.name,
+        judgement=kind.judgement.milder if reasons else kind.judgement,
+        unlessened=kind.judgement,
+        subject=finding.subject,
+        message=kind.message.format(**difference.words()),
+        documentation=kind.documentation,
+        reasons=reasons,
+        also=tuple(finding.whole(each) for each in finding.also),
+        witness=witnesses.of(finding) if kind.judgement is Judgement.BREAKING else None,
+        baseline=difference.baseline or (finding.old.location if finding.old else None),
+        current=difference.current or (finding.new.location if finding.new else None),
+    )

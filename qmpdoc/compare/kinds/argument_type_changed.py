@@ -1,0 +1,36 @@
+"""argument-type-changed: values of before are refused."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import TypeDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.compare.shapes import Relation
+from qmpdoc.model import Direction
+
+
+def check(difference: TypeDifference, direction: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return direction is Direction.SEND and difference.is_(Relation.DIFFERENT)
+
+
+KIND = ChangeKind(
+    code="QC207",
+    name="argument-type-changed",
+    judgement=Judgement.BREAKING,
+    difference=TypeDifference,
+    check=check,
+    message="accepts {new}, where it accepted {old}",
+    rationale="A server refuses a value of the type that it accepted before.",
+    at="resize: arguments.size",
+    old="""
+        { 'command': 'resize', 'data': { 'size': 'int' } }
+    """,
+    new="""
+        { 'command': 'resize', 'data': { 'size': 'str' } }
+    """,
+    same="""
+        { 'struct': 'Resize', 'data': { 'size': 'int' } }
+        { 'command': 'resize', 'boxed': true, 'data': 'Resize' }
+    """,
+)

@@ -1,0 +1,35 @@
+"""argument-type-narrowed: some values are refused."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import TypeDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.compare.shapes import Relation
+from qmpdoc.model import Direction
+
+
+def check(difference: TypeDifference, direction: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return direction is Direction.SEND and difference.is_(Relation.NARROWER)
+
+
+KIND = ChangeKind(
+    code="QC206",
+    name="argument-type-narrowed",
+    judgement=Judgement.BREAKING,
+    difference=TypeDifference,
+    check=check,
+    message="accepts less: {new}, where it accepted {old}",
+    rationale="A server refuses the values that the type allows no longer.",
+    at="resize: arguments.size",
+    old="""
+        { 'command': 'resize', 'data': { 'size': 'int' } }
+    """,
+    new="""
+        { 'command': 'resize', 'data': { 'size': 'uint8' } }
+    """,
+    same="""
+        { 'command': 'resize', 'data': { 'size': 'int64' } }
+    """,
+)

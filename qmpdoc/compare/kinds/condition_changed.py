@@ -1,0 +1,34 @@
+"""condition-changed: some builds may lack it."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import ConditionDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction
+
+
+def check(difference: ConditionDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.new is not None
+
+
+KIND = ChangeKind(
+    code="QC141",
+    name="condition-changed",
+    judgement=Judgement.DANGEROUS,
+    difference=ConditionDifference,
+    check=check,
+    message="compiled in only if {new}{of}",
+    rationale="Some builds may lack what they had.",
+    at="dump",
+    old="""
+        { 'command': 'dump' }
+    """,
+    new="""
+        { 'command': 'dump', 'if': 'CONFIG_DUMP' }
+    """,
+    same="""
+        { 'command': 'dump', 'data': { } }
+    """,
+)

@@ -1,0 +1,35 @@
+"""condition-lifted: more builds have it."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import ConditionDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction
+
+
+def check(difference: ConditionDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.new is None
+
+
+KIND = ChangeKind(
+    code="QC142",
+    name="condition-lifted",
+    judgement=Judgement.SAFE,
+    difference=ConditionDifference,
+    check=check,
+    message="compiled in always{of}, no longer only if {old}",
+    rationale="Every build that had it has it still.",
+    at="dump",
+    old="""
+        { 'command': 'dump', 'if': 'CONFIG_DUMP' }
+    """,
+    new="""
+        { 'command': 'dump' }
+    """,
+    same="""
+        { 'command': 'dump', 'data': { },
+          'if': 'CONFIG_DUMP' }
+    """,
+)

@@ -1,0 +1,34 @@
+"""deprecated: a warning of what may come."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import FeatureDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import DEPRECATED, Direction
+
+
+def check(difference: FeatureDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.feature == DEPRECATED and difference.added
+
+
+KIND = ChangeKind(
+    code="QC131",
+    name="deprecated",
+    judgement=Judgement.SAFE,
+    difference=FeatureDifference,
+    check=check,
+    message="deprecated{of}: a later version may remove it",
+    rationale="It works as before. What is deprecated may be removed two versions later.",
+    at="stop",
+    old="""
+        { 'command': 'stop' }
+    """,
+    new="""
+        { 'command': 'stop', 'features': [ 'deprecated' ] }
+    """,
+    same="""
+        { 'command': 'stop', 'data': { } }
+    """,
+)

@@ -1,0 +1,40 @@
+"""documented: it is told of for the first time."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import TextDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction
+
+
+def check(difference: TextDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.new and not difference.old
+
+
+KIND = ChangeKind(
+    code="QC501",
+    name="documented",
+    judgement=Judgement.SAFE,
+    difference=TextDifference,
+    check=check,
+    message="documented{of}",
+    rationale="It can be learnt from the documentation now.",
+    at="stop",
+    old="""
+        { 'command': 'stop' }
+    """,
+    new="""
+        ##
+        # @stop:
+        #
+        # Stop the guest.
+        ##
+        { 'command': 'stop' }
+    """,
+    same="""
+        { 'command': 'stop', 'data': { } }
+    """,
+    documentation=True,
+)

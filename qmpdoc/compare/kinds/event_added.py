@@ -1,0 +1,36 @@
+"""event-added: every client meets it."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import DefinitionDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction, Event
+
+
+def check(difference: DefinitionDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.came(Event)
+
+
+KIND = ChangeKind(
+    code="QC104",
+    name="event-added",
+    judgement=Judgement.DANGEROUS,
+    difference=DefinitionDifference,
+    check=check,
+    message="the event is new: clients meet it without having asked",
+    rationale="A server sends events to every client. Clients should ignore those that they do not know; not all do.",
+    at="STOP",
+    old="""
+        { 'event': 'RESET', 'data': { 'guest': 'bool' } }
+    """,
+    new="""
+        { 'event': 'STOP' }
+        { 'event': 'RESET', 'data': { 'guest': 'bool' } }
+    """,
+    same="""
+        { 'struct': 'Reset', 'data': { 'guest': 'bool' } }
+        { 'event': 'RESET', 'data': 'Reset' }
+    """,
+)

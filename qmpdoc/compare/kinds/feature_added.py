@@ -1,0 +1,36 @@
+"""feature-added: clients learn of something new."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import FeatureDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import DEPRECATED, UNSTABLE, Direction
+
+
+def check(difference: FeatureDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.feature not in (DEPRECATED, UNSTABLE) and difference.added
+
+
+KIND = ChangeKind(
+    code="QC135",
+    name="feature-added",
+    judgement=Judgement.SAFE,
+    difference=FeatureDifference,
+    check=check,
+    message="has the feature '{feature}' now{of}",
+    rationale="A feature tells clients of something new that they may use.",
+    at="dump",
+    old="""
+        { 'command': 'dump', 'data': { 'format': 'str' } }
+    """,
+    new="""
+        { 'command': 'dump', 'data': { 'format': 'str' },
+          'features': [ 'compressed' ] }
+    """,
+    same="""
+        { 'struct': 'Dump', 'data': { 'format': 'str' } }
+        { 'command': 'dump', 'data': 'Dump' }
+    """,
+)

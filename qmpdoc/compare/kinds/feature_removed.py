@@ -1,0 +1,36 @@
+"""feature-removed: clients take another way."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import FeatureDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import DEPRECATED, UNSTABLE, Direction
+
+
+def check(difference: FeatureDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.feature not in (DEPRECATED, UNSTABLE) and not difference.added
+
+
+KIND = ChangeKind(
+    code="QC136",
+    name="feature-removed",
+    judgement=Judgement.DANGEROUS,
+    difference=FeatureDifference,
+    check=check,
+    message="has the feature '{feature}' no longer{of}",
+    rationale="A client that looks for the feature concludes that the server lacks what it stood for.",
+    at="dump",
+    old="""
+        { 'command': 'dump', 'data': { 'format': 'str' },
+          'features': [ 'compressed' ] }
+    """,
+    new="""
+        { 'command': 'dump', 'data': { 'format': 'str' } }
+    """,
+    same="""
+        { 'command': 'dump', 'features': [ { 'name': 'compressed' } ],
+          'data': { 'format': 'str' } }
+    """,
+)

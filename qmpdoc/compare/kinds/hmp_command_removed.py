@@ -1,0 +1,90 @@
+"""hmp-command-removed: a script that types it gets an error."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import DefinitionDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction, HmpCommand
+
+
+def check(difference: DefinitionDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.went(HmpCommand)
+
+
+KIND = ChangeKind(
+    code="QC105",
+    name="hmp-command-removed",
+    judgement=Judgement.DANGEROUS,
+    difference=DefinitionDifference,
+    check=check,
+    message="the human-monitor command is gone",
+    rationale="The human monitor is made for people and is no interface for programs; scripts use it all the same.",
+    at="stop",
+    old="""
+        {
+            .name       = "cont|c",
+            .args_type  = "",
+            .params     = "",
+            .help       = "resume emulation",
+            .cmd        = hmp_cont,
+        },
+        SRST
+        ``cont`` or ``c``
+          Resume emulation.
+        ERST
+
+
+        {
+            .name       = "stop|s",
+            .args_type  = "",
+            .params     = "",
+            .help       = "stop emulation",
+            .cmd        = hmp_stop,
+        },
+        SRST
+        ``stop`` or ``s``
+          Stop emulation.
+        ERST
+    """,
+    new="""
+        {
+            .name       = "cont|c",
+            .args_type  = "",
+            .params     = "",
+            .help       = "resume emulation",
+            .cmd        = hmp_cont,
+        },
+        SRST
+        ``cont`` or ``c``
+          Resume emulation.
+        ERST
+    """,
+    same="""
+        {
+            .name       = "stop|s",
+            .args_type  = "",
+            .params     = "",
+            .help       = "stop emulation",
+            .cmd        = hmp_halt,
+        },
+        SRST
+        ``stop`` or ``s``
+          Stop emulation.
+        ERST
+
+
+        {
+            .name       = "cont|c",
+            .args_type  = "",
+            .params     = "",
+            .help       = "resume emulation",
+            .cmd        = hmp_cont,
+        },
+        SRST
+        ``cont`` or ``c``
+          Resume emulation.
+        ERST
+    """,
+)

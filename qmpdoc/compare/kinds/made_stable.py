@@ -1,0 +1,35 @@
+"""made-stable: it is promised from now on."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import FeatureDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import UNSTABLE, Direction
+
+
+def check(difference: FeatureDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.feature == UNSTABLE and not difference.added
+
+
+KIND = ChangeKind(
+    code="QC134",
+    name="made-stable",
+    judgement=Judgement.SAFE,
+    difference=FeatureDifference,
+    check=check,
+    message="stable from now on{of}",
+    rationale="It works as before, and is promised from now on.",
+    at="peek: arguments.deep",
+    old="""
+        { 'command': 'peek', 'data': { 'deep': { 'type': 'bool', 'features': [ 'unstable' ] } } }
+    """,
+    new="""
+        { 'command': 'peek', 'data': { 'deep': 'bool' } }
+    """,
+    same="""
+        { 'struct': 'Peek', 'data': { 'deep': { 'type': 'bool', 'features': [ 'unstable' ] } } }
+        { 'command': 'peek', 'data': 'Peek' }
+    """,
+)

@@ -1,0 +1,34 @@
+"""made-unstable: it is promised no longer."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import FeatureDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import UNSTABLE, Direction
+
+
+def check(difference: FeatureDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.feature == UNSTABLE and difference.added
+
+
+KIND = ChangeKind(
+    code="QC133",
+    name="made-unstable",
+    judgement=Judgement.SAFE,
+    difference=FeatureDifference,
+    check=check,
+    message="unstable from now on{of}: it may change or go at any time",
+    rationale="It works as before, but is promised no longer.",
+    at="peek: arguments.deep",
+    old="""
+        { 'command': 'peek', 'data': { 'deep': 'bool' } }
+    """,
+    new="""
+        { 'command': 'peek', 'data': { 'deep': { 'type': 'bool', 'features': [ 'unstable' ] } } }
+    """,
+    same="""
+        { 'command': 'peek', 'data': { 'deep': { 'type': 'bool' } } }
+    """,
+)

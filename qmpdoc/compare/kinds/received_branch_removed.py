@@ -1,0 +1,51 @@
+"""received-branch-removed: clients never meet it again."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import ValueDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction
+
+
+def check(difference: ValueDifference, direction: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return direction is Direction.RECEIVE and difference.went and difference.branch is not None
+
+
+KIND = ChangeKind(
+    code="QC311",
+    name="received-branch-removed",
+    judgement=Judgement.SAFE,
+    difference=ValueDifference,
+    check=check,
+    message="'{value}' is no longer sent{members}",
+    rationale="A client that never meets a branch loses nothing.",
+    at="query-drive: return.driver",
+    old="""
+        { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
+        { 'struct': 'Disk', 'data': { 'path': 'str' } }
+        { 'struct': 'Net', 'data': { 'port': 'int' } }
+        { 'union': 'Options', 'base': { 'driver': 'Driver' },
+          'discriminator': 'driver',
+          'data': { 'disk': 'Disk', 'net': 'Net' } }
+        { 'command': 'query-drive', 'returns': 'Options' }
+    """,
+    new="""
+        { 'enum': 'Driver', 'data': [ 'disk' ] }
+        { 'struct': 'Disk', 'data': { 'path': 'str' } }
+        { 'union': 'Options', 'base': { 'driver': 'Driver' },
+          'discriminator': 'driver',
+          'data': { 'disk': 'Disk' } }
+        { 'command': 'query-drive', 'returns': 'Options' }
+    """,
+    same="""
+        { 'enum': 'Driver', 'data': [ 'net', 'disk' ] }
+        { 'struct': 'Disk', 'data': { 'path': 'str' } }
+        { 'struct': 'Net', 'data': { 'port': 'int' } }
+        { 'union': 'Drive', 'base': { 'driver': 'Driver' },
+          'discriminator': 'driver',
+          'data': { 'net': 'Net', 'disk': 'Disk' } }
+        { 'command': 'query-drive', 'returns': 'Drive' }
+    """,
+)

@@ -1,0 +1,38 @@
+"""received-member-made-mandatory: it is there more often."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import MemberDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction
+
+
+def check(difference: MemberDifference, direction: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return direction is Direction.RECEIVE and not difference.came and difference.mandatory
+
+
+KIND = ChangeKind(
+    code="QC304",
+    name="received-member-made-mandatory",
+    judgement=Judgement.SAFE,
+    difference=MemberDifference,
+    check=check,
+    message="the member could be missing and is always there now",
+    rationale="A client that copes without the member copes with it.",
+    at="query-drive: return.size",
+    old="""
+        { 'struct': 'Drive', 'data': { 'device': 'str', '*size': 'int' } }
+        { 'command': 'query-drive', 'returns': 'Drive' }
+    """,
+    new="""
+        { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }
+        { 'command': 'query-drive', 'returns': 'Drive' }
+    """,
+    same="""
+        { 'struct': 'Base', 'data': { '*size': 'int' } }
+        { 'struct': 'Medium', 'base': 'Base', 'data': { 'device': 'str' } }
+        { 'command': 'query-drive', 'returns': 'Medium' }
+    """,
+)

@@ -1,0 +1,39 @@
+"""received-type-narrowed: clients know every value that is left."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import TypeDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.compare.shapes import Relation
+from qmpdoc.model import Direction
+
+
+def check(difference: TypeDifference, direction: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return direction is Direction.RECEIVE and difference.is_(Relation.NARROWER)
+
+
+KIND = ChangeKind(
+    code="QC307",
+    name="received-type-narrowed",
+    judgement=Judgement.SAFE,
+    difference=TypeDifference,
+    check=check,
+    message="can be less: {new}, where it was {old}",
+    rationale="Clients know every value that is left.",
+    at="query-drive: return.size",
+    old="""
+        { 'struct': 'Drive', 'data': { 'size': 'uint32' } }
+        { 'command': 'query-drive', 'returns': 'Drive' }
+    """,
+    new="""
+        { 'struct': 'Drive', 'data': { 'size': 'uint8' } }
+        { 'command': 'query-drive', 'returns': 'Drive' }
+    """,
+    same="""
+        { 'struct': 'Base', 'data': { 'size': 'uint32' } }
+        { 'struct': 'Medium', 'base': 'Base', 'data': {  } }
+        { 'command': 'query-drive', 'returns': 'Medium' }
+    """,
+)

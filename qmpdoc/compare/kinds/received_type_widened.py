@@ -1,0 +1,39 @@
+"""received-type-widened: clients may meet values that they do not know."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import TypeDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.compare.shapes import Relation
+from qmpdoc.model import Direction
+
+
+def check(difference: TypeDifference, direction: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return direction is Direction.RECEIVE and difference.is_(Relation.WIDER) and not difference.unreadable
+
+
+KIND = ChangeKind(
+    code="QC306",
+    name="received-type-widened",
+    judgement=Judgement.DANGEROUS,
+    difference=TypeDifference,
+    check=check,
+    message="can be more: {new}, where it was {old}",
+    rationale="Clients may meet values that they do not know.",
+    at="query-drive: return.size",
+    old="""
+        { 'struct': 'Drive', 'data': { 'size': 'uint8' } }
+        { 'command': 'query-drive', 'returns': 'Drive' }
+    """,
+    new="""
+        { 'struct': 'Drive', 'data': { 'size': 'uint32' } }
+        { 'command': 'query-drive', 'returns': 'Drive' }
+    """,
+    same="""
+        { 'struct': 'Base', 'data': { 'size': 'uint8' } }
+        { 'struct': 'Medium', 'base': 'Base', 'data': {  } }
+        { 'command': 'query-drive', 'returns': 'Medium' }
+    """,
+)

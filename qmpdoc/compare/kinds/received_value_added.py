@@ -1,0 +1,40 @@
+"""received-value-added: clients may not know it."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import ValueDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction
+
+
+def check(difference: ValueDifference, direction: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return direction is Direction.RECEIVE and difference.came and difference.branch is None
+
+
+KIND = ChangeKind(
+    code="QC308",
+    name="received-value-added",
+    judgement=Judgement.DANGEROUS,
+    difference=ValueDifference,
+    check=check,
+    message="the value '{value}' is new: clients may not know it",
+    rationale="A client that tells the values apart meets one that it does not know.",
+    at="query-drive: return[].mode",
+    old="""
+        { 'enum': 'Mode', 'data': [ 'a' ] }
+        { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }
+        { 'command': 'query-drive', 'returns': [ 'Drive' ] }
+    """,
+    new="""
+        { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
+        { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }
+        { 'command': 'query-drive', 'returns': [ 'Drive' ] }
+    """,
+    same="""
+        { 'enum': 'Way', 'data': [ 'a' ] }
+        { 'struct': 'Drive', 'data': { 'mode': 'Way' } }
+        { 'command': 'query-drive', 'returns': [ 'Drive' ] }
+    """,
+)

@@ -1,0 +1,40 @@
+"""received-value-removed: clients never meet it again."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import ValueDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction
+
+
+def check(difference: ValueDifference, direction: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return direction is Direction.RECEIVE and difference.went and difference.branch is None
+
+
+KIND = ChangeKind(
+    code="QC309",
+    name="received-value-removed",
+    judgement=Judgement.SAFE,
+    difference=ValueDifference,
+    check=check,
+    message="the value '{value}' is no longer sent",
+    rationale="A client that never meets a value loses nothing.",
+    at="query-drive: return[].mode",
+    old="""
+        { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
+        { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }
+        { 'command': 'query-drive', 'returns': [ 'Drive' ] }
+    """,
+    new="""
+        { 'enum': 'Mode', 'data': [ 'a' ] }
+        { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }
+        { 'command': 'query-drive', 'returns': [ 'Drive' ] }
+    """,
+    same="""
+        { 'enum': 'Mode', 'data': [ 'b', 'a' ] }
+        { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }
+        { 'command': 'query-drive', 'returns': [ 'Drive' ] }
+    """,
+)

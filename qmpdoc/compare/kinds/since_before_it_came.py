@@ -1,0 +1,66 @@
+"""since-before-it-came: it was not there yet."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import SinceContradiction
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction
+
+
+def check(difference: SinceContradiction, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.absent is not None
+
+
+KIND = ChangeKind(
+    code="QC505",
+    name="since-before-it-came",
+    judgement=Judgement.SAFE,
+    difference=SinceContradiction,
+    check=check,
+    message="the documentation{of} says since {written}, but {absent} does not have it",
+    rationale="A client author who trusts it relies on something that is not there.",
+    at="pause",
+    old="""
+        ##
+        # @stop:
+        #
+        # Stop the guest.
+        #
+        # Since: 2.0
+        ##
+        { 'command': 'stop' }
+    """,
+    new="""
+        ##
+        # @stop:
+        #
+        # Stop the guest.
+        #
+        # Since: 2.0
+        ##
+        { 'command': 'stop' }
+
+        ##
+        # @pause:
+        #
+        # Pause the guest.
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'pause' }
+    """,
+    same="""
+        ##
+        # @stop:
+        #
+        # Stop the  guest.
+        #
+        # Since: 2.0
+        ##
+        { 'command': 'stop' }
+    """,
+    documentation=True,
+    mistake=True,
+)

@@ -1,0 +1,83 @@
+"""since-changed: the first version is another one."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import SinceDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction
+
+
+def check(_difference: SinceDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return True
+
+
+KIND = ChangeKind(
+    code="QC504",
+    name="since-changed",
+    judgement=Judgement.SAFE,
+    difference=SinceDifference,
+    check=check,
+    message="the documentation{of} says since {new}, where it said {old}",
+    rationale="A version is never the first one twice.",
+    at="stop",
+    old="""
+        ##
+        # @cont:
+        #
+        # Resume the guest.
+        #
+        # Since: 2.0
+        ##
+        { 'command': 'cont' }
+
+        ##
+        # @stop:
+        #
+        # Stop the guest.
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'stop' }
+    """,
+    new="""
+        ##
+        # @cont:
+        #
+        # Resume the guest.
+        #
+        # Since: 2.0
+        ##
+        { 'command': 'cont' }
+
+        ##
+        # @stop:
+        #
+        # Stop the guest.
+        #
+        # Since: 1.1
+        ##
+        { 'command': 'stop' }
+    """,
+    same="""
+        ##
+        # @stop:
+        #
+        # Stop the guest.
+        #
+        # Since: 1.0.0
+        ##
+        { 'command': 'stop' }
+
+        ##
+        # @cont:
+        #
+        # Resume the guest.
+        #
+        # Since: 2.0
+        ##
+        { 'command': 'cont' }
+    """,
+    documentation=True,
+)

@@ -1,0 +1,57 @@
+"""text-changed: what is written of it is something else."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import TextDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction
+
+
+def check(difference: TextDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.old and difference.new
+
+
+KIND = ChangeKind(
+    code="QC503",
+    name="text-changed",
+    judgement=Judgement.SAFE,
+    difference=TextDifference,
+    check=check,
+    message="the documentation{of} has changed{parts}",
+    rationale="What it does may have changed with what is written of it.",
+    at="stop",
+    old="""
+        ##
+        # @stop:
+        #
+        # Stop the guest.
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'stop' }
+    """,
+    new="""
+        ##
+        # @stop:
+        #
+        # Pause the guest.
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'stop' }
+    """,
+    same="""
+        ##
+        # @stop:
+        #
+        # Stop the
+        # guest.
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'stop' }
+    """,
+    documentation=True,
+)

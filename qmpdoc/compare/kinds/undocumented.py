@@ -1,0 +1,49 @@
+"""undocumented: it is told of no longer."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.differences import TextDifference
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.model import Direction
+
+
+def check(difference: TextDifference, _: Direction | None) -> bool:
+    """Whether a difference is of this kind."""
+    return difference.old and not difference.new
+
+
+KIND = ChangeKind(
+    code="QC502",
+    name="undocumented",
+    judgement=Judgement.SAFE,
+    difference=TextDifference,
+    check=check,
+    message="no longer documented{of}",
+    rationale="It cannot be learnt from the documentation any more.",
+    at="stop",
+    old="""
+        ##
+        # @stop:
+        #
+        # Stop the guest.
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'stop' }
+    """,
+    new="""
+        { 'command': 'stop' }
+    """,
+    same="""
+        ##
+        # @stop:
+        #
+        # Stop  the guest.
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'stop' }
+    """,
+    documentation=True,
+)

@@ -1,0 +1,160 @@
+"""Two members of the same name, two enums, two sets of features: what differs at one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from qmpdoc.compare.defaults import default_of, same_default
+from qmpdoc.compare.differences import (
+    AnyDifference,
+    ConditionDifference,
+    DefaultDifference,
+    FeatureDifference,
+    MemberDifference,
+    ValueDifference,
+)
+from qmpdoc.compare.path import Step, to_member
+from qmpdoc.compare.weight import reasons
+from qmpdoc.model import Condition, Feature, Member, Value
+from qmpdoc.source import SourceLocation
+from qmpdoc.wire import EnumType, Field, ObjectType
+
+
+def compare_members(old: Field, new: Field) -> Iterator[AnyDifference]:
+    """What differs between two members besides their types."""
+    before, after = old.member, new.member
+    if old.optional is not new.optional and not (_unsaid(before) or _unsaid(after)):
+        yield MemberDifference(
+            step=to_member(old.name),
+            old=old,
+            new=new,
+            reasons=member_reasons(old),
+            baseline=_place(before),
+            current=_place(after),
+        )
+    if before is None or after is None:
+        return
+    yield from _compare_defaults(before, after, member_reasons(old))
+    if before.features or after.features:
+        step = to_member(old.name)
+        yield from compare_features(before.features, after.features, (before.location, after.location), step)
+    if before.condition != after.condition:
+        step = to_member(old.name)
+        yield from compare_conditions(before.condition, after.condition, (before.location, after.location), step)
+
+
+def _unsaid(member: Member | None) -> bool:
+    """Whether a text describes a member without the bracketed note that would say that it is optional."""
+    return member is not None and member.annotation == "" and not member.optional
+
+
+def _place(member: Member | None) -> SourceLocation | None:
+    return member.location if member else None
+
+
+def _compare_defaults(before: Member, after: Member, why: tuple[str, ...]) -> Iterator[AnyDifference]:
+    if before.body is None and before.default is None:
+        return
+    old, new = default_of(before), default_of(after)
+    if old is not None and new is not None and not same_default(old, new):
+        yield DefaultDifference(
+            step=to_member(before.name),
+            old=old,
+            new=new,
+            reasons=why,
+            baseline=before.location,
+            current=after.location,
+        )
+
+
+def lone_member(old: Field | None, new: Field | None, step: Step | None = None) -> MemberDifference:
+    """A member that is on one side only."""
+    present = old or new
+    name = present.name if present else ""
+    return MemberDifference(
+        step=step or to_member(name),
+        old=old,
+        new=new,
+        reasons=member_reasons(old) if old else (),
+        baseline=_place(old.member) if old else None,
+        current=_place(new.member) if new else None,
+    )
+
+
+def member_reasons(field: Field) -> tuple[str, ...]:
+    """Why changes to a member weigh less."""
+    features = field.member.features if field.member else ()
+    if not features and not field.name.startswith("x-"):
+        return ()
+    return reasons("member", field.name, features)
+
+
+def compare_values(
+    old: EnumType, new: EnumType, step: Step | None = None, branches: tuple[ObjectType, ObjectType] | None = None
+) -> Iterator[AnyDifference]:
+    """The values that are on one side only, and what differs about the others.
+
+    `branches` are the unions whose discriminator the enums are the types of.
+    """
+    before = {each.name: each for each in old.values}
+    after = {each.name: each for each in new.values}
+    if before.keys() != after.keys():
+        yield from _lone_values(before, after, step, branches)
+    for name, value in before.items():
+        other = after.get(name)
+        if other is None or not (value.features or other.features or value.condition or other.condition):
+            continue
+        places = (value.location, other.location)
+        what = f"of the value '{name}'"
+        yield from compare_features(value.features, other.features, places, step, what)
+        yield from compare_conditions(value.condition, other.condition, places, step, what)
+
+
+def _lone_values(
+    before: Mapping[str, Value],
+    after: Mapping[str, Value],
+    step: Step | None,
+    unions: tuple[ObjectType, ObjectType] | None,
+) -> Iterator[AnyDifference]:
+    empty: Mapping[str, ObjectType] = {}
+    old_branches, new_branches = (unions[0].branches, unions[1].branches) if unions else (empty, empty)
+    for name, value in before.items():
+        if name not in after:
+            yield ValueDifference(
+                step=step,
+                old=value,
+                branch=old_branches.get(name),
+                reasons=reasons("value", name, value.features),
+                baseline=value.location,
+            )
+    for name, value in after.items():
+        if name not in before:
+            yield ValueDifference(step=step, new=value, branch=new_branches.get(name), current=value.location)
+
+
+def compare_features(
+    old: Iterable[Feature],
+    new: Iterable[Feature],
+    places: tuple[SourceLocation | None, SourceLocation | None],
+    step: Step | None = None,
+    of: str = "",
+) -> Iterator[AnyDifference]:
+    """The features that are on one side only; `places` are those of what has them."""
+    before = {each.name for each in old}
+    after = {each.name for each in new}
+    for name in sorted(before ^ after):
+        yield FeatureDifference(
+            step=step, feature=name, added=name in after, of=of, baseline=places[0], current=places[1]
+        )
+
+
+def compare_conditions(
+    old: Condition | None,
+    new: Condition | None,
+    places: tuple[SourceLocation | None, SourceLocation | None],
+    step: Step | None = None,
+    of: str = "",
+) -> Iterator[AnyDifference]:
+    """The conditions, if they differ as they are read."""
+    if str(old or "") != str(new or ""):
+        yield ConditionDifference(step=step, old=old, new=new, of=of, baseline=places[0], current=places[1])

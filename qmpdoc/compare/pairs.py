@@ -1,0 +1,139 @@
+"""Pairs of types: what differs in a pair itself, and which pairs lie one step further.
+
+A pair is looked into once, however many messages hold it, and types that hold one another end there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qmpdoc.compare.differences import AnyDifference, TypeDifference
+from qmpdoc.compare.interface import Interface
+from qmpdoc.compare.members import compare_features, compare_members, compare_values, lone_member, member_reasons
+from qmpdoc.compare.path import ELEMENT, Step, to_member
+from qmpdoc.compare.shapes import Relation, relate, shape_of
+from qmpdoc.compare.unions import BranchPair, branch_pairs, one_kind_of_union
+from qmpdoc.model import AnyDefinition, JsonType
+from qmpdoc.source import SourceLocation
+from qmpdoc.wire import ArrayType, EnumType, Field, ObjectType, WireType
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+PairKey = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The way to another pair: the step, None where it is no further on the wire, and the pair there.
+
+    `fields` are the members that are entered. `told` says that the differences there are known already here,
+    all but those of the documentation. `reasons` say what of it was deprecated or unstable.
+    """
+
+    step: Step | None
+    old: WireType
+    new: WireType
+    fields: tuple[Field, Field] | None = None
+    told: bool = False
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> PairKey:
+        """What tells the pair from others."""
+        return id(self.old), id(self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What differs in a pair itself, and the edges that lead on from it."""
+
+    differences: tuple[AnyDifference, ...]
+    edges: tuple[Edge, ...]
+
+
+class Pairs:
+    """The pairs of types of two interfaces."""
+
+    def __init__(self, old: Interface, new: Interface) -> None:
+        self.old = old
+        self.new = new
+        self._expansions: dict[PairKey, Expansion] = {}
+        self._kept: list[tuple[WireType, WireType]] = []
+
+    def expand(self, old: WireType, new: WireType) -> Expansion:
+        """What differs between two types, and where to look further."""
+        key = (id(old), id(new))
+        if key not in self._expansions:
+            self._kept.append((old, new))
+            self._expansions[key] = self._expand(old, new)
+        return self._expansions[key]
+
+    def _expand(self, old: WireType, new: WireType) -> Expansion:
+        differences: list[AnyDifference] = []
+        edges: list[Edge] = []
+        old_shape, new_shape = shape_of(old), shape_of(new)
+        relation = relate(old, new, old_shape, new_shape)
+        if relation.relation is not Relation.SAME:
+            differences.append(TypeDifference(old=old, new=new, relation=relation))
+        for kind, before in old_shape.items():
+            after = new_shape.get(kind)
+            if kind is JsonType.STRING and isinstance(before, EnumType) and isinstance(after, EnumType):
+                differences.extend(compare_values(before, after))
+            elif isinstance(before, ArrayType) and isinstance(after, ArrayType):
+                edges.append(Edge(ELEMENT, before.element, after.element))
+            elif isinstance(before, ObjectType) and isinstance(after, ObjectType):
+                if before is old and after is new:
+                    self._expand_objects(before, after, differences, edges)
+                else:
+                    edges.append(Edge(None, before, after))
+        return Expansion(tuple(differences), tuple(edges))
+
+    def _expand_objects(
+        self, old: ObjectType, new: ObjectType, differences: list[AnyDifference], edges: list[Edge]
+    ) -> None:
+        differences.extend(self._type_features(old, new))
+        old, new = one_kind_of_union(old, new)
+        tagged = old.discriminator if old.discriminator == new.discriminator else None
+        pairs = list(branch_pairs(old, new))
+        moved = {name for pair in pairs for name in pair.moved}
+        for name, field in old.fields.items():
+            other = new.fields.get(name)
+            if other is not None:
+                differences.extend(compare_members(field, other))
+                edges.append(self._member_edge(field, other, told=name == tagged))
+                if name == tagged:
+                    differences.extend(_tag_values(field, other, (old, new)))
+            elif name not in moved and not new.open:
+                differences.append(lone_member(field, None))
+        for name, field in new.fields.items():
+            if name not in old.fields and name not in moved and not (old.open and field.optional):
+                differences.append(lone_member(None, field))
+        edges.extend(Edge(pair.step, pair.old, pair.new, reasons=pair.reasons) for pair in pairs)
+
+    @staticmethod
+    def _member_edge(old: Field, new: Field, told: bool) -> Edge:
+        told = told and isinstance(old.type, EnumType) and isinstance(new.type, EnumType)
+        return Edge(to_member(old.name), old.type, new.type, fields=(old, new), told=told, reasons=member_reasons(old))
+
+    def _type_features(self, old: ObjectType, new: ObjectType) -> Iterator[AnyDifference]:
+        if not old.name or not new.name:
+            return
+        before, after = self.old.named_types.get(old.name), self.new.named_types.get(new.name)
+        if before is not None and after is not None and (before.features or after.features):
+            yield from compare_features(before.features, after.features, _places(before, after))
+
+
+def _places(old: AnyDefinition, new: AnyDefinition) -> tuple[SourceLocation, SourceLocation]:
+    return old.location, new.location
+
+
+def _tag_values(old: Field, new: Field, unions: tuple[ObjectType, ObjectType]) -> Iterator[AnyDifference]:
+    if isinstance(old.type, EnumType) and isinstance(new.type, EnumType):
+        yield from compare_values(old.type, new.type, to_member(old.name), unions)
+
+
+__all__ = ["BranchPair", "Edge", "Expansion", "Pairs"]

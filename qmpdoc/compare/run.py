@@ -1,0 +1,176 @@
+"""Two references → the changes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from qmpdoc.compare.change import Change
+from qmpdoc.compare.differences import AnyDifference, DefinitionDifference, Flag, FlagDifference
+from qmpdoc.compare.documentation import TextWalk
+from qmpdoc.compare.finding import Finding
+from qmpdoc.compare.interface import KINDS, Interface
+from qmpdoc.compare.judge import judge
+from qmpdoc.compare.members import compare_conditions, compare_features
+from qmpdoc.compare.pairs import Pairs
+from qmpdoc.compare.path import Path
+from qmpdoc.compare.release import Release, newest_since
+from qmpdoc.compare.sinces import Sinces
+from qmpdoc.compare.walk import Walk
+from qmpdoc.compare.weight import reasons
+from qmpdoc.compare.witness import Witnesses
+from qmpdoc.model import AnyDefinition, Command, Direction, Event, HmpCommand, Option, Reference
+from qmpdoc.wire import WireType
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+ARGUMENTS, RETURN, DATA = "arguments", "return", "data"
+"""The members of messages that hold what a definition declares."""
+
+Versions = tuple[Release | None, Release | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The changes from a baseline to what is current, by definition, those of the documentation behind the others.
+
+    `uncovered` are the kinds of definition that only one side speaks of at all, which were not compared.
+    """
+
+    changes: tuple[Change, ...]
+    baseline: Release | None = None
+    current: Release | None = None
+    uncovered: tuple[str, ...] = ()
+
+
+def compare(
+    old: Reference, new: Reference, *, versions: Versions = (None, None), documentation: bool = True
+) -> Comparison:
+    """What changed from the reference `old` to the reference `new`, and whom it breaks.
+
+    `versions` are those of both sides, to hold sinces against; where they are None, the newest since stands in.
+    """
+    before, after = Interface(old), Interface(new)
+    baseline, current = versions[0] or newest_since(old), versions[1] or newest_since(new)
+    comparer = _Comparer(before, after, (baseline, current), documentation)
+    witnesses = Witnesses(before, after)
+    changes = [change for finding in comparer.findings() for change in judge(finding, witnesses)]
+    ranks = {kind.kind: number for number, kind in enumerate(KINDS)}
+    changes.sort(key=lambda each: (ranks[each.subject.kind], each.subject.name, each.documentation))
+    uncovered = tuple(sorted(before.covered ^ after.covered, key=ranks.__getitem__))
+    return Comparison(changes=tuple(changes), baseline=versions[0], current=versions[1], uncovered=uncovered)
+
+
+class _Comparer:
+    def __init__(self, old: Interface, new: Interface, versions: Versions, documentation: bool) -> None:
+        self.old = old
+        self.new = new
+        self._pairs = Pairs(old, new)
+        self._walk = Walk(self._pairs)
+        self._sinces = Sinces(old, versions)
+        self._texts = TextWalk(self._pairs, self._sinces)
+        self._documentation = documentation
+
+    def findings(self) -> Iterator[Finding]:
+        """Everything that differs."""
+        for kind in KINDS:
+            if kind.kind in self.old.covered and kind.kind in self.new.covered:
+                yield from self._of_kind(kind.kind)
+
+    def _of_kind(self, kind: str) -> Iterator[Finding]:
+        before, after = self.old.of_kind(kind), self.new.of_kind(kind)
+        for name, definition in before.items():
+            other = after.get(name)
+            if other is None:
+                gone = DefinitionDifference(old=definition, baseline=definition.location)
+                yield _finding(gone, definition, None)
+            else:
+                yield from self._kept(definition, other)
+        for name, definition in after.items():
+            if name not in before:
+                came = DefinitionDifference(new=definition, current=definition.location)
+                yield _finding(came, None, definition)
+                yield from self._told(self._sinces.of_new_definition(definition), None, definition)
+
+    def _told(
+        self, differences: Iterable[AnyDifference], old: AnyDefinition | None, new: AnyDefinition
+    ) -> Iterator[Finding]:
+        if self._documentation:
+            yield from (_finding(each, old, new) for each in differences)
+
+    def _kept(self, old: AnyDefinition, new: AnyDefinition) -> Iterator[Finding]:
+        """What differs between two definitions of the same name."""
+        places = (old.location, new.location)
+        yield from (_finding(each, old, new) for each in compare_features(old.features, new.features, places))
+        yield from (_finding(each, old, new) for each in compare_conditions(old.condition, new.condition, places))
+        yield from (_finding(each, old, new) for each in _compare_entries(old, new))
+        yield from self._told(self._texts.compare_definitions(old, new), old, new)
+        if isinstance(old, Command) and isinstance(new, Command):
+            yield from (_finding(each, old, new) for each in _compare_flags(old, new))
+            arguments = self.old.arguments(old), self.new.arguments(new)
+            yield from self._messages(old, new, arguments, ARGUMENTS, Direction.SEND)
+            answers = self.old.answer(old), self.new.answer(new)
+            yield from self._messages(old, new, answers, RETURN, Direction.RECEIVE)
+        elif isinstance(old, Event) and isinstance(new, Event):
+            data = self.old.data(old), self.new.data(new)
+            yield from self._messages(old, new, data, DATA, Direction.RECEIVE)
+
+    def _messages(
+        self,
+        old: AnyDefinition,
+        new: AnyDefinition,
+        types: tuple[WireType, WireType],
+        root: str,
+        direction: Direction,
+    ) -> Iterator[Finding]:
+        for place in self._walk.differing(*types, root):
+            yield _finding(place.difference, old, new, path=place.path, also=place.also, direction=direction)
+            for each in self._sinces.of_new_member(place.difference) if self._documentation else ():
+                yield _finding(each, old, new, path=place.path)
+        if self._documentation:
+            for difference, path in self._texts.differing(*types, root):
+                yield _finding(difference, old, new, path=path)
+
+
+def _finding(
+    difference: AnyDifference,
+    old: AnyDefinition | None,
+    new: AnyDefinition | None,
+    *,
+    path: Path | None = None,
+    also: tuple[Path, ...] = (),
+    direction: Direction | None = None,
+) -> Finding:
+    """A finding with all its reasons; what is new weighs what it weighs, whatever it says of itself."""
+    why = reasons(old.kind, old.name, old.features) if old else ()
+    way = path.reasons if path else ()
+    every = tuple(dict.fromkeys((*why, *way, *difference.reasons)))
+    return Finding(difference=difference, old=old, new=new, path=path, also=also, direction=direction, reasons=every)
+
+
+def _compare_entries(old: AnyDefinition, new: AnyDefinition) -> Iterator[AnyDifference]:
+    """What differs between two C entries in what somebody types."""
+    before, after = getattr(old, "entry", None), getattr(new, "entry", None)
+    if before is None or after is None:
+        return
+    typed = isinstance(old, HmpCommand) and (before.args_type or "") != (after.args_type or "")
+    if typed or (isinstance(old, Option) and before.has_argument is not after.has_argument):
+        yield DefinitionDifference(old=old, new=new)
+
+
+def _compare_flags(old: Command, new: Command) -> Iterator[AnyDifference]:
+    """What differs between two commands as schemas declare them; texts and entries say nothing of flags."""
+    before, after = old.declared or old, new.declared or new
+    if before.module is None or after.module is None:
+        return
+    flags = {
+        Flag.SUCCESS_RESPONSE: (before.success_response, after.success_response),
+        Flag.ALLOW_OOB: (before.allow_oob, after.allow_oob),
+        Flag.ALLOW_PRECONFIG: (before.allow_preconfig, after.allow_preconfig),
+    }
+    for flag, (was, now) in flags.items():
+        if was is not now:
+            yield FlagDifference(flag=flag, now=now)

@@ -1,0 +1,160 @@
+"""Types held against each other by the JSON values that they allow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qmpdoc.model import JsonType
+from qmpdoc.wire import AlternateType, AnyType, ArrayType, EnumType, ObjectType, ScalarType, WireType
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+Shape = Mapping[JsonType, WireType]
+"""What a type allows: for each JSON type the wire type that says more of it; empty for anything at all."""
+
+_LISTED_VALUES = 6
+_LARGEST = (1 << 63) - 1
+"""The largest integer of 64 bits with a sign."""
+
+
+class Relation(Enum):
+    """How the values of a type relate to those of the type that was there before."""
+
+    SAME = "same"
+    NARROWER = "narrower"
+    WIDER = "wider"
+    DIFFERENT = "different"
+
+    def __or__(self, other: Relation) -> Relation:
+        """Both at once: what is narrower here and wider there is different."""
+        if self is Relation.SAME or self is other:
+            return other
+        return self if other is Relation.SAME else Relation.DIFFERENT
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRelation:
+    """A relation, and whether JSON types were added to those that a value can have, or taken away."""
+
+    relation: Relation
+    added: bool = False
+    removed: bool = False
+
+
+_SAME = TypeRelation(Relation.SAME)
+
+
+def shape_of(type: WireType) -> Shape:
+    """What a type allows, by JSON type; every integer is a number too."""
+    if isinstance(type, AlternateType):
+        found: dict[JsonType, WireType] = {}
+        for choice in type.choices:
+            if not isinstance(choice.type, AlternateType):
+                found |= shape_of(choice.type)
+        return found
+    if isinstance(type, ScalarType):
+        if type.json is JsonType.NUMBER:
+            return {JsonType.INTEGER: type, JsonType.NUMBER: type}
+        return {type.json: type}
+    if isinstance(type, EnumType):
+        return {JsonType.STRING: type}
+    if isinstance(type, ArrayType):
+        return {JsonType.ARRAY: type}
+    return {JsonType.OBJECT: type} if isinstance(type, ObjectType) else {}
+
+
+def is_vague(type: WireType) -> bool:
+    """Whether it is a text's word for a type (``json-string``), which leaves out what values there are."""
+    return isinstance(type, ScalarType) and (type.name.startswith("json-") or not type.name)
+
+
+def relate(old: WireType, new: WireType, old_shape: Shape, new_shape: Shape) -> TypeRelation:
+    """How what `new` allows relates to what `old` did, not looking into objects, arrays and the values of enums."""
+    if isinstance(old, AnyType) or isinstance(new, AnyType):
+        return _relate_any(old, new)
+    removed = any(kind not in new_shape and not _said_loosely(old_shape[kind], kind) for kind in old_shape)
+    added = any(kind not in old_shape and not _said_loosely(new_shape[kind], kind) for kind in new_shape)
+    relation = Relation.SAME
+    if removed:
+        relation |= Relation.NARROWER
+    if added:
+        relation |= Relation.WIDER
+    for kind, before in old_shape.items():
+        if kind in new_shape:
+            relation |= _relate_alike(before, new_shape[kind])
+    return _SAME if relation is Relation.SAME else TypeRelation(relation, added, removed)
+
+
+def _relate_any(old: WireType, new: WireType) -> TypeRelation:
+    """``any`` is wider than everything else; a type that nobody tells is no evidence of a change."""
+    if isinstance(old, AnyType) and isinstance(new, AnyType):
+        return _SAME
+    if isinstance(old, AnyType):
+        return TypeRelation(Relation.NARROWER, removed=True) if old.told and not is_vague(new) else _SAME
+    told = isinstance(new, AnyType) and new.told
+    return TypeRelation(Relation.WIDER, added=True) if told and not is_vague(old) else _SAME
+
+
+def _said_loosely(type: WireType, kind: JsonType) -> bool:
+    """Texts say ``json-number`` of integers too."""
+    return kind is JsonType.NUMBER and is_vague(type)
+
+
+def _relate_alike(old: WireType, new: WireType) -> Relation:
+    """Two types that are the same in JSON."""
+    if isinstance(old, ScalarType) and isinstance(new, ScalarType):
+        return _relate_bounds(old.bounds, new.bounds)
+    if isinstance(old, EnumType) and isinstance(new, ScalarType):
+        return Relation.SAME if is_vague(new) or not old.name else Relation.WIDER
+    if isinstance(old, ScalarType) and isinstance(new, EnumType):
+        return Relation.SAME if is_vague(old) or not new.name else Relation.NARROWER
+    if isinstance(old, ObjectType) and isinstance(new, ObjectType) and old.open is not new.open:
+        return Relation.NARROWER if old.open else Relation.WIDER
+    return Relation.SAME
+
+
+def _relate_bounds(old: tuple[int, int] | None, new: tuple[int, int] | None) -> Relation:
+    if old is None or new is None or old == new:
+        return Relation.SAME
+    relation = Relation.SAME
+    if old[0] < new[0] or new[1] < old[1]:
+        relation |= Relation.NARROWER
+    if new[0] < old[0] or old[1] < new[1]:
+        relation |= Relation.WIDER
+    return relation
+
+
+def describe(type: WireType) -> str:
+    """A type in words: ``integer from 0 to 255``, ``array of string``, ``one of 'on', 'off'``."""
+    if isinstance(type, ScalarType):
+        return _scalar(type)
+    if isinstance(type, EnumType):
+        names = [f"'{each}'" for each in type.names()[:_LISTED_VALUES]]
+        more = len(type.values) - _LISTED_VALUES
+        return f"one of {', '.join(names)}" + (f" and {more} more" if more > 0 else "")
+    if isinstance(type, ArrayType):
+        inner = type.element
+        return "array of arrays" if isinstance(inner, ArrayType) else f"array of {_element(inner)}"
+    if isinstance(type, AlternateType):
+        return " or ".join(dict.fromkeys(str(each.type) for each in type.choices))
+    if isinstance(type, ObjectType):
+        return "object with any members" if type.open else "object"
+    return "any value"
+
+
+def _scalar(type: ScalarType) -> str:
+    if type.bounds is None:
+        return str(type)
+    lowest, highest = type.bounds
+    if highest >= _LARGEST:
+        return f"{type} of 64 bits" + ("" if highest == _LARGEST else ", unsigned")
+    return f"{type} from {lowest} to {highest}"
+
+
+def _element(type: WireType) -> str:
+    return "strings" if isinstance(type, EnumType) else "any values" if isinstance(type, AnyType) else f"{type}s"

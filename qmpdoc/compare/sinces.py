@@ -1,0 +1,74 @@
+"""Sinces: which were changed, and which the versions compared contradict.
+
+What came says that it was there before, or what was there says that it came later: one of both is wrong, and it is
+not the interface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from qmpdoc.compare.differences import AnyDifference, MemberDifference, SinceContradiction, SinceDifference
+from qmpdoc.compare.interface import Interface
+from qmpdoc.compare.path import Step
+from qmpdoc.compare.release import Release, parts_of, read_release
+from qmpdoc.model import AnyDefinition, Member, Value
+from qmpdoc.source import SourceLocation
+
+
+class Sinces:
+    """Holds the sinces of an interface against its baseline and the versions of both, None where nobody knows."""
+
+    def __init__(self, old: Interface, versions: tuple[Release | None, Release | None]) -> None:
+        self._old = old
+        self._baseline, self._current = versions
+
+    def of_kept(
+        self, old: AnyDefinition | Member | Value, new: AnyDefinition | Member | Value, step: Step | None, of: str
+    ) -> Iterator[AnyDifference]:
+        """What is said of something that both sides have."""
+        if old.since is None and new.since is None:
+            return
+        before, written = read_release(old.since), read_release(new.since)
+        if written is not None and self._baseline is not None and self._baseline.has_before(written):
+            yield SinceContradiction(
+                step=step, written=str(written), present=str(self._baseline), of=of, current=new.location
+            )
+        elif old.since and new.since and (before or old.since) != (written or new.since):
+            yield SinceDifference(
+                step=step, old=old.since, new=new.since, of=of, baseline=old.location, current=new.location
+            )
+
+    def of_new_definition(self, definition: AnyDefinition) -> Iterator[AnyDifference]:
+        """What is said of a definition that came."""
+        yield from self._too_early(definition.since, definition.location)
+
+    def of_new_member(self, difference: AnyDifference) -> Iterator[AnyDifference]:
+        """What is said of a member that came; one that a type of the baseline has may have come from there."""
+        if not isinstance(difference, MemberDifference) or not difference.came or difference.new is None:
+            return
+        member = difference.new.member
+        if member is not None and member.since and (member.name, member.since) not in self._known:
+            yield from self._too_early(member.since, member.location, difference.step)
+
+    def _too_early(self, since: str | None, place: SourceLocation, step: Step | None = None) -> Iterator[AnyDifference]:
+        written = read_release(since)
+        if written is not None and self._baseline is not None and self._baseline.lacked(written):
+            yield SinceContradiction(
+                step=step,
+                written=str(written),
+                present=str(self._current or ""),
+                absent=str(self._baseline),
+                current=place,
+            )
+
+    @cached_property
+    def _known(self) -> frozenset[tuple[str, str]]:
+        """Names and sinces of all that the baseline's types and definitions have."""
+        return frozenset(
+            (each.name, each.since)
+            for definition in self._old.reference.definitions
+            for each in parts_of(definition)
+            if each.since
+        )

@@ -1,0 +1,45 @@
+"""Every kind of change: its own examples, and the examples without a change of all the others."""
+
+from pathlib import Path
+
+import pytest
+
+from qmpdoc.compare.change import Judgement
+from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.compare.kinds import KINDS
+from tests.compare.reading import compared
+
+BY_NAME = {"argvalues": KINDS, "ids": [each.name for each in KINDS]}
+
+
+@pytest.mark.parametrize("kind", **BY_NAME)
+def test_its_example_shows_it_and_nothing_else(kind: ChangeKind, tmp_path: Path) -> None:
+    found = [
+        each for each in compared(kind.old, kind.new, tmp_path).changes if each.documentation is kind.documentation
+    ]
+    assert [(each.name, str(each.subject)) for each in found] == [(kind.name, kind.at)]
+    assert found[0].judgement is kind.judgement
+    assert found[0].reasons == ()
+    assert "{" not in found[0].message
+
+
+@pytest.mark.parametrize("kind", **BY_NAME)
+def test_no_kind_sees_a_change_where_there_is_none(kind: ChangeKind, tmp_path: Path) -> None:
+    assert compared(kind.old, kind.same, tmp_path).changes == ()
+
+
+@pytest.mark.parametrize("kind", **BY_NAME)
+def test_what_breaks_comes_with_a_witness(kind: ChangeKind, tmp_path: Path) -> None:
+    for each in compared(kind.old, kind.new, tmp_path).changes:
+        assert (each.witness is not None) is (each.unlessened is Judgement.BREAKING), each
+
+
+def test_codes_and_names_are_given_once() -> None:
+    assert len({each.code for each in KINDS}) == len({each.name for each in KINDS}) == len(KINDS)
+    assert [each.code for each in KINDS] == sorted(each.code for each in KINDS)
+
+
+def test_each_kind_has_a_file_of_its_name() -> None:
+    folder = Path(__import__("qmpdoc.compare.kinds", fromlist=["kinds"]).__path__[0])
+    files = {path.stem for path in folder.glob("[a-z]*.py")}
+    assert files == {each.name.replace("-", "_") for each in KINDS}

@@ -27,21 +27,24 @@ _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 def load(
-    paths: Sequence[str], open_file: OpenFile | None = None, edited: Mapping[str, bytes] = _NOTHING
+    paths: Sequence[str],
+    open_file: OpenFile | None = None,
+    edited: Mapping[str, bytes] = _NOTHING,
+    prefix: str = "",
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """Read definition files of any kind and age, ``-`` for standard input, into one reference.
 
     Kinds are told by their content: ``.hx`` files, plain QMP text (qmp-commands.txt, qmp-events.txt),
     QAPI schemas, saved answers to ``query-qmp-schema``, and the JSON that ``render json`` writes. With
-    `open_file`, they and what they include come from it and not from disk; `edited` are contents by path that
-    stand in for those on disk.
+    `open_file`, they and what they include come from it and not from disk, and `prefix` stands before their paths
+    in places, as ``v7.2.0:`` does; `edited` are contents by path that stand in for those on disk.
 
     Raises `UnreadableSourceError` for a file that cannot be read at all; all other faults are among the
     diagnostics, sorted by place, and reading goes on behind them.
     """
     diagnostics: list[Diagnostic] = []
-    order = {path: number for number, path in enumerate(paths)}
-    references = [load_file(path, diagnostics.append, open_file, edited) for path in dict.fromkeys(paths)]
+    order = {prefix + path: number for number, path in enumerate(paths)}
+    references = [load_file(path, diagnostics.append, open_file, edited, prefix) for path in dict.fromkeys(paths)]
     reference = references[0] if len(references) == 1 and not references[0].definitions else join(references)
     diagnostics.sort(key=lambda each: (order.get(each.location.file, -1), *_place_key(each.location)))
     return reference, tuple(diagnostics)
@@ -52,11 +55,15 @@ def _place_key(location: SourceLocation) -> tuple[str, int, int]:
 
 
 def load_file(
-    path: str, report: Report, open_file: OpenFile | None = None, edited: Mapping[str, bytes] = _NOTHING
+    path: str,
+    report: Report,
+    open_file: OpenFile | None = None,
+    edited: Mapping[str, bytes] = _NOTHING,
+    prefix: str = "",
 ) -> Reference:
     """Read one file, as `load` does, joining nothing."""
     data = edited[path] if path in edited else (open_file or read_bytes)(path)
-    name = "<stdin>" if path == "-" else path
+    name = "<stdin>" if path == "-" else prefix + path
     if _HX_LINE.search(data) or (name.endswith(".hx") and not _QAPI_LINE.search(data)):
         from qmpdoc.hx.reader import read_hx
 
@@ -67,7 +74,7 @@ def load_file(
     if _QAPI_LINE.search(data) or name.endswith(".json"):
         from qmpdoc.qapi import read_schema
 
-        return read_schema(path, report, data=data, open_file=open_file, edited=edited)
+        return read_schema(path, report, data=data, open_file=open_file, edited=edited, prefix=prefix)
     return _load_text(data, name, report)
 
 

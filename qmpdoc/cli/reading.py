@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qmpdoc.cli.messages import say, show, tell
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.config import Configuration, find_configuration, read_configuration
-from qmpdoc.diagnostic import Severity
+from qmpdoc.diagnostic import Diagnostic, Severity
 from qmpdoc.model import Reference
 from qmpdoc.output import STANDARD_OUTPUT, dependency_rule, write_whole
 from qmpdoc.source import STANDARD_INPUT
@@ -25,12 +25,14 @@ else:
 class Loaded:
     """What the files of a command line hold: the reference, and the exit status so far.
 
-    `status` is 1 when reading found an error; the rest of the files was read all the same.
+    `status` is 1 when reading found an error; the rest of the files was read all the same. `diagnostics` are
+    shown already.
     """
 
     reference: Reference
     configuration: Configuration
     status: int
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def configured(options: argparse.Namespace) -> Configuration:
@@ -48,15 +50,21 @@ def load_files(options: argparse.Namespace) -> Loaded:
     from qmpdoc.load import load
 
     configuration = configured(options)
-    paths = tuple(options.files) or configuration.files()
-    if not paths:
-        raise UsageError(options.prog, "name a definition file, or set 'files' in [tool.qmpdoc] of pyproject.toml")
+    paths = named_files(options, configuration)
     for path in paths:
         tell(options, f"reading {path}")
     reference, diagnostics = load(paths)
     show(diagnostics, options, reference.sources)
     failed = any(each.severity is Severity.ERROR for each in diagnostics)
-    return Loaded(reference=reference, configuration=configuration, status=int(failed))
+    return Loaded(reference=reference, configuration=configuration, status=int(failed), diagnostics=tuple(diagnostics))
+
+
+def named_files(options: argparse.Namespace, configuration: Configuration) -> tuple[str, ...]:
+    """The paths of the command line, or those that the configuration names."""
+    paths = tuple(options.files) or configuration.files()
+    if not paths:
+        raise UsageError(options.prog, "name a definition file, or set 'files' in [tool.qmpdoc] of pyproject.toml")
+    return paths
 
 
 def template_folder(options: argparse.Namespace, configuration: Configuration) -> str | None:

@@ -39,6 +39,7 @@ def define(definition: AnyDefinition, index: ReferenceIndex, prose: Prose) -> De
     heads: tuple[tuple[Inline, ...], ...] = ()
     if isinstance(definition, (HmpCommand, Option, ToolCommand)):
         heads, blocks = split_heads(blocks)
+        heads = () if _names_only(definition, heads) else heads
     return DefinitionView(
         definition=definition,
         name=shown_name(definition),
@@ -76,6 +77,12 @@ def split_heads(blocks: Blocks) -> tuple[tuple[tuple[Inline, ...], ...], Blocks]
         body = tuple(each for each in item.body if not isinstance(each, IndexTerm))
     others = (DefinitionList(tuple(rest)),) if rest else ()
     return tuple(heads), (*body, *others, *blocks[position + 1 :])
+
+
+def _names_only(definition: HmpCommand | Option | ToolCommand, heads: tuple[tuple[Inline, ...], ...]) -> bool:
+    """Whether the text's own heads say less of the call than the C entry does."""
+    params = definition.entry.params if definition.entry else None
+    return bool(params) and all(inline_text(head) == definition.name for head in heads)
 
 
 def summarize(definition: AnyDefinition, blocks: Blocks) -> str:

@@ -34,16 +34,20 @@ class Kind(Enum):
     @property
     def title(self) -> str:
         """What several of them are called, in a heading."""
-        return _TITLES[self]
+        return _TITLES[self][0]
+
+    def count(self, number: int) -> str:
+        """What `number` of them are called."""
+        return _TITLES[self][number == 1]
 
 
 _TITLES = {
-    Kind.COMMAND: "QMP commands",
-    Kind.EVENT: "Events",
-    Kind.HMP: "Human monitor commands",
-    Kind.OPTION: "Command-line options",
-    Kind.TOOL: "Tool commands",
-    Kind.TYPE: "Types",
+    Kind.COMMAND: ("QMP commands", "QMP command"),
+    Kind.EVENT: ("Events", "Event"),
+    Kind.HMP: ("Human monitor commands", "Human monitor command"),
+    Kind.OPTION: ("Command-line options", "Command-line option"),
+    Kind.TOOL: ("Tool commands", "Tool command"),
+    Kind.TYPE: ("Types", "Type"),
 }
 _KINDS: dict[type, Kind] = {
     Command: Kind.COMMAND,

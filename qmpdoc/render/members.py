@@ -11,6 +11,7 @@ from qmpdoc.model import (
     Alternate,
     AnyDefinition,
     Branch,
+    Command,
     DocText,
     EntryArgument,
     Enum,
@@ -111,7 +112,7 @@ class MemberViews:
             owner=owner,
             type=type_,
             type_definition=found,
-            presence="optional" if member.optional else "required" if type_ or member.annotation else "",
+            presence="optional" if member.optional else "required" if self.asked_for(path) and type_ else "",
             default=member.default,
             body=self.prose.parse(member.body),
             values=values,
@@ -121,6 +122,10 @@ class MemberViews:
             features=self.features(member.features, *path[1:]),
             condition=str(member.condition or ""),
         )
+
+    def asked_for(self, path: tuple[str, ...]) -> bool:
+        """Whether a member is one that the reader sends, so that it matters whether it must be there."""
+        return isinstance(self.owner, Command) and path[0] == "member"
 
     def best_type(self, member: Member, declared: Member | None) -> TypeReference | None:
         """The type that says most: a schema's named one rather than a text's ``json-object``."""
@@ -180,7 +185,7 @@ class MemberViews:
             anchor=self.anchor("member", argument.name or argument.code),
             owner=self.owner,
             presence="optional" if argument.optional or argument.flag else "required",
-            body=(Paragraph((Text(_sentence(argument.meaning)),)),) if argument.meaning else (),
+            body=(Paragraph((Text(_sentence(argument.meaning)),)),) if argument.meaning and not argument.flag else (),
         )
 
 

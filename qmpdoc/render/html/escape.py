@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from html import escape as _escape
 
-_CONTROLS = {
-    code: 0xFFFD
-    for code in (*range(0x20), *range(0x7F, 0xA0), 0xFDD0, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
-    if chr(code) not in "\t\n"
-}
-"""Characters that HTML does not allow (control characters, halves of surrogate pairs) and what is shown for them."""
+from markupsafe import Markup
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+"""Characters that HTML does not allow: control characters, halves of surrogate pairs, what is no character."""
 
 
 def text(words: str) -> str:
     """Characters as HTML text, safe in an attribute's quotes too."""
-    if not words.isprintable():
-        words = words.translate(_CONTROLS)
     return _escape(words)
+
+
+def markup(html: str) -> Markup:
+    """What this room wrote, every text in it escaped by `text`, for a template that escapes all else."""
+    return Markup(html)  # noqa: S704
+
+
+def page_bytes(page: str) -> bytes:
+    """A page as a file, a replacement character in place of each one that HTML does not allow."""
+    return _FORBIDDEN.sub("\ufffd", page).encode("utf-8")

@@ -1,0 +1,24 @@
+"""What a user can choose about a site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOptions:
+    """The choices for a site.
+
+    `source_url` is the address of a source line, with ``{path}``, ``{line}`` and ``{name}`` in it; `source_root` the
+    folder that ``{path}`` is relative to. `templates` is a folder that overrides templates by name.
+    """
+
+    title: str | None = None
+    source_url: str | None = None
+    source_root: str | None = None
+    templates: str | None = None

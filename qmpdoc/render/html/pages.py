@@ -1,0 +1,247 @@
+"""The pages of a site, one function for each kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import jinja2
+from markupsafe import Markup
+
+from qmpdoc.model import AnyDefinition, Direction, Message
+from qmpdoc.render.html.code import highlight_json
+from qmpdoc.render.html.escape import markup, page_bytes
+from qmpdoc.render.html.links import Links
+from qmpdoc.render.html.prose import NOTE_TITLES, ProseWriter
+from qmpdoc.render.html.signature import signature
+from qmpdoc.render.html.site import Site, excerpt
+from qmpdoc.render.kinds import Kind, kind_of, shown_name
+from qmpdoc.render.names import address, anchor, definition_key
+from qmpdoc.render.outline import Chapter
+from qmpdoc.render.requests import MessageForms, message_forms
+from qmpdoc.render.templates import environment, render_template
+from qmpdoc.render.view import DefinitionView, ExampleView, FeatureView, MemberView
+
+_STATUSES = (
+    ("Deprecated", "deprecated", "These still work, but will go away. Use what their text names instead."),
+    ("Unstable", "unstable", "These may change or go away at any time, in incompatible ways."),
+)
+
+
+class Badge(NamedTuple):
+    """A word or two about a definition's state."""
+
+    kind: str
+    text: str
+
+
+class ShownMessage(NamedTuple):
+    """A message of an example as a page shows it."""
+
+    direction: str
+    speaker: str
+    code: Markup
+    plain: str
+    forms: MessageForms
+
+
+class Pages:
+    """Writes the pages of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.engine = _engine(site)
+        self.navigations: dict[tuple[int, str], Markup] = {}
+        self.bodies: dict[tuple[int, int], Markup] = {}
+        self.writers: dict[int, ProseWriter] = {}
+
+    def page(self, path: str, template: str, links: Links, chapter: Chapter | None, **values: Any) -> bytes:
+        """One page from its template."""
+        writer = ProseWriter(links)
+        shared = {
+            "site": self.site,
+            "root": links.root,
+            "navigation": self.navigation(path, links.root, chapter),
+            "chapter": chapter,
+            "prose": lambda blocks: markup(writer.blocks(blocks)),
+            "tight": lambda blocks: markup(writer.tight(blocks)),
+            "link": _linker(links),
+            "note_title": NOTE_TITLES.__getitem__,
+        }
+        return page_bytes(render_template(self.engine, template, {**shared, **values}))
+
+    def links(self, path: str, own: AnyDefinition | None = None) -> Links:
+        """Addresses as seen from one page."""
+        members = self.site.members_of(own) if own is not None else {}
+        return Links(self.site.index, self.site.paths, self.site.labels, path, own, members)
+
+    def navigation(self, path: str, root: str, chapter: Chapter | None) -> Markup:
+        """The contents at the side, this page marked; written once for each chapter."""
+        key = id(chapter), root
+        if key not in self.navigations:
+            values = {"site": self.site, "root": root, "chapter": chapter}
+            self.navigations[key] = markup(render_template(self.engine, "html/navigation.html.j2", values))
+        here = f'<a href="{root}{address(path)}"'
+        return markup(str(self.navigations[key]).replace(here, f'{here} aria-current="page"', 1))
+
+    def definition(self, view: DefinitionView, before: AnyDefinition | None, after: AnyDefinition | None) -> bytes:
+        """The page of a definition."""
+        definition = view.definition
+        path = self.site.paths[definition_key(definition)]
+        links = self.links(path, definition)
+        writer = ProseWriter(links)
+        entry = getattr(definition, "entry", None)
+        return self.page(
+            path,
+            "html/definition.html.j2",
+            links,
+            self.site.outline.chapter(definition),
+            view=view,
+            badges=list(_badges(definition)),
+            heads=[markup(writer.literal(head)) for head in view.heads],
+            signature=markup(signature(view, links)),
+            body=self._bodies(writer, definition),
+            messages=_messages,
+            source=self.site.source(definition),
+            handler=entry.handler if entry else None,
+            before=before,
+            after=after,
+            contents=_contents(view),
+        )
+
+    def index(self) -> bytes:
+        """The front page."""
+        counts = dict.fromkeys(Kind, 0)
+        for view in self.site.views.values():
+            counts[kind_of(view.definition)] += 1
+        return self.page(
+            "index.html",
+            "html/index.html.j2",
+            self.links("index.html"),
+            None,
+            totals=[{"kind": kind, "count": count} for kind, count in counts.items() if count],
+            introduction=self.site.outline.introduction,
+            deprecated=[each.definition for each in self.site.deprecated if each.member is None],
+            excerpts={chapter.slug: excerpt(chapter) for chapter in self.site.chapters},
+        )
+
+    def section(self, chapter: Chapter) -> bytes:
+        """The page of a section: its prose and its definitions."""
+        path = f"section/{chapter.slug}.html"
+        return self.page(path, "html/section.html.j2", self.links(path), chapter)
+
+    def names(self) -> bytes:
+        """The index of all names."""
+        kinds = []
+        for kind in Kind:
+            own = [view.definition for view in self.site.views.values() if kind_of(view.definition) is kind]
+            own.sort(key=_sorting)
+            if own:
+                kinds.append((kind, [(letter, list(group)) for letter, group in groupby(own, key=_letter)]))
+        return self.page("names.html", "html/names.html.j2", self.links("names.html"), None, kinds=kinds)
+
+    def status(self) -> bytes:
+        """The page of what is deprecated or unstable."""
+        entries = {"deprecated": self.site.deprecated, "unstable": self.site.unstable}
+        statuses = [(title, name, text, entries[name]) for title, name, text in _STATUSES if entries[name]]
+        links = self.links("status.html")
+        return self.page("status.html", "html/status.html.j2", links, None, statuses=statuses)
+
+    def _bodies(self, writer: ProseWriter, definition: AnyDefinition) -> Callable[..., Markup]:
+        """What writes the text of a member; that of another definition's member is written once for all pages."""
+
+        def body(shown: MemberView | FeatureView, member: MemberView | None = None) -> Markup:
+            owner = shown.owner if isinstance(shown, MemberView) else member.owner if member else definition
+            if owner is definition:
+                return markup(writer.blocks(shown.body))
+            key = id(shown.body), id(owner)
+            if key not in self.bodies:
+                self.bodies[key] = markup(self._writer(owner).blocks(shown.body))
+            return self.bodies[key]
+
+        return body
+
+    def _writer(self, owner: AnyDefinition) -> ProseWriter:
+        """A writer for the members of `owner` on another definition's page: its own members are on its page."""
+        writer = self.writers.get(id(owner))
+        if writer is None:
+            links = self.links(self.site.paths[definition_key(owner)], owner)
+            page = links.address(owner)
+            links.members = {name: f"{page}#{place}" for name, place in links.members.items()}
+            writer = self.writers[id(owner)] = ProseWriter(links)
+        return writer
+
+
+def _engine(site: Site) -> jinja2.Environment:
+    engine = environment(site.options.templates, autoescape=True)
+    engine.filters.update(
+        path=lambda definition: address(site.paths[definition_key(definition)]),
+        shown_name=shown_name,
+        summary=lambda definition: site.view(definition).summary,
+        statuses=lambda definition: [badge.kind for badge in _badges(definition) if badge.kind != "since"],
+        anchor=anchor,
+    )
+    return engine
+
+
+def _linker(links: Links) -> Callable[[AnyDefinition], Markup]:
+    return lambda definition: Markup('<a href="{}">{}</a>').format(links.address(definition), shown_name(definition))
+
+
+def _badges(definition: AnyDefinition) -> Iterator[Badge]:
+    if definition.since:
+        yield Badge("since", f"Since {definition.since}")
+    if definition.deprecated:
+        yield Badge("deprecated", "Deprecated")
+    if definition.unstable:
+        yield Badge("unstable", "Unstable")
+    if definition.condition:
+        yield Badge("only", f"If {definition.condition}")
+    architectures = getattr(getattr(definition, "entry", None), "architectures", None)
+    if architectures and architectures != "QEMU_ARCH_ALL":
+        names = architectures.replace("QEMU_ARCH_", "").replace("|", ",").split(",")
+        yield Badge("only", "Only for " + ", ".join(each.strip() for each in names))
+    if getattr(definition, "allow_oob", False):
+        yield Badge("flag", "Out of band")
+    if getattr(definition, "allow_preconfig", False):
+        yield Badge("flag", "Before configuration")
+
+
+def _messages(view: ExampleView) -> Iterator[ShownMessage]:
+    for message in view.example.messages:
+        forms = message_forms(message)
+        plain = str(message.text)
+        direction, speaker = _speaker(message, plain)
+        yield ShownMessage(direction, speaker, markup(highlight_json(plain)), plain, forms)
+
+
+def _speaker(message: Message, plain: str) -> tuple[str, str]:
+    if message.direction is Direction.SEND:
+        return "request", "Request"
+    if '"event"' in plain and '"return"' not in plain:
+        return "event", "Event"
+    if '"error"' in plain and '"return"' not in plain:
+        return "answer", "Error"
+    return "answer", "Answer"
+
+
+def _contents(view: DefinitionView) -> list[tuple[str, str]]:
+    """The headings of a definition's page."""
+    found = [(part.anchor, part.title) for part in view.parts]
+    if view.errors:
+        found.append(("errors", "Errors"))
+    if view.examples:
+        found.append(("examples", "Example" if len(view.examples) == 1 else "Examples"))
+    if view.users:
+        found.append(("used-by", "Used by"))
+    return found
+
+
+def _sorting(definition: AnyDefinition) -> tuple[str, str]:
+    return definition.name.casefold(), definition.name
+
+
+def _letter(definition: AnyDefinition) -> str:
+    first = definition.name[:1].upper()
+    return first if first.isalpha() and first.isascii() else "#"

@@ -1,0 +1,131 @@
+"""What all pages of a site share: the reference looked up, laid out and given addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qmpdoc.diagnostic import Report
+from qmpdoc.markup.tree import Anchor, Blocks, BulletList, DefinitionList, NumberedList, Paragraph, block_text
+from qmpdoc.model import AnyDefinition, Reference
+from qmpdoc.render.definition import define
+from qmpdoc.render.html.options import SiteOptions
+from qmpdoc.render.index import Labels, ReferenceIndex
+from qmpdoc.render.members import Prose
+from qmpdoc.render.names import DefinitionKey, address, anchor, definition_key, page_paths
+from qmpdoc.render.outline import Chapter, outline, source_path
+from qmpdoc.render.view import DefinitionView, FeatureView, MemberView
+
+
+class StatusEntry(NamedTuple):
+    """A definition, or a member of it, that is deprecated or unstable, and what its text says about that."""
+
+    definition: AnyDefinition
+    member: MemberView | None
+    text: str
+
+
+class Source(NamedTuple):
+    """Where a definition stands: as text, and the address of the line where one is known."""
+
+    text: str
+    url: str
+
+
+class Site:
+    """The views, addresses and chapters of a reference."""
+
+    def __init__(self, reference: Reference, options: SiteOptions, report: Report) -> None:
+        self.reference = reference
+        self.options = options
+        self.index = ReferenceIndex(reference)
+        self.paths = page_paths(self.index.unique())
+        prose = Prose(report)
+        self.outline = outline(self.index, prose, options.title)
+        self.title = self.outline.title
+        self.chapters = self.outline.chapters
+        self.views: dict[DefinitionKey, DefinitionView] = {
+            definition_key(each): define(each, self.index, prose) for each in self.index.unique()
+        }
+        self.labels = self._labels()
+        self.deprecated = list(self._status("deprecated"))
+        self.unstable = list(self._status("unstable"))
+        self.has_status = bool(self.deprecated or self.unstable)
+
+    def view(self, definition: AnyDefinition) -> DefinitionView:
+        """The view of a definition."""
+        return self.views[definition_key(definition)]
+
+    def members_of(self, definition: AnyDefinition) -> dict[str, str]:
+        """The anchors of a definition's own members, values and features by name."""
+        view = self.view(definition)
+        found: dict[str, str] = {}
+        for part in view.parts:
+            for each in (*part.members, *(member for group in part.groups for member in group.members)):
+                found.setdefault(each.name, each.anchor)
+        for feature in view.features:
+            found.setdefault(feature.name, feature.anchor)
+        return found
+
+    def source(self, definition: AnyDefinition) -> Source:
+        """Where a definition stands."""
+        location = definition.location
+        shown = source_path(self.reference, location.file)
+        pattern = self.options.source_url
+        if not pattern:
+            return Source(f"{shown}:{location.line}", "")
+        path = source_path(self.reference, location.file, self.options.source_root or ".")
+        url = pattern.replace("{path}", address(path)).replace("{line}", str(location.line))
+        return Source(f"{shown}:{location.line}", url.replace("{name}", address(definition.name)))
+
+    def _labels(self) -> Labels:
+        labels = Labels()
+        for chapter in self.chapters:
+            page = f"section/{chapter.slug}.html"
+            labels.add(chapter.title, page)
+            for blocks in chapter.bodies:
+                for name in _anchors(blocks):
+                    labels.add(name, f"{page}#{anchor('label', name)}")
+        for key, view in self.views.items():
+            for name in _anchors(view.body):
+                labels.add(name, f"{address(self.paths[key])}#{anchor('label', name)}")
+        return labels
+
+    def _status(self, feature: str) -> Iterator[StatusEntry]:
+        for view in self.views.values():
+            own = next((each for each in view.features if each.name == feature), None)
+            if own is not None or getattr(view.definition, feature):
+                yield StatusEntry(view.definition, None, _said(own))
+            for part in view.parts:
+                for member in part.members:
+                    told = next((each for each in member.features if each.name == feature), None)
+                    if told is not None and member.owner is view.definition:
+                        yield StatusEntry(view.definition, member, _said(told))
+
+
+def excerpt(chapter: Chapter) -> str:
+    """The first paragraph of a chapter's prose."""
+    for blocks in chapter.bodies:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                return block_text((block,))
+    return ""
+
+
+def _said(feature: FeatureView | None) -> str:
+    return block_text(feature.body) if feature else ""
+
+
+def _anchors(blocks: Blocks) -> Iterator[str]:
+    """The labels that a text sets."""
+    for block in blocks:
+        if isinstance(block, Anchor):
+            yield block.name
+        elif isinstance(block, Paragraph):
+            yield from (each.name for each in block.children if isinstance(each, Anchor))
+        elif isinstance(block, DefinitionList):
+            for item in block.items:
+                yield from _anchors(item.body)
+        elif isinstance(block, (BulletList, NumberedList)):
+            for body in block.items:
+                yield from _anchors(body)

@@ -1,0 +1,130 @@
+"""The chapters of a reference: its sections, each with its prose and its definitions, in the order of the files."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+
+from qmpdoc.markup.tree import Anchor, Block, Blocks, DefinitionList, IndexTerm
+from qmpdoc.model import AnyDefinition, Reference, Section
+from qmpdoc.render.index import ReferenceIndex
+from qmpdoc.render.kinds import Kind, kind_of
+from qmpdoc.render.members import Prose
+from qmpdoc.render.names import slug, unique
+from qmpdoc.source import SourceLocation
+
+DEFAULT_TITLE = "QEMU monitor reference"
+
+
+@dataclass(slots=True)
+class Chapter:
+    """A section of the reference; `level` 0 is a document's own beginning."""
+
+    title: str
+    level: int
+    place: tuple[int, int]
+    slug: str = ""
+    condition: str = ""
+    bodies: list[Blocks] = field(default_factory=list)
+    definitions: list[AnyDefinition] = field(default_factory=list)
+
+    def by_kind(self) -> list[tuple[Kind, list[AnyDefinition]]]:
+        """The definitions in the order of their kinds."""
+        groups: dict[Kind, list[AnyDefinition]] = {}
+        for each in self.definitions:
+            groups.setdefault(kind_of(each), []).append(each)
+        return sorted(groups.items(), key=lambda group: tuple(Kind).index(group[0]))
+
+
+@dataclass(slots=True)
+class Outline:
+    """A reference as chapters; `introduction` is the prose before the first of them, where there is one document."""
+
+    title: str
+    introduction: list[Blocks]
+    chapters: list[Chapter]
+    chapter_of: dict[int, Chapter]
+
+    def chapter(self, definition: AnyDefinition) -> Chapter:
+        """The chapter that a definition stands in."""
+        return self.chapter_of[id(definition)]
+
+
+def outline(index: ReferenceIndex, prose: Prose, title: str | None = None) -> Outline:
+    """The chapters of a reference; sections of the same title are one, and a section with nothing in it is none."""
+    reference = index.reference
+    order = {path: number for number, path in enumerate(reference.files)}
+    chapters: dict[str, Chapter] = {}
+    homes: dict[str, str] = {}
+    for definition in index.unique():
+        homes.setdefault(definition.location.file, _chapter_title(definition))
+    for section in reference.sections:
+        name = section.title or homes.get(section.location.file) or os.path.basename(section.location.file)
+        _add_section(chapters, name, section, prose, _place(order, section.location))
+    for definition in index.unique():
+        name = _chapter_title(definition)
+        place = _place(order, definition.location)
+        chapter = chapters.setdefault(name, Chapter(title=shown_title(name), level=1, place=place))
+        chapter.definitions.append(definition)
+    kept = [each for each in sorted(chapters.values(), key=lambda each: each.place) if each.definitions or each.bodies]
+    introduction: list[Blocks] = []
+    documents = [each for each in kept if each.level == 0]
+    if len(documents) == 1 and not documents[0].definitions:
+        introduction = documents[0].bodies
+        kept.remove(documents[0])
+    slugs = unique({each.title: slug(each.title) for each in kept})
+    for chapter in kept:
+        chapter.slug = slugs[chapter.title]
+    found = {id(definition): chapter for chapter in kept for definition in chapter.definitions}
+    own_title = reference.title if len(documents) == 1 else ""
+    return Outline(title or own_title or DEFAULT_TITLE, introduction, kept, found)
+
+
+def _add_section(
+    chapters: dict[str, Chapter], name: str, section: Section, prose: Prose, place: tuple[int, int]
+) -> None:
+    """Put a section's prose into its chapter; what stands before the first heading goes to the definitions after it."""
+    blocks = prose.parse(section.body)
+    if not section.title and not any(map(_shows, blocks)):
+        return
+    level = section.level if section.title else 1
+    chapter = chapters.setdefault(name, Chapter(title=shown_title(name), level=level, place=place))
+    chapter.condition = chapter.condition or section.condition or ""
+    if any(map(_shows, blocks)):
+        chapter.bodies.append(blocks)
+
+
+def _shows(block: Block) -> bool:
+    """Whether a reader sees anything of a block."""
+    return not isinstance(block, (Anchor, IndexTerm)) and not (isinstance(block, DefinitionList) and not block.items)
+
+
+def _chapter_title(definition: AnyDefinition) -> str:
+    """The section that a definition stands in, else its module, else its kind."""
+    if definition.section:
+        return definition.section
+    if definition.module:
+        return os.path.basename(definition.module).removesuffix(".json")
+    return kind_of(definition).title
+
+
+def shown_title(title: str) -> str:
+    """A section's title without its number and the colon after it."""
+    return re.sub(r"^\d+(?:\.\d+)*\.?\s+", "", title.strip()).rstrip(":") or title
+
+
+def _place(order: dict[str, int], location: SourceLocation) -> tuple[int, int]:
+    return order.get(location.file, len(order)), location.line
+
+
+def source_path(reference: Reference, path: str, root: str | None = None) -> str:
+    """A source file's path as shown: from `root` where it is under it, else from the folder that all files share."""
+    if root is not None:
+        relative = os.path.relpath(path, root)
+        if not relative.startswith(os.pardir):
+            return relative.replace(os.sep, "/")
+    names = [each for each in reference.files if os.path.isabs(each) == os.path.isabs(path)]
+    common = os.path.commonpath([os.path.dirname(each) for each in names]) if names else ""
+    relative = os.path.relpath(path, common) if common else path
+    return relative.replace(os.sep, "/")

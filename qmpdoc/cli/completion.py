@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 
 SUMMARY = "print a completion script for a shell"
 DESCRIPTION = """\
@@ -25,5 +26,17 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.cli.parser import whole_parser
     from qmpdoc.output import STANDARD_OUTPUT, write_whole
 
-    write_whole(STANDARD_OUTPUT, shtab.complete(whole_parser(), options.shell).encode())
+    parser = whole_parser()
+    _complete_paths(parser, {"FILE": shtab.FILE, "DIR": shtab.DIRECTORY})
+    write_whole(STANDARD_OUTPUT, shtab.complete(parser, options.shell).encode())
     return 0
+
+
+def _complete_paths(parser: argparse.ArgumentParser, kinds: Mapping[str, object]) -> None:
+    """Have what is called FILE or DIR in the help completed from what is on disk, in all subcommands."""
+    for action in parser._actions:
+        if isinstance(action.metavar, str) and action.metavar in kinds:
+            action.complete = kinds[action.metavar]  # type: ignore[attr-defined]
+        if isinstance(action, argparse._SubParsersAction):
+            for part in action.choices.values():
+                _complete_paths(part, kinds)

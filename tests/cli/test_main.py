@@ -252,15 +252,26 @@ def test_completion_knows_every_subcommand(shell: str, qmpdoc: RunQmpdoc) -> Non
     assert all(name in script for name in import_module("qmpdoc.cli").SUBCOMMANDS)
 
 
-def test_bash_completes_a_subcommand(folder: Path, qmpdoc: RunQmpdoc) -> None:
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("qmpdoc render j", ["json"]),
+        ("qmpdoc hxtool --dep", ["--depfile"]),
+        ("qmpdoc list ev", ["events.txt"]),
+        ("qmpdoc list --format j", ["json"]),
+        ("qmpdoc render text --templates o", ["own"]),
+    ],
+)
+def test_bash_completes(line: str, completed: list[str], folder: Path, qmpdoc: RunQmpdoc) -> None:
+    (folder / "own").mkdir()
     (folder / "completion").write_bytes(qmpdoc("completion", "bash").stdout)
-    script = """
+    script = f"""
         source ./completion
-        COMP_WORDS=(qmpdoc render j); COMP_CWORD=2; COMP_LINE='qmpdoc render j'
-        _shtab_qmpdoc; echo "${COMPREPLY[*]}"
+        COMP_WORDS=({line}); COMP_CWORD={len(line.split()) - 1}; COMP_LINE='{line}'
+        _shtab_qmpdoc; echo "${{COMPREPLY[*]}}"
     """
     result = subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, check=False, timeout=60)
-    assert result.stdout.decode().split() == ["json"]
+    assert result.stdout.decode().split() == completed
 
 
 def test_the_schema_describes_what_render_json_writes(folder: Path, qmpdoc: RunQmpdoc) -> None:

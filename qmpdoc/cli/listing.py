@@ -73,11 +73,20 @@ def _counted(number: int, one: str, many: str = "") -> str:
 def _row(definition: AnyDefinition) -> tuple[str, str, str, str, str]:
     return (
         definition.kind,
-        definition.name,
-        " ".join(_arguments(definition)) or "-",
+        _printable(definition.name),
+        _printable(" ".join(_arguments(definition))) or "-",
         "documented" if definition.documented else "undocumented",
-        f"{definition.location.file}:{definition.location.line}",
+        _printable(f"{definition.location.file}:{definition.location.line}"),
     )
+
+
+def _printable(text: str) -> str:
+    """What a terminal shows as it stands: no name in a stranger's file may move its cursor."""
+    if text.isprintable():
+        return text
+    from qmpdoc.report.visible import visible
+
+    return visible(text)
 
 
 def _listed(definition: AnyDefinition) -> dict[str, object]:

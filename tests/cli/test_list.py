@@ -93,6 +93,13 @@ def test_shows_whether_an_option_takes_a_value(qmpdoc: RunQmpdoc) -> None:
     ]
 
 
+def test_no_name_reaches_the_terminal_as_a_control_sequence(qmpdoc: RunQmpdoc) -> None:
+    text = b'    {\n        .name = "\x1b[2Jquit",\n        .args_type = "",\n    },\n'
+    result = qmpdoc("list", "-", stdin=text)
+    assert b"quit" in result.stdout
+    assert b"\x1b" not in result.stdout + result.stderr
+
+
 @pytest.mark.parametrize(
     ("file", "totals"),
     [

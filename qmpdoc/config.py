@@ -36,11 +36,14 @@ class KeyType(Enum):
     STRINGS = "an array of strings"
     BOOLEAN = "a boolean"
     INTEGER = "an integer"
+    TABLE = "a table"
 
     def accepts(self, value: object) -> bool:
         """Whether `value`, as TOML gave it, is of this type."""
         if self is KeyType.STRINGS:
             return isinstance(value, list) and all(isinstance(each, str) for each in value)
+        if self is KeyType.TABLE:
+            return isinstance(value, dict)
         if self is KeyType.INTEGER:
             return isinstance(value, int) and not isinstance(value, bool)
         return isinstance(value, str if self is KeyType.STRING else bool)
@@ -58,6 +61,13 @@ class Key:
 KEYS = (
     Key("files", KeyType.STRINGS, "definition files to read when a command names none; '*', '?' and '**' match"),
     Key("templates", KeyType.STRING, "folder whose templates replace those of the same name"),
+    Key("lint.select", KeyType.STRINGS, "rules to run and no others, by code, prefix or name"),
+    Key("lint.extend-select", KeyType.STRINGS, "rules to run besides those that run unasked"),
+    Key("lint.ignore", KeyType.STRINGS, "rules not to run"),
+    Key("lint.severity", KeyType.TABLE, "how grave a rule's findings are: error, warning or note"),
+    Key("lint.per-file", KeyType.TABLE, "rules to ignore by pattern of paths, or a table of the keys above"),
+    Key("lint.baseline", KeyType.STRING, "file that lists known findings, which are not reported"),
+    Key("lint.fail-on", KeyType.STRING, "least grave severity that fails a run: error, warning, note or none"),
 )
 
 

@@ -1,0 +1,34 @@
+"""``qmpdoc explain RULE``: what a rule or reading fault is about; without one, the list of all."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from qmpdoc.cli.options import add_common
+
+SUMMARY = "explain a rule of lint or a reading fault"
+DESCRIPTION = """\
+Explain rules of lint and faults that readers find: what each is about, whom it
+hurts, and how to put it right. Give codes (QL201), prefixes (QL2) or names
+(wrong-command-in-example); without any, all are listed with a line on each."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``explain``."""
+    parser.add_argument("rules", metavar="RULE", nargs="*", help="code, prefix or name of a rule (default: list all)")
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="default: text")
+    parser.add_argument("--pages", metavar="DIR", help="write a page for each rule, and an index, to this folder")
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the list or the explanations, or write the pages."""
+    from qmpdoc.cli.explaining import choose, explain_all, list_all, write_pages
+
+    chosen = choose(options.rules, options.prog)
+    if options.pages is not None:
+        return write_pages(chosen, options)
+    text = list_all(chosen, options.format) if not options.rules else explain_all(chosen, options.format)
+    sys.stdout.write(text)
+    return 0

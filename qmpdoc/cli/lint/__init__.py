@@ -1,0 +1,93 @@
+"""``qmpdoc lint``: find what is wrong in the documentation before a reader does."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from qmpdoc.cli.options import add_common, add_files
+
+SUMMARY = "find mistakes in documentation"
+DESCRIPTION = """\
+Find mistakes in documentation: texts at odds with their definitions, examples that
+no server would take, marks that readers stumble over. Files that belong together
+(an .hx file, an event document, the schema of their time) are given together.
+
+Rules are chosen by code, by prefix or by name: QL201, QL2, wrong-command-in-example;
+ALL is every rule. 'qmpdoc explain' lists the rules and tells about each.
+
+The exit status is 0 when all is well, 1 when there are findings (--fail-on says of
+which severity), 2 when the files cannot be checked."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``lint``."""
+    add_files(parser)
+    _add_selection(parser)
+    _add_known_findings(parser)
+    _add_fixes(parser)
+    _add_report(parser)
+    add_common(parser)
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("rules")
+    listed = {"metavar": "RULES", "action": "append", "default": None}
+    group.add_argument("--select", **listed, help="run these rules and no others; parted by commas")  # type: ignore[arg-type]
+    group.add_argument("--extend-select", **listed, help="run these rules, too")  # type: ignore[arg-type]
+    group.add_argument("--ignore", **listed, help="do not run these rules")  # type: ignore[arg-type]
+    group.add_argument(
+        "--severity",
+        metavar="RULE=LEVEL",
+        action="append",
+        default=[],
+        help="take the findings of a rule for an error, a warning or a note",
+    )
+
+
+def _add_known_findings(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("known findings")
+    group.add_argument("--baseline", metavar="FILE", help="report nothing that FILE lists")
+    group.add_argument("--write-baseline", action="store_true", help="list in the baseline's FILE what there is now")
+    group.add_argument(
+        "--changed-since", metavar="REV", help="report only what stands on lines changed since REV in git"
+    )
+
+
+def _add_fixes(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("fixes").add_mutually_exclusive_group()
+    group.add_argument("--fix", action="store_true", help="mend in the files what takes no judgement")
+    group.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    from qmpdoc.cli.lint.outputs import add_report_options
+
+    group = parser.add_argument_group("report")
+    add_report_options(group)
+    group.add_argument("--statistics", action="store_true", help="count the findings of each rule, list none")
+    group.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note", "none"),
+        help="exit with 1 if there is a finding as grave as that (default: warning)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check the files, mend what is to be mended, and report the rest."""
+    from qmpdoc.cli.lint.checking import Checker
+    from qmpdoc.cli.lint.fixing import show_changes, write_changes
+    from qmpdoc.cli.lint.outputs import read_targets, write_findings
+
+    targets = read_targets(options)
+    checker = Checker(options)
+    findings = checker.check()
+    if options.write_baseline:
+        return checker.write_baseline(findings)
+    if options.diff:
+        return show_changes(checker, sys.stdout)
+    if options.fix:
+        findings = write_changes(checker)
+    findings = checker.visible(findings)
+    write_findings(findings, checker, targets, options)
+    return checker.status(findings)

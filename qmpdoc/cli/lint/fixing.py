@@ -1,0 +1,82 @@
+"""Fixes: what is mended without judgement, in the files or as a diff."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
+
+from qmpdoc.cli.messages import say
+from qmpdoc.cli.parser import UsageError
+from qmpdoc.lint.edits import apply_edits
+from qmpdoc.output import write_whole
+from qmpdoc.source import STANDARD_INPUT, read_bytes
+
+if TYPE_CHECKING:
+    from qmpdoc.cli.lint.checking import Checker
+    from qmpdoc.lint.run import Found
+
+_MOST_ROUNDS = 10
+"""Rounds after which mending stops; two are the most that were ever needed."""
+_STDIN_NAME = "<stdin>"
+
+
+def write_changes(checker: Checker) -> list[Found]:
+    """Mend the files; returns what is left to find in them."""
+    if STANDARD_INPUT in checker.paths:
+        raise UsageError(checker.options.prog, "--fix changes files; what comes from standard input --diff can show")
+    contents, mended = _mend(checker)
+    for path, data in contents.items():
+        write_whole(path, data)
+    if mended:
+        say(f"qmpdoc: mended {mended} finding{'' if mended == 1 else 's'} in {_counted(len(contents))}")
+    return checker.check(contents)
+
+
+def show_changes(checker: Checker, stream: TextIO) -> int:
+    """Show what `write_changes` would do as a unified diff; the status is 1 if there is anything."""
+    from difflib import unified_diff
+
+    contents, _ = _mend(checker)
+    for path, data in contents.items():
+        old, new = (each.decode("utf-8").splitlines(keepends=True) for each in (_bytes_of(checker, path), data))
+        name = _STDIN_NAME if path == STANDARD_INPUT else os.path.normpath(path)
+        for line in unified_diff(old, new, f"{name}", f"{name}"):
+            stream.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return int(bool(contents))
+
+
+def _mend(checker: Checker) -> tuple[dict[str, bytes], int]:
+    """The new contents of the files that change, and how many findings are gone; mended again until nothing changes."""
+    contents: dict[str, bytes] = {}
+    mended = 0
+    for _ in range(_MOST_ROUNDS):
+        changes = _by_file(checker.check(contents))
+        progress = False
+        for path, found in changes.items():
+            before = contents[path] if path in contents else _bytes_of(checker, path)
+            after = apply_edits(before, [edit for each in found for edit in each.fixes])
+            if after != before:
+                contents[path] = after
+                mended += len(found)
+                progress = True
+        if not progress:
+            break
+    return contents, mended
+
+
+def _by_file(findings: Sequence[Found]) -> Mapping[str, list[Found]]:
+    found: dict[str, list[Found]] = {}
+    for each in findings:
+        for edit in each.fixes[:1]:
+            path = STANDARD_INPUT if edit.location.file == _STDIN_NAME else edit.location.file
+            found.setdefault(path, []).append(each)
+    return found
+
+
+def _bytes_of(checker: Checker, path: str) -> bytes:
+    return checker.standard_input if path == STANDARD_INPUT else read_bytes(path)
+
+
+def _counted(files: int) -> str:
+    return "1 file" if files == 1 else f"{files} files"

@@ -1,0 +1,130 @@
+"""Where findings go: one format to standard output, or several, each to a file of its own."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from qmpdoc import __version__
+from qmpdoc.cli.messages import say, wants_color
+from qmpdoc.cli.parser import UsageError
+from qmpdoc.output import STANDARD_OUTPUT, write_whole
+
+if TYPE_CHECKING:
+    from qmpdoc.cli.lint.checking import Checker
+    from qmpdoc.diagnostic import Fault
+    from qmpdoc.lint.run import Found
+
+_FOR_PEOPLE = ("text", "concise")
+_FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab")
+Target = tuple[str, str]
+"""A format and the file that it goes to."""
+
+
+class _InOrder(argparse.Action):
+    """Keeps ``--format`` and ``-o`` in the order in which they stand: a file belongs to the format before it."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, flag: str | None = None
+    ) -> None:
+        """Append one option."""
+        namespace.targets = [*(getattr(namespace, "targets", None) or ()), (self.metavar, values)]
+
+
+def add_report_options(group: argparse._ArgumentGroup) -> None:
+    """Add ``--format`` and ``-o``."""
+    group.add_argument(
+        "--format",
+        action=_InOrder,
+        metavar="FORMAT",
+        choices=_FORMATS,
+        dest="targets",
+        help=f"{', '.join(_FORMATS)} (default: text); several, each with a -o behind it",
+    )
+    group.add_argument(
+        "-o",
+        "--output",
+        action=_InOrder,
+        metavar="FILE",
+        dest="targets",
+        help="write the format before it to FILE, whole or not at all (default: '-', stdout)",
+    )
+
+
+def read_targets(options: argparse.Namespace) -> list[Target]:
+    """The formats and their files; raises `UsageError` where two would be mixed."""
+    targets: list[list[str | None]] = []
+    for kind, value in options.targets or ():
+        if kind == "FORMAT":
+            if targets and targets[-1][0] is None:
+                targets[-1][0] = value
+            else:
+                targets.append([value, None])
+        elif targets and targets[-1][1] is None:
+            targets[-1][1] = value
+        else:
+            targets.append([None, value])
+    found = [(name or "text", file or STANDARD_OUTPUT) for name, file in targets] or [("text", STANDARD_OUTPUT)]
+    twice = next((file for file, count in Counter(file for _, file in found).items() if count > 1), None)
+    if twice is not None:
+        where = "standard output" if twice == STANDARD_OUTPUT else twice
+        raise UsageError(options.prog, f"two formats would go to {where}: put -o FILE behind one of them")
+    return found
+
+
+def write_findings(
+    found: Sequence[Found], checker: Checker, targets: Sequence[Target], options: argparse.Namespace
+) -> None:
+    """Write the findings, or their numbers, to each target; what goes to files is written last."""
+    from qmpdoc import report
+
+    diagnostics = [each.diagnostic for each in found]
+    for name, file in sorted(targets, key=lambda target: target[1] != STANDARD_OUTPUT):
+        if options.statistics:
+            text = _statistics(found, name)
+        else:
+            to_terminal = file == STANDARD_OUTPUT and wants_color(options.color, sys.stdout)
+            settings = report.Options(colour=to_terminal, rules=_described(name), version=__version__)
+            text = report.format_diagnostics(name, diagnostics, checker.lines, settings)
+        write_whole(file, text.encode("utf-8", "backslashreplace"))
+        if name == "text" and file == STANDARD_OUTPUT and not options.statistics and options.verbosity >= 0:
+            say(_closing_line(found))
+
+
+def _described(name: str) -> tuple[Fault, ...]:
+    """The rules, for the one format that describes them."""
+    if name != "sarif":
+        return ()
+    from qmpdoc.faults import FAULTS
+    from qmpdoc.lint.catalogue import described_rules
+
+    return described_rules(FAULTS)
+
+
+def _closing_line(found: Sequence[Found]) -> str:
+    from qmpdoc.report.summary import summary
+
+    fixable = sum(bool(each.fixes) for each in found)
+    more = f"; --fix mends {fixable} of them" if fixable else ""
+    return f"qmpdoc: {summary([each.diagnostic for each in found])}{more}"
+
+
+def _statistics(found: Sequence[Found], name: str) -> str:
+    counts = Counter((each.diagnostic.code, each.diagnostic.name, each.diagnostic.severity.value) for each in found)
+    fixable = Counter(each.diagnostic.code for each in found if each.fixes)
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    if name not in _FOR_PEOPLE:
+        listed = [
+            {"code": code, "name": title, "severity": severity, "count": count, "fixable": fixable[code]}
+            for (code, title, severity), count in rows
+        ]
+        return json.dumps(listed, indent=2) + "\n"
+    width = max((len(str(count)) for _, count in rows), default=1)
+    return "".join(
+        f"{count:>{width}}  {code}  {severity:<7}  {title}{f' ({fixable[code]} fixable)' if fixable[code] else ''}\n"
+        for (code, title, severity), count in rows
+    )

@@ -1,0 +1,58 @@
+"""Baselines: files that list findings which are known, so that only new ones are reported.
+
+A finding is known by its fingerprint, which depends on its rule, file, message and the words of its line, and not
+on where the line stands.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+from collections.abc import Sequence
+
+from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.source import SourceLocation, UnreadableSourceError, read_bytes
+
+_KEY = "qmpdoc_baseline"
+_VERSION = 1
+_ADVICE = "write it anew with 'qmpdoc lint --write-baseline'"
+
+
+def relative(path: str, folder: str) -> str:
+    """How a baseline in `folder` names a file: the same from wherever qmpdoc is run."""
+    if path.startswith("<"):
+        return path
+    return posixpath.normpath(os.path.relpath(path, folder or ".").replace(os.sep, "/"))
+
+
+def read(path: str) -> frozenset[str]:
+    """The fingerprints that a baseline lists; raises `UnreadableSourceError`."""
+    data = read_bytes(path)
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError) as fault:
+        line = getattr(fault, "lineno", 1)
+        place = SourceLocation(path, line, getattr(fault, "colno", 1))
+        raise UnreadableSourceError("QP015", "this is not JSON, so no baseline", place, _ADVICE) from None
+    findings = value.get("findings") if isinstance(value, dict) and value.get(_KEY) == _VERSION else None
+    if not isinstance(findings, list):
+        message = f'this is no baseline: "{_KEY}" is not {_VERSION}, or "findings" is no array'
+        raise UnreadableSourceError("QP015", message, SourceLocation(path), _ADVICE)
+    marks = [each.get("fingerprint") if isinstance(each, dict) else None for each in findings]
+    return frozenset(each for each in marks if isinstance(each, str))
+
+
+def encode(folder: str, found: Sequence[tuple[Diagnostic, str]]) -> bytes:
+    """A baseline that stands in `folder`; it is sorted, so that its changes are easy to read."""
+    rows = [
+        {
+            "file": relative(each.location.file, folder),
+            "code": each.code,
+            "message": each.message.encode("utf-8", "backslashreplace").decode(),
+            "fingerprint": mark,
+        }
+        for each, mark in found
+    ]
+    rows.sort(key=lambda row: tuple(row.values()))
+    return (json.dumps({_KEY: _VERSION, "findings": rows}, indent=2) + "\n").encode()

@@ -1,0 +1,37 @@
+"""Every rule there is, by code; a rule is found by its file being in `qmpdoc.lint.rules`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
+
+import qmpdoc.lint.rules
+from qmpdoc.diagnostic import Fault, Severity
+from qmpdoc.lint.rule import Rule
+
+
+def _read_rules() -> dict[str, Rule]:
+    names = sorted(each.name for each in iter_modules(qmpdoc.lint.rules.__path__))
+    rules = [import_module(f"qmpdoc.lint.rules.{name}").RULE for name in names]
+    return {each.code: each for each in sorted(rules, key=lambda rule: rule.code)}
+
+
+RULES: dict[str, Rule] = _read_rules()
+"""The rules in the order of their codes."""
+
+_GRADES = {"QP301": Severity.ERROR, "QP205": Severity.WARNING, "QP206": Severity.WARNING}
+"""Faults that a reader gets over, and that are graver, or lighter, for whoever has to mend them."""
+
+
+def graded_faults(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Reading faults with the severity that they have as findings."""
+    for each in faults:
+        yield replace(each, severity=_GRADES[each.code]) if each.code in _GRADES else each
+
+
+def described_rules(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Every rule and reading fault, as a report describes it, in the order of their codes."""
+    found = [*(each.fault for each in RULES.values()), *graded_faults(faults)]
+    return tuple(sorted(found, key=lambda fault: fault.code))

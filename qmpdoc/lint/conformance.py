@@ -1,0 +1,231 @@
+"""Messages of examples held against what is known of commands and events: the one pass that several rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qmpdoc.jsontext import JsonNode, NodeKind
+from qmpdoc.model import AnyDefinition, Command, Event, JsonType, Member
+from qmpdoc.source import SourceLocation
+from qmpdoc.wire import ANY, Field, ObjectType, Problem, ProblemKind, ScalarType, WireType, check_value
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+
+    from qmpdoc.lint.scope import Scope, SpokenMessage
+else:
+    from qmpdoc.record import dataclass
+
+
+class Part(Enum):
+    """The part of a message that is held against a type."""
+
+    ARGUMENTS = "arguments"
+    ANSWER = "answer"
+    DATA = "data"
+    TIMESTAMP = "timestamp"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """A message that contradicts what is known of `subject`, which is said by `judge`: a schema, entry or text."""
+
+    message: SpokenMessage
+    part: Part
+    subject: str
+    judge: str
+    problem: Problem
+
+    @property
+    def place(self) -> tuple[SourceLocation, int]:
+        """Where the value stands, and how much of it is on that line."""
+        return self.message.place(self.problem.start), self.message.length(self.problem.start, self.problem.end)
+
+
+SCHEMA, TEXT = "the schema", "its text"
+"""Who says so, in a message."""
+
+WRONG = (ProblemKind.WRONG_TYPE, ProblemKind.UNKNOWN_VALUE)
+"""What makes a value wrong, as against members that are missing or unknown."""
+
+_MANY = 12
+"""Values of an enum beyond which a message does not list them all."""
+_INTEGER = ScalarType(JsonType.INTEGER)
+_STRING = ScalarType(JsonType.STRING)
+_TIMESTAMP = ObjectType(lambda: (Field("seconds", _INTEGER), Field("microseconds", _INTEGER)))
+_ERROR = ObjectType(lambda: (Field("class", _STRING), Field("desc", _STRING)))
+_OLD_ERROR = ObjectType(lambda: (Field("class", _STRING), Field("desc", _STRING), Field("data", ANY, True)))
+
+
+def mismatches(scope: Scope) -> Iterator[Mismatch]:
+    """Everything in the messages of a reference that contradicts a type."""
+    for definition in scope.reference.definitions:
+        for messages in scope.spoken(definition):
+            for message, command in exchanges(definition, messages):
+                yield from _check(scope, message, command)
+
+
+def exchanges(
+    definition: AnyDefinition, messages: tuple[SpokenMessage, ...]
+) -> Iterator[tuple[SpokenMessage, str | None]]:
+    """Each message of an example and the command that it executes or answers, where that can be told."""
+    waiting: list[str | None] = []
+    for message in messages:
+        if message.has_key("execute", "exec-oob"):
+            waiting.append(message.command)
+            yield message, message.command
+        elif message.has_key("return", "error"):
+            alone = definition.name if isinstance(definition, Command) and not _requests(messages) else None
+            yield message, waiting.pop(0) if waiting else alone
+        else:
+            yield message, None
+
+
+def _requests(messages: tuple[SpokenMessage, ...]) -> bool:
+    return any(each.sent or each.has_key("execute", "exec-oob") for each in messages)
+
+
+def _check(scope: Scope, message: SpokenMessage, command: str | None) -> Iterator[Mismatch]:
+    for part, key, subject, judge, type in _expectations(scope, message, command):
+        node = message.get(key)
+        if node is None:
+            node = _nothing(message)
+        for problem in check_value(node, type):
+            found = Mismatch(message=message, part=part, subject=subject, judge=judge, problem=problem)
+            if judge == SCHEMA or not _unsure(scope, found):
+                yield found
+
+
+def _unsure(scope: Scope, found: Mismatch) -> bool:
+    """Whether a plain text is too loose a description for this to be a mistake.
+
+    Texts say "present only if …" in as many words as there are authors, name members of an answer in prose, and
+    leave out that something is a list.
+    """
+    problem = found.problem
+    if problem.kind is ProblemKind.WRONG_TYPE and (problem.expected, problem.found) == ("object", "array"):
+        return True
+    if found.part is not Part.ANSWER or problem.kind is ProblemKind.MISSING_MEMBER:
+        return found.part is Part.ANSWER
+    command = scope.commands[found.subject]
+    if problem.kind is ProblemKind.UNKNOWN_MEMBER:
+        return scope.passages.mentions(command, problem.name)
+    return not problem.path and (command.returns is None or command.returns.type is None)
+
+
+_Expectation = tuple[Part, str, str, str, "WireType"]
+
+
+def _expectations(scope: Scope, message: SpokenMessage, command: str | None) -> Iterator[_Expectation]:
+    """The members of a message of which something is known, and what."""
+    if message.node is None or message.node.kind is not NodeKind.OBJECT:
+        return
+    found = scope.commands.get(command) if command else None
+    if message.has_key("execute", "exec-oob"):
+        if found is not None:
+            yield Part.ARGUMENTS, "arguments", found.name, _judge(found), _arguments(scope, found)
+    elif message.has_key("return"):
+        if found is not None:
+            judge = SCHEMA if _from_schema(found) else TEXT
+            yield Part.ANSWER, "return", found.name, judge, scope.types.returns(found)
+    elif message.has_key("event"):
+        event = scope.events.get(message.named("event") or "")
+        if event is not None:
+            yield Part.DATA, "data", event.name, _judge(event), _data(scope, event)
+        if message.has_key("timestamp"):
+            yield Part.TIMESTAMP, "timestamp", "timestamp", "the protocol", _TIMESTAMP
+    elif message.has_key("error"):
+        error = message.get("error")
+        old = error is not None and error.get("data") is not None
+        yield Part.ERROR, "error", "error", "the protocol", _OLD_ERROR if old else _ERROR
+
+
+def _nothing(message: SpokenMessage) -> JsonNode:
+    """An empty object in the place of a member that is not there; a message that leaves something out lacks nothing."""
+    node = message.node
+    start, end, elided = (node.start, node.end, node.elided) if node else (0, 1, False)
+    return JsonNode(kind=NodeKind.OBJECT, start=start, end=end, elided=elided)
+
+
+def _judge(definition: Command | Event) -> str:
+    if _from_schema(definition):
+        return SCHEMA
+    return "args_type" if isinstance(definition, Command) and definition.entry is not None else TEXT
+
+
+def _from_schema(definition: Command | Event) -> bool:
+    return definition.declared is not None or definition.module is not None
+
+
+def _arguments(scope: Scope, command: Command) -> WireType:
+    if _from_schema(command):
+        return scope.types.arguments(command)
+    told = {each.name: each for each in command.arguments}
+    if command.entry is not None and command.entry.args_type is not None:
+        listed = command.entry.arguments
+        if any(each.name is None for each in listed):
+            return ANY
+        fields = tuple(
+            Field(str(each.name), _entry_type(scope, each.type.json_type, told.get(str(each.name))), each.optional)
+            for each in listed
+            if not each.code.startswith("O")
+        )
+        return ObjectType(lambda: fields, open=len(fields) < len(listed))
+    return _described(scope, command, told)
+
+
+def _entry_type(scope: Scope, type: JsonType | None, told: Member | None) -> WireType:
+    """What an argument of an entry is: its code's type, and the text's where the code says little."""
+    if type in (None, JsonType.ANY, JsonType.OBJECT):
+        return scope.types.of_member(told) if told is not None and told.type is not None else ANY
+    return ScalarType(type)
+
+
+def _described(scope: Scope, definition: Command | Event, told: Mapping[str, Member]) -> WireType:
+    """The object that a text describes; it is open where the text does not set out to list all."""
+    if definition.argument_notes or (not told and not scope.passages.says_none(definition)):
+        return ANY
+    fields = tuple(Field(each.name, scope.types.of_member(each), each.optional, each) for each in told.values())
+    return ObjectType(lambda: fields)
+
+
+def _data(scope: Scope, event: Event) -> WireType:
+    if _from_schema(event):
+        return scope.types.data(event)
+    return _described(scope, event, {each.name: each for each in event.arguments})
+
+
+def expected_words(problem: Problem) -> str:
+    """What would have been right, for a message; of many values the first few are named."""
+    if problem.kind is ProblemKind.UNKNOWN_VALUE and len(problem.known) > _MANY:
+        return f"one of {', '.join(problem.known[:_MANY])} …"
+    return problem.expected
+
+
+def answer_words(problem: Problem) -> str:
+    """Which part of an answer a problem is about, for a message."""
+    return f"'{problem.path}'" if problem.path else "the answer"
+
+
+def lacking(found: Iterable[Mismatch]) -> Iterator[tuple[Mismatch, str]]:
+    """For each object that lacks members one of its mismatches, and all that it lacks, for a message."""
+    groups: dict[tuple[int, int], list[Mismatch]] = {}
+    for each in found:
+        groups.setdefault((id(each.message), each.problem.start), []).append(each)
+    for group in groups.values():
+        paths = [f"'{each.problem.path}'" for each in group]
+        shown = paths if len(paths) <= _MANY else [*paths[:_MANY], f"{len(paths) - _MANY} more"]
+        yield group[0], shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def by_message(found: Iterable[Mismatch]) -> Iterator[tuple[Mismatch, str]]:
+    """For each message the first of its mismatches, and all of them in words."""
+    groups: dict[int, list[Mismatch]] = {}
+    for each in found:
+        groups.setdefault(id(each.message), []).append(each)
+    for group in groups.values():
+        words = (f"{each.problem.kind.value} '{each.problem.path}'".removesuffix(" ''") for each in group)
+        yield group[0], ", ".join(words)

@@ -1,0 +1,116 @@
+"""Who knows what arguments there really are: the schema of a command or event, or its C entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command, Event, JsonType, Member, SourceLocation
+from qmpdoc.wire import AlternateType, ArrayType, EnumType, ObjectType, ScalarType, WireType
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealArgument:
+    """An argument as the program has it. `types` are what it may be on the wire, empty for anything."""
+
+    name: str
+    types: frozenset[JsonType] = frozenset()
+    optional: bool = False
+    location: SourceLocation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """What a text is held against: `word` says who it is, `open` that there may be further arguments."""
+
+    word: str
+    arguments: Mapping[str, RealArgument]
+    open: bool = False
+
+
+def judged(scope: Scope) -> Iterator[tuple[Command | Event, Judge]]:
+    """Each documented command and event of a text that a schema or a C entry can be held against."""
+    for command in scope.reference.commands:
+        if command.documented and command.module is None:
+            judge = _by_schema(command, scope) or _by_entry(command)
+            if judge is not None:
+                yield command, judge
+    for event in scope.reference.events:
+        judge = _by_schema(event, scope) if event.module is None else None
+        if judge is not None:
+            yield event, judge
+
+
+def _by_schema(definition: Command | Event, scope: Scope) -> Judge | None:
+    if definition.declared is None:
+        return None
+    types = scope.types
+    found = types.data(definition) if isinstance(definition, Event) else types.arguments(definition)
+    arguments = {name: _real(each.name, each.type, each.optional, definition) for name, each in found.fields.items()}
+    for branch in found.branches.values():
+        for name, each in branch.fields.items():
+            arguments.setdefault(name, _real(name, each.type, True, definition))
+    return Judge(word="the schema", arguments=arguments, open=found.open)
+
+
+def _real(name: str, type: WireType, optional: bool, definition: Command | Event) -> RealArgument:
+    declared = definition.declared or definition
+    return RealArgument(name=name, types=wire_types(type), optional=optional, location=declared.location)
+
+
+def wire_types(type: WireType) -> frozenset[JsonType]:
+    """What a value of a type is in JSON; empty for anything."""
+    if isinstance(type, ScalarType):
+        return frozenset({type.json})
+    if isinstance(type, EnumType):
+        return frozenset({JsonType.STRING})
+    if isinstance(type, ArrayType):
+        return frozenset({JsonType.ARRAY})
+    if isinstance(type, ObjectType):
+        return frozenset({JsonType.OBJECT})
+    if isinstance(type, AlternateType):
+        parts = [wire_types(each.type) for each in type.choices]
+        return frozenset().union(*parts) if all(parts) else frozenset()
+    return frozenset()
+
+
+def _by_entry(command: Command) -> Judge | None:
+    if command.entry is None or command.entry.args_type is None:
+        return None
+    listed = command.entry.arguments
+    if any(each.name is None for each in listed):
+        return None
+    return Judge(
+        word="args_type",
+        arguments={
+            str(each.name): RealArgument(
+                name=str(each.name),
+                types=_entry_types(each.type.json_type),
+                optional=each.optional,
+                location=each.location,
+            )
+            for each in listed
+            if not each.code.startswith("O")
+        },
+        open=any(each.code.startswith("O") for each in listed),
+    )
+
+
+def _entry_types(type: JsonType | None) -> frozenset[JsonType]:
+    return frozenset() if type in (None, JsonType.ANY) else frozenset({type})
+
+
+def told_arguments(definition: Command | Event) -> Mapping[str, Member]:
+    """The arguments that a text lists, by name."""
+    return {each.name: each for each in definition.arguments}
+
+
+def lists_arguments(definition: Command | Event, scope: Scope) -> bool:
+    """Whether a text sets out to list all arguments: it has a list, or none is left that it could point to."""
+    return not definition.argument_notes or bool(definition.arguments) or not scope.passages.of(definition)

@@ -1,0 +1,119 @@
+"""Which lines of a file are a definition's: for rules that need the words and not only what was read from them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from qmpdoc.model import AnyDefinition, Command, Dialect, DocText, Entry, Event, HmpCommand, Reference, SourceLocation
+
+_NONE = re.compile(r"\s*(?:Arguments?|Data)\s*:\s*(?:none|nothing)\b", re.IGNORECASE)
+
+
+class Line(NamedTuple):
+    """A line of documentation and where its first character stands."""
+
+    text: str
+    location: SourceLocation
+
+    def at(self, offset: int) -> SourceLocation:
+        """The place of the character at `offset`, counted from 0."""
+        return self.location.at(self.location.line, self.location.column + offset)
+
+
+def lines_of(text: DocText | None) -> Iterator[Line]:
+    """The lines of a text, each with its place."""
+    if text is not None:
+        yield from (Line(line, text.locate(index)) for index, line in enumerate(text.lines))
+
+
+class Passages:
+    """The documentation blocks of a reference, and which lines of them each QMP definition has."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+
+    def blocks(self, *dialects: Dialect) -> Iterator[DocText]:
+        """The blocks of some dialects, or all of them."""
+        return (each for each in self.reference.blocks if not dialects or each.dialect in dialects)
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        """Where, in each file, a heading, a definition or a block begins, and where the last block ends."""
+        found: dict[str, set[int]] = {}
+        for each in (*self.reference.definitions, *self.reference.sections):
+            found.setdefault(each.location.file, set()).add(each.location.line)
+        for block in self.blocks(Dialect.PLAIN):
+            lines = found.setdefault(block.location.file, set())
+            lines.update((block.locate(0).line, block.locate(len(block.lines) - 1).line + 1) if block.lines else ())
+        return {file: sorted(lines) for file, lines in found.items()}
+
+    @cached_property
+    def _lines(self) -> dict[str, dict[int, Line]]:
+        found: dict[str, dict[int, Line]] = {}
+        for block in self.blocks(Dialect.PLAIN):
+            by_number = found.setdefault(block.location.file, {})
+            by_number.update((each.location.line, each) for each in lines_of(block))
+        return found
+
+    def of(self, definition: AnyDefinition) -> list[Line]:
+        """The lines of plain text under the heading of a QMP definition, the heading itself left out."""
+        if not isinstance(definition, Command | Event) or not definition.documented:
+            return []
+        file, first = definition.location.file, definition.location.line
+        starts, lines = self._starts.get(file, []), self._lines.get(file, {})
+        following = bisect_right(starts, first)
+        last = starts[following] if following < len(starts) else max(lines, default=first) + 1
+        return [lines[number] for number in range(first + 1, last) if number in lines]
+
+    def mentions(self, definition: AnyDefinition, name: str) -> bool:
+        """Whether the text of a definition names something: in quotes, or as the first word of a line."""
+        pattern = re.compile(rf"[\"'@`]{re.escape(name)}[\"':`.]|^\s*(?:[-*]\s+)?{re.escape(name)}(?![\w-])")
+        return any(pattern.search(each.text) for each in self.of(definition))
+
+    def says_none(self, definition: AnyDefinition) -> bool:
+        """Whether the text of a definition says that it has no arguments, or no data."""
+        return any(_NONE.match(each.text) for each in self.of(definition))
+
+    def headless(self) -> Iterator[tuple[DocText, Entry]]:
+        """The blocks that stand under an entry and name nothing, so that their text goes to the definition before."""
+        for file, entries in self._entries.items():
+            reached = 0
+            for block in self.blocks(Dialect.PLAIN):
+                if block.location.file != file or not block.lines:
+                    continue
+                first, last = block.locate(0).line, block.locate(len(block.lines) - 1).line
+                before = [each for line, each in entries.items() if reached < line < first]
+                reached = last
+                if before and not any(first <= line <= last for line in self._headings[file]) and str(block).strip():
+                    yield block, before[-1]
+
+    @cached_property
+    def _entries(self) -> dict[str, dict[int, Entry]]:
+        found: dict[str, dict[int, Entry]] = {}
+        for each in self.reference.entries():
+            found.setdefault(each.location.file, {})[each.location.line] = each
+        return found
+
+    @cached_property
+    def _headings(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = {file: set() for file in self._entries}
+        for each in (*self.reference.definitions, *self.reference.sections):
+            if not isinstance(each, HmpCommand):
+                found.setdefault(each.location.file, set()).add(each.location.line)
+        return found
+
+    def orphaned(self, location: SourceLocation) -> bool:
+        """Whether a place is in a headless block, so that what stands there was given to the wrong definition."""
+        return location.line in self._orphans.get(location.file, ())
+
+    @cached_property
+    def _orphans(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for block, _ in self.headless():
+            numbers = (block.locate(index).line for index in range(len(block.lines)))
+            found.setdefault(block.location.file, set()).update(numbers)
+        return found

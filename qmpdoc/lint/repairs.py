@@ -1,0 +1,67 @@
+"""What would mend a reading fault, where that takes no judgement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.jsontext import JsonTextError, check_json
+from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import JsonFault
+
+Repair = Callable[[Diagnostic, Scope], tuple[Edit, ...]]
+
+_SINGLE_QUOTED = re.compile(r"'([^'\"\\]*)'")
+
+
+def repair(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
+    """The edits that mend what `diagnostic` reports; none where somebody has to think about it."""
+    mend = _REPAIRS.get(diagnostic.code)
+    return mend(diagnostic, scope) if mend else ()
+
+
+def _underline(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
+    """Make an underline as long as the heading above it."""
+    place = diagnostic.location
+    line = scope.line(place)
+    heading = scope.line(place.at(place.line - 1)).strip()
+    found = line[place.column - 1 :].strip()
+    if not heading or set(found) != set(found[:1]):
+        return ()
+    return (Edit(location=place, length=len(found), text=found[0] * len(heading)),)
+
+
+def _quotes(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
+    """Put an argument's name in double quotes, of which it may have one already."""
+    place = diagnostic.location
+    match = re.compile(r"[\"'@]?([\w.-]+)[\"']?").match(scope.line(place), place.column - 1)
+    if match is None:
+        return ()
+    return (Edit(location=place, length=len(match[0]), text=f'"{match[1]}"'),)
+
+
+def _single_quotes(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
+    """Make every single-quoted string of a message double-quoted, if the message is JSON then."""
+    message = next((each for each in scope.messages if _is_about(diagnostic, each.message.fault)), None)
+    if message is None or "single quotes" not in diagnostic.message:
+        return ()
+    mended = _SINGLE_QUOTED.sub(r'"\1"', message.text)
+    try:
+        check_json(mended)
+    except JsonTextError:
+        return ()
+    edits = []
+    for index, line in enumerate(message.message.text.lines):
+        for match in _SINGLE_QUOTED.finditer(line):
+            place = message.message.text.locate(index, match.start())
+            edits.append(Edit(location=place, length=len(match[0]), text=f'"{match[1]}"'))
+    return tuple(edits)
+
+
+def _is_about(diagnostic: Diagnostic, fault: JsonFault | None) -> bool:
+    return fault is not None and fault.location == diagnostic.location
+
+
+_REPAIRS: dict[str, Repair] = {"QP201": _underline, "QP205": _quotes, "QP301": _single_quotes}

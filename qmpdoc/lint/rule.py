@@ -1,0 +1,87 @@
+"""What a rule is, and what it finds.
+
+A rule is a file of `qmpdoc.lint.rules` that documents and tests itself: `bad` and `good` are shown by
+``qmpdoc explain``, and the tests run them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from qmpdoc.diagnostic import Diagnostic, Fault, Severity
+from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.scope import Scope
+from qmpdoc.source import SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A place where a rule is broken, the words that its message needs, and what would mend it.
+
+    `fixes` is empty where mending takes judgement.
+    """
+
+    location: SourceLocation
+    fields: Mapping[str, object]
+    length: int = 1
+    fixes: tuple[Edit, ...] = ()
+
+
+def finding(location: SourceLocation, length: int = 1, *, fixes: tuple[Edit, ...] = (), **fields: object) -> Finding:
+    """A finding at `location`; `fields` fill in the rule's message and advice."""
+    return Finding(location=location, fields=fields, length=max(length, 1), fixes=fixes)
+
+
+Check = Callable[[Scope], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One thing that documentation can have wrong.
+
+    `message` and `advice` are `str.format` templates. `rationale` says whom the mistake hurts. `bad` and
+    `good` are definition files, indented as suits the rule's file; a line ``==> NAME`` begins a further
+    file, and in `bad` a line on which something is found ends in ``# CODE``. A rule that is a matter of taste
+    is not `enabled`: it runs when it is selected.
+    """
+
+    code: str
+    name: str
+    message: str
+    rationale: str
+    bad: str
+    good: str
+    check: Check = field(compare=False, repr=False)
+    advice: str = ""
+    severity: Severity = Severity.WARNING
+    enabled: bool = True
+
+    @property
+    def fault(self) -> Fault:
+        """The rule as reports know it."""
+        return Fault(
+            code=self.code,
+            name=self.name,
+            message=self.message,
+            advice=self.advice,
+            severity=self.severity,
+            explanation=self.rationale,
+        )
+
+    def diagnose(self, found: Finding) -> Diagnostic:
+        """The diagnostic for a finding of this rule."""
+        return Diagnostic(
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            message=self.message.format(**found.fields),
+            advice=self.advice.format(**found.fields),
+            location=found.location,
+            length=found.length,
+        )

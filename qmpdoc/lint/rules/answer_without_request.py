@@ -1,0 +1,104 @@
+"""answer-without-request: an example shows an answer that no request asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.conformance import exchanges
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find answers beyond the requests before them; an example of nothing but an answer is its command's."""
+    for definition in scope.reference.definitions:
+        for messages in scope.spoken(definition):
+            if not any(each.command is not None for each in messages):
+                continue
+            if any(each.node is None for each in messages):
+                continue
+            for message, command in exchanges(definition, messages):
+                if message.has_key("return", "error") and command is None and isinstance(definition, Command):
+                    yield finding(message.message.location, 2)
+
+
+RULE = Rule(
+    code="QL222",
+    name="answer-without-request",
+    message="no request asks for this answer",
+    advice="show the request behind '->' before it",
+    rationale="A reader cannot tell what has to be sent to be answered so.",
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        <- { "return": {} }
+        <- { "return": {} }  # QL222
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        <- { "return": {} }
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,76 @@
+"""argument-order: a text lists the arguments in another order than the entry does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.judges import judged, told_arguments
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find the first argument of a list that stands elsewhere than in the entry or the schema."""
+    for definition, judge in judged(scope):
+        told = [member for name, member in told_arguments(definition).items() if name in judge.arguments]
+        wanted = [name for name in judge.arguments if name in {each.name for each in told}]
+        for member, expected in zip(told, wanted, strict=True):
+            if member.name != expected:
+                yield finding(
+                    member.location,
+                    length=len(member.name),
+                    argument=member.name,
+                    expected=expected,
+                    judge=judge.word,
+                    order=", ".join(wanted),
+                )
+                break
+
+
+RULE = Rule(
+    code="QL115",
+    name="argument-order",
+    message="the text lists '{argument}' where {judge} has '{expected}'",
+    advice="list them as {order}",
+    rationale="The order carries no meaning in QMP, but text and definition that go the same way are easier to hold "
+    "against each other, and the human monitor takes its arguments in that order.",
+    severity=Severity.NOTE,
+    bad="""
+            {
+                .name       = "attach",
+                .args_type  = "drive:B,image:F",
+            },
+
+        SQMP
+        attach
+        ------
+
+        Attach a drive.
+
+        Arguments:
+
+        - "image": file that it shows (json-string)  # QL115
+        - "drive": name of the drive (json-string)
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "attach",
+                .args_type  = "drive:B,image:F",
+            },
+
+        SQMP
+        attach
+        ------
+
+        Attach a drive.
+
+        Arguments:
+
+        - "drive": name of the drive (json-string)
+        - "image": file that it shows (json-string)
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,52 @@
+"""argument-without-type: a text lists an argument without its JSON type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find arguments of plain text that give no type, nor values or members from which it could be told."""
+    for definition in scope.talking:
+        if definition.module is not None:
+            continue
+        for member in definition.arguments:
+            if member.type is None and not member.values and not member.members:
+                yield finding(member.location, len(member.name), argument=member.name)
+
+
+RULE = Rule(
+    code="QL116",
+    name="argument-without-type",
+    message="the text gives '{argument}' no JSON type",
+    advice="end its text with (json-string), or what else it is",
+    rationale="A client author cannot build a request from a name alone.",
+    bad="""
+        SQMP
+        eject
+        -----
+
+        Eject a medium.
+
+        Arguments:
+
+        - "device": drive to empty  # QL116
+        EQMP
+    """,
+    good="""
+        SQMP
+        eject
+        -----
+
+        Eject a medium.
+
+        Arguments:
+
+        - "device": drive to empty (json-string)
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,98 @@
+"""malformed-error: an error in an example is not what the protocol has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.conformance import Part, by_message
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.wire import ProblemKind
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find errors that are not an object with a class and a description."""
+    for each, problems in by_message(scope.mismatches_of(Part.ERROR, *ProblemKind)):
+        yield finding(*each.place, problems=problems)
+
+
+RULE = Rule(
+    code="QL226",
+    name="malformed-error",
+    message="the error is malformed: {problems}",
+    advice='write {{ "class": "GenericError", "desc": "…" }}',
+    rationale="A client is written to read an error that never comes in this form.",
+    severity=Severity.ERROR,
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        <- { "error": { "class": "GenericError" } }  # QL226
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        <- { "return": {} }
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

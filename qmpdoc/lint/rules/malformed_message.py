@@ -1,0 +1,135 @@
+"""malformed-message: a message in an example is none that the protocol has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.jsontext import NodeKind
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope, SpokenMessage
+from qmpdoc.nearest import did_you_mean
+
+_MEMBERS = {
+    "execute": {"execute", "arguments", "id", "control"},
+    "exec-oob": {"exec-oob", "arguments", "id"},
+    "return": {"return", "id"},
+    "error": {"error", "id", "class", "desc"},
+    "event": {"event", "data", "timestamp"},
+    "QMP": {"QMP"},
+}
+"""What tells each kind of message, and the members that it may have (QEMU, docs/interop/qmp-spec)."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find messages that are no request, answer, error, event or greeting, and members that none of these has."""
+    for message in scope.messages:
+        node = message.node
+        if node is None or node.kind is NodeKind.ELISION:
+            continue
+        if node.kind is not NodeKind.OBJECT:
+            yield finding(*message.place_of(node), problem=f"it is {_article(node.kind.value)}, not an object")
+            continue
+        kind = next((each for each in _MEMBERS if message.has_key(each)), None)
+        if kind is None and not node.elided:
+            names = ", ".join(f"'{each.name}'" for each in node.members[:3]) or "nothing"
+            yield finding(*message.place_of(node), problem=f"it has {names}, but no {_wanted(message)}")
+        elif kind is not None:
+            yield from _unknown_members(message, kind)
+
+
+def _unknown_members(message: SpokenMessage, kind: str) -> Iterator[Finding]:
+    for member in message.node.members if message.node else ():
+        if member.name not in _MEMBERS[kind]:
+            guess = did_you_mean(member.name, _MEMBERS[kind])
+            problem = f"'{member.name}' cannot stand beside '{kind}'{guess}"
+            yield finding(message.place(member.start), member.end - member.start, problem=problem)
+
+
+def _wanted(message: SpokenMessage) -> str:
+    return "'execute'" if message.sent else "'return', 'error' or 'event'"
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+RULE = Rule(
+    code="QL225",
+    name="malformed-message",
+    message="this is no message of the protocol: {problem}",
+    advice="write it as the server or the client would send it",
+    rationale="Readers copy examples; a server that does not understand a message refuses it.",
+    severity=Severity.ERROR,
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop", "argument": {} }  # QL225
+        <- { "return": {} }
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        <- { "return": {} }
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,72 @@
+"""malformed-suppression: a comment looks like a suppression and suppresses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.suppressions import Ledger
+from qmpdoc.nearest import did_you_mean
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find nothing: `find` is given the suppressions, which are read for every run anyway."""
+    yield from ()
+
+
+def find(ledger: Ledger, known: Collection[str]) -> Iterator[Finding]:
+    """Find comments that were meant to be suppressions, and codes that no rule has."""
+    for each in ledger.malformed:
+        yield finding(each.location, length=each.length, problem=each.problem)
+    for suppression in ledger.suppressions:
+        if suppression.code not in known:
+            problem = f"there is no rule '{suppression.code}'{did_you_mean(suppression.code, known)}"
+            yield finding(suppression.location, length=suppression.length, problem=problem)
+
+
+RULE = Rule(
+    code="QL002",
+    name="malformed-suppression",
+    message="this is no suppression: {problem}",
+    advice="write 'qmpdoc: ignore[CODE] reason'",
+    rationale="Its author believes that a finding is dealt with, and the next reader cannot tell why it should stand.",
+    bad="""
+        HXCOMM qmpdoc: ignore[QL101]  # QL002
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+        HXCOMM qmpdoc: ignore[QL101] only the human monitor has it
+            {
+                .name       = "reset",
+                .args_type  = "",
+            },
+
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

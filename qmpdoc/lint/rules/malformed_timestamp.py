@@ -1,0 +1,68 @@
+"""malformed-timestamp: a timestamp in an example is not what the protocol has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.conformance import Part, by_message
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.wire import ProblemKind
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find timestamps that are not an object of two integers, seconds and microseconds."""
+    for each, problems in by_message(scope.mismatches_of(Part.TIMESTAMP, *ProblemKind)):
+        yield finding(*each.place, problems=problems)
+
+
+RULE = Rule(
+    code="QL216",
+    name="malformed-timestamp",
+    message="the timestamp is malformed: {problems}",
+    advice='write {{ "seconds": 1290688046, "microseconds": 388707 }}',
+    rationale="A client is written to read a timestamp that never comes in this form.",
+    severity=Severity.ERROR,
+    bad="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data: None.
+
+        Example:
+
+        { "event": "DRIVE_GONE",
+            "timestamp": { "seconds": 1290688046, "microsecond": 388707 } }  # QL216
+
+        DRIVE_BACK
+        ----------
+
+        Emitted when a drive is back.
+
+        Data: None.
+    """,
+    good="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data: None.
+
+        Example:
+
+        { "event": "DRIVE_GONE",
+            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+
+        DRIVE_BACK
+        ----------
+
+        Emitted when a drive is back.
+
+        Data: None.
+    """,
+    check=check,
+)

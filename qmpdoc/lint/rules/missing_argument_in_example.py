@@ -1,0 +1,85 @@
+"""missing-argument-in-example: a request in an example lacks an argument that its command needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.conformance import Part, lacking
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.wire import ProblemKind
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find requests without a mandatory argument."""
+    for each, members in lacking(scope.mismatches_of(Part.ARGUMENTS, ProblemKind.MISSING_MEMBER)):
+        yield finding(
+            *each.place,
+            command=each.subject,
+            members=members,
+            judge=each.judge,
+        )
+
+
+RULE = Rule(
+    code="QL204",
+    name="missing-argument-in-example",
+    message="the request lacks {members}; '{command}' needs that by {judge}",
+    advice="add it to the example, or put '...' where it is left out",
+    rationale="Readers copy examples; a server refuses a request without an argument that it needs.",
+    severity=Severity.ERROR,
+    bad="""
+            {
+                .name       = "attach",
+                .args_type  = "drive:B,image:F,slot:i?",
+            },
+
+        SQMP
+        attach
+        ------
+
+        Attach a drive.
+
+        Arguments:
+
+        - "drive": name of the drive (json-string)
+        - "image": file that it shows (json-string)
+        - "slot": number of its slot (json-int, optional)
+
+        Example:
+
+        -> { "execute": "attach",
+             "arguments": { "drive": "cd0" } }  # QL204
+        <- { "return": {} }
+
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "attach",
+                .args_type  = "drive:B,image:F,slot:i?",
+            },
+
+        SQMP
+        attach
+        ------
+
+        Attach a drive.
+
+        Arguments:
+
+        - "drive": name of the drive (json-string)
+        - "image": file that it shows (json-string)
+        - "slot": number of its slot (json-int, optional)
+
+        Example:
+
+        -> { "execute": "attach",
+             "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
+        <- { "return": {} }
+
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,67 @@
+"""missing-event-data: the example of an event lacks data that the event always has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.conformance import Part, lacking
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.wire import ProblemKind
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find events without a mandatory member of their data."""
+    for each, members in lacking(scope.mismatches_of(Part.DATA, ProblemKind.MISSING_MEMBER)):
+        yield finding(
+            *each.place,
+            event=each.subject,
+            members=members,
+            judge=each.judge,
+        )
+
+
+RULE = Rule(
+    code="QL214",
+    name="missing-event-data",
+    message="the example lacks {members}; every '{event}' has that by {judge}",
+    advice="add it to the example's data, or put '...' where it is left out",
+    rationale="A client author does not know of the member, or takes it for optional.",
+    severity=Severity.ERROR,
+    bad="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data:
+
+        - "drive": name of the drive (json-string)
+        - "slot": its slot (json-int, optional)
+
+        Example:
+
+        { "event": "DRIVE_GONE",
+            "data": { "slot": 1 },  # QL214
+            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+    """,
+    good="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data:
+
+        - "drive": name of the drive (json-string)
+        - "slot": its slot (json-int, optional)
+
+        Example:
+
+        { "event": "DRIVE_GONE",
+            "data": { "drive": "cd0" },
+            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+    """,
+    check=check,
+)

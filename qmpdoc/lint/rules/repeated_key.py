@@ -1,0 +1,75 @@
+"""repeated-key: an object in an example has two members of one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.jsontext import JsonMember, JsonNode
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find names that stand twice in one object."""
+    for message in scope.messages:
+        if message.node is not None:
+            for member in _repeated(message.node):
+                yield finding(message.place(member.start), member.end - member.start, name=member.name)
+
+
+def _repeated(root: JsonNode) -> Iterator[JsonMember]:
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        seen = set()
+        for member in node.members:
+            if member.name in seen:
+                yield member
+            seen.add(member.name)
+        pending.extend(each.value for each in node.members)
+        pending.extend(node.items)
+
+
+RULE = Rule(
+    code="QL223",
+    name="repeated-key",
+    message="'{name}' stands in this object a second time",
+    advice="take one of the two out, or rename it",
+    rationale="One of the two values is lost: which one, depends on who reads the message.",
+    severity=Severity.ERROR,
+    bad="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data:
+
+        - "drive": name of the drive (json-string)
+
+        Example:
+
+        { "event": "DRIVE_GONE",
+            "data": { "drive": "cd0",
+                      "drive": "cd1" },  # QL223
+            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+    """,
+    good="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data:
+
+        - "drive": name of the drive (json-string)
+
+        Example:
+
+        { "event": "DRIVE_GONE",
+            "data": { "drive": "cd0" },
+            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+    """,
+    check=check,
+)

@@ -1,0 +1,104 @@
+"""request-without-answer: an example shows a request and not what the server answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope, SpokenMessage
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find requests with no answer after them; a command that never answers needs none."""
+    for definition in scope.reference.definitions:
+        for messages in scope.spoken(definition):
+            waiting = [each for each in messages if each.command is not None]
+            answered = sum(each.has_key("return", "error") or each.node is None for each in messages)
+            for message in waiting[answered:]:
+                if _answers(scope, message):
+                    yield finding(message.message.location, 2, command=message.command)
+
+
+def _answers(scope: Scope, message: SpokenMessage) -> bool:
+    command = scope.commands.get(message.command or "")
+    source = (command.declared or command) if command else None
+    return source is None or source.success_response
+
+
+RULE = Rule(
+    code="QL221",
+    name="request-without-answer",
+    message="the example shows no answer to '{command}'",
+    advice="show the answer behind '<-', if it is only <- {{ \"return\": {{}} }}",
+    rationale="A reader cannot tell whether the command answers at all.",
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }  # QL221
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        <- { "return": {} }
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,90 @@
+"""text-without-command: a text describes a command or event that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command, Event
+from qmpdoc.nearest import did_you_mean
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find texts of commands and events that neither an entry nor the schema has."""
+    for command in scope.reference.commands:
+        if not command.documented or command.module is not None or command.declared or command.entry:
+            continue
+        if scope.declares(Command):
+            yield _finding(command, "schema", scope.declared_names(Command))
+        elif command.location.file in scope.tables and not _under_info(command.name):
+            entries = [each.name for each in scope.reference.commands if each.entry and not each.documented]
+            yield _finding(command, "table of entries", entries)
+    for event in scope.reference.events:
+        if event.documented and event.module is None and not event.declared and scope.declares(Event):
+            yield _finding(event, "schema", scope.declared_names(Event))
+
+
+def _under_info(name: str) -> bool:
+    """Whether a command is one that the table of ``info`` had, until queries got entries of their own."""
+    return name.startswith("query-")
+
+
+def _finding(definition: Command | Event, where: str, known: Sequence[str]) -> Finding:
+    return finding(
+        definition.location,
+        len(definition.title or definition.name),
+        kind=definition.kind,
+        name=definition.name,
+        where=where,
+        guess=did_you_mean(definition.name, known),
+    )
+
+
+RULE = Rule(
+    code="QL104",
+    name="text-without-command",
+    message="there is no {kind} '{name}' in the {where}{guess}",
+    advice="correct the heading, or take the text out",
+    rationale="Clients are written against something that no server has.",
+    bad="""
+            {
+                .name       = "drive-attach",
+                .args_type  = "",
+            },
+
+        SQMP
+        drive-attach
+        ------------
+
+        Attach a drive.
+
+        Arguments: None.
+        EQMP
+
+        SQMP
+        drive-detach  # QL104
+        ------------
+
+        Detach a drive.
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "drive-attach",
+                .args_type  = "",
+            },
+
+        SQMP
+        drive-attach
+        ------------
+
+        Attach a drive.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,69 @@
+"""undocumented-argument: a text says nothing of an argument that its command or event has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.judges import judged, told_arguments
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find arguments that the text neither lists nor names in quotes."""
+    for definition, judge in judged(scope):
+        told = told_arguments(definition)
+        for name in judge.arguments:
+            if name not in told and not scope.passages.mentions(definition, name):
+                yield finding(
+                    definition.location,
+                    length=len(definition.title or definition.name),
+                    definition=definition.name,
+                    argument=name,
+                    judge=judge.word,
+                )
+
+
+RULE = Rule(
+    code="QL111",
+    name="undocumented-argument",
+    message="the text of '{definition}' says nothing of the argument '{argument}', which {judge} has",
+    advice='describe it: - "{argument}": what it is for (json-type)',
+    rationale="What is not documented is not used, or is found out by reading the source.",
+    bad="""
+            {
+                .name       = "attach",
+                .args_type  = "drive:B,image:F",
+            },
+
+        SQMP
+        attach  # QL111
+        ------
+
+        Attach a drive.
+
+        Arguments:
+
+        - "drive": name of the drive (json-string)
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "attach",
+                .args_type  = "drive:B,image:F",
+            },
+
+        SQMP
+        attach
+        ------
+
+        Attach a drive.
+
+        Arguments:
+
+        - "drive": name of the drive (json-string)
+        - "image": file that it shows (json-string)
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,89 @@
+"""unknown-argument-in-example: a request in an example has an argument that its command does not take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.conformance import Part
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.nearest import did_you_mean
+from qmpdoc.wire import ProblemKind
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find arguments of requests that nobody takes."""
+    for each in scope.mismatches_of(Part.ARGUMENTS, ProblemKind.UNKNOWN_MEMBER):
+        problem = each.problem
+        yield finding(
+            *each.place,
+            command=each.subject,
+            path=problem.path,
+            judge=each.judge,
+            guess=did_you_mean(problem.name, problem.known),
+        )
+
+
+RULE = Rule(
+    code="QL203",
+    name="unknown-argument-in-example",
+    message="'{command}' takes no argument '{path}' by {judge}{guess}",
+    advice="correct the name, or take it out of the example",
+    rationale="Readers copy examples; a server refuses a request with an argument that it does not know.",
+    severity=Severity.ERROR,
+    bad="""
+            {
+                .name       = "attach",
+                .args_type  = "drive:B,image:F,slot:i?",
+            },
+
+        SQMP
+        attach
+        ------
+
+        Attach a drive.
+
+        Arguments:
+
+        - "drive": name of the drive (json-string)
+        - "image": file that it shows (json-string)
+        - "slot": number of its slot (json-int, optional)
+
+        Example:
+
+        -> { "execute": "attach",
+             "arguments": { "drive": "cd0", "image": "/srv/tools.iso",
+                            "port": 1 } }  # QL203
+        <- { "return": {} }
+
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "attach",
+                .args_type  = "drive:B,image:F,slot:i?",
+            },
+
+        SQMP
+        attach
+        ------
+
+        Attach a drive.
+
+        Arguments:
+
+        - "drive": name of the drive (json-string)
+        - "image": file that it shows (json-string)
+        - "slot": number of its slot (json-int, optional)
+
+        Example:
+
+        -> { "execute": "attach",
+             "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
+        <- { "return": {} }
+
+        EQMP
+    """,
+    check=check,
+)

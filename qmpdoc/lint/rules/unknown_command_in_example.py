@@ -1,0 +1,115 @@
+"""unknown-command-in-example: an example runs a command that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope, SpokenMessage
+from qmpdoc.model import Command
+from qmpdoc.nearest import did_you_mean
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find requests for commands that neither the schema nor, where it has a table of commands, the file has."""
+    known = {*scope.commands, "qmp_capabilities"}
+    for message in scope.messages:
+        name = message.command
+        if name is None or name in known or name.startswith("guest-") or _is_alone(scope, message):
+            continue
+        if not scope.knows_commands(message.definition):
+            continue
+        node = message.get("execute") or message.get("exec-oob")
+        if node is not None:
+            yield finding(*message.place_of(node), command=name, guess=did_you_mean(name, known))
+
+
+def _is_alone(scope: Scope, message: SpokenMessage) -> bool:
+    """Whether the example never runs the command that it stands under: `wrong_command_in_example` tells that."""
+    name = message.definition.name
+    example = next(each for each in scope.spoken(message.definition) if message in each)
+    return isinstance(message.definition, Command) and all(each.command != name for each in example)
+
+
+RULE = Rule(
+    code="QL202",
+    name="unknown-command-in-example",
+    message="the example runs '{command}', which does not exist{guess}",
+    advice="correct the name, or load the file that defines it as well",
+    rationale="Readers copy examples; a server answers CommandNotFound.",
+    severity=Severity.ERROR,
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        <- { "return": {} }
+        -> { "execute": "continue" }  # QL202
+        <- { "return": {} }
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        <- { "return": {} }
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

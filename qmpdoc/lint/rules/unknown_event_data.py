@@ -1,0 +1,71 @@
+"""unknown-event-data: the example of an event has data that the event does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.conformance import Part
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.nearest import did_you_mean
+from qmpdoc.wire import ProblemKind
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find members of data that the event does not have."""
+    for each in scope.mismatches_of(Part.DATA, ProblemKind.UNKNOWN_MEMBER):
+        problem = each.problem
+        yield finding(
+            *each.place,
+            event=each.subject,
+            path=problem.path,
+            judge=each.judge,
+            guess=did_you_mean(problem.name, problem.known),
+        )
+
+
+RULE = Rule(
+    code="QL213",
+    name="unknown-event-data",
+    message="the event '{event}' has no '{path}' by {judge}{guess}",
+    advice="correct the name, or take it out of the example",
+    rationale="A client is written to look for a member that never comes.",
+    severity=Severity.ERROR,
+    bad="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data:
+
+        - "drive": name of the drive (json-string)
+        - "slot": its slot (json-int, optional)
+
+        Example:
+
+        { "event": "DRIVE_GONE",
+            "data": { "drive": "cd0",
+                      "port": 1 },  # QL213
+            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+    """,
+    good="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data:
+
+        - "drive": name of the drive (json-string)
+        - "slot": its slot (json-int, optional)
+
+        Example:
+
+        { "event": "DRIVE_GONE",
+            "data": { "drive": "cd0" },
+            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+    """,
+    check=check,
+)

@@ -1,0 +1,129 @@
+"""unknown-member-in-answer: an answer in an example has a member that the return does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.conformance import Part
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.nearest import did_you_mean
+from qmpdoc.wire import ProblemKind
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find members of answers that the return does not have."""
+    for each in scope.mismatches_of(Part.ANSWER, ProblemKind.UNKNOWN_MEMBER):
+        problem = each.problem
+        yield finding(
+            *each.place,
+            command=each.subject,
+            path=problem.path,
+            judge=each.judge,
+            guess=did_you_mean(problem.name, problem.known),
+        )
+
+
+RULE = Rule(
+    code="QL206",
+    name="unknown-member-in-answer",
+    message="the answer of '{command}' has no member '{path}' by {judge}{guess}",
+    advice="correct the name, or take it out of the example",
+    rationale="A client is written to look for a member that never comes.",
+    severity=Severity.ERROR,
+    bad="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: its slot, if it has one
+        #
+        # @mode: how it is written to
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive',
+          'data': { 'name': 'str', '*slot': 'int', 'mode': 'DriveMode' } }
+
+        ##
+        # @DriveMode:
+        #
+        # How a drive is written to.
+        #
+        # @on: at once
+        #
+        # @off: never
+        #
+        # Since: 1.0
+        ##
+        { 'enum': 'DriveMode', 'data': [ 'on', 'off' ] }
+
+        ##
+        # @query-drives:
+        #
+        # Tell all drives.
+        #
+        # Returns: a list of drives
+        #
+        # Since: 1.0
+        #
+        # .. qmp-example::
+        #
+        #     -> { "execute": "query-drives" }
+        #     <- { "return": [ { "name": "cd0", "mode": "off",
+        #                      "port": 1 } ] }  # QL206
+        ##
+        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
+    """,
+    good="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: its slot, if it has one
+        #
+        # @mode: how it is written to
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive',
+          'data': { 'name': 'str', '*slot': 'int', 'mode': 'DriveMode' } }
+
+        ##
+        # @DriveMode:
+        #
+        # How a drive is written to.
+        #
+        # @on: at once
+        #
+        # @off: never
+        #
+        # Since: 1.0
+        ##
+        { 'enum': 'DriveMode', 'data': [ 'on', 'off' ] }
+
+        ##
+        # @query-drives:
+        #
+        # Tell all drives.
+        #
+        # Returns: a list of drives
+        #
+        # Since: 1.0
+        #
+        # .. qmp-example::
+        #
+        #     -> { "execute": "query-drives" }
+        #     <- { "return": [ { "name": "cd0", "mode": "off" } ] }
+        ##
+        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
+    """,
+    check=check,
+)

@@ -1,0 +1,69 @@
+"""unused-suppression: a comment suppresses a finding that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.selection import Selection
+from qmpdoc.lint.suppressions import Ledger
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find nothing: what a suppression is of use for is known only after all other rules, to `find`."""
+    yield from ()
+
+
+def find(ledger: Ledger, selection: Selection) -> Iterator[Finding]:
+    """Find the suppressions that suppressed nothing, of rules that did run."""
+    for each in ledger.unused():
+        if any(selection.wanted(code) for code in selection.codes_of(each.code)):
+            yield finding(each.location, length=each.length, rule=each.code)
+
+
+RULE = Rule(
+    code="QL001",
+    name="unused-suppression",
+    message="nothing is suppressed here: there is no finding of {rule}",
+    advice="take the suppression out",
+    rationale="A suppression that is no longer needed hides the next mistake of its kind.",
+    bad="""
+        HXCOMM qmpdoc: ignore[QL101] only the human monitor has it  # QL001
+            {
+                .name       = "reset",
+                .args_type  = "",
+            },
+
+        SQMP
+        reset
+        -----
+
+        Reset the machine.
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+        HXCOMM qmpdoc: ignore[QL101] only the human monitor has it
+            {
+                .name       = "reset",
+                .args_type  = "",
+            },
+
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

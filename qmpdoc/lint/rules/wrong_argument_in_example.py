@@ -1,0 +1,88 @@
+"""wrong-argument-in-example: a request in an example gives an argument a value that its command does not take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.conformance import WRONG, Part, expected_words
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find arguments of requests whose value is of the wrong type, or none of those there are."""
+    for each in scope.mismatches_of(Part.ARGUMENTS, *WRONG):
+        problem = each.problem
+        yield finding(
+            *each.place,
+            command=each.subject,
+            path=problem.path or "arguments",
+            judge=each.judge,
+            expected=expected_words(problem),
+            found=problem.found,
+        )
+
+
+RULE = Rule(
+    code="QL205",
+    name="wrong-argument-in-example",
+    message="'{path}' of '{command}' is {expected} by {judge}, not {found}",
+    advice="correct the value; numbers, true and false stand without quotes",
+    rationale="Readers copy examples; a server refuses a value of the wrong type.",
+    severity=Severity.ERROR,
+    bad="""
+            {
+                .name       = "attach",
+                .args_type  = "drive:B,image:F,slot:i?",
+            },
+
+        SQMP
+        attach
+        ------
+
+        Attach a drive.
+
+        Arguments:
+
+        - "drive": name of the drive (json-string)
+        - "image": file that it shows (json-string)
+        - "slot": number of its slot (json-int, optional)
+
+        Example:
+
+        -> { "execute": "attach",
+             "arguments": { "drive": "cd0", "image": "/srv/tools.iso",
+                            "slot": "1" } }  # QL205
+        <- { "return": {} }
+
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "attach",
+                .args_type  = "drive:B,image:F,slot:i?",
+            },
+
+        SQMP
+        attach
+        ------
+
+        Attach a drive.
+
+        Arguments:
+
+        - "drive": name of the drive (json-string)
+        - "image": file that it shows (json-string)
+        - "slot": number of its slot (json-int, optional)
+
+        Example:
+
+        -> { "execute": "attach",
+             "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
+        <- { "return": {} }
+
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,84 @@
+"""wrong-argument-presence: an argument is optional in the text and mandatory in the program, or the other way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.judges import judged, told_arguments
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Member
+
+_SAYS_OPTIONAL = re.compile(r"\b(?:optional|defaults?|omitted|absent|if (?:not )?(?:given|present|specified))\b", re.I)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find arguments that are optional on one side only; a text that gives a default says that one is."""
+    for definition, judge in judged(scope):
+        for name, member in told_arguments(definition).items():
+            real = judge.arguments.get(name)
+            if real is None or real.optional == member.optional or (real.optional and _says_optional(member)):
+                continue
+            words = ("optional", "mandatory")
+            yield finding(
+                member.location,
+                length=len(name),
+                argument=name,
+                told=words[real.optional],
+                real=words[not real.optional],
+                judge=judge.word,
+                advice="add ', optional' to its type" if real.optional else "take 'optional' away",
+            )
+
+
+def _says_optional(member: Member) -> bool:
+    text = f"{member.annotation or ''} {member.body or ''}"
+    return member.default is not None or _SAYS_OPTIONAL.search(text) is not None
+
+
+RULE = Rule(
+    code="QL114",
+    name="wrong-argument-presence",
+    message="'{argument}' is {told} by the text, {real} by {judge}",
+    advice="{advice}",
+    rationale="A client that leaves out a mandatory argument fails; one that never leaves out an optional one "
+    "sends a value that it had to invent.",
+    bad="""
+            {
+                .name       = "detach",
+                .args_type  = "drive:B,reason:s?",
+            },
+
+        SQMP
+        detach
+        ------
+
+        Detach a drive.
+
+        Arguments:
+
+        - "drive": name of the drive (json-string)
+        - "reason": text for the log (json-string)  # QL114
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "detach",
+                .args_type  = "drive:B,reason:s?",
+            },
+
+        SQMP
+        detach
+        ------
+
+        Detach a drive.
+
+        Arguments:
+
+        - "drive": name of the drive (json-string)
+        - "reason": text for the log (json-string, optional)
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,76 @@
+"""wrong-argument-type: a text gives an argument another type than it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.judges import judged, told_arguments
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import JsonType, Member
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find arguments whose type on the wire is none that the text gives."""
+    for definition, judge in judged(scope):
+        for name, member in told_arguments(definition).items():
+            real = judge.arguments.get(name)
+            told = member.type.json_type if member.type else None
+            if real is None or told in (None, JsonType.ANY) or not real.types or told in real.types:
+                continue
+            yield finding(
+                *scope.type_place(member),
+                argument=name,
+                told=told.value,
+                real=" or ".join(sorted(each.value for each in real.types)),
+                judge=judge.word,
+                declared=_declared(member),
+            )
+
+
+def _declared(member: Member) -> str:
+    return f" ('{member.type}')" if member.type and member.type.json_type is JsonType.ARRAY else ""
+
+
+RULE = Rule(
+    code="QL113",
+    name="wrong-argument-type",
+    message="the text says {told}{declared} for '{argument}', {judge} says {real}",
+    advice="write ({real})",
+    rationale="A value of the wrong JSON type is refused by the server, however sensible it looks.",
+    bad="""
+            {
+                .name       = "limit",
+                .args_type  = "rate:o",
+            },
+
+        SQMP
+        limit
+        -----
+
+        Limit the rate of a drive.
+
+        Arguments:
+
+        - "rate": bytes per second (json-number)  # QL113
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "limit",
+                .args_type  = "rate:o",
+            },
+
+        SQMP
+        limit
+        -----
+
+        Limit the rate of a drive.
+
+        Arguments:
+
+        - "rate": bytes per second (json-int)
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,111 @@
+"""wrong-direction: an example has the client answer, or the server ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope, SpokenMessage
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find requests behind <- and answers or events behind ->."""
+    for message in scope.messages:
+        said = _said(message)
+        if said is not None and said != message.sent:
+            place = message.message.location
+            if scope.line(place)[place.column - 1 :].lstrip().startswith(("->", "<-")):
+                what, who, right = _WORDS[said]
+                yield finding(place, 2, what=what, who=who, right=right)
+
+
+_WORDS = {True: ("a request", "the server", "->"), False: ("what a server says", "the client", "<-")}
+
+
+def _said(message: SpokenMessage) -> bool | None:
+    """Whether the client says this; None where that cannot be told."""
+    if message.has_key("execute", "exec-oob"):
+        return True
+    return False if message.has_key("return", "error", "event", "QMP") else None
+
+
+RULE = Rule(
+    code="QL224",
+    name="wrong-direction",
+    message="{what} stands in the mouth of {who}",
+    advice="put '{right}' before it",
+    rationale="The arrows are all that tells who speaks.",
+    severity=Severity.ERROR,
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        -> { "return": {} }  # QL224
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        <- { "return": {} }
+
+        EQMP
+
+            {
+                .name       = "cont",
+                .args_type  = "",
+            },
+
+        SQMP
+        cont
+        ----
+
+        Let the machine run on.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

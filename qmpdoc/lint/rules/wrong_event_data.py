@@ -1,0 +1,69 @@
+"""wrong-event-data: the example of an event has data of another type than the event has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.conformance import WRONG, Part, expected_words
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find values in data that contradict the event."""
+    for each in scope.mismatches_of(Part.DATA, *WRONG):
+        problem = each.problem
+        yield finding(
+            *each.place,
+            event=each.subject,
+            path=problem.path or "data",
+            judge=each.judge,
+            expected=expected_words(problem),
+            found=problem.found,
+        )
+
+
+RULE = Rule(
+    code="QL215",
+    name="wrong-event-data",
+    message="'{path}' of '{event}' is {expected} by {judge}, not {found}",
+    advice="correct the value; numbers, true and false stand without quotes",
+    rationale="A client is written to read a value that never comes in this form.",
+    severity=Severity.ERROR,
+    bad="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data:
+
+        - "drive": name of the drive (json-string)
+        - "slot": its slot (json-int, optional)
+
+        Example:
+
+        { "event": "DRIVE_GONE",
+            "data": { "drive": "cd0", "slot": "1" },  # QL215
+            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+    """,
+    good="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data:
+
+        - "drive": name of the drive (json-string)
+        - "slot": its slot (json-int, optional)
+
+        Example:
+
+        { "event": "DRIVE_GONE",
+            "data": { "drive": "cd0" },
+            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+    """,
+    check=check,
+)

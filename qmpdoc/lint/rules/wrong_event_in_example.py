@@ -1,0 +1,93 @@
+"""wrong-event-in-example: the example of an event shows another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope, SpokenMessage
+from qmpdoc.model import Event
+from qmpdoc.nearest import did_you_mean
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find examples of an event in which it never comes, and events in examples that do not exist."""
+    known = {*scope.events, *scope.declared_names(Event)}
+    together = _sharing_a_text(scope)
+    for event in scope.reference.events:
+        for messages in scope.spoken(event):
+            shown = [each for each in messages if each.named("event")]
+            names = together[event.location]
+            if shown and not any(each.named("event") in names for each in shown):
+                yield _finding(shown[0], f"the example under '{event.name}' shows", names)
+    for message in scope.messages:
+        name = message.named("event")
+        if name and name not in known and scope.declares(Event) and not isinstance(message.definition, Event):
+            yield _finding(message, "there is no event", known)
+
+
+def _sharing_a_text(scope: Scope) -> dict[object, set[str]]:
+    """The names of the events under each heading."""
+    found: dict[object, set[str]] = {}
+    for each in scope.reference.events:
+        found.setdefault(each.location, set()).add(each.name)
+    return found
+
+
+def _finding(message: SpokenMessage, problem: str, known: set[str]) -> Finding:
+    node = message.get("event")
+    name = message.named("event") or ""
+    place, length = message.place_of(node) if node else (message.message.location, 1)
+    return finding(place, length, problem=problem, found=name, guess=did_you_mean(name, known))
+
+
+RULE = Rule(
+    code="QL211",
+    name="wrong-event-in-example",
+    message="{problem} '{found}'{guess}",
+    advice="show the event that the text is about",
+    rationale="Whoever looks an event up by its name is shown what another one looks like.",
+    severity=Severity.ERROR,
+    bad="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data: None.
+
+        Example:
+
+        { "event": "DRIVE_BACK",  # QL211
+            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+
+        DRIVE_BACK
+        ----------
+
+        Emitted when a drive is back.
+
+        Data: None.
+    """,
+    good="""
+        DRIVE_GONE
+        ----------
+
+        Emitted when a drive is gone.
+
+        Data: None.
+
+        Example:
+
+        { "event": "DRIVE_GONE",
+            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+
+        DRIVE_BACK
+        ----------
+
+        Emitted when a drive is back.
+
+        Data: None.
+    """,
+    check=check,
+)

@@ -1,0 +1,109 @@
+"""The whole of lint: rules over a reference, reading faults beside them, and what a user chose to see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qmpdoc.diagnostic import Diagnostic, Fault, Severity
+from qmpdoc.lint.catalogue import RULES, graded_faults
+from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.repairs import repair
+from qmpdoc.lint.rule import Rule
+from qmpdoc.lint.rules import malformed_suppression, unused_suppression
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.selection import Known, Selection, Settings
+from qmpdoc.lint.suppressions import Ledger
+from qmpdoc.model import Reference
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A finding as it is reported, and what would mend it (nothing, where that takes judgement)."""
+
+    diagnostic: Diagnostic
+    fixes: tuple[Edit, ...] = ()
+
+
+DEFAULT_SETTINGS = Settings()
+
+
+def lint(
+    reference: Reference,
+    diagnostics: Iterable[Diagnostic] = (),
+    settings: Settings = DEFAULT_SETTINGS,
+    faults: Collection[Fault] = (),
+) -> list[Found]:
+    """Every finding about a reference that `settings` want.
+
+    `diagnostics` are what its readers found, `faults` all that readers can find: they are selected, graded
+    and suppressed like rules. Raises `UnknownSelectorError`.
+    """
+    selection = Selection(settings, known_rules(faults))
+    scope = Scope(reference)
+    ledger = Ledger((source, scope.kinds[path]) for path, source in scope.sources.items())
+    found = [*_from_readers(diagnostics, faults, scope), *_from_rules(RULES, selection, scope)]
+    kept = [each for each in _chosen(found, selection) if not ledger.suppresses(each.diagnostic)]
+    kept += _chosen(_about_suppressions(ledger, selection), selection)
+    return _without_twins(kept)
+
+
+def known_rules(faults: Iterable[Fault]) -> list[Known]:
+    """Every rule and reading fault, as a selection knows them."""
+    known = [
+        Known(code=each.code, name=each.name, severity=each.severity, enabled=each.enabled) for each in RULES.values()
+    ]
+    known += [Known(code=each.code, name=each.name, severity=each.severity) for each in graded_faults(faults)]
+    return known
+
+
+def _from_readers(diagnostics: Iterable[Diagnostic], faults: Collection[Fault], scope: Scope) -> Iterator[Found]:
+    severity = {each.code: each.severity for each in graded_faults(faults)}
+    for each in diagnostics:
+        graded = _with_severity(each, severity.get(each.code, each.severity))
+        yield Found(diagnostic=graded, fixes=repair(each, scope))
+
+
+def _with_severity(diagnostic: Diagnostic, severity: Severity) -> Diagnostic:
+    return diagnostic if diagnostic.severity is severity else replace(diagnostic, severity=severity)
+
+
+def _from_rules(rules: dict[str, Rule], selection: Selection, scope: Scope) -> Iterator[Found]:
+    for code, rule in rules.items():
+        if selection.wanted(code):
+            for each in rule.check(scope):
+                yield Found(diagnostic=rule.diagnose(each), fixes=each.fixes)
+
+
+def _chosen(found: Iterable[Found], selection: Selection) -> Iterator[Found]:
+    for each in found:
+        diagnostic = selection.graded(each.diagnostic)
+        if diagnostic is not None:
+            yield Found(diagnostic=diagnostic, fixes=each.fixes)
+
+
+def _about_suppressions(ledger: Ledger, selection: Selection) -> Iterator[Found]:
+    names = {*selection.known, *selection.names}
+    for rule, findings in (
+        (malformed_suppression.RULE, malformed_suppression.find(ledger, names)),
+        (unused_suppression.RULE, unused_suppression.find(ledger, selection)),
+    ):
+        yield from (Found(diagnostic=rule.diagnose(each), fixes=each.fixes) for each in findings)
+
+
+def _without_twins(found: Sequence[Found]) -> list[Found]:
+    """Each finding once: two definitions that share a text, or an entry, have the same to say of it."""
+    seen = set()
+    kept = []
+    for each in found:
+        key = (each.diagnostic.code, each.diagnostic.location, each.diagnostic.message)
+        if key not in seen:
+            seen.add(key)
+            kept.append(each)
+    return kept

@@ -1,0 +1,76 @@
+"""The definition files that a rule shows as bad and good: for ``explain``, the rules' pages and the tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+_SCHEMA = re.compile(r"^\s*\{ '|^##$", re.MULTILINE)
+_HX = re.compile(r"^\s+\.name|^DEF\(|^SQMP$|^SRST|^STEXI|^HXCOMM", re.MULTILINE)
+_FILE = re.compile(r"==> (?P<name>\S+)$")
+_MARK = re.compile(r"(?:\s+|^)# (?P<code>Q[LP]\d{3})$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleFile:
+    """A file of a sample: its name (empty where the sample gives none), its text, and the lines that are wrong.
+
+    `marks` are a line's number and the code of what is wrong with it.
+    """
+
+    name: str
+    text: str
+    marks: tuple[tuple[int, str], ...]
+
+
+def read_sample(sample: str) -> tuple[SampleFile, ...]:
+    """The files of a rule's `bad` or `good`, without the indentation and the marks that the rule's file gives them."""
+    return tuple(_read_file(name, lines) for name, lines in _split(_dedented(sample)))
+
+
+def sample_contents(files: Sequence[SampleFile]) -> dict[str, bytes]:
+    """The files of a sample by name; one without a name is called after what it holds."""
+    return {each.name or _fitting_name(each.text): each.text.encode() for each in files}
+
+
+def _fitting_name(text: str) -> str:
+    if _HX.search(text):
+        return "commands.hx"
+    return "schema.json" if _SCHEMA.search(text) else "events.txt"
+
+
+def _dedented(sample: str) -> list[str]:
+    lines = [each.rstrip(" ") for each in sample.strip("\n").rstrip().split("\n")]
+    common = min((len(each) - len(each.lstrip(" ")) for each in lines if each), default=0)
+    return [each[common:] for each in lines]
+
+
+def _split(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+    name = ""
+    current: list[str] = []
+    for line in lines:
+        match = _FILE.match(line)
+        if match is None:
+            current.append(line)
+            continue
+        if current:
+            yield name, current
+        name, current = match["name"], []
+    yield name, current
+
+
+def _read_file(name: str, lines: list[str]) -> SampleFile:
+    marks = []
+    bare = []
+    for number, line in enumerate(lines, start=1):
+        match = _MARK.search(line)
+        if match:
+            marks.append((number, match["code"]))
+        bare.append(line[: match.start()] if match else line)
+    return SampleFile(name=name, text="\n".join(bare) + "\n", marks=tuple(marks))

@@ -1,0 +1,267 @@
+"""What rules look at: a reference, and what several of them want of it, made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qmpdoc.jsontext import JsonNode, JsonTextError, NodeKind, parse_json, position
+from qmpdoc.lint.conformance import Mismatch, Part, mismatches
+from qmpdoc.lint.passages import Passages
+from qmpdoc.model import (
+    AnyDefinition,
+    Command,
+    Direction,
+    Entry,
+    Event,
+    Example,
+    Member,
+    Message,
+    Reference,
+    SourceFile,
+    SourceLocation,
+)
+
+if TYPE_CHECKING:
+    from qmpdoc.wire import ProblemKind, WireTypes
+
+
+class FileKind(Enum):
+    """What sort of definition file a file is."""
+
+    HX = "hx"
+    SCHEMA = "schema"
+    TEXT = "text"
+
+
+class SpokenMessage:
+    """A message of an example: who documents it, what it says, and what kind of message it is."""
+
+    __slots__ = ("definition", "example", "message", "node", "text")
+
+    def __init__(self, definition: AnyDefinition, example: Example, message: Message) -> None:
+        self.definition = definition
+        self.example = example
+        self.message = message
+        self.text = str(message.text)
+        self.node = None if message.fault else _parse(self.text)
+
+    @property
+    def sent(self) -> bool:
+        """Whether the client sends it."""
+        return self.message.direction is Direction.SEND
+
+    def get(self, key: str) -> JsonNode | None:
+        """The value of a member of the message itself; None where there is none, or the message is no object."""
+        return self.node.get(key) if self.node is not None and self.node.kind is NodeKind.OBJECT else None
+
+    def named(self, key: str) -> str | None:
+        """The string that a member of the message is, such as the command that it executes."""
+        node = self.get(key)
+        return node.value if node is not None and isinstance(node.value, str) else None
+
+    @property
+    def command(self) -> str | None:
+        """The name of the command that a request executes, out of band or not."""
+        return self.named("execute") or self.named("exec-oob")
+
+    def has_key(self, *keys: str) -> bool:
+        """Whether the message is an object with one of these members."""
+        return any(self.get(key) is not None for key in keys)
+
+    def place(self, offset: int) -> SourceLocation:
+        """Where the character at `offset` of the message stands."""
+        return self.message.text.locate(*position(self.text, offset))
+
+    def place_of(self, node: JsonNode) -> tuple[SourceLocation, int]:
+        """Where a value stands, and how much of it is on that line."""
+        return self.place(node.start), self.length(node.start, node.end)
+
+    def length(self, start: int, end: int) -> int:
+        """The characters from `start` to `end` that stand on the first line of them."""
+        line_end = self.text.find("\n", start)
+        return max(1, (end if line_end < 0 else min(end, line_end)) - start)
+
+
+def _parse(text: str) -> JsonNode | None:
+    try:
+        return parse_json(text)
+    except JsonTextError:
+        return None
+
+
+class Scope:
+    """A reference, and the views of it that rules share."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+
+    @cached_property
+    def sources(self) -> Mapping[str, SourceFile]:
+        """The files that were read, by path; a file that two others include is there once."""
+        return {each.path: each for each in self.reference.sources}
+
+    def line(self, location: SourceLocation) -> str:
+        """The line at a place; empty where it is not known."""
+        source = self.sources.get(location.file)
+        if source is None or not 1 <= location.line <= len(source.lines):
+            return ""
+        return source.lines[location.line - 1]
+
+    def name_place(self, definition: AnyDefinition) -> tuple[SourceLocation, int]:
+        """Where the name of a definition stands in its C entry, and its length; else where the definition begins."""
+        entry: Entry | None = getattr(definition, "entry", None)
+        if entry is None:
+            return definition.location, len(definition.title or definition.name)
+        return self.field_place(entry, "name")
+
+    def field_place(self, entry: Entry, name: str) -> tuple[SourceLocation, int]:
+        """Where the value of an initialiser stands, its quotes left out, and how long it is on that line."""
+        found = next((each for each in entry.fields if each.name == name), None)
+        if found is None:
+            return entry.location, 1
+        line = self.line(found.location)
+        start = found.location.column if found.is_string else found.location.column - 1
+        end = line.find('"', start) if found.is_string else len(line.rstrip(", "))
+        return found.location.at(found.location.line, start + 1), max(1, (end if end >= 0 else len(line)) - start)
+
+    def type_place(self, member: Member) -> tuple[SourceLocation, int]:
+        """Where a text names the type of an argument, and its length; the argument's name if that is not found."""
+        word = member.type.name if member.type else ""
+        for number in range(member.location.line, member.location.line + 8):
+            line = self.line(member.location.at(number))
+            offset = line.find(word, member.location.column if number == member.location.line else 0)
+            if word and offset >= 0:
+                return member.location.at(number, offset + 1), len(word)
+        return member.location, len(member.name)
+
+    @cached_property
+    def kinds(self) -> Mapping[str, FileKind]:
+        """The kind of each file."""
+        return {path: _kind(source) for path, source in self.sources.items()}
+
+    def files(self, kind: FileKind) -> Iterator[SourceFile]:
+        """The files of one kind."""
+        return (source for path, source in self.sources.items() if self.kinds[path] is kind)
+
+    @cached_property
+    def messages(self) -> tuple[SpokenMessage, ...]:
+        """Every message of every example, in order."""
+        return tuple(
+            SpokenMessage(definition, example, message)
+            for definition in self.reference.definitions
+            for example in definition.examples
+            for message in example.messages
+        )
+
+    def spoken(self, definition: AnyDefinition) -> Iterator[tuple[SpokenMessage, ...]]:
+        """The messages of each of a definition's examples."""
+        by_example = self._by_example
+        return (by_example.get(id(example), ()) for example in definition.examples)
+
+    @cached_property
+    def _by_example(self) -> Mapping[int, tuple[SpokenMessage, ...]]:
+        found: dict[int, list[SpokenMessage]] = {}
+        for each in self.messages:
+            found.setdefault(id(each.example), []).append(each)
+        return {key: tuple(messages) for key, messages in found.items()}
+
+    @cached_property
+    def mismatches(self) -> tuple[Mismatch, ...]:
+        """What contradicts a type in the messages of examples."""
+        return tuple(mismatches(self))
+
+    def mismatches_of(self, part: Part, *kinds: ProblemKind) -> Iterator[Mismatch]:
+        """Those in one part of the messages."""
+        return (each for each in self.mismatches if each.part is part and each.problem.kind in kinds)
+
+    @cached_property
+    def passages(self) -> Passages:
+        """The documentation blocks, and which lines are a definition's."""
+        return Passages(self.reference)
+
+    @property
+    def talking(self) -> Iterator[Command | Event]:
+        """The QMP commands and the events, in order."""
+        return (each for each in self.reference.definitions if isinstance(each, Command | Event))
+
+    @cached_property
+    def commands(self) -> Mapping[str, Command]:
+        """The QMP commands by name, those that have a text before those that have none."""
+        found: dict[str, Command] = {}
+        for each in self.reference.commands:
+            for name in (each.name, *each.aliases):
+                if name not in found or (each.documented and not found[name].documented):
+                    found[name] = each
+        return found
+
+    @cached_property
+    def documented_commands(self) -> frozenset[str]:
+        """The names of the QMP commands that have a text somewhere."""
+        return frozenset(each.name for each in self.reference.commands if each.documented)
+
+    @cached_property
+    def mentioned_in_heads(self) -> frozenset[str]:
+        """The words of the lines that open items or terms: several entries may share a text."""
+        found: set[str] = set()
+        for block in self.reference.blocks:
+            for line in block.lines:
+                if line.lstrip().startswith(("@item", "``", "@findex")):
+                    found.update(_NAME.findall(line))
+        return frozenset(found)
+
+    def declares(self, kind: type[Command | Event]) -> bool:
+        """Whether a schema was read that has commands, or events, so that others do not exist."""
+        return bool(self.declared_names(kind))
+
+    def knows_commands(self, definition: AnyDefinition) -> bool:
+        """Whether a schema, or the table of entries in its file, names every command that an example could run."""
+        return self.declares(Command) or definition.location.file in self.tables
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The files that have entries of QMP commands."""
+        return frozenset(each.location.file for each in self.reference.commands if each.entry)
+
+    def declared_names(self, kind: type[Command | Event]) -> tuple[str, ...]:
+        """The names of the commands, or events, of the schemas that were read."""
+        return self._declared_names[kind]
+
+    @cached_property
+    def _declared_names(self) -> Mapping[type[Command | Event], tuple[str, ...]]:
+        found: dict[type[Command | Event], list[str]] = {Command: [], Event: []}
+        for each in self.talking:
+            if each.module is not None or each.declared:
+                found[type(each)].append(each.name)
+        return {kind: tuple(names) for kind, names in found.items()}
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """The events by name."""
+        return {each.name: each for each in self.reference.events}
+
+    @cached_property
+    def types(self) -> WireTypes:
+        """What everything is on the wire."""
+        from qmpdoc.wire import WireTypes
+
+        return WireTypes(self.reference)
+
+
+def _kind(source: SourceFile) -> FileKind:
+    for line in source.lines:
+        if line.startswith(_HX_STARTS) or line.lstrip().startswith((".name", ".args_type")):
+            return FileKind.HX
+        if line.startswith(_SCHEMA_STARTS):
+            return FileKind.SCHEMA
+    if source.path.endswith(".hx"):
+        return FileKind.HX
+    return FileKind.SCHEMA if source.path.endswith(".json") else FileKind.TEXT
+
+
+_NAME = re.compile(r"(?<![\w])-?([A-Za-z][\w-]*)")
+_HX_STARTS = ("HXCOMM", "STEXI", "ETEXI", "SQMP", "EQMP", "SRST", "ERST", "DEFHEADING", "ARCHHEADING", 'DEF("')
+_SCHEMA_STARTS = ("##", "{ '", "{'", "# *-*-", "# -*-")

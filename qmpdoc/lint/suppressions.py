@@ -1,0 +1,194 @@
+"""Suppressions: findings that a file's author has looked at and lets stand, with the reason.
+
+``HXCOMM qmpdoc: ignore[CODE] reason`` in an ``.hx`` file, ``# qmpdoc: ignore[CODE] reason`` in a schema; several
+codes are parted by commas. It holds for the next line that is no comment. Where an entry or a documentation
+begins on that line, it holds for all of it: for an entry with the documentation after it, for a schema's comment
+with the definition below it. ``ignore-file`` holds for the whole file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.lint.scope import FileKind
+from qmpdoc.source import SourceFile, SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+_DIRECTIVE = re.compile(
+    r"(?P<mark>HXCOMM|\s*#(?!#))\s*qmpdoc\s*:\s*(?P<word>[\w-]+)\s*(?:\[(?P<codes>[^\]]*)\])?\s*(?P<reason>.*)$"
+)
+_HX_COMMENT = re.compile(r"HXCOMM|\s*$")
+_SCHEMA_COMMENT = re.compile(r"\s*#(?!#)|\s*$")
+_ENTRY = re.compile(r"\s*\{|DEF\(|#\s*if")
+_BLOCK_ENDS = {"SQMP": "EQMP", "STEXI": "ETEXI", "SRST": "ERST"}
+_ENTRY_OR_HEADING = re.compile(r"\s*\{\s*(?:\"|$)|DEF\(|DEFHEADING|ARCHHEADING")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """What an author lets stand: the code, and the first and last line for which it holds."""
+
+    code: str
+    first: int
+    last: int
+    reason: str
+    location: SourceLocation
+    length: int = 1
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Whether it holds for a finding in its file; a rule may be given by its name, too."""
+        named = self.code in (diagnostic.code, diagnostic.name)
+        return named and self.first <= diagnostic.location.line <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Malformed:
+    """A comment that looks like a suppression and is none: what is wrong with it."""
+
+    problem: str
+    location: SourceLocation
+    length: int
+
+
+def find_suppressions(source: SourceFile, kind: FileKind) -> Iterator[Suppression | Malformed]:
+    """The suppressions of a file, each code of one apart; a plain text has no comments that could hold any."""
+    if kind is FileKind.TEXT:
+        return
+    for number, line in enumerate(source.lines, start=1):
+        if "qmpdoc" not in line:
+            continue
+        match = _DIRECTIVE.match(line)
+        if match and match["mark"].startswith("HX") == (kind is FileKind.HX):
+            yield from _read(match, number, source, kind)
+
+
+def _read(match: re.Match[str], number: int, source: SourceFile, kind: FileKind) -> Iterator[Suppression | Malformed]:
+    problem = _problem(match)
+    if problem:
+        place = source.locate(number, match.start("word") + 1)
+        yield Malformed(problem=problem, location=place, length=max(1, len(match["word"])))
+        return
+    first, last = (1, len(source.lines)) if match["word"] == "ignore-file" else _extent(number, source.lines, kind)
+    offset = match.start("codes")
+    for part in match["codes"].split(","):
+        code = part.strip()
+        column = offset + len(part) - len(part.lstrip()) + 1
+        yield Suppression(
+            code=code,
+            first=first,
+            last=last,
+            reason=match["reason"],
+            location=source.locate(number, column),
+            length=max(1, len(code)),
+        )
+        offset += len(part) + 1
+
+
+def _problem(match: re.Match[str]) -> str:
+    if match["word"] not in ("ignore", "ignore-file"):
+        return f"there is no '{match['word']}'"
+    if match["codes"] is None or not match["codes"].strip(" ,"):
+        return "it names no rule"
+    return "" if match["reason"].strip() else "it gives no reason"
+
+
+def _extent(number: int, lines: Sequence[str], kind: FileKind) -> tuple[int, int]:
+    """The lines for which a suppression on line `number` holds."""
+    comment = _HX_COMMENT if kind is FileKind.HX else _SCHEMA_COMMENT
+    index = number
+    while index < len(lines) and comment.match(lines[index]):
+        index += 1
+    if index >= len(lines):
+        return number, number
+    end = _hx_end(index, lines) if kind is FileKind.HX else _schema_end(index, lines)
+    return index + 1, end + 1
+
+
+def _hx_end(index: int, lines: Sequence[str]) -> int:
+    """The index of the last line of what begins at `index`: a block, an entry with its blocks, or that line."""
+    line = lines[index]
+    closing = next((end for begin, end in _BLOCK_ENDS.items() if line.startswith(begin)), None)
+    if closing is not None:
+        return _find(lines, index, _begins_with(closing))
+    if not _ENTRY.match(line) or _inside_block(lines, index):
+        return index
+    following = index + 1
+    if line.lstrip().startswith("#"):
+        following = _find(lines, index, _begins_entry) + 1
+    return _find(lines, following, _begins_entry, before=True)
+
+
+def _begins_entry(line: str) -> bool:
+    return _ENTRY_OR_HEADING.match(line) is not None
+
+
+def _begins_with(*starts: str) -> Callable[[str], bool]:
+    return lambda line: line.startswith(starts)
+
+
+def _inside_block(lines: Sequence[str], index: int) -> bool:
+    for number in range(index - 1, -1, -1):
+        if lines[number].startswith(tuple(_BLOCK_ENDS)):
+            return True
+        if lines[number].startswith(tuple(_BLOCK_ENDS.values())):
+            return False
+    return False
+
+
+def _schema_end(index: int, lines: Sequence[str]) -> int:
+    """The index of the last line of a documentation comment and the definition below, or of the line's definition."""
+    if lines[index].startswith("##"):
+        index = _find(lines, index + 1, _begins_with("##")) + 1
+        while index < len(lines) and not lines[index].strip():
+            index += 1
+    if index >= len(lines) or not lines[index].startswith("{"):
+        return min(index, len(lines) - 1)
+    return _find(lines, index + 1, _begins_with("#", "{"), before=True)
+
+
+def _find(lines: Sequence[str], start: int, wanted: Callable[[str], bool], *, before: bool = False) -> int:
+    """The index of the first line from `start` on that is `wanted` (or of the one before it), else of the last line."""
+    for index in range(start, len(lines)):
+        if wanted(lines[index]):
+            return index - 1 if before else index
+    return len(lines) - 1
+
+
+class Ledger:
+    """The suppressions of a run: which findings they let stand, and which of them are of use."""
+
+    def __init__(self, sources: Iterable[tuple[SourceFile, FileKind]]) -> None:
+        self.malformed: list[Malformed] = []
+        self._by_file: dict[str, list[Suppression]] = {}
+        self._used: set[int] = set()
+        for source, kind in sources:
+            for each in find_suppressions(source, kind):
+                if isinstance(each, Malformed):
+                    self.malformed.append(each)
+                else:
+                    self._by_file.setdefault(source.path, []).append(each)
+
+    @property
+    def suppressions(self) -> Iterator[Suppression]:
+        """All of them."""
+        return (each for found in self._by_file.values() for each in found)
+
+    def suppresses(self, diagnostic: Diagnostic) -> bool:
+        """Whether a finding is suppressed; what suppresses it counts as used."""
+        found = False
+        for each in self._by_file.get(diagnostic.location.file, ()):
+            if each.covers(diagnostic):
+                self._used.add(id(each))
+                found = True
+        return found
+
+    def unused(self) -> Iterator[Suppression]:
+        """Those that suppressed nothing."""
+        return (each for each in self.suppressions if id(each) not in self._used)

@@ -1,0 +1,92 @@
+"""How a command is called, as ``.params``, an ``@item`` or a term writes it: ``[-f] device [format]``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from qmpdoc.model import Entry
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+_FLAG = re.compile(r"(?<![\w-])-(\w)(?![\w-])")
+_TOKEN = re.compile(r"[\[\]]|[^\s\[\]]+")
+_PLAIN_WORD = re.compile(r"/?[\w.-]+(?:\|[\w.-]+)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An argument without a flag, at its place in the order."""
+
+    name: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Synopsis:
+    """The letters of the flags, and the other arguments; `exact` is False where these cannot be counted."""
+
+    flags: frozenset[str]
+    places: tuple[Place, ...]
+    exact: bool
+
+
+def read_synopsis(text: str) -> Synopsis:
+    """Read how a command is called, without its name; brackets mark what is optional."""
+    flags = frozenset(_FLAG.findall(text))
+    places: list[Place] = []
+    exact = True
+    depth, after_flag = 0, False
+    for token in _TOKEN.findall(text):
+        if token in "[]":
+            depth += 1 if token == "[" else -1
+            after_flag = after_flag and token != "]"
+        elif _FLAG.match(token):
+            after_flag = depth > 0
+            places.extend(Place(each, True) for each in token.split("|") if not each.startswith("-"))
+        elif after_flag:
+            after_flag = False
+        elif _PLAIN_WORD.match(token):
+            places.append(Place(token, depth > 0))
+        else:
+            exact = False
+    return Synopsis(flags, tuple(places), exact and depth == 0)
+
+
+def expected(entry: Entry) -> Synopsis:
+    """How a command is called by its ``args_type``; not exact where an argument takes the rest of the line."""
+    places = tuple(Place(each.name or "", each.optional) for each in entry.arguments if not each.flag)
+    flags = frozenset(each.flag for each in entry.arguments if each.flag)
+    return Synopsis(flags, places, not any(each.code[:1] in "OS" for each in entry.arguments))
+
+
+def differences(told: Synopsis, real: Synopsis) -> Iterator[str]:
+    """What a synopsis says otherwise than ``args_type``, each as a clause."""
+    for flag in sorted(real.flags - told.flags):
+        yield f"it lacks -{flag}"
+    for flag in sorted(told.flags - real.flags):
+        yield f"it has -{flag}, which args_type lacks"
+    if not (told.exact and real.exact):
+        return
+    if len(told.places) < len(real.places):
+        lacking = real.places[len(told.places)]
+        yield (
+            f"it lacks '{lacking.name}'"
+            if lacking.name
+            else f"it has {_count(told.places)}, args_type {_count(real.places)}"
+        )
+    elif len(told.places) > len(real.places):
+        yield f"it has {_count(told.places)}, args_type {_count(real.places) if real.places else 'none'}"
+    else:
+        for one, other in zip(told.places, real.places, strict=True):
+            if one.optional != other.optional and not (one.optional and "|" in one.name):  # [a|b] may only group
+                words = ("mandatory", "optional")
+                yield f"'{one.name}' is {words[one.optional]} in it, {words[other.optional]} in args_type"
+
+
+def _count(places: Sequence[Place]) -> str:
+    return f"{len(places)} argument{'' if len(places) == 1 else 's'} without a dash"

@@ -1,0 +1,30 @@
+"""What the tests of lint share: checking texts that are not in files."""
+
+from collections.abc import Callable
+
+import pytest
+
+from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.faults import FAULTS
+from qmpdoc.lint.run import Found, lint
+from qmpdoc.lint.selection import Settings
+from qmpdoc.load import load
+
+FindIn = Callable[..., list[Diagnostic]]
+
+
+def check(files: dict[str, bytes], settings: Settings | None = None) -> list[Found]:
+    """Load `files`, by name, from memory and lint them."""
+    reference, diagnostics = load(tuple(files), edited=files)
+    return lint(reference, diagnostics, settings or Settings(), FAULTS)
+
+
+@pytest.fixture
+def find_in() -> FindIn:
+    """Lint one text under a name of its kind; selectors in place of the rules that run unasked may follow."""
+
+    def find(name: str, text: str, *select: str) -> list[Diagnostic]:
+        settings = Settings(select=select) if select else Settings()
+        return [each.diagnostic for each in check({name: text.encode()}, settings)]
+
+    return find

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -166,7 +165,7 @@ class EntryReader:
             (each.tokens for each in values if each.tokens and place_of(each.tokens[0], self.source) == field.location),
             [],
         )
-        strings = [each for each in literals if each.kind is TokenKind.STRING]
+        strings = [(each, len(unquote(each.text))) for each in literals if each.kind is TokenKind.STRING]
 
         def locate(offset: int) -> SourceLocation:
             return _place_in_literals(strings, offset, self.source)
@@ -241,12 +240,11 @@ def _string(field: EntryField | None) -> str | None:
     return field.value if field is not None and field.is_string else None
 
 
-def _place_in_literals(strings: Sequence[Token], offset: int, source: SourceFile) -> SourceLocation:
-    """Where the character at `offset` of joined string literals stands."""
-    for token in strings:
-        length = len(unquote(token.text))
-        if offset < length or token is strings[-1]:
-            escapes = len(re.findall(r"\\", token.text[1 : offset + 2]))
+def _place_in_literals(strings: Sequence[tuple[Token, int]], offset: int, source: SourceFile) -> SourceLocation:
+    """Where the character at `offset` of joined string literals stands; each comes with its unquoted length."""
+    for token, length in strings:
+        if offset < length or token is strings[-1][0]:
+            escapes = token.text.count("\\", 1, offset + 2)
             return source.locate(token.line, token.column + 1 + offset + escapes)
         offset -= length
     return source.locate(1)

@@ -7,6 +7,8 @@ locations aside, as far as plain QMP text goes: commands and events with their t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from qmpdoc.model import (
     AnyDefinition,
@@ -24,6 +26,9 @@ from qmpdoc.model import (
     TypeReference,
     Value,
 )
+
+if TYPE_CHECKING:
+    import jinja2
 
 TEMPLATE = "text/qmp-commands.txt.j2"
 
@@ -52,7 +57,15 @@ def _from_schema(definition: AnyDefinition) -> bool:
 
 
 def _through_template(reference: Reference, templates: str | None) -> str:
-    from qmpdoc.render.templates import environment, render_template
+    from qmpdoc.render.templates import render_template
+
+    return render_template(_engine(templates), TEMPLATE, {"parts": list(outline(reference)), "reference": reference})
+
+
+@cache
+def _engine(templates: str | None) -> jinja2.Environment:
+    """The environment for a folder of templates, made once: compiling the template takes longer than using it."""
+    from qmpdoc.render.templates import environment
 
     engine = environment(templates)
     engine.filters.update(
@@ -67,8 +80,8 @@ def _through_template(reference: Reference, templates: str | None) -> str:
         centred=centred,
         type_name=type_name,
     )
-    engine.tests.update(answered_in_prose=answered_in_prose, parted=parted)
-    return render_template(engine, TEMPLATE, {"parts": list(outline(reference)), "reference": reference})
+    engine.tests.update(answered_in_prose=answered_in_prose, parted=parted, untyped=untyped)
+    return engine
 
 
 def outline(reference: Reference) -> Iterator[tuple[Section | None, list[Command | Event]]]:
@@ -196,3 +209,8 @@ def parted(command: Command) -> bool:
         return True
     paragraphs = command.body.paragraphs() if command.body else ()
     return bool(paragraphs) and paragraphs[-1][-1].endswith(":") and not paragraphs[-1][0].startswith("Return")
+
+
+def untyped(command: Command) -> bool:
+    """Whether the prose of a command names no JSON type, so that the answer's has to be said."""
+    return "json-" not in (str(command.body) if command.body else "")

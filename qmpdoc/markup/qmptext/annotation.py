@@ -28,6 +28,7 @@ _CHOSEN = re.compile(r"(\"[^\"]*\"|'[^']*')\s*\(default\)", re.IGNORECASE)
 _QUOTED = re.compile(r"\"([^\"\s][^\"]*)\"|'([^'\s][^']*)'")
 _SINCE = re.compile(r"\(\s*since:?\s+(?:qemu\s+|version\s+)?v?(\d+(?:\.\d+)*)\s*\)", re.IGNORECASE)
 _SINCE_INSIDE = re.compile(r"\bsince:?\s+v?(\d+(?:\.\d+)*)", re.IGNORECASE)
+_BRACKET = re.compile(r"[()]")
 _FIRST_TYPE = re.compile(
     r"\b(json-(?:string|int|integer|number|bool|boolean|object|array|list|dict|null|value))"
     r"(?:s?\s+of\s+(json-\w+?)s?)?\b(?!-)"
@@ -81,10 +82,10 @@ def _take_trailing_since(found: Annotation) -> None:
     lines = trimmed(found.lines)
     if lines:
         match = re.search(_SINCE.pattern + r"\s*\.?\s*$", lines[-1].text, re.IGNORECASE)
-        if match and lines[-1].text[: match.start()].strip():
+        if match:
             found.since = match[1]
             lines[-1] = lines[-1]._replace(text=lines[-1].text[: match.start()].rstrip())
-            found.lines = lines
+            found.lines = trimmed(lines)
 
 
 def _take_brackets(found: Annotation) -> None:
@@ -98,16 +99,21 @@ def _take_brackets(found: Annotation) -> None:
 
 
 def _closing(lines: list[TextLine], index: int, start: int) -> tuple[int, int] | None:
-    """Where the bracket opened at `start` of line `index` is closed: at most six lines on, no blank one between."""
-    depth = 0
+    """Where the bracket opened at `start` of line `index` is closed.
+
+    None if it is not within six lines and a thousand characters, with no blank line between.
+    """
+    depth, left = 0, 1000
     for number in range(index, min(index + 6, len(lines))):
-        text = lines[number].text
         if lines[number].blank:
             return None
-        for offset in range(start if number == index else 0, len(text)):
-            depth += (text[offset] == "(") - (text[offset] == ")")
+        for bracket in _BRACKET.finditer(lines[number].text, start if number == index else 0):
+            depth += 1 if bracket[0] == "(" else -1
             if depth == 0:
-                return number, offset
+                return number, bracket.start()
+            if depth > 10 or bracket.start() > left:
+                return None
+        left -= len(lines[number].text)
     return None
 
 

@@ -23,7 +23,7 @@ _LABEL = re.compile(
 _SINCE = re.compile(r"Since:?\s+(?:QEMU\s+|version\s+)?v?(\d+(?:\.\d+)*)\.?\s*$", re.IGNORECASE)
 _DATA_ITEM = re.compile(r"\s*-\s*data\s*:\s*(?!$)", re.IGNORECASE)
 _RETURNS = re.compile(r"Returns?\b(?!\s*:)")
-_ENUMERATED = re.compile(r"\s*(?:\(\w{1,2}\)|\w{1,2}[.)]|[-*])\s")
+_ENUMERATED = re.compile(r"\s*(?:\((?:\d{1,2}|[a-z])\)|(?:\d{1,2}|[a-z])[.)]|[-*])\s")
 _NOTE_KINDS = {
     "note": NoteKind.NOTE,
     "warning": NoteKind.WARNING,
@@ -76,7 +76,7 @@ class DefinitionReader:
         while index < len(self.lines):
             index = self._read_part(index)
         return DefinitionText(
-            body=doc_text(self.prose, self.place),
+            body=doc_text(_without_gaps(self.prose), self.place),
             arguments=tuple(self.arguments),
             argument_notes=tuple(self.argument_notes),
             returns=self._returns(),
@@ -293,6 +293,11 @@ class DefinitionReader:
         else:
             self.prose.extend(paragraph)
         return end
+
+
+def _without_gaps(lines: Sequence[TextLine]) -> list[TextLine]:
+    """`lines` with one blank line at most between two paragraphs: where a part was taken out, two are left."""
+    return [each for index, each in enumerate(lines) if not each.blank or (index and not lines[index - 1].blank)]
 
 
 def _split_items(lines: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -12,7 +12,8 @@ from qmpdoc.markup.lines import TextLine
 from qmpdoc.markup.qmptext.faults import MISSING_UNDERLINE, WRONG_UNDERLINE
 from qmpdoc.source import SourceLocation
 
-_UNDERLINE = re.compile(r"\s*([-=~^])\1{2,}\s*$")
+_UNDERLINE = re.compile(r"\s*([-=~^])\1*\s*$")
+_SHORTEST_UNDERLINE = 3
 _NAME = r"[A-Za-z_][\w.-]*"
 _NAMES = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME})*\s*:?\s*$")
 _SECTION_LEVELS = {"=": 1, "~": 2, "^": 3}
@@ -63,9 +64,9 @@ def find_headings(
             continue
         following = lines[index + 1] if index + 1 < len(lines) and index + 1 not in starts else None
         opens = index == 0 or index in starts or lines[index - 1].blank or _exact(line, following)
-        underline = _UNDERLINE.match(following.text) if following else None
-        if opens and following and underline and not _UNDERLINE.match(line.text):
-            heading = _underlined(index, line, underline[1])
+        underline = _underline(line, following)
+        if opens and following and underline:
+            heading = _underlined(index, line, underline)
             _check_underline(heading, line, following, place, report)
             found.append(heading)
         elif (
@@ -78,6 +79,15 @@ def find_headings(
             report(MISSING_UNDERLINE.at(_place(line, place), heading=name, expected=len(name), length=len(name)))
             found.append(Heading(HeadingKind.NAMES, name, index, index + 1))
     return found
+
+
+def _underline(line: TextLine, following: TextLine | None) -> str | None:
+    """The character that underlines a line, None if nothing does; one or two underline a name as short."""
+    match = _UNDERLINE.match(following.text) if following else None
+    if following is None or match is None or _UNDERLINE.match(line.text):
+        return None
+    length = len(following.text.strip())
+    return match[1] if length >= _SHORTEST_UNDERLINE or length == len(line.text.strip()) else None
 
 
 def _exact(line: TextLine, following: TextLine | None) -> bool:

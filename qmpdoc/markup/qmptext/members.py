@@ -89,7 +89,7 @@ class MemberReader:
             item = self._begun_item(line, path)
             if item is None:
                 if path:
-                    self._continue(path[-1], line)
+                    self._continue(_owner(path, line), line)
                 elif not line.blank:
                     top.append(_Item(first=line.stripped(), indent=line.indent))
                     path = [top[-1]]
@@ -188,6 +188,13 @@ class MemberReader:
     def _longer(self, value: Value, line: TextLine) -> Value:
         lines = text_lines(value.body) if value.body else []
         return Value(name=value.name, body=doc_text([*lines, line.stripped()], self.place), location=value.location)
+
+
+def _owner(path: Sequence[_Item], line: TextLine) -> _Item:
+    """The item that a line goes on with: the innermost that stands less far in."""
+    if line.blank:
+        return path[-1]
+    return next((each for each in reversed(path) if each.indent < line.indent), path[0])
 
 
 def _lists_more_values(last: TextLine, line: TextLine) -> bool:

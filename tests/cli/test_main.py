@@ -56,9 +56,9 @@ def test_help_names_every_subcommand_and_what_it_does(qmpdoc: RunQmpdoc) -> None
     [
         ("", 2, "name what to do: qmpdoc render|"),
         ("lst", 2, "there is no 'qmpdoc lst', did you mean 'list'?"),
-        ("render", 2, "name what to do: qmpdoc render text|json"),
+        ("render", 2, "name what to do: qmpdoc render text|"),
         ("render txt x", 2, "there is no 'qmpdoc render txt', did you mean 'text'?"),
-        ("render zzzz x", 2, "there is no 'qmpdoc render zzzz' (there are text, json"),
+        ("render zzzz x", 2, "there is no 'qmpdoc render zzzz' (there are text,"),
         ("list --formt json x", 2, "unknown option --formt, did you mean '--format'?"),
         ("list --form=json x", 2, "unknown option --form=json, did you mean '--format'?"),
         ("list --format yaml x", 2, "invalid choice: 'yaml'"),

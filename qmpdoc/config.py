@@ -67,7 +67,13 @@ KEYS = (
     Key("lint.severity", KeyType.TABLE, "how grave a rule's findings are: error, warning or note"),
     Key("lint.per-file", KeyType.TABLE, "rules to ignore by pattern of paths, or a table of the keys above"),
     Key("lint.baseline", KeyType.STRING, "file that lists known findings, which are not reported"),
+    Key("verify.allow", KeyType.STRINGS, "commands whose examples may be sent to a server, besides harmless ones"),
+    Key("verify.before", KeyType.STRINGS, "requests to send before all examples, as 'NAME KEY=VALUE' or JSON"),
+    Key("verify.after", KeyType.STRINGS, "requests to send after all examples"),
+    Key("verify.examples", KeyType.TABLE, "marks and fixtures of examples, by COMMAND or COMMAND#NUMBER"),
     Key("lint.fail-on", KeyType.STRING, "least grave severity that fails a run: error, warning, note or none"),
+    Key("diff.fail-on", KeyType.STRING, "least grave change that fails a run: breaking, dangerous, any or none"),
+    Key("diff.ignore-file", KeyType.STRING, "file that lists changes to leave out, with reasons"),
 )
 
 

@@ -82,9 +82,11 @@ class Witness:
 class Change:
     """One change between two interfaces.
 
+    `documentation` says that it is none on the wire, and `mistake` that what is new cannot be right.
     `judgement` is the final one; `reasons` say why it weighs one step less than `unlessened`, the kind's own.
-    `also` are further places of the same definition where the same change shows. `baseline` and `current` are
-    where it stands on either side, None where it is not there.
+    `also` are further places of the same definition where the same change shows. `summary` and `since` are
+    those of a definition that is new. `baseline` and `current` are where it stands on either side, None where it is
+    not there.
     """
 
     code: str
@@ -94,9 +96,12 @@ class Change:
     subject: Subject
     message: str
     documentation: bool = False
+    mistake: bool = False
     reasons: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     witness: Witness | None = None
+    summary: str = ""
+    since: str | None = None
     baseline: SourceLocation | None = field(default=None, compare=False)
     current: SourceLocation | None = field(default=None, compare=False)
 

@@ -20,6 +20,7 @@ def judge(finding: Finding, witnesses: Witnesses) -> Iterator[Change]:
 
 def _change(finding: Finding, kind: ChangeKind, witnesses: Witnesses) -> Change:
     difference = finding.difference
+    came = finding.new if finding.old is None and not kind.documentation else None
     reasons = finding.reasons if kind.judgement is not Judgement.SAFE else ()
     return Change(
         code=kind.code,
@@ -29,9 +30,12 @@ def _change(finding: Finding, kind: ChangeKind, witnesses: Witnesses) -> Change:
         subject=finding.subject,
         message=kind.message.format(**difference.words()),
         documentation=kind.documentation,
+        mistake=kind.mistake,
         reasons=reasons,
         also=tuple(finding.whole(each) for each in finding.also),
         witness=witnesses.of(finding) if kind.judgement is Judgement.BREAKING else None,
+        summary=came.summary if came else "",
+        since=came.since if came else None,
         baseline=difference.baseline or (finding.old.location if finding.old else None),
         current=difference.current or (finding.new.location if finding.new else None),
     )

@@ -1,0 +1,166 @@
+"""``qmpdoc diff OLD NEW``: what changed between two interfaces, and whom it breaks."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from qmpdoc.cli.options import add_common, add_templates
+
+if TYPE_CHECKING:
+    from qmpdoc.cli.sides import InterfaceSide
+    from qmpdoc.compare.change import Change
+    from qmpdoc.compare.run import Comparison
+    from qmpdoc.config import Configuration
+
+SUMMARY = "tell what changed between two interfaces, and whom it breaks"
+DESCRIPTION = """\
+Tell what changed on the wire from OLD to NEW, and in the documentation. A side is a
+definition file of any kind, the JSON of 'render json', a saved answer to
+query-qmp-schema, '-', or REV:PATH for a file of a revision in git, whose includes are
+read from that revision too. Several files of a side are parted by commas, or named
+with --old and --new.
+
+A change is breaking if a client written for OLD is refused or misses something,
+dangerous if it may meet what it does not know, safe otherwise; what was deprecated or
+unstable weighs one step less. 'qmpdoc explain QC201' tells about a kind of change.
+
+The exit status is 0 when all is well, 1 when there are changes as grave as --fail-on
+says, 2 when the files cannot be compared."""
+
+FORMATS = ("text", "json", "markdown", "html", "sarif", "junit", "github")
+FAIL_ON = ("breaking", "dangerous", "any", "none")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``diff``."""
+    parser.add_argument("sides", metavar="OLD NEW", nargs="*", help="the two sides")
+    parser.add_argument("--old", metavar="FILE", action="append", default=[], help="a file of the old side, too")
+    parser.add_argument("--new", metavar="FILE", action="append", default=[], help="a file of the new side, too")
+    parser.add_argument(
+        "--repo", metavar="DIR", default=".", help="the git repository of REV:PATH (default: that of this folder)"
+    )
+    parser.add_argument(
+        "--versions", metavar=("OLD", "NEW"), nargs=2, help="the versions of the sides, to check sinces against"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
+    )
+    parser.add_argument(
+        "--fail-on", choices=FAIL_ON, help="exit with 1 if there is a change as grave as that (default: breaking)"
+    )
+    parser.add_argument("--ignore-file", metavar="FILE", help="leave out the changes that FILE lists, with reasons")
+    parser.add_argument("--wire-only", action="store_true", help="leave out changes of the documentation")
+    add_templates(parser)
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare the sides and write the changes."""
+    from qmpdoc.cli.reading import configured
+    from qmpdoc.cli.sides import SideReader
+    from qmpdoc.compare.run import compare
+    from qmpdoc.output import write_whole
+
+    configuration = configured(options)
+    old_words, new_words = _sides(options)
+    versions = options.versions or (None, None)
+    with SideReader(options, options.repo) as reader:
+        old, new = reader.read(old_words, versions[0]), reader.read(new_words, versions[1])
+    comparison = compare(
+        old.reference,
+        new.reference,
+        versions=(old.version, new.version),
+        documentation=not options.wire_only,
+    )
+    comparison, ignored = _without_ignored(comparison, options, configuration)
+    text = _format(comparison, old, new, ignored, options, configuration)
+    write_whole(options.output, text.encode("utf-8", "backslashreplace"))
+    fail_on = options.fail_on or configuration.get("diff.fail-on", "breaking")
+    return int(_fails(comparison.changes, fail_on))
+
+
+def _sides(options: argparse.Namespace) -> tuple[list[str], list[str]]:
+    from qmpdoc.cli.parser import UsageError
+    from qmpdoc.source import STANDARD_INPUT
+
+    words = options.sides
+    if len(words) > 2 or (len(words) < 2 and not (options.old and options.new)) or len(words) == 1:
+        raise UsageError(options.prog, "name two sides, OLD and NEW; several files of a side are parted by commas")
+    old, new = [*words[:1], *options.old], [*words[1:], *options.new]
+    if STANDARD_INPUT in old and STANDARD_INPUT in new:
+        raise UsageError(options.prog, "only one side can come from standard input")
+    return old, new
+
+
+def _without_ignored(
+    comparison: Comparison, options: argparse.Namespace, configuration: Configuration
+) -> tuple[Comparison, int]:
+    """The comparison without the changes that the ignore file lists, and how many those are."""
+    path = options.ignore_file or configuration.folder_of("diff.ignore-file")
+    if path is None:
+        return comparison, 0
+    from dataclasses import replace
+
+    from qmpdoc.cli.messages import show
+    from qmpdoc.compare.ignore import leave_out, read_ignored
+    from qmpdoc.source import read_source
+
+    source = read_source(path)
+    changes, unused = leave_out(comparison.changes, read_ignored(source))
+    show(unused, options, [source])
+    return replace(comparison, changes=changes), len(comparison.changes) - len(changes)
+
+
+def _format(
+    comparison: Comparison,
+    old: InterfaceSide,
+    new: InterfaceSide,
+    ignored: int,
+    options: argparse.Namespace,
+    configuration: Configuration,
+) -> str:
+    if options.format in ("sarif", "junit", "github"):
+        return _for_build_servers(comparison, old, new, options.format)
+    from qmpdoc.compare.document import to_document
+
+    document = to_document(comparison, old.name, new.name, ignored)
+    if options.format == "json":
+        import json
+
+        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    if options.format == "markdown":
+        from qmpdoc.render.changes.markdown import render_changes_markdown
+
+        return render_changes_markdown(document)
+    if options.format == "html":
+        from qmpdoc.cli.reading import template_folder
+        from qmpdoc.render.changes.html import render_changes_html
+
+        return render_changes_html(document, templates=template_folder(options, configuration))
+    from qmpdoc.cli.messages import wants_color
+    from qmpdoc.render.changes.text import render_changes_text
+    from qmpdoc.report.visible import visible
+
+    to_terminal = options.output == "-" and wants_color(options.color, sys.stdout)
+    return render_changes_text(document, clean=visible, colour=to_terminal)
+
+
+def _for_build_servers(comparison: Comparison, old: InterfaceSide, new: InterfaceSide, name: str) -> str:
+    from qmpdoc import __version__, report
+    from qmpdoc.compare.diagnostics import described_kinds, to_diagnostics
+
+    sources = {each.path: each.lines for side in (old, new) for each in side.reference.sources}
+    settings = report.Options(rules=described_kinds() if name == "sarif" else (), version=__version__)
+    return report.format_diagnostics(name, to_diagnostics(comparison.changes), sources, settings)
+
+
+def _fails(changes: tuple[Change, ...], fail_on: str) -> bool:
+    from qmpdoc.compare.change import Judgement
+
+    if fail_on in ("any", "none"):
+        return fail_on == "any" and bool(changes)
+    limit = Judgement(fail_on).rank
+    return any(not each.documentation and each.judgement.rank <= limit for each in changes)

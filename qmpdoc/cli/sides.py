@@ -1,0 +1,131 @@
+"""The sides of a comparison: files, or files of a revision in git, read into one reference for each side."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qmpdoc.cli.messages import show, tell
+from qmpdoc.compare.release import Release, read_release, release_in_path
+from qmpdoc.diagnostic import Diagnostic, Severity
+from qmpdoc.join import join
+from qmpdoc.load import OpenFile, load
+from qmpdoc.model import Reference
+from qmpdoc.source import STANDARD_INPUT, SourceLocation, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+
+    from qmpdoc.revision import Repository
+else:
+    from qmpdoc.record import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterfaceSide:
+    """One side of a comparison: what it is called, its version if that can be told, and what its files hold."""
+
+    name: str
+    version: Release | None
+    reference: Reference
+
+
+class SideReader:
+    """Reads sides, those of revisions from one repository; a context manager.
+
+    `folder` is the repository's, in which git is first called when a revision is named.
+    """
+
+    def __init__(self, options: argparse.Namespace, folder: str) -> None:
+        self._options = options
+        self._folder = folder
+        self._repository: Repository | None = None
+
+    def __enter__(self) -> SideReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._repository is not None:
+            self._repository.close()
+
+    @property
+    def repository(self) -> Repository:
+        """The repository, opened when it is first asked for."""
+        if self._repository is None:
+            from qmpdoc.revision import Repository
+
+            self._repository = Repository(self._folder)
+        return self._repository
+
+    def read(self, words: Sequence[str], version: str | None = None) -> InterfaceSide:
+        """The side that words of the command line name; `version` is what the user says it is.
+
+        Raises `UnreadableSourceError` for a file that cannot be read, or has an error: half an interface would
+        look as if the other half had been removed.
+        """
+        names = [name for word in words for name in _parted(word)]
+        references: list[Reference] = []
+        diagnostics: list[Diagnostic] = []
+        for name in names:
+            tell(self._options, f"reading {name}")
+            reference, found = self._load(name)
+            references.append(reference)
+            diagnostics.extend(found)
+        reference = references[0] if len(references) == 1 else join(references)
+        _show(diagnostics, self._options, reference)
+        _refuse_errors(diagnostics)
+        return InterfaceSide(name=", ".join(words), version=_version(version, names), reference=reference)
+
+    def _load(self, name: str) -> tuple[Reference, tuple[Diagnostic, ...]]:
+        from qmpdoc.revision import split_revision
+
+        named = None if name == STANDARD_INPUT or os.path.exists(name) else split_revision(name)
+        if named is None:
+            return load([name])
+        revision = self.repository.revision(named[0])
+        open_file: OpenFile = revision.open_file
+        return load([os.path.normpath(named[1])], open_file, prefix=revision.prefix)
+
+
+def _parted(word: str) -> list[str]:
+    """The files that a word names: several, if it has commas and is no file's name itself."""
+    if "," not in word or os.path.exists(word):
+        return [word]
+    return [each for each in word.split(",") if each]
+
+
+def _show(diagnostics: Sequence[Diagnostic], options: argparse.Namespace, reference: Reference) -> None:
+    """Show errors, and under ``-v`` the rest: a faulty example is no matter of comparison."""
+    shown = [each for each in diagnostics if options.verbosity > 0 or each.severity is Severity.ERROR]
+    show(shown, options, reference.sources)
+
+
+def _refuse_errors(diagnostics: Sequence[Diagnostic]) -> None:
+    errors = [each for each in diagnostics if each.severity is Severity.ERROR]
+    if errors:
+        raise UnreadableSourceError(
+            "QP031",
+            f"{len(errors)} error{'' if len(errors) == 1 else 's'} above: what could not be read would look as if it "
+            "were not there",
+            errors[0].location,
+            "mend them first, or compare another version",
+        )
+
+
+def _version(given: str | None, names: Sequence[str]) -> Release | None:
+    """The version of a side: what the user says, else the name of a revision or of a folder."""
+    if given is not None:
+        found = read_release(given)
+        if found is None:
+            raise UnreadableSourceError(
+                "QP032", f"{given!r} is no version", SourceLocation("--versions"), "write it as 7.2 or v7.2.0"
+            )
+        return found
+    for name in names:
+        revision = name.partition(":")[0] if ":" in name and not os.path.exists(name) else ""
+        told = read_release(revision) or release_in_path(name)
+        if told is not None:
+            return told
+    return None

@@ -1,0 +1,51 @@
+"""Changes as diagnostics, for the report formats that build servers and code review read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from qmpdoc.compare.change import Change, Judgement
+from qmpdoc.compare.kinds import KINDS
+from qmpdoc.diagnostic import Diagnostic, Fault, Severity
+
+SEVERITIES = {
+    Judgement.BREAKING: Severity.ERROR,
+    Judgement.DANGEROUS: Severity.WARNING,
+    Judgement.SAFE: Severity.NOTE,
+}
+"""How grave a change of each judgement is."""
+
+
+def to_diagnostics(changes: Iterable[Change]) -> Iterator[Diagnostic]:
+    """A diagnostic for each change, where it stands in the current files, or in the baseline if it is gone."""
+    for each in changes:
+        yield Diagnostic(
+            code=each.code,
+            name=each.name,
+            severity=Severity.WARNING if each.mistake else SEVERITIES[each.judgement],
+            message=f"{each.subject}: {each.message}",
+            advice="\n".join(_explanation(each)),
+            location=each.location,
+        )
+
+
+def _explanation(change: Change) -> Iterator[str]:
+    if change.reasons:
+        yield f"{change.judgement.value}, not {change.unlessened.value}, because {' and '.join(change.reasons)}"
+    if change.witness is not None:
+        when = "valid now and not before" if change.witness.new else "valid before and not now"
+        yield f"{when}: {change.witness}"
+
+
+def described_kinds() -> tuple[Fault, ...]:
+    """The kinds of change, for a format that describes them."""
+    return tuple(
+        Fault(
+            code=each.code,
+            name=each.name,
+            message=each.message,
+            advice=each.rationale,
+            severity=Severity.WARNING if each.mistake else SEVERITIES[each.judgement],
+        )
+        for each in KINDS
+    )

@@ -1,0 +1,117 @@
+"""The parts of a changelog: what is new, what is gone, what is something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+Change = Mapping[str, Any]
+"""One of the changes of a document."""
+
+KIND_WORDS = {
+    "command": ("command", "commands"),
+    "event": ("event", "events"),
+    "hmp": ("human-monitor command", "human-monitor commands"),
+    "option": ("option", "options"),
+    "tool-command": ("tool command", "tool commands"),
+}
+"""What definitions of each kind are called, one and many."""
+
+_CODES_SAY = {"hmp": "hmp-command"}
+"""What the names of kinds of change call a kind of definition, where they call it otherwise."""
+
+JUDGEMENTS = ("breaking", "dangerous", "safe")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number and what it counts: ``1 command``, ``27 commands``."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def came(changes: Iterable[Change], kind: str) -> list[Change]:
+    """The definitions of a kind that are new, those of the newest version first."""
+    found = [each for each in changes if each["kind"] == kind and each["name"] == _name(kind, "added")]
+    return sorted(found, key=lambda each: _newest_first(each["since"]))
+
+
+def went(changes: Iterable[Change], kind: str) -> list[Change]:
+    """The definitions of a kind that are gone."""
+    return [each for each in changes if each["kind"] == kind and each["name"] == _name(kind, "removed")]
+
+
+def _name(kind: str, word: str) -> str:
+    return f"{_CODES_SAY.get(kind, kind)}-{word}"
+
+
+def _newest_first(since: str | None) -> tuple[int, ...]:
+    return tuple(-int(each) for each in re.findall(r"\d+", since or "")[:2]) or (1,)
+
+
+def kept(changes: Iterable[Change], kind: str) -> dict[str, list[Change]]:
+    """The changes of the definitions of a kind that were there before and still are, by their names."""
+    found: dict[str, list[Change]] = {}
+    for each in changes:
+        if each["kind"] == kind and each["name"] not in (_name(kind, "added"), _name(kind, "removed")):
+            found.setdefault(each["definition"], []).append(each)
+    return found
+
+
+def on_the_wire(changes: Iterable[Change]) -> list[Change]:
+    """The changes that are not of the documentation alone, the gravest first."""
+    found = [each for each in changes if not each["documentation"]]
+    return sorted(found, key=lambda each: JUDGEMENTS.index(each["judgement"]))
+
+
+def of_documentation(changes: Iterable[Change]) -> list[Change]:
+    """The changes of the documentation alone."""
+    return [each for each in changes if each["documentation"]]
+
+
+def subject(change: Change) -> str:
+    """What has changed, as one word after another: ``query-block: return[].inserted``."""
+    definition: str = change["definition"]
+    return f"{definition}: {change['path']}" if change["path"] else definition
+
+
+def explanation(change: Change) -> str:
+    """Why a change weighs less than others of its kind; empty where it does not."""
+    return " and ".join(change["reasons"])
+
+
+def validity(witness: Mapping[str, Any]) -> str:
+    """When a witness is valid, in words."""
+    return "valid now, not before" if witness["valid"] == "now" else "valid before, not now"
+
+
+def message_of(witness: Mapping[str, Any]) -> str:
+    """A witness as it goes over the wire, behind the arrow of who sends it."""
+    arrow = "->" if witness["sender"] == "client" else "<-"
+    state = f" (in {witness['state']})" if witness["state"] else ""
+    return f"{arrow} {witness['text']}{state}"
+
+
+def summary_words(document: Mapping[str, Any]) -> str:
+    """How many changes there are: ``2 breaking, 1 dangerous and 3 safe changes, 5 of the documentation``."""
+    numbers = document["summary"]
+    parts = [f"{numbers[each]:,} {each}" for each in JUDGEMENTS if numbers[each]]
+    total = sum(numbers[each] for each in JUDGEMENTS)
+    words = f"{_listed(parts)} change{'' if total == 1 else 's'}" if parts else "no changes on the wire"
+    if numbers["documentation"]:
+        words += f", {numbers['documentation']:,} of the documentation"
+    return words + (f" ({numbers['ignored']:,} ignored)" if numbers["ignored"] else "")
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def title_of(side: Mapping[str, Any]) -> str:
+    """What a side is called: its version, else what the user named."""
+    return str(side["version"] or side["name"])
+
+
+def uncovered_words(document: Mapping[str, Any]) -> str:
+    """What was not compared since only one side speaks of it; empty where nothing was."""
+    names = [KIND_WORDS[each][1] for each in document["uncovered"]]
+    return f"only one side speaks of {_listed(names)}, which were not compared" if names else ""

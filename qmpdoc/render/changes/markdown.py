@@ -1,0 +1,120 @@
+"""Changes as Markdown, fit for release notes: what is new, the newest first, what is gone, and what changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from qmpdoc.render.changes.grouping import (
+    KIND_WORDS,
+    Change,
+    came,
+    explanation,
+    kept,
+    message_of,
+    of_documentation,
+    on_the_wire,
+    summary_words,
+    title_of,
+    uncovered_words,
+    validity,
+    went,
+)
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_LEVELS = ("#", "##", "###", "####")
+
+
+def render_changes_markdown(document: Mapping[str, Any], *, level: int = 1, title: str = "") -> str:
+    """The changes as a chapter whose heading is of `level`; `title` stands in for the names of the two sides."""
+    heading = title or f"Changes from {plain(title_of(document['baseline']))} to {plain(title_of(document['current']))}"
+    words = summary_words(document)
+    parts = [f"{'#' * level} {heading}", f"{words[0].upper()}{words[1:]}."]
+    uncovered = uncovered_words(document)
+    if uncovered:
+        parts.append(f"{uncovered[0].upper()}{uncovered[1:]}.")
+    parts.extend(_chapters(document["changes"], level + 1))
+    return "\n\n".join(parts) + "\n"
+
+
+def _chapters(changes: Sequence[Change], level: int) -> Iterator[str]:
+    heading = "#" * level
+    for one, many in ((came, "New"), (went, "Removed")):
+        for kind, (_, words) in KIND_WORDS.items():
+            found = one(changes, kind)
+            if found:
+                yield f"{heading} {many} {words}"
+                yield "\n".join(_definition_line(each) for each in found)
+    for kind, (_, words) in KIND_WORDS.items():
+        groups = kept(changes, kind)
+        wire = {name: found for name, each in groups.items() if (found := on_the_wire(each))}
+        if wire:
+            yield f"{heading} Changed {words}"
+            for name, each in wire.items():
+                yield f"{heading}# {code(name)}"
+                yield "\n".join([*map(_change_line, each), *_documentation_line(groups[name])])
+    yield from _only_documentation(changes, heading)
+
+
+def _definition_line(change: Change) -> str:
+    said = f" (since {plain(change['since'])})" if change["since"] else ""
+    summary = f": {plain(change['summary'])}" if change["summary"] else ""
+    return f"- {code(change['definition'])}{said}{summary}{_weight(change)}"
+
+
+def _weight(change: Change) -> str:
+    """Why a removal weighs less, and what proves a breaking one."""
+    parts = [plain(explanation(change))] if change["reasons"] else []
+    if change["witness"]:
+        parts.append(f"{validity(change['witness'])}: {code(message_of(change['witness']))}")
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _change_line(change: Change) -> str:
+    place = f"{code(change['path'])}: " if change["path"] else ""
+    mark = "" if change["judgement"] == "safe" else f"**{change['judgement']}** "
+    also = f" (also {', '.join(map(code, change['also']))})" if change["also"] else ""
+    return f"- {mark}{place}{plain(change['message'])}{also}{_weight(change)}"
+
+
+def _documentation_line(changes: Iterable[Change]) -> Iterator[str]:
+    found = of_documentation(changes)
+    if found:
+        places = list(dict.fromkeys(code(each["path"]) if each["path"] else "its text" for each in found))
+        more = f" and {len(places) - 5} more places" if len(places) > 5 else ""
+        yield f"- documentation changed: {', '.join(places[:5])}{more}"
+
+
+def _only_documentation(changes: Sequence[Change], heading: str) -> Iterator[str]:
+    """The definitions of which nothing but the documentation changed, and sinces that cannot be right."""
+    names = [
+        code(name)
+        for kind in KIND_WORDS
+        for name, each in kept(changes, kind).items()
+        if not on_the_wire(each) and of_documentation(each)
+    ]
+    if names:
+        yield f"{heading} Changed in their documentation only"
+        yield ", ".join(names)
+    mistakes = [each for each in changes if each["mistake"]]
+    if mistakes:
+        yield f"{heading} Documentation at odds with the versions"
+        yield "\n".join(
+            f"- {code(each['definition'])}{' ' + code(each['path']) if each['path'] else ''}: {plain(each['message'])}"
+            for each in mistakes
+        )
+
+
+def plain(text: str) -> str:
+    """Text as Markdown shows it unchanged, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def code(text: str) -> str:
+    """Text as a span of code, whatever backquotes it has."""
+    line = " ".join(text.split())
+    longest = max((len(each) for each in re.findall(r"`+", line)), default=0)
+    fence = "`" * (longest + 1)
+    padding = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{fence}{padding}{line}{padding}{fence}"

@@ -34,7 +34,6 @@ ROOMS = {
     "qapi": {*FOUNDATION, "jsontext", "markup"},
     "faults": {"diagnostic", "hx", "qapi", "markup"},
     "join": {"model"},
-    "revision": {"source"},
     "load": {*FOUNDATION, "hx", "qapi", "markup", "join"},
     "render": {*FOUNDATION, "markup"},
     "lint": {*FOUNDATION, "jsontext", "wire", "markup"},

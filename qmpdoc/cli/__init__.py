@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SUMMARY = "documentation for the definitions of QEMU's monitor"
-SUBCOMMANDS = ("render", "list", "lint", "diff", "explain", "schema", "mock", "hxtool", "completion")
+SUBCOMMANDS = ("render", "list", "lint", "diff", "explain", "verify", "schema", "mock", "hxtool", "completion")
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as a shell gives it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import TextIO
 
     from qmpdoc.diagnostic import Diagnostic
@@ -20,14 +20,19 @@ _SHOWN = {-1: ("error",), 0: ("error", "warning"), 1: ("error", "warning", "note
 
 def show(diagnostics: Sequence[Diagnostic], options: argparse.Namespace, sources: Sequence[SourceFile] = ()) -> None:
     """Write to standard error those of `diagnostics` that ``-q`` and ``-v`` leave, with lines of `sources`."""
-    shown = [each for each in diagnostics if each.severity.value in _SHOWN[options.verbosity]]
-    if not shown:
+    visible = shown(diagnostics, options)
+    if not visible:
         return
     from qmpdoc import report
 
     lines = {each.path: each.lines for each in sources}
     colour = wants_color(options.color, sys.stderr)
-    say(report.format_diagnostics("text", shown, lines, report.Options(colour=colour)), end="")
+    say(report.format_diagnostics("text", visible, lines, report.Options(colour=colour)), end="")
+
+
+def shown(diagnostics: Iterable[Diagnostic], options: argparse.Namespace) -> list[Diagnostic]:
+    """Those of `diagnostics` that ``-q`` and ``-v`` leave."""
+    return [each for each in diagnostics if each.severity.value in _SHOWN[options.verbosity]]
 
 
 def tell(options: argparse.Namespace, text: str) -> None:

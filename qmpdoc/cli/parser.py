@@ -82,7 +82,10 @@ def _parse(module: ModuleType, prog: str, words: list[str], given: list[str]) ->
     if not hasattr(module, "SUBCOMMANDS"):
         if given and hasattr(module, "HELP_FLAGS"):
             raise UsageError(prog, f"its options stand after its name; {given[0]} stands before")
-        return _build(module, prog).read([*given, *words])
+        words, rest = _split_rest(module, words)
+        options = _build(module, prog).read([*given, *words])
+        options.rest = rest
+        return options
     leading, rest = _split_leading(words)
     if any(each in leading for each in HELP):
         return _build(module, prog).parse_args(["--help"])
@@ -94,6 +97,14 @@ def _parse(module: ModuleType, prog: str, words: list[str], given: list[str]) ->
         advice = did_you_mean(name, module.SUBCOMMANDS) or f" (there are {', '.join(module.SUBCOMMANDS)})"
         raise UsageError(prog, f"there is no '{prog} {name}'{advice}")
     return _parse(_import(module, name), f"{prog} {name}", rest[1:], [*given, *leading])
+
+
+def _split_rest(module: ModuleType, words: list[str]) -> tuple[list[str], list[str]]:
+    """Part the words behind ``--`` from the others, for a subcommand that passes them on to another program."""
+    if not getattr(module, "PASSES_ON", False) or "--" not in words:
+        return words, []
+    place = words.index("--")
+    return words[:place], words[place + 1 :]
 
 
 def _split_leading(words: list[str]) -> tuple[list[str], list[str]]:

@@ -152,10 +152,7 @@ def member_type(type: ObjectType | None, name: str, tag: str | None = None) -> W
     """The type of a member; `tag` is the discriminator's value if that is known, else every branch counts."""
     if type is None:
         return ANY
-    if tag is None:
-        found = next((each.fields[name] for each in (type, *type.branches.values()) if name in each.fields), None)
-    else:
-        found = type.fields_for(tag).get(name)
+    found = type.fields_given({type.discriminator or "": tag}, unsaid=True).get(name)
     return found.type if found else ANY
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qmpdoc.nearest import did_you_mean, nearest
 from qmpdoc.wire import Problem, ProblemKind
 
@@ -31,6 +33,15 @@ def advice(problem: Problem) -> str:
     wrong = problem.name if problem.kind is ProblemKind.UNKNOWN_MEMBER else problem.found
     guess = nearest(wrong, problem.known)
     return f"write '{guess}'" if guess else f"take {wrong!r} out, or correct its spelling"
+
+
+def missing_in_words(problems: Sequence[Problem]) -> str:
+    """What an object lacks, in one sentence, however much that is."""
+    if len(problems) == 1:
+        return in_words(problems[0])
+    place = problems[0].path.rpartition(".")[0]
+    names = [f"'{each.name}'" for each in problems]
+    return f"'{place}' lacks {', '.join(names[:-1])} and {names[-1]}"
 
 
 def _listed(known: tuple[str, ...]) -> str:

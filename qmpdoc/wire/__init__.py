@@ -5,7 +5,7 @@ a server's introspection says it; `check_value` holds a message against that, an
 Imports the model only, so that every room may use it.
 """
 
-from qmpdoc.wire.check import Problem, ProblemKind, check_value, node_of
+from qmpdoc.wire.check import Problem, ProblemKind, check_value, fits, node_of
 from qmpdoc.wire.resolve import WireTypes
 from qmpdoc.wire.sample import sample_value
 from qmpdoc.wire.types import (
@@ -38,6 +38,7 @@ __all__ = [
     "WireType",
     "WireTypes",
     "check_value",
+    "fits",
     "node_of",
     "sample_value",
 ]

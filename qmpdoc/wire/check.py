@@ -63,7 +63,7 @@ _FITTING = {
 
 def check_value(node: JsonNode, type: WireType, path: str = "") -> Iterator[Problem]:
     """What is wrong with a value of which `type` is expected; what the text leaves out is never wrong."""
-    if node.kind is NodeKind.ELISION or isinstance(type, AnyType):
+    if isinstance(type, AnyType) or _left_out(node):
         return
     if not fits(node, type):
         yield _wrong(node, str(type), path)
@@ -78,6 +78,11 @@ def check_value(node: JsonNode, type: WireType, path: str = "") -> Iterator[Prob
             yield from check_value(item, type.element, f"{path}[{number}]")
     elif isinstance(type, ObjectType):
         yield from _check_object(node, type, path)
+
+
+def _left_out(node: JsonNode) -> bool:
+    """Whether a text writes ``...`` for a value, which some put into brackets of its own."""
+    return node.kind is NodeKind.ELISION or (node.elided and not node.items and not node.members)
 
 
 def fits(node: JsonNode, type: WireType) -> bool:

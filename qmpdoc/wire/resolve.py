@@ -40,9 +40,13 @@ _STRING = ScalarType(JsonType.STRING)
 
 
 class WireTypes:
-    """The types of a reference, by what uses them."""
+    """The types of a reference, by what uses them.
 
-    def __init__(self, reference: Reference) -> None:
+    `masked` is for a server's introspection, which says ``int`` for integers of every size.
+    """
+
+    def __init__(self, reference: Reference, *, masked: bool = False) -> None:
+        self._masked = masked
         self._definitions = {
             each.name: each for each in reference.definitions if isinstance(each, Struct | Union | Enum | Alternate)
         }
@@ -133,7 +137,7 @@ class WireTypes:
         json = TypeReference(name=name).json_type
         if json in (None, JsonType.ANY):
             return AnyType(told=json is not None)
-        return ScalarType(json, name)
+        return ScalarType(json, "" if self._masked else name)
 
     def _struct_fields(self, struct: Struct) -> tuple[Field, ...]:
         """The fields of a struct after those of its base, and of the base's base."""

@@ -51,12 +51,12 @@ def _size(type: WireType) -> int:
 
 
 def _object(type: ObjectType, inside: tuple[WireType, ...]) -> dict[str, Any]:
-    tag = type.fields.get(type.discriminator or "")
-    chosen = _sample(tag.type, tag.name, inside) if tag else None
-    fields = type.fields_for(chosen)
-    made = {}
-    for field in fields.values():
-        endless = len(inside) > _DEEPEST or field.type in inside
-        if not field.optional and not endless:
-            made[field.name] = chosen if field is tag else _sample(field.type, field.name, inside)
+    made: dict[str, Any] = {}
+    known = 0
+    while known != len(fields := type.fields_given(made)):
+        known = len(fields)
+        for field in fields.values():
+            endless = len(inside) > _DEEPEST or field.type in inside
+            if field.name not in made and not field.optional and not endless:
+                made[field.name] = _sample(field.type, field.name, inside)
     return made

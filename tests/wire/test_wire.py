@@ -74,6 +74,7 @@ TYPES = WireTypes(Reference(definitions=DEFINITIONS))
         ("Drive", '{"id": "a", "size": 1}', []),
         ("Drive", '{"id": "a"}', ["missing member size"]),
         ("Drive", '{"id": "a", ...}', []),
+        ("Drive", '{"id": "a", "size": 1, "parts": [{"id": "b", "size": 1}, [ ... more ... ]]}', []),
         ("Drive", '{"id": "a", "size": 1.5}', ["wrong type size"]),
         ("Drive", '{"id": "a", "size": true}', ["wrong type size"]),
         ("Drive", '{"id": "a", "size": ...}', []),

@@ -1,0 +1,55 @@
+"""What subcommands that talk to a server share: time limits, and reading its schema."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qmpdoc.model import Reference
+
+
+def add_time_limits(parser: argparse._ActionsContainer) -> None:
+    """Add ``--wait`` and ``--timeout``."""
+    parser.add_argument(
+        "--wait",
+        metavar="SECONDS",
+        type=_seconds,
+        default=0.0,
+        help="wait that long for a server to listen there (default: 0)",
+    )
+    parser.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        default=10.0,
+        help="time that the server has for each answer (default: 10)",
+    )
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e9:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return value
+
+
+def read_schema(data: bytes) -> Reference:
+    """Read a server's answer to ``query-qmp-schema``; raises `ServerError` for one that makes no sense."""
+    from qmpdoc.diagnostic import Diagnostic, Severity
+    from qmpdoc.live.errors import ServerError
+    from qmpdoc.qapi import read_introspection
+    from qmpdoc.source import UnreadableSourceError
+
+    found: list[Diagnostic] = []
+    try:
+        reference = read_introspection(data, "query-qmp-schema", found.append)
+    except UnreadableSourceError as fault:
+        raise ServerError(f"the server's answer to query-qmp-schema makes no sense: {fault.message}") from None
+    worst = next((each for each in found if each.severity is Severity.ERROR), None)
+    if worst:
+        raise ServerError(f"the server's answer to query-qmp-schema makes no sense: {worst.message}")
+    return reference

@@ -1,0 +1,142 @@
+"""``qmpdoc verify``: are the documents true of a running server?"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from qmpdoc.cli.options import add_common, add_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qmpdoc.config import Configuration
+    from qmpdoc.diagnostic import Diagnostic
+    from qmpdoc.live.verify.run import Outcome, Plan
+    from qmpdoc.live.verify.target import Target
+    from qmpdoc.model import Reference
+
+SUMMARY = "hold documentation against a running server"
+DESCRIPTION = """\
+Are the documents true of this server? What is documented and absent, present and undocumented, or of another
+type is found out by asking the server for its schema. Each example is held against that schema, and sent if it
+is harmless: its answer must have the members and types that the document shows.
+
+With --qemu a bare machine is started for the purpose and ended afterwards; what stands behind '--' is passed to
+it: qmpdoc verify FILE --qemu qemu-system-x86_64 -- -machine q35 -m 256
+
+The exit status is 1 when the documents are wrong, 2 when there is no server to ask."""
+PASSES_ON = True
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``verify``."""
+    from qmpdoc.cli.lint.outputs import add_report_options
+    from qmpdoc.cli.server import add_time_limits
+
+    add_files(parser)
+    server = parser.add_argument_group("server")
+    chosen = server.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("--socket", metavar="ADDR", help="ask the server there: a socket's path, or tcp:HOST:PORT")
+    chosen.add_argument("--qemu", metavar="PROGRAM", help="start this QEMU, and end it; '-- OPTION…' are for it")
+    add_time_limits(server)
+    sending = parser.add_argument_group("sending")
+    sending.add_argument(
+        "--allow",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="send examples of this command too; '*' stands for any characters (default: query-* and their like)",
+    )
+    sending.add_argument("--allow-all", action="store_true", help="send all examples; only with --qemu")
+    parser.add_argument("--partial", action="store_true", help="the files describe a part of the interface only")
+    add_report_options(parser.add_argument_group("report"))
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Verify, report, and sum up."""
+    import asyncio
+
+    from qmpdoc.cli.lint.outputs import read_targets
+    from qmpdoc.cli.reading import configured, named_files
+    from qmpdoc.cli.server import read_schema
+    from qmpdoc.live.verify.run import verify
+    from qmpdoc.load import load
+
+    targets = read_targets(options)
+    _refuse_mixtures(options)
+    configuration = configured(options)
+    plan = _plan(options, configuration)
+    reference, faults = load(named_files(options, configuration))
+    server = _target(options)
+    try:
+        outcome = asyncio.run(verify(reference, server, read_schema, plan))
+    finally:
+        server.close()
+    return _report(options, targets, [*faults, *outcome.diagnostics], reference, outcome)
+
+
+def _refuse_mixtures(options: argparse.Namespace) -> None:
+    from qmpdoc.cli.parser import UsageError
+
+    if options.allow_all and not options.qemu:
+        raise UsageError(options.prog, "--allow-all is for a machine of our own: give --qemu, or --allow NAME")
+    if options.rest and not options.qemu:
+        raise UsageError(options.prog, f"{options.rest[0]!r} behind '--' is for a QEMU of our own: give --qemu")
+
+
+def _target(options: argparse.Namespace) -> Target:
+    from qmpdoc.live.address import parse_address
+    from qmpdoc.live.verify.target import OwnServer, RunningServer
+
+    if options.qemu:
+        return OwnServer(options.qemu, options.rest, options.timeout)
+    return RunningServer(parse_address(options.socket), options.wait, options.timeout)
+
+
+def _plan(options: argparse.Namespace, configuration: Configuration) -> Plan:
+    from qmpdoc.live.verify.marks import read_marks
+    from qmpdoc.live.verify.play import Permission
+    from qmpdoc.live.verify.run import Plan
+
+    allowed = (*options.allow, *configuration.get("verify.allow", ()))
+    marks = read_marks(
+        configuration.get("verify.examples", {}), lambda key: configuration.locate(f"verify.examples.{key}")
+    )
+    return Plan(
+        permission=Permission(allowed=allowed, everything=options.allow_all),
+        marks=marks,
+        before=tuple(configuration.get("verify.before", ())),
+        after=tuple(configuration.get("verify.after", ())),
+        partial=options.partial,
+    )
+
+
+def _report(
+    options: argparse.Namespace,
+    targets: Sequence[tuple[str, str]],
+    found: Sequence[Diagnostic],
+    reference: Reference,
+    outcome: Outcome,
+) -> int:
+    """Write the findings to each target and the summary behind them; the exit status."""
+    import sys
+
+    from qmpdoc import __version__, report
+    from qmpdoc.cli.messages import say, shown, wants_color
+    from qmpdoc.diagnostic import Severity
+    from qmpdoc.live.verify.faults import FAULTS
+    from qmpdoc.live.verify.summary import summary
+    from qmpdoc.output import STANDARD_OUTPUT, write_whole
+
+    visible = shown(found, options)
+    lines = {each.path: each.lines for each in reference.sources}
+    for name, file in targets:
+        colour = file == STANDARD_OUTPUT and wants_color(options.color, sys.stdout)
+        settings = report.Options(colour=colour, rules=FAULTS if name == "sarif" else (), version=__version__)
+        text = report.format_diagnostics(name, visible, lines, settings)
+        write_whole(file, text.encode("utf-8", "backslashreplace"))
+    if options.verbosity >= 0:
+        say(f"{summary(outcome)}\nfound: {report.summary(found)}")
+    return int(any(each.severity is Severity.ERROR for each in found))

@@ -1,0 +1,100 @@
+"""The messages of an example held against what the server declares; nothing is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from qmpdoc.diagnostic import Diagnostic, Fault
+from qmpdoc.jsontext import JsonNode, NodeKind
+from qmpdoc.live.exchanges import Exchange, Spoken
+from qmpdoc.live.verify.faults import UNKNOWN_IN_EXAMPLE, WRONG_ANSWER, WRONG_EVENT, WRONG_REQUEST
+from qmpdoc.live.verify.interface import Interface, Server
+from qmpdoc.live.wording import advice, in_words, missing_in_words
+from qmpdoc.wire import Problem, ProblemKind, check_value
+
+
+def check_exchange(
+    exchange: Exchange, server: Server, documents: Interface, *, expects_error: bool = False
+) -> Iterator[Diagnostic]:
+    """What is wrong with the messages of an exchange; a request that `expects_error` may be wrong on purpose."""
+    name = exchange.command
+    if name is not None and exchange.request is not None:
+        if name not in server.commands:
+            if name not in documents.commands:
+                start = exchange.request.node.start
+                yield UNKNOWN_IN_EXAMPLE.at(exchange.request.locate(start), kind="command", name=name)
+        elif server.interface is not None:
+            if not expects_error:
+                yield from _check_request(exchange, exchange.request, server.interface, documents)
+            yield from _check_answer(exchange, server.interface)
+    for event in exchange.events:
+        yield from _check_event(event, server, documents)
+
+
+def _check_request(
+    exchange: Exchange, request: Spoken, server: Interface, documents: Interface
+) -> Iterator[Diagnostic]:
+    name = exchange.command or ""
+    type = server.types.arguments(server.commands[name])
+    if documents.types.arguments(documents.commands[name]).open if name in documents.commands else name in OPEN:
+        return
+    arguments = exchange.arguments
+    if arguments is None:
+        node = request.node
+        arguments = JsonNode(kind=NodeKind.OBJECT, start=node.start, end=node.end, elided=node.elided)
+    yield from _findings(WRONG_REQUEST, request, check_value(arguments, type, "arguments"))
+
+
+OPEN = frozenset({"device_add", "netdev_add", "object-add", "object_add"})
+"""Commands that take more arguments than some server declares."""
+
+
+def _check_answer(exchange: Exchange, server: Interface) -> Iterator[Diagnostic]:
+    answer, name = exchange.answer, exchange.command or ""
+    value = answer.node.get("return") if answer else None
+    if answer is None or value is None:
+        return
+    problems = check_value(value, server.types.returns(server.commands[name]), "return")
+    yield from _findings(WRONG_ANSWER, answer, problems, name=name)
+
+
+def _check_event(event: Spoken, server: Server, documents: Interface) -> Iterator[Diagnostic]:
+    node = event.node.get("event")
+    name = str(node.value) if node else ""
+    if server.events is not None and name not in server.events:
+        if name not in documents.events:
+            yield UNKNOWN_IN_EXAMPLE.at(event.locate(node.start if node else 0), kind="event", name=name)
+    elif server.interface is not None and name in server.interface.events:
+        data = event.node.get("data")
+        if data is None:
+            whole = event.node
+            data = JsonNode(kind=NodeKind.OBJECT, start=whole.start, end=whole.end, elided=whole.elided)
+        declared = server.interface.types.data(server.interface.events[name])
+        yield from _findings(WRONG_EVENT, event, check_value(data, declared, "data"), name=name)
+
+
+def _findings(fault: Fault, spoken: Spoken, problems: Iterable[Problem], **fields: str) -> Iterator[Diagnostic]:
+    """A finding for each problem of a message; what one object lacks is one finding."""
+    found = list(problems)
+    seen: set[int] = set()
+    for problem in found:
+        lacking = [each for each in found if _lacks(each) and each.start == problem.start] if _lacks(problem) else []
+        if not lacking:
+            yield _finding(fault, spoken, problem, in_words(problem), advice(problem), **fields)
+        elif problem.start not in seen:
+            seen.add(problem.start)
+            yield _finding(
+                fault, spoken, problem, missing_in_words(lacking), "add it, or leave it out with '...'", **fields
+            )
+
+
+def _lacks(problem: Problem) -> bool:
+    return problem.kind is ProblemKind.MISSING_MEMBER
+
+
+def _finding(fault: Fault, spoken: Spoken, problem: Problem, text: str, advice: str, **fields: str) -> Diagnostic:
+    whole = str(spoken.message.text)
+    line_end = whole.find("\n", problem.start)
+    end = problem.end if line_end < 0 else min(problem.end, line_end)
+    length = 1 if _lacks(problem) else max(1, end - problem.start)
+    return fault.at(spoken.locate(problem.start), length=length, problem=text, advice=advice, **fields)

@@ -1,0 +1,190 @@
+"""Sending what is harmless: each answer is held against the example, and against what is documented of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
+
+from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.jsontext import JsonNode
+from qmpdoc.live.connection import Answer, Connection
+from qmpdoc.live.errors import ServerError
+from qmpdoc.live.exchanges import Exchange
+from qmpdoc.live.request import RequestError, parse_request
+from qmpdoc.live.verify.answers import differences
+from qmpdoc.live.verify.faults import (
+    ANSWER_DIFFERS,
+    ANSWER_UNDOCUMENTED,
+    EVENT_UNDOCUMENTED,
+    FIXTURE_FAILED,
+    OTHER_ERROR,
+    REFUSED,
+    WENT_AWAY,
+)
+from qmpdoc.live.verify.interface import Interface, Server
+from qmpdoc.live.verify.marks import Mark
+from qmpdoc.live.verify.target import Target
+from qmpdoc.live.wording import in_words
+from qmpdoc.model import Event
+from qmpdoc.wire import ANY, WireType, check_value, node_of
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+HARMLESS = (
+    "query-*",
+    "x-query-*",
+    "x-debug-query-*",
+    "device-list-properties",
+    "qom-get",
+    "qom-list",
+    "qom-list-properties",
+    "qom-list-types",
+    "trace-event-get-state",
+)
+"""Commands that change nothing, which are sent unasked; ``*`` stands for any characters."""
+NEVER_SENT = ("qmp_capabilities",)
+"""Commands whose examples cannot be played: the session has begun when they are reached."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """Which commands may be sent besides the harmless ones: patterns, or all of them."""
+
+    allowed: tuple[str, ...] = ()
+    everything: bool = False
+
+    def covers(self, name: str) -> bool:
+        """Whether a command may be sent."""
+        if name in NEVER_SENT:
+            return False
+        return self.everything or any(fnmatchcase(name, each) for each in (*HARMLESS, *self.allowed))
+
+
+class Player:
+    """Plays exchanges on a server, which it starts again if it is our own and has gone away."""
+
+    def __init__(self, target: Target, connection: Connection, documents: Interface, server: Server) -> None:
+        self.connection = connection
+        self._target = target
+        self._documents = documents
+        self._server = server
+        self._told: set[tuple[str, str]] = set()
+
+    async def play(self, exchange: Exchange, mark: Mark) -> list[Diagnostic]:
+        """Send an exchange's request between its fixtures; what is found.
+
+        Raises `ServerError` when the server goes away and is not ours to start again.
+        """
+        found: list[Diagnostic] = []
+        request = exchange.request
+        name = exchange.command or ""
+        if request is None:
+            return found
+        try:
+            failed = await self._run_fixtures(mark.before, exchange)
+            if failed:
+                return failed
+            answer = await self.connection.send({k: v for k, v in request.value.items() if k != "id"})
+            found += self._judge(exchange, mark, answer)
+            found += await self._run_fixtures(mark.after, exchange)
+        except ServerError as fault:
+            if not self._target.can_start_again:
+                raise
+            found.append(WENT_AWAY.at(request.locate(request.node.start), name=name, error=fault))
+            await self.connection.close()
+            self.connection = await self._target.connect()
+        return found + self.judge_events()
+
+    async def _run_fixtures(self, lines: Sequence[str], exchange: Exchange) -> list[Diagnostic]:
+        """Send requests that people wrote; what is wrong with the first that fails."""
+        for line in lines:
+            error = await self.run_fixture(line)
+            if error:
+                location = exchange.request.message.location if exchange.request else exchange.example.location
+                return [FIXTURE_FAILED.at(location, fixture=line, error=error)]
+        return []
+
+    async def run_fixture(self, line: str) -> str:
+        """Send one; its error, empty if there is none."""
+        known = self._server.interface or self._documents
+        try:
+            answer = await self.connection.send(parse_request(line, known.arguments_of))
+        except RequestError as fault:
+            return str(fault)
+        return f"{answer.error_class}: {answer.description}" if answer.error_class else ""
+
+    def _judge(self, exchange: Exchange, mark: Mark, answer: Answer) -> Iterator[Diagnostic]:
+        """Hold an answer against the example's, and against what is documented of answers."""
+        request, shown = exchange.request, exchange.answer
+        if request is None:
+            return
+        place, name = request.locate(request.node.start), exchange.command or ""
+        expected = mark.error or _shown_error(exchange)
+        actual = _error(answer)
+        if expected is not None:
+            if answer.error_class != expected:
+                yield OTHER_ERROR.at(place, name=name, expected=expected, actual=actual)
+        elif answer.error_class is not None:
+            yield REFUSED.at(place, name=name, error=actual)
+        else:
+            sent = node_of(answer.value)
+            yield from self._judge_answer(exchange, sent, name)
+            value = shown.node.get("return") if shown else None
+            if shown is not None and value is not None:
+                for each in differences(value, sent, self._known_type(name)):
+                    place = shown.locate(each.start)
+                    yield ANSWER_DIFFERS.at(place, length=each.end - each.start, name=name, difference=each.text)
+
+    def _known_type(self, name: str) -> WireType:
+        """The type of a command's answer, as the server declares it, else as it is documented."""
+        for side in (self._server.interface, self._documents):
+            if side is not None and name in side.commands:
+                found = side.types.returns(side.commands[name])
+                if found is not ANY:
+                    return found
+        return ANY
+
+    def _judge_answer(self, exchange: Exchange, sent: JsonNode, name: str) -> Iterator[Diagnostic]:
+        """Hold an answer against the documented type; the same finding in several examples is one."""
+        command = self._documents.commands.get(name)
+        if command is None or command.location.file != exchange.definition.location.file:
+            return
+        for problem in check_value(sent, self._documents.types.returns(command), "return"):
+            text = in_words(problem)
+            if (name, text) not in self._told:
+                self._told.add((name, text))
+                yield ANSWER_UNDOCUMENTED.at(command.location, name=name, problem=text)
+
+    def judge_events(self) -> list[Diagnostic]:
+        """Hold the events that have come against their documentation."""
+        return [found for event in self.connection.events() for found in self._judge_event(event)]
+
+    def _judge_event(self, event: dict[str, Any]) -> Iterator[Diagnostic]:
+        name = str(event.get("event"))
+        documented: Event | None = self._documents.events.get(name)
+        if documented is None:
+            problems = ["it is not documented"] if self._documents.events else []
+            location = self._documents.start
+        else:
+            found = check_value(node_of(event.get("data", {})), self._documents.types.data(documented), "data")
+            problems = [in_words(each) for each in found]
+            location = documented.location
+        for text in problems:
+            if (name, text) not in self._told:
+                self._told.add((name, text))
+                yield EVENT_UNDOCUMENTED.at(location, name=name, problem=text)
+
+
+def _shown_error(exchange: Exchange) -> str | None:
+    """The class of the error that an example's answer shows."""
+    error = exchange.answer.node.get("error") if exchange.answer else None
+    shown = error.get("class") if error else None
+    return str(shown.value) if shown else None
+
+
+def _error(answer: Answer) -> str:
+    return f"{answer.error_class}: {answer.description}" if answer.error_class else "success"

@@ -138,7 +138,7 @@ def _quoted_values(lines: list[TextLine], opening: int, closing: int) -> tuple[t
     for index, line in enumerate(lines):
         text = line.text[:closing] if index == len(lines) - 1 else line.text
         for match in _QUOTED.finditer(text, opening if index == 0 else 0):
-            if not re.search(r"default\W*(?:is|to)?\W*$", text[: match.start()]):
+            if not re.search(r"default\W*(?:is|to)?\W*$", text[max(0, match.start() - 40) : match.start()]):
                 values.append((match[1] or match[2], line.cut(match.start())))
     return tuple(values)
 

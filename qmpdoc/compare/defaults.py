@@ -19,6 +19,8 @@ _STATED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_VALUE = re.compile(r"""["'`@].*["'`]|@?\S+(?:\s[kKMGT]i?B?)?""")
+"""A default that is a value and no explanation."""
 _EXPLANATIONS = frozenset(["it", "this", "that", "none of", "automatic", "computed"])
 """What is no value although it stands where one would."""
 _SPELLINGS = {"yes": "true", "on": "true", "enabled": "true", "no": "false", "off": "false", "disabled": "false"}
@@ -29,7 +31,7 @@ def default_of(member: Member) -> str | None:
 
     A text that states several, or explains at length, states none.
     """
-    if member.default is not None:
+    if member.default is not None and _VALUE.fullmatch(member.default.strip()):
         return _plain(member.default)
     if member.body is None:
         return None

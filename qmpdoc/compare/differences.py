@@ -23,9 +23,14 @@ else:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What differences of every sort have; `reasons` say what of it was deprecated or unstable before."""
+    """What differences of every sort have.
+
+    `of_value` is the value of an enum that it is about, empty where it is about all else. `reasons` say what of it was
+    deprecated or unstable before.
+    """
 
     step: Step | None = None
+    of_value: str = ""
     reasons: tuple[str, ...] = ()
     baseline: SourceLocation | None = field(default=None, compare=False)
     current: SourceLocation | None = field(default=None, compare=False)
@@ -175,16 +180,10 @@ class ValueDifference(Difference):
         """Whether the value is gone."""
         return self.new is None
 
-    @property
-    def value(self) -> str:
-        """The value itself."""
-        present = self.new or self.old
-        return present.name if present else ""
-
     def words(self) -> dict[str, str]:
-        """The value, and as `members` what the branch of that value holds."""
+        """As `members`, what the branch of the value holds."""
         names = tuple(self.branch.fields) if self.branch else ()
-        return {"value": self.value, "members": f", with {_listed(names)}" if names else ""}
+        return {"members": f", with {_listed(names)}" if names else ""}
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -194,28 +193,26 @@ def _listed(names: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeatureDifference(Difference):
-    """A feature that a definition, member or value has on one side only; `of` says of what."""
+    """A feature that a definition, type, member or value has on one side only."""
 
     feature: str
     added: bool
-    of: str = ""
 
     def words(self) -> dict[str, str]:
-        """The feature, and as `of` what has it, with a blank before it."""
-        return {"feature": self.feature, "of": f" {self.of}" if self.of else ""}
+        """The feature."""
+        return {"feature": self.feature}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionDifference(Difference):
-    """A condition under which something is compiled in that became another; `of` says of what."""
+    """A condition under which something is compiled in that became another."""
 
     old: Condition | None = None
     new: Condition | None = None
-    of: str = ""
 
     def words(self) -> dict[str, str]:
-        """Both conditions, as `old` and `new`, and as `of` what has them, with a blank before it."""
-        return {"old": str(self.old or ""), "new": str(self.new or ""), "of": f" {self.of}" if self.of else ""}
+        """Both conditions, as `old` and `new`."""
+        return {"old": str(self.old or ""), "new": str(self.new or "")}
 
 
 class Part(Enum):
@@ -232,51 +229,61 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextDifference(Difference):
-    """Documentation that is on one side only, or says something else; `of` says of what, `parts` what of it."""
+    """Documentation that is on one side only, or says something else.
+
+    `type` is the type that it is of, empty for anything else, and `parts` say what of it differs.
+    """
 
     old: bool
     new: bool
     parts: tuple[Part, ...] = ()
-    of: str = ""
+    type: str = ""
 
     def words(self) -> dict[str, str]:
-        """What is documented, as `of`, and the parts, both with a blank before them."""
+        """The type, as `of`, and the parts, both with a blank before them."""
         return {
-            "of": f" {self.of}" if self.of else "",
+            "of": _of_type(self.type),
             "parts": f" ({', '.join(each.value for each in self.parts)})" if self.parts else "",
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SinceDifference(Difference):
-    """A since that is written differently on both sides; `of` says of what."""
+    """A since that is written differently on both sides; `type` is the type that it is of, empty for anything else."""
 
     old: str | None = None
     new: str | None = None
-    of: str = ""
+    type: str = ""
 
     def words(self) -> dict[str, str]:
-        """Both, as `old` and `new`, and what it is the since of."""
-        return {"old": self.old or "nothing", "new": self.new or "nothing", "of": f" {self.of}" if self.of else ""}
+        """Both, as `old` and `new`, and the type, as `of`."""
+        return {"old": self.old or "nothing", "new": self.new or "nothing", "of": _of_type(self.type)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SinceContradiction(Difference):
-    """A since that the versions compared contradict: `first` and `absent` are where it is and is not."""
+    """A since that the versions compared contradict: those that have what it is of and do not have it.
+
+    `type` is the type that it is of, empty for anything else.
+    """
 
     written: str
     present: str
     absent: str | None = None
-    of: str = ""
+    type: str = ""
 
     def words(self) -> dict[str, str]:
-        """What is written, and the versions that contradict it."""
+        """What is written, the versions that contradict it, and the type, as `of`."""
         return {
             "written": self.written,
             "present": self.present,
             "absent": self.absent or "",
-            "of": f" {self.of}" if self.of else "",
+            "of": _of_type(self.type),
         }
+
+
+def _of_type(name: str) -> str:
+    return f" of the type '{name}'" if name else ""
 
 
 AnyDifference = (

@@ -9,7 +9,7 @@ from qmpdoc.compare.differences import AnyDifference
 from qmpdoc.compare.pairs import Edge, PairKey, Pairs
 from qmpdoc.compare.path import Path, Step, to_member
 from qmpdoc.compare.sinces import Sinces
-from qmpdoc.compare.texts import compare_definition_texts, compare_part_texts
+from qmpdoc.compare.texts import THE_DEFINITION, Whose, compare_definition_texts, compare_part_texts
 from qmpdoc.model import AnyDefinition, Member, Value
 from qmpdoc.wire import AlternateType, EnumType, Field, ObjectType, WireType
 
@@ -45,13 +45,11 @@ class TextWalk:
         key = (id(old.member), id(new.member))
         if key not in self._members:
             self._members.add(key)
-            yield from self._compare_parts(old.member, new.member, step or to_member(old.name))
+            yield from self._compare_parts(old.member, new.member, Whose(step or to_member(old.name)))
 
-    def _compare_parts(
-        self, old: Member | Value, new: Member | Value, step: Step | None, of: str = ""
-    ) -> Iterator[AnyDifference]:
-        yield from compare_part_texts(old, new, step, of)
-        yield from self._sinces.of_kept(old, new, step, of)
+    def _compare_parts(self, old: Member | Value, new: Member | Value, whose: Whose) -> Iterator[AnyDifference]:
+        yield from compare_part_texts(old, new, whose)
+        yield from self._sinces.of_kept(old, new, whose)
 
     def _types_of(self, old: WireType, new: WireType) -> Iterator[AnyDifference]:
         """The texts of the types themselves, where both have a name, and those of an enum's values."""
@@ -59,18 +57,20 @@ class TextWalk:
             after = {each.name: each for each in new.values}
             for value in old.values:
                 if value.name in after:
-                    yield from self._compare_parts(value, after[value.name], None, f"of the value '{value.name}'")
+                    yield from self._compare_parts(value, after[value.name], Whose(value=value.name))
         if not isinstance(old, _NAMED) or not isinstance(new, _NAMED):
             return
         before, after_type = self._pairs.old.named_types.get(old.name), self._pairs.new.named_types.get(new.name)
         if before is not None and after_type is not None and (old.name, new.name) not in self._types:
             self._types.add((old.name, new.name))
-            yield from self.compare_definitions(before, after_type, f"of the type '{new.name}'")
+            yield from compare_definition_texts(before, after_type, Whose(type=new.name))
+            if old.name == new.name:
+                yield from self._sinces.of_kept(before, after_type, Whose(type=new.name))
 
-    def compare_definitions(self, old: AnyDefinition, new: AnyDefinition, of: str = "") -> Iterator[AnyDifference]:
-        """What differs in the documentation of two definitions as a whole."""
-        yield from compare_definition_texts(old, new, of)
-        yield from self._sinces.of_kept(old, new, None, of)
+    def compare_definitions(self, old: AnyDefinition, new: AnyDefinition) -> Iterator[AnyDifference]:
+        """What differs in the documentation of two definitions that clients name."""
+        yield from compare_definition_texts(old, new)
+        yield from self._sinces.of_kept(old, new, THE_DEFINITION)
 
 
 _NAMED = (ObjectType, EnumType, AlternateType)

@@ -40,6 +40,6 @@ class Finding:
         return Subject(kind, name, self.whole(self.path) if self.path else "")
 
     def whole(self, path: Path) -> str:
-        """A path with the difference's own step."""
-        step = self.difference.step
-        return f"{path}{step.text if step else ''}"
+        """A path with the difference's own step, and the value that it is about."""
+        step, value = self.difference.step, self.difference.of_value
+        return f"{path}{step.text if step else ''}{f'={value}' if value else ''}"

@@ -105,9 +105,8 @@ def compare_values(
         if other is None or not (value.features or other.features or value.condition or other.condition):
             continue
         places = (value.location, other.location)
-        what = f"of the value '{name}'"
-        yield from compare_features(value.features, other.features, places, step, what)
-        yield from compare_conditions(value.condition, other.condition, places, step, what)
+        yield from compare_features(value.features, other.features, places, step, name)
+        yield from compare_conditions(value.condition, other.condition, places, step, name)
 
 
 def _lone_values(
@@ -122,6 +121,7 @@ def _lone_values(
         if name not in after:
             yield ValueDifference(
                 step=step,
+                of_value=name,
                 old=value,
                 branch=old_branches.get(name),
                 reasons=reasons("value", name, value.features),
@@ -129,7 +129,9 @@ def _lone_values(
             )
     for name, value in after.items():
         if name not in before:
-            yield ValueDifference(step=step, new=value, branch=new_branches.get(name), current=value.location)
+            yield ValueDifference(
+                step=step, of_value=name, new=value, branch=new_branches.get(name), current=value.location
+            )
 
 
 def compare_features(
@@ -137,14 +139,14 @@ def compare_features(
     new: Iterable[Feature],
     places: tuple[SourceLocation | None, SourceLocation | None],
     step: Step | None = None,
-    of: str = "",
+    of_value: str = "",
 ) -> Iterator[AnyDifference]:
     """The features that are on one side only; `places` are those of what has them."""
     before = {each.name for each in old}
     after = {each.name for each in new}
     for name in sorted(before ^ after):
         yield FeatureDifference(
-            step=step, feature=name, added=name in after, of=of, baseline=places[0], current=places[1]
+            step=step, feature=name, added=name in after, of_value=of_value, baseline=places[0], current=places[1]
         )
 
 
@@ -153,8 +155,8 @@ def compare_conditions(
     new: Condition | None,
     places: tuple[SourceLocation | None, SourceLocation | None],
     step: Step | None = None,
-    of: str = "",
+    of_value: str = "",
 ) -> Iterator[AnyDifference]:
     """The conditions, if they differ as they are read."""
     if str(old or "") != str(new or ""):
-        yield ConditionDifference(step=step, old=old, new=new, of=of, baseline=places[0], current=places[1])
+        yield ConditionDifference(step=step, old=old, new=new, of_value=of_value, baseline=places[0], current=places[1])

@@ -13,6 +13,7 @@ from qmpdoc.compare.differences import AnyDifference, MemberDifference, SinceCon
 from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.path import Step
 from qmpdoc.compare.release import Release, parts_of, read_release
+from qmpdoc.compare.texts import Whose
 from qmpdoc.model import AnyDefinition, Member, Value
 from qmpdoc.source import SourceLocation
 
@@ -25,7 +26,7 @@ class Sinces:
         self._baseline, self._current = versions
 
     def of_kept(
-        self, old: AnyDefinition | Member | Value, new: AnyDefinition | Member | Value, step: Step | None, of: str
+        self, old: AnyDefinition | Member | Value, new: AnyDefinition | Member | Value, whose: Whose
     ) -> Iterator[AnyDifference]:
         """What is said of something that both sides have."""
         if old.since is None and new.since is None:
@@ -33,11 +34,22 @@ class Sinces:
         before, written = read_release(old.since), read_release(new.since)
         if written is not None and self._baseline is not None and self._baseline.has_before(written):
             yield SinceContradiction(
-                step=step, written=str(written), present=str(self._baseline), of=of, current=new.location
+                step=whose.step,
+                of_value=whose.value,
+                type=whose.type,
+                written=str(written),
+                present=str(self._baseline),
+                current=new.location,
             )
         elif old.since and new.since and (before or old.since) != (written or new.since):
             yield SinceDifference(
-                step=step, old=old.since, new=new.since, of=of, baseline=old.location, current=new.location
+                step=whose.step,
+                of_value=whose.value,
+                type=whose.type,
+                old=old.since,
+                new=new.since,
+                baseline=old.location,
+                current=new.location,
             )
 
     def of_new_definition(self, definition: AnyDefinition) -> Iterator[AnyDifference]:

@@ -4,38 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from qmpdoc.compare.differences import AnyDifference, Part, TextDifference
 from qmpdoc.compare.path import Step
 from qmpdoc.model import AnyDefinition, Command, DocText, Example, Feature, Member, MemberGroup, Value
 
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
 Texts = Iterable[DocText | None]
 
 
-def compare_definition_texts(old: AnyDefinition, new: AnyDefinition, of: str = "") -> Iterator[AnyDifference]:
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """What documentation is of: a step and a value as in `Difference`, and the name of the type if it is one."""
+
+    step: Step | None = None
+    value: str = ""
+    type: str = ""
+
+
+THE_DEFINITION = Whose()
+"""Documentation of a definition as a whole."""
+
+
+def compare_definition_texts(
+    old: AnyDefinition, new: AnyDefinition, whose: Whose = THE_DEFINITION
+) -> Iterator[AnyDifference]:
     """What differs in the documentation of two definitions, that of their members aside."""
     before, after = old.documented, new.documented
-    if before is not after:
-        yield TextDifference(old=before, new=after, of=of, baseline=old.location, current=new.location)
-    elif before:
+    parts: list[Part] = []
+    if before and after:
         parts = [part for part, texts in _PARTS.items() if _differ(texts(old), texts(new))]
         if (old.since is None) is not (new.since is None):
             parts.append(Part.SINCE)
-        if parts:
-            yield TextDifference(
-                old=True, new=True, parts=tuple(parts), of=of, baseline=old.location, current=new.location
-            )
+    if parts or before is not after:
+        yield _difference(old, new, whose, (before, after), tuple(parts))
 
 
-def compare_part_texts(
-    old: Member | Value, new: Member | Value, step: Step | None, of: str = ""
-) -> Iterator[AnyDifference]:
+def compare_part_texts(old: Member | Value, new: Member | Value, whose: Whose) -> Iterator[AnyDifference]:
     """What differs in the documentation of two members, or of two values."""
     before, after = _is_told(old), _is_told(new)
-    if before is not after:
-        yield TextDifference(step=step, old=before, new=after, of=of, baseline=old.location, current=new.location)
-    elif before and _differ((old.body,), (new.body,)):
-        yield TextDifference(step=step, old=True, new=True, of=of, baseline=old.location, current=new.location)
+    if before is not after or (before and _differ((old.body,), (new.body,))):
+        yield _difference(old, new, whose, (before, after))
+
+
+def _difference(
+    old: AnyDefinition | Member | Value,
+    new: AnyDefinition | Member | Value,
+    whose: Whose,
+    told: tuple[bool, bool],
+    parts: tuple[Part, ...] = (),
+) -> TextDifference:
+    return TextDifference(
+        step=whose.step,
+        of_value=whose.value,
+        type=whose.type,
+        old=told[0],
+        new=told[1],
+        parts=parts,
+        baseline=old.location,
+        current=new.location,
+    )
 
 
 def _is_told(part: Member | Value) -> bool:

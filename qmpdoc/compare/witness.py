@@ -54,7 +54,7 @@ class Witnesses:
         elif isinstance(difference, MemberDifference):
             yield from self._member(finding, difference)
         elif isinstance(difference, ValueDifference):
-            yield self._at(finding, being(difference.value))
+            yield self._at(finding, being(difference.of_value))
         elif isinstance(difference, TypeDifference):
             for value in candidates(difference.old):
                 yield self._at(finding, being(value))

@@ -19,9 +19,9 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=ValueDifference,
     check=check,
-    message="'{value}' is new{members}",
+    message="a new value{members}",
     rationale="No client sends a branch that it does not know.",
-    at="attach: arguments.driver",
+    at="attach: arguments.driver=net",
     old="""
         { 'enum': 'Driver', 'data': [ 'disk' ] }
         { 'struct': 'Disk', 'data': { 'path': 'str' } }

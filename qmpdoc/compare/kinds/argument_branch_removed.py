@@ -19,9 +19,9 @@ KIND = ChangeKind(
     judgement=Judgement.BREAKING,
     difference=ValueDifference,
     check=check,
-    message="'{value}' is no longer accepted{members}",
+    message="the value is no longer accepted{members}",
     rationale="A server refuses a value that the union's discriminator does not have.",
-    at="attach: arguments.driver",
+    at="attach: arguments.driver=net",
     old="""
         { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
         { 'struct': 'Disk', 'data': { 'path': 'str' } }

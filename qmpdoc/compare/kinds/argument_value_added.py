@@ -19,9 +19,9 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=ValueDifference,
     check=check,
-    message="the value '{value}' is new",
+    message="a new value",
     rationale="No client sends a value that it does not know.",
-    at="resize: arguments.mode",
+    at="resize: arguments.mode=b",
     old="""
         { 'enum': 'Mode', 'data': [ 'a' ] }
         { 'command': 'resize', 'data': { 'mode': 'Mode' } }

@@ -19,9 +19,9 @@ KIND = ChangeKind(
     judgement=Judgement.BREAKING,
     difference=ValueDifference,
     check=check,
-    message="the value '{value}' is no longer accepted",
+    message="the value is no longer accepted",
     rationale="A server refuses a value that its enum does not have.",
-    at="resize: arguments.mode",
+    at="resize: arguments.mode=b",
     old="""
         { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
         { 'command': 'resize', 'data': { 'mode': 'Mode' } }

@@ -19,9 +19,9 @@ KIND = ChangeKind(
     judgement=Judgement.DANGEROUS,
     difference=ValueDifference,
     check=check,
-    message="'{value}' is new{members}: clients may not know it",
+    message="a new value{members}: clients may not know it",
     rationale="A client that tells the branches apart meets one that it does not know.",
-    at="query-drive: return.driver",
+    at="query-drive: return.driver=net",
     old="""
         { 'enum': 'Driver', 'data': [ 'disk' ] }
         { 'struct': 'Disk', 'data': { 'path': 'str' } }

@@ -19,9 +19,9 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=ValueDifference,
     check=check,
-    message="'{value}' is no longer sent{members}",
+    message="the value is no longer sent{members}",
     rationale="A client that never meets a branch loses nothing.",
-    at="query-drive: return.driver",
+    at="query-drive: return.driver=net",
     old="""
         { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
         { 'struct': 'Disk', 'data': { 'path': 'str' } }

@@ -19,9 +19,9 @@ KIND = ChangeKind(
     judgement=Judgement.DANGEROUS,
     difference=ValueDifference,
     check=check,
-    message="the value '{value}' is new: clients may not know it",
+    message="a new value: clients may not know it",
     rationale="A client that tells the values apart meets one that it does not know.",
-    at="query-drive: return[].mode",
+    at="query-drive: return[].mode=b",
     old="""
         { 'enum': 'Mode', 'data': [ 'a' ] }
         { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }

@@ -19,9 +19,9 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=ValueDifference,
     check=check,
-    message="the value '{value}' is no longer sent",
+    message="the value is no longer sent",
     rationale="A client that never meets a value loses nothing.",
-    at="query-drive: return[].mode",
+    at="query-drive: return[].mode=b",
     old="""
         { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
         { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }

@@ -33,6 +33,9 @@ CODES = {
 }
 """Each code's type in QMP and what the human monitor reads for it."""
 
+MOST_FAULTS = 20
+"""Faults after which the rest of an ``args_type`` is not looked at."""
+
 _FLAG = "a flag, given as -{letter}"
 _FLAG_WITH_VALUE = "a flag with a word after it, given as -{letter} WORD"
 _UNNAMED = re.compile(r"-(?P<flag>\w)|(?P<code>[A-Za-z/])(?P<optional>[?.])?")
@@ -61,6 +64,8 @@ def read_args_type(
     faults: list[ArgsTypeFault] = []
     for each in reader(text, locate):
         (faults if isinstance(each, ArgsTypeFault) else arguments).append(each)  # type: ignore[arg-type]
+        if len(faults) == MOST_FAULTS:
+            break
     return tuple(arguments), tuple(faults)
 
 
@@ -71,17 +76,20 @@ def _named(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[Entry
         match = _NAMED.match(part)
         code = _CODE.match(match["code"]) if match else None
         if match is None:
-            yield ArgsTypeFault(f"'{part}' is not name:code", "write name:code", offset, max(len(part), 1))
+            yield ArgsTypeFault(f"{_quoted(part)} is not name:code", "write name:code", offset, max(len(part), 1))
         elif code is None or (code["code"] and code["code"] not in CODES):
             start = offset + match.start("code")
             yield ArgsTypeFault(
-                f"'{match['code']}' is no code for '{match['name']}'", _known_codes(), start, max(len(match["code"]), 1)
+                f"{_quoted(match['code'])} is no code for {_quoted(match['name'])}",
+                _known_codes(),
+                start,
+                max(len(match["code"]), 1),
             )
         else:
             start = offset + match.start("name")
             if match["name"] in seen:
                 yield ArgsTypeFault(
-                    f"two arguments are called '{match['name']}'", "rename one", start, len(match["name"])
+                    f"two arguments are called {_quoted(match['name'])}", "rename one", start, len(match["name"])
                 )
             seen.add(match["name"])
             yield _argument(match["name"], match["code"], code, locate(start))
@@ -93,13 +101,27 @@ def _unnamed(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[Ent
     while offset < len(text):
         match = _UNNAMED.match(text, offset)
         if match is None or (match["code"] and match["code"] not in CODES):
-            yield ArgsTypeFault(f"'{text[offset]}' is no code", _known_codes(), offset)
-            offset += 1
+            end = _end_of_unknown(text, offset)
+            verb = "is no code" if end == offset + 1 else "are no codes"
+            yield ArgsTypeFault(f"{_quoted(text[offset:end])} {verb}", _known_codes(), offset, end - offset)
+            offset = end
             continue
         code = _CODE.match(match[0])
         if code is not None:
             yield _argument(None, match[0], code, locate(offset))
         offset = match.end()
+
+
+def _end_of_unknown(text: str, offset: int) -> int:
+    """The end of a run of characters that are no codes, of which the first stands at `offset`."""
+    offset += 1
+    while offset < len(text) and text[offset] not in CODES and text[offset] != "-":
+        offset += 1
+    return offset
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if len(text) <= 40 else f"'{text[:37]}...'"
 
 
 def _known_codes() -> str:

@@ -22,14 +22,23 @@ def painted(text: str, code: str, colour: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
 
+LONGEST_MESSAGE = 400
+"""Characters of a message that are printed; more than that is a name or a line that a file made endless."""
+
+
 def headline(diagnostic: Diagnostic, colour: bool = False) -> str:
     """The line that says all: place, severity, message, code and name."""
     severity = painted(f"{diagnostic.severity.value}:", COLOURS[diagnostic.severity], colour)
     label = " ".join(each for each in (diagnostic.code, diagnostic.name) if each)
     return (
         f"{painted(place(diagnostic.location) + ':', BOLD, colour)} {severity} "
-        f"{painted(visible(diagnostic.message), BOLD, colour)} {painted(f'[{visible(label)}]', QUIET, colour)}"
+        f"{painted(_message(diagnostic), BOLD, colour)} {painted(f'[{visible(label)}]', QUIET, colour)}"
     )
+
+
+def _message(diagnostic: Diagnostic) -> str:
+    text = diagnostic.message
+    return visible(text if len(text) <= LONGEST_MESSAGE else f"{text[:LONGEST_MESSAGE]}...")
 
 
 def place(location: SourceLocation) -> str:

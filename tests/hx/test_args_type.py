@@ -87,3 +87,16 @@ def test_any_text_is_read_or_reported(text: str) -> None:
     arguments, faults = read_args_type(text, place)
     assert arguments or faults or not text.strip()
     assert all(0 <= each.offset <= len(text) for each in faults)
+
+
+def test_characters_that_are_no_codes_are_one_fault() -> None:
+    arguments, faults = read_args_type("Bxyzi", place)
+    assert [each.code for each in arguments] == ["B", "i"]
+    assert [(each.reason, each.offset, each.length) for each in faults] == [("'xyz' are no codes", 1, 3)]
+
+
+def test_long_nonsense_is_reported_shortly() -> None:
+    _, faults = read_args_type("x" * 90_000, place)
+    assert [each.reason for each in faults] == [f"'{'x' * 37}...' are no codes"]
+    _, faults = read_args_type("a:s," * 20_000, place)
+    assert len(faults) == 20

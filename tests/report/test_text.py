@@ -107,6 +107,14 @@ def test_concise_is_a_line_each_in_order(diagnostics: list[Diagnostic], sources:
     )
 
 
+@pytest.mark.parametrize("name", ["text", "concise"])
+def test_endless_message_is_cut_and_keeps_its_code(name: str) -> None:
+    found = UNCLOSED.at(SourceLocation("a.hx", 1, 1), marker="x" * 90_000, end="EQMP")
+    line = format_diagnostics(name, [found], {}).splitlines()[0]
+    assert len(line) < 500
+    assert line.endswith("xxx... [QP101 unclosed-block]")
+
+
 def test_text_and_concise_import_little() -> None:
     """Start-up is part of the product: no parser, hash or JSON for a line of text."""
     script = (

@@ -16,11 +16,13 @@ from qmpdoc.model import (
     Event,
     Feature,
     HmpCommand,
+    JsonType,
     Member,
     Option,
     Reference,
     Struct,
     ToolCommand,
+    TypeReference,
     Union,
 )
 from qmpdoc.wire import ObjectType, WireType, WireTypes
@@ -125,9 +127,10 @@ def _decided(command: Command, entry: Entry) -> Iterator[Member]:
 
 
 def _merged(argument: EntryArgument, told: Member | None) -> Member:
+    decided = argument.type
+    if decided.json_type is JsonType.NUMBER:
+        decided = TypeReference(name="number")  # a text's json-number may be an integer; a code's is none
     if told is None:
-        return Member(
-            name=argument.name or "", type=argument.type, optional=argument.optional, location=argument.location
-        )
+        return Member(name=argument.name or "", type=decided, optional=argument.optional, location=argument.location)
     keep = argument.code.startswith("q") and told.type is not None
-    return replace(told, type=told.type if keep else argument.type, optional=argument.optional)
+    return replace(told, type=told.type if keep else decided, optional=argument.optional)

@@ -146,28 +146,33 @@ class _Swap:
         self.old = os.path.join(folder, _OLD)
         self.taken: list[str] = []
         self.put: list[str] = []
+        self.made: set[str] = set()
         for leftover in (self.new, self.old):
             _remove_tree(leftover)
 
     def write(self, name: str, data: bytes) -> None:
-        path = _join(self.new, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        path = self.placed(self.new, name)
         with open(path, "xb") as stream:
             stream.write(data)
 
     def take_out(self, name: str) -> None:
         source = _join(self.folder, name)
         if os.path.lexists(source):
-            target = _join(self.old, name)
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            os.rename(source, target)
+            os.rename(source, self.placed(self.old, name))
             self.taken.append(name)
 
     def put_in(self, name: str) -> None:
-        target = _join(self.folder, name)
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        os.rename(_join(self.new, name), target)
+        os.rename(_join(self.new, name), self.placed(self.folder, name))
         self.put.append(name)
+
+    def placed(self, folder: str, name: str) -> str:
+        """The path of a file in one of the folders, its own folder made."""
+        path = _join(folder, name)
+        parent = os.path.dirname(path)
+        if parent not in self.made:
+            os.makedirs(parent, exist_ok=True)
+            self.made.add(parent)
+        return path
 
     def undo(self) -> None:
         for name in self.put:

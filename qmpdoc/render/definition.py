@@ -122,8 +122,8 @@ def _arguments(title: str, definition: Command | Event, views: MemberViews) -> I
     named = definition.arguments_type or (definition.declared.arguments_type if definition.declared else None)
     found = views.index.type(named)
     members = views.members(told, ("member",), declared)
-    if not members and found is not None:
-        members = views.in_place(found, ("member",), ())
+    if not members:
+        members = views.of_type(found, ("member",))
     if not members and isinstance(definition, Command) and definition.entry and not definition.documented:
         members = tuple(views.entry_argument(each) for each in definition.entry.arguments)
     notes = tuple(views.prose.parse(each) for each in definition.argument_notes)
@@ -149,8 +149,8 @@ def _returns(definition: Command, views: MemberViews) -> Iterator[PartView]:
     members: tuple[MemberView, ...] = ()
     if len(groups) == 1 and not groups[0].body:
         members, groups = groups[0].members, ()
-    if not members and not groups and found is not None:
-        members = views.in_place(found, ("returns",), ())
+    if not members and not groups:
+        members = views.of_type(found, ("returns",))
     yield PartView(
         title="Returns",
         anchor=views.anchor("returns"),
@@ -195,7 +195,7 @@ def _object_members(definition: Struct | Union, views: MemberViews) -> Iterator[
             anchor=views.anchor("inherited"),
             type=definition.base,
             type_definition=base,
-            members=tuple(views.member(each, ("member",), base or definition, ()) for each in inherited),
+            members=tuple(views.member(each, ("member",), base or definition) for each in inherited),
         )
     if isinstance(definition, Union) and definition.branches:
         branches = tuple(views.branch(each, ("branch",), definition) for each in definition.branches)

@@ -26,11 +26,6 @@ from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.names import anchor
 from qmpdoc.render.view import FeatureView, MemberView
 
-_DEEPEST = 2
-"""Named types inside named types that are still shown in place."""
-_MOST = 40
-"""Members of a type beyond which it is only linked."""
-
 
 class Prose:
     """Parses each text once, however often it is shown."""
@@ -85,39 +80,30 @@ class MemberViews:
     ) -> tuple[MemberView, ...]:
         """The views of members; `declared` are the same ones as a schema declares them."""
         by_name = {each.name: each for each in declared}
-        return tuple(self.member(each, path, self.owner, (), by_name.get(each.name)) for each in members)
+        return tuple(self.member(each, path, self.owner, by_name.get(each.name)) for each in members)
 
     def member(
         self,
         member: Member,
         path: tuple[str, ...],
         owner: AnyDefinition,
-        within: tuple[str, ...],
         declared: Member | None = None,
     ) -> MemberView:
-        """The view of one member; `within` names the types that it is shown inside of."""
+        """The view of one member, whose text stands in that of `owner`."""
         path = (*path, member.name)
         type_ = self.best_type(member, declared)
         place = self.anchor(*path)
-        children: tuple[MemberView, ...] = tuple(self.member(each, path, owner, within) for each in member.members)
-        found = self.index.type(type_)
-        shown = None
-        values = tuple(self.value(each, path, owner) for each in member.values)
-        if found is not None and not children:
-            children = self.in_place(found, path, within)
-            shown = found if children else None
         return MemberView(
             name=member.name,
             anchor=place,
             owner=owner,
             type=type_,
-            type_definition=found,
+            type_definition=self.index.type(type_),
             presence="optional" if member.optional else "required" if self.asked_for(path) and type_ else "",
             default=member.default,
             body=self.prose.parse(member.body),
-            values=values,
-            children=children,
-            shown_type=shown,
+            values=tuple(self.value(each, path, owner) for each in member.values),
+            children=tuple(self.member(each, path, owner) for each in member.members),
             since=member.since,
             features=self.features(member.features, *path[1:]),
             condition=str(member.condition or ""),
@@ -133,24 +119,18 @@ class MemberViews:
             return member.type
         return declared.type if member.type is None or self.index.type(declared.type) is not None else member.type
 
-    def in_place(self, type_: AnyDefinition, path: tuple[str, ...], within: tuple[str, ...]) -> tuple[MemberView, ...]:
-        """The members of a named type as children of what has this type."""
-        if type_.name in within or len(within) >= _DEEPEST:
-            return ()
-        inner = (*within, type_.name)
+    def of_type(self, type_: AnyDefinition | None, path: tuple[str, ...]) -> tuple[MemberView, ...]:
+        """The members of a named type as this definition's own: its arguments or its answer."""
         if isinstance(type_, Enum):
-            return tuple(self.value(each, path, type_) for each in type_.values) if len(type_.values) <= _MOST else ()
+            return tuple(self.value(each, path, type_) for each in type_.values)
         if isinstance(type_, Alternate):
-            return tuple(self.member(each, path, type_, inner) for each in type_.members)
+            return tuple(self.member(each, path, type_) for each in type_.members)
         if not isinstance(type_, (Struct, Union)):
-            return ()
-        members = self.index.all_members(type_)
-        if len(members) > _MOST:
             return ()
         branches = type_.branches if isinstance(type_, Union) else ()
         return (
-            *(self.member(each, path, type_, inner) for each in members),
-            *(self.branch(each, path, type_) for each in branches if len(branches) <= _MOST),
+            *(self.member(each, path, type_) for each in self.index.all_members(type_)),
+            *(self.branch(each, path, type_) for each in branches),
         )
 
     def value(self, value: Value, path: tuple[str, ...], owner: AnyDefinition) -> MemberView:

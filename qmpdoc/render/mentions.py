@@ -10,10 +10,15 @@ from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.kinds import Kind, kind_of
 
 _WORD = re.compile(r"(?P<option>(?<![\w.-])-[A-Za-z][\w-]*)|(?<![\w@.-])[A-Za-z_](?:[\w.-]*\w)?")
+_MARKED_WORD = re.compile(
+    r"(?P<option>(?<![\w.-])-[A-Za-z][\w-]*)|(?<![\w@.-])(?=[A-Za-z_]\w*?[-_A-Z])[A-Za-z_](?:[\w.-]*\w)?"
+)
+"""Words with a dash, an underscore or inner capitals: without one of `_KEYWORDS`, no others are looked at."""
+_KEYWORDS = re.compile(r"command|event|type|struct|enum|union|option", re.IGNORECASE)
 _PLAIN_WORD = re.compile(r"[a-z]+$")
 _BEFORE = re.compile(r"\b(?:commands?|events?|types?|struct|enum|union|option)\s+[\"'`“]?$", re.IGNORECASE)
 _AFTER = re.compile(r"[\"'`”]?\s+(?:(?:QMP|HMP|monitor)\s+)?(?:commands?|events?|option)\b", re.IGNORECASE)
-_CAMEL = re.compile(r"[A-Z][a-z0-9]*[A-Z]|[A-Z]\w+[a-z]")
+_CAMEL = re.compile(r"[A-Z][a-z0-9]*[A-Z]|[a-z]+[A-Z]")
 
 Piece = tuple[str, AnyDefinition | None]
 
@@ -34,7 +39,8 @@ class Mentions:
     def split(self, text: str, after: str = "") -> Iterator[Piece]:
         """The text in pieces, each with the definition that it names; `after` is what follows it."""
         end = 0
-        for match in _WORD.finditer(text):
+        words = _WORD if _KEYWORDS.search(text) or _KEYWORDS.search(after) else _MARKED_WORD
+        for match in words.finditer(text):
             word = match[0]
             if (word[1:] if match["option"] else word) not in self.index.names:
                 continue

@@ -61,7 +61,9 @@ def _digest(text: str) -> str:
 
 def anchor(*parts: str) -> str:
     """The anchor of a member by its path: ``anchor("member", "file", "driver")`` is ``member-file.driver``."""
-    first, *rest = (_UNSAFE.sub(lambda match: f"={ord(match[0]):x}=", part) for part in parts)
+    first, *rest = (
+        _UNSAFE.sub(lambda match: f"={ord(match[0]):x}=", part) if _UNSAFE.search(part) else part for part in parts
+    )
     return f"{first}-{'.'.join(rest)}" if rest else first
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 
 from qmpdoc.markup.tree import Anchor, Block, Blocks, DefinitionList, IndexTerm
 from qmpdoc.model import AnyDefinition, Reference, Section
@@ -17,17 +16,20 @@ from qmpdoc.source import SourceLocation
 DEFAULT_TITLE = "QEMU monitor reference"
 
 
-@dataclass(slots=True)
 class Chapter:
-    """A section of the reference; `level` 0 is a document's own beginning."""
+    """A section of the reference; `level` 0 is a document's own beginning.
 
-    title: str
-    level: int
-    place: tuple[int, int]
-    slug: str = ""
-    condition: str = ""
-    bodies: list[Blocks] = field(default_factory=list)
-    definitions: list[AnyDefinition] = field(default_factory=list)
+    `place` is the number of its file and its line: chapters stand in that order.
+    """
+
+    def __init__(self, title: str, level: int, place: tuple[int, int]) -> None:
+        self.title = title
+        self.level = level
+        self.place = place
+        self.slug = ""
+        self.condition = ""
+        self.bodies: list[Blocks] = []
+        self.definitions: list[AnyDefinition] = []
 
     def by_kind(self) -> list[tuple[Kind, list[AnyDefinition]]]:
         """The definitions in the order of their kinds."""
@@ -37,18 +39,18 @@ class Chapter:
         return sorted(groups.items(), key=lambda group: tuple(Kind).index(group[0]))
 
 
-@dataclass(slots=True)
 class Outline:
     """A reference as chapters; `introduction` is the prose before the first of them, where there is one document."""
 
-    title: str
-    introduction: list[Blocks]
-    chapters: list[Chapter]
-    chapter_of: dict[int, Chapter]
+    def __init__(self, title: str, introduction: list[Blocks], chapters: list[Chapter]) -> None:
+        self.title = title
+        self.introduction = introduction
+        self.chapters = chapters
+        self._found = {id(definition): chapter for chapter in chapters for definition in chapter.definitions}
 
     def chapter(self, definition: AnyDefinition) -> Chapter:
         """The chapter that a definition stands in."""
-        return self.chapter_of[id(definition)]
+        return self._found[id(definition)]
 
 
 def outline(index: ReferenceIndex, prose: Prose, title: str | None = None) -> Outline:
@@ -76,9 +78,8 @@ def outline(index: ReferenceIndex, prose: Prose, title: str | None = None) -> Ou
     slugs = unique({each.title: slug(each.title) for each in kept})
     for chapter in kept:
         chapter.slug = slugs[chapter.title]
-    found = {id(definition): chapter for chapter in kept for definition in chapter.definitions}
     own_title = reference.title if len(documents) == 1 else ""
-    return Outline(title or own_title or DEFAULT_TITLE, introduction, kept, found)
+    return Outline(title or own_title or DEFAULT_TITLE, introduction, kept)
 
 
 def _add_section(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
     import jinja2
+
+T = TypeVar("T")
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -45,10 +47,20 @@ def environment(folder: str | None = None, *, autoescape: bool = False) -> jinja
 
 def render_template(engine: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str:
     """The output of one template; a template at fault raises `UnreadableSourceError` with its own line."""
+    return _guarded(engine, name, lambda: engine.get_template(name).render(values))
+
+
+def macros(engine: jinja2.Environment, name: str) -> Any:
+    """The macros of a template as functions; faults in it are raised as `render_template` does."""
+    return _guarded(engine, name, lambda: engine.get_template(name).module)
+
+
+def _guarded(engine: jinja2.Environment, name: str, action: Callable[[], T]) -> T:
+    """The result of `action`, its faults made errors that name the template's line."""
     import jinja2
 
     try:
-        return engine.get_template(name).render(values)
+        return action()
     except jinja2.TemplateSyntaxError as fault:
         place = SourceLocation(fault.filename or name, fault.lineno)
         raise UnreadableSourceError("QP701", f"template: {fault.message}", place, "mend the template") from None

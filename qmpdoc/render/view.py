@@ -31,10 +31,9 @@ class FeatureView:
 class MemberView:
     """One row of a part: a member, an enum's value, a branch, an alternative.
 
-    `owner` is the definition in whose text the body stands, `source` what the body was read from, so that a
-    renderer need not render it twice. `type_definition` is the definition of its type. `children` are shown under
-    it, and `shown_type` is the definition that they come from where the text does not list them itself.
-    `presence` is ``optional``, ``required`` or empty where nobody says.
+    `owner` is the definition in whose text the body stands. `type_definition` is the definition of its type, whose
+    members a renderer may show in place; `children` are those that the text itself describes. `presence` is
+    ``optional``, ``required`` or empty where nobody says.
     """
 
     name: str
@@ -47,7 +46,6 @@ class MemberView:
     body: Blocks = ()
     values: tuple[MemberView, ...] = ()
     children: tuple[MemberView, ...] = ()
-    shown_type: AnyDefinition | None = None
     since: str | None = None
     features: tuple[FeatureView, ...] = ()
     condition: str = ""

@@ -45,7 +45,7 @@ def render_site(
         done += 1 + len(own)
         if progress is not None:
             progress(done, total)
-    script = search_index(site.views.values(), site.paths, site.chapters)
+    script = search_index(site.views.values(), site.addresses, site.chapters)
     yield "search-index.js", page_bytes(script)
     for name in ASSETS:
         yield name, _asset(name, options.templates)

@@ -10,7 +10,6 @@ from markupsafe import Markup
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """Characters that HTML does not allow: control characters, halves of surrogate pairs, what is no character."""
 
-
 def text(words: str) -> str:
     """Characters as HTML text, safe in an attribute's quotes too."""
     return _escape(words)
@@ -23,4 +22,6 @@ def markup(html: str) -> Markup:
 
 def page_bytes(page: str) -> bytes:
     """A page as a file, a replacement character in place of each one that HTML does not allow."""
+    if page.replace("\n", "").isprintable():
+        return page.encode("utf-8")
     return _FORBIDDEN.sub("\ufffd", page).encode("utf-8")

@@ -10,7 +10,7 @@ from qmpdoc.render.html.escape import text
 from qmpdoc.render.index import Labels, ReferenceIndex, readable_label
 from qmpdoc.render.kinds import Kind
 from qmpdoc.render.mentions import Mentions
-from qmpdoc.render.names import DefinitionKey, address, definition_key
+from qmpdoc.render.names import DefinitionKey, definition_key
 
 _ROLES = {
     "cmd": (Kind.COMMAND, Kind.HMP),
@@ -36,14 +36,14 @@ class Links:
     def __init__(
         self,
         index: ReferenceIndex,
-        paths: Mapping[DefinitionKey, str],
+        addresses: Mapping[DefinitionKey, str],
         labels: Labels,
         page: str = "index.html",
         own: AnyDefinition | None = None,
         members: Mapping[str, str] | None = None,
     ) -> None:
         self.index = index
-        self.paths = paths
+        self.addresses = addresses
         self.labels = labels
         self.own = own
         self.members = members or {}
@@ -52,7 +52,7 @@ class Links:
 
     def address(self, definition: AnyDefinition, fragment: str = "") -> str:
         """The address of a definition's page, or of a place on it."""
-        path = address(self.paths[definition_key(definition)])
+        path = self.addresses[definition_key(definition)]
         return f"{self.root}{path}#{fragment}" if fragment else f"{self.root}{path}"
 
     def to(self, definition: AnyDefinition, shown: str) -> str:

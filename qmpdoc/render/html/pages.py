@@ -11,17 +11,18 @@ from markupsafe import Markup
 
 from qmpdoc.model import AnyDefinition, Direction, Message
 from qmpdoc.render.html.code import highlight_json
-from qmpdoc.render.html.escape import markup, page_bytes
+from qmpdoc.render.html.escape import markup, page_bytes, text
 from qmpdoc.render.html.links import Links
 from qmpdoc.render.html.prose import NOTE_TITLES, ProseWriter
+from qmpdoc.render.html.rows import Rows, TypesInPlace
 from qmpdoc.render.html.signature import signature
 from qmpdoc.render.html.site import Site, excerpt
 from qmpdoc.render.kinds import Kind, kind_of, shown_name
 from qmpdoc.render.names import address, anchor, definition_key
 from qmpdoc.render.outline import Chapter
 from qmpdoc.render.requests import MessageForms, message_forms
-from qmpdoc.render.templates import environment, render_template
-from qmpdoc.render.view import DefinitionView, ExampleView, FeatureView, MemberView
+from qmpdoc.render.templates import environment, macros, render_template
+from qmpdoc.render.view import DefinitionView, ExampleView
 
 _STATUSES = (
     ("Deprecated", "deprecated", "These still work, but will go away. Use what their text names instead."),
@@ -52,9 +53,9 @@ class Pages:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.engine = _engine(site)
+        self.row_macros: Any = macros(self.engine, "html/members.html.j2")
         self.navigations: dict[tuple[int, str], Markup] = {}
-        self.bodies: dict[tuple[int, int], Markup] = {}
-        self.writers: dict[int, ProseWriter] = {}
+        self.types = TypesInPlace(self)
 
     def page(self, path: str, template: str, links: Links, chapter: Chapter | None, **values: Any) -> bytes:
         """One page from its template."""
@@ -74,7 +75,7 @@ class Pages:
     def links(self, path: str, own: AnyDefinition | None = None) -> Links:
         """Addresses as seen from one page."""
         members = self.site.members_of(own) if own is not None else {}
-        return Links(self.site.index, self.site.paths, self.site.labels, path, own, members)
+        return Links(self.site.index, self.site.addresses, self.site.labels, path, own, members)
 
     def navigation(self, path: str, root: str, chapter: Chapter | None) -> Markup:
         """The contents at the side, this page marked; written once for each chapter."""
@@ -101,7 +102,7 @@ class Pages:
             badges=list(_badges(definition)),
             heads=[markup(writer.literal(head)) for head in view.heads],
             signature=markup(signature(view, links)),
-            body=self._bodies(writer, definition),
+            rows=Rows(self, writer, definition),
             messages=_messages,
             source=self.site.source(definition),
             handler=entry.handler if entry else None,
@@ -144,39 +145,16 @@ class Pages:
     def status(self) -> bytes:
         """The page of what is deprecated or unstable."""
         entries = {"deprecated": self.site.deprecated, "unstable": self.site.unstable}
-        statuses = [(title, name, text, entries[name]) for title, name, text in _STATUSES if entries[name]]
+        statuses = [(title, name, meaning, entries[name]) for title, name, meaning in _STATUSES if entries[name]]
         links = self.links("status.html")
         return self.page("status.html", "html/status.html.j2", links, None, statuses=statuses)
-
-    def _bodies(self, writer: ProseWriter, definition: AnyDefinition) -> Callable[..., Markup]:
-        """What writes the text of a member; that of another definition's member is written once for all pages."""
-
-        def body(shown: MemberView | FeatureView, member: MemberView | None = None) -> Markup:
-            owner = shown.owner if isinstance(shown, MemberView) else member.owner if member else definition
-            if owner is definition:
-                return markup(writer.blocks(shown.body))
-            key = id(shown.body), id(owner)
-            if key not in self.bodies:
-                self.bodies[key] = markup(self._writer(owner).blocks(shown.body))
-            return self.bodies[key]
-
-        return body
-
-    def _writer(self, owner: AnyDefinition) -> ProseWriter:
-        """A writer for the members of `owner` on another definition's page: its own members are on its page."""
-        writer = self.writers.get(id(owner))
-        if writer is None:
-            links = self.links(self.site.paths[definition_key(owner)], owner)
-            page = links.address(owner)
-            links.members = {name: f"{page}#{place}" for name, place in links.members.items()}
-            writer = self.writers[id(owner)] = ProseWriter(links)
-        return writer
 
 
 def _engine(site: Site) -> jinja2.Environment:
     engine = environment(site.options.templates, autoescape=True)
+    engine.auto_reload = False
     engine.filters.update(
-        path=lambda definition: address(site.paths[definition_key(definition)]),
+        path=lambda definition: site.addresses[definition_key(definition)],
         shown_name=shown_name,
         summary=lambda definition: site.view(definition).summary,
         statuses=lambda definition: [badge.kind for badge in _badges(definition) if badge.kind != "since"],
@@ -186,7 +164,7 @@ def _engine(site: Site) -> jinja2.Environment:
 
 
 def _linker(links: Links) -> Callable[[AnyDefinition], Markup]:
-    return lambda definition: Markup('<a href="{}">{}</a>').format(links.address(definition), shown_name(definition))
+    return lambda definition: markup(links.to(definition, text(shown_name(definition))))
 
 
 def _badges(definition: AnyDefinition) -> Iterator[Badge]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qmpdoc.markup.tree import block_text
-from qmpdoc.render.names import DefinitionKey, address, definition_key
+from qmpdoc.render.names import DefinitionKey, definition_key
 from qmpdoc.render.outline import Chapter
 from qmpdoc.render.view import DefinitionView, MemberView
 
@@ -16,7 +16,7 @@ _LONGEST_TEXT = 4000
 
 
 def search_index(
-    views: Iterable[DefinitionView], paths: Mapping[DefinitionKey, str], chapters: Iterable[Chapter]
+    views: Iterable[DefinitionView], addresses: Mapping[DefinitionKey, str], chapters: Iterable[Chapter]
 ) -> str:
     """The script that holds the index.
 
@@ -28,7 +28,7 @@ def search_index(
     for view in views:
         kind = kinds.setdefault(view.label, len(kinds))
         definition = view.definition
-        path = address(paths[definition_key(definition)])
+        path = addresses[definition_key(definition)]
         members = [[each.name, each.anchor] for part in view.parts for each in part.members]
         names = [view.name, *definition.aliases]
         entries.extend(
@@ -61,5 +61,5 @@ def _text(view: DefinitionView) -> str:
 
 
 def _member_text(member: MemberView) -> str:
-    inner = "" if member.shown_type else " ".join(_member_text(each) for each in member.children)
+    inner = " ".join(_member_text(each) for each in member.children)
     return f"{member.name} {block_text(member.body)} {inner}"

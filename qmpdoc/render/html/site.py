@@ -40,6 +40,7 @@ class Site:
         self.options = options
         self.index = ReferenceIndex(reference)
         self.paths = page_paths(self.index.unique())
+        self.addresses = {key: address(path) for key, path in self.paths.items()}
         prose = Prose(report)
         self.outline = outline(self.index, prose, options.title)
         self.title = self.outline.title
@@ -47,6 +48,7 @@ class Site:
         self.views: dict[DefinitionKey, DefinitionView] = {
             definition_key(each): define(each, self.index, prose) for each in self.index.unique()
         }
+        self.shown_files = {each: source_path(reference, each) for each in reference.files}
         self.labels = self._labels()
         self.deprecated = list(self._status("deprecated"))
         self.unstable = list(self._status("unstable"))
@@ -70,7 +72,7 @@ class Site:
     def source(self, definition: AnyDefinition) -> Source:
         """Where a definition stands."""
         location = definition.location
-        shown = source_path(self.reference, location.file)
+        shown = self.shown_files.get(location.file) or source_path(self.reference, location.file)
         pattern = self.options.source_url
         if not pattern:
             return Source(f"{shown}:{location.line}", "")
@@ -88,7 +90,7 @@ class Site:
                     labels.add(name, f"{page}#{anchor('label', name)}")
         for key, view in self.views.items():
             for name in _anchors(view.body):
-                labels.add(name, f"{address(self.paths[key])}#{anchor('label', name)}")
+                labels.add(name, f"{self.addresses[key]}#{anchor('label', name)}")
         return labels
 
     def _status(self, feature: str) -> Iterator[StatusEntry]:

@@ -1,0 +1,111 @@
+"""Rows of members: what their template needs, and the members of a type shown where the type is used.
+
+The rows of a type are the same wherever they stand, their names linked to the type's own page, so they are
+written once for all pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from qmpdoc.model import AnyDefinition
+from qmpdoc.render.html.escape import markup, text
+from qmpdoc.render.html.prose import ProseWriter
+from qmpdoc.render.names import definition_key
+from qmpdoc.render.view import FeatureView, MemberView, PartView
+
+if TYPE_CHECKING:
+    from qmpdoc.render.html.pages import Pages
+
+_DEEPEST = 2
+"""Named types inside named types that are still shown in place."""
+_MOST = 40
+"""Members of a type beyond which it is only linked."""
+
+
+class Rows:
+    """What the template of member rows asks for.
+
+    `page` is empty where the members stand on their own page, else the address of that page; `depth` counts the
+    types that they are shown inside of.
+    """
+
+    def __init__(self, pages: Pages, writer: ProseWriter, owner: AnyDefinition, page: str = "", depth: int = 0) -> None:
+        self.pages = pages
+        self.writer = writer
+        self.owner = owner
+        self.page = page
+        self.depth = depth
+
+    def type(self, typed: MemberView | PartView) -> Markup:
+        """The type of a member or part, linked where it is a definition's name."""
+        if typed.type is None:
+            return markup("")
+        name = text(typed.type.name)
+        if typed.type_definition is not None:
+            name = self.writer.links.to(typed.type_definition, name)
+        return markup(f'<span class="type">{"array of " if typed.type.array else ""}{name}</span>')
+
+    def head(self, member: MemberView) -> Markup:
+        """The first line of a member's row: its name, its type, and what else is known of it in a word."""
+        parts = [f'<a class="name" href="{self.page}#{member.anchor}">{text(member.name)}</a>']
+        if member.type:
+            parts.append(self.type(member))
+        if member.presence:
+            parts.append(f'<span class="presence {member.presence}">{member.presence}</span>')
+        if member.default is not None:
+            parts.append(f'<span class="default">default <code>{text(member.default)}</code></span>')
+        if member.since:
+            parts.append(f'<span class="since">since {text(member.since)}</span>')
+        parts.extend(f'<span class="badge {status}">{status}</span>' for status in member.status)
+        if member.condition:
+            parts.append(f'<span class="condition">if {text(member.condition)}</span>')
+        return markup(" ".join(parts))
+
+    def body(self, member: MemberView, feature: FeatureView | None = None) -> Markup:
+        """The text of a member, or of one of its features."""
+        writer = self.writer if member.owner is self.owner else self.pages.types.writer(member.owner)
+        return markup(writer.blocks((feature or member).body))
+
+    def in_place(self, member: MemberView) -> Markup | None:
+        """The members of a member's type; None where there are none, too many, or the nesting is deep enough."""
+        definition = member.type_definition
+        if definition is None or member.children or self.depth >= _DEEPEST:
+            return None
+        return self.pages.types.rows(definition, self.depth + 1)
+
+
+class TypesInPlace:
+    """The rows of each type, written when they are first wanted."""
+
+    def __init__(self, pages: Pages) -> None:
+        self.pages = pages
+        self._rows: dict[tuple[int, int], Markup | None] = {}
+        self._writers: dict[int, ProseWriter] = {}
+
+    def rows(self, definition: AnyDefinition, depth: int) -> Markup | None:
+        """The rows of a type's members, inherited ones and branches too."""
+        key = id(definition), depth
+        if key not in self._rows:
+            members = [each for part in self.pages.site.view(definition).parts for each in part.members]
+            self._rows[key] = self._write(definition, members, depth) if 0 < len(members) <= _MOST else None
+        return self._rows[key]
+
+    def _write(self, definition: AnyDefinition, members: list[MemberView], depth: int) -> Markup:
+        writer = self.writer(definition)
+        rows = Rows(self.pages, writer, definition, writer.links.address(definition), depth)
+        word = "value" if definition.kind == "enum" else "member"
+        count = f"{len(members)} {word}{'s' * (len(members) != 1)} of {definition.name}"
+        return markup(str(self.pages.row_macros.type_in_place(count, members, rows)))
+
+    def writer(self, owner: AnyDefinition) -> ProseWriter:
+        """What writes the texts of a definition's members on another page: ``@name`` leads to its own."""
+        writer = self._writers.get(id(owner))
+        if writer is None:
+            links = self.pages.links(self.pages.site.paths[definition_key(owner)], owner)
+            page = links.address(owner)
+            links.members = {name: f"{page}#{place}" for name, place in links.members.items()}
+            writer = self._writers[id(owner)] = ProseWriter(links)
+        return writer

@@ -45,7 +45,7 @@ def read_qmp_text(
         starts[count] = number
         count += len(block)
     headings = find_headings(lines, starts, known_names, place, report)
-    reader = _Reader(lines, starts, list(title_names), place, report, QmpDocument())
+    reader = _Reader(lines, starts, sorted(starts), list(title_names), place, report, QmpDocument())
     reader.read(headings)
     return reader.document
 
@@ -56,16 +56,13 @@ class _Reader:
 
     lines: Sequence[TextLine]
     starts: dict[int, int]
+    offsets: list[int]
     title_names: list[str | None]
     place: SourceLocation
     report: Report
     document: QmpDocument
     section: str | None = None
     seen: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
-    offsets: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.offsets = sorted(self.starts)
 
     def read(self, headings: Sequence[Heading]) -> None:
         """Read what stands before the first heading, then under each."""

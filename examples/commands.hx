@@ -239,7 +239,6 @@ ERST
     },
 
 SRST(info)
-``info`` *item*
-  Show what there is to know about *item*: one of the subcommands that
-  ``help info`` lists.
+``info`` [*item*]
+  Show what there is to know about *item*, or list the items.
 ERST

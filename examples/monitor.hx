@@ -601,15 +601,16 @@ EQMP
     {
         .name       = "port_read",
         .args_type  = "fmt:/,port:i,index:i.",
-        .params     = "/fmt port",
+        .params     = "/fmt port [index]",
         .help       = "read from an I/O port",
         .mhandler.cmd = do_port_read,
     },
 
 STEXI
-@item port_read/@var{fmt} @var{port}
+@item port_read/@var{fmt} @var{port} [@var{index}]
 @findex port_read
-Read from the I/O port @var{port} and print the value as @var{fmt} says.
+Read from the I/O port @var{port} and print the value as @var{fmt} says. Given an
+@var{index}, write that to the port first and read from the one behind it.
 ETEXI
 
     {
@@ -1151,9 +1152,9 @@ EQMP
     },
 
 STEXI
-@item info @var{item}
+@item info [@var{item}]
 @findex info
-Show what there is to know about @var{item}.
+Show what there is to know about @var{item}, or list the items.
 
 @table @option
 @item info version

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,12 @@ from qmpdoc.jsontext import JsonNode, NodeKind, parse_json
 from qmpdoc.load import load
 from qmpdoc.markup.texinfo import parse_texinfo
 from qmpdoc.model import (
+    Alternate,
     Command,
     Dialect,
     Direction,
     DocText,
+    Enum,
     Event,
     Example,
     HmpCommand,
@@ -27,11 +29,14 @@ from qmpdoc.model import (
     Message,
     Option,
     Reference,
+    Struct,
     ToolCommand,
+    Union,
 )
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FILES = ("monitor.hx", "events.txt", "options.hx", "commands.hx", "tool.hx")
+SCHEMA = "schema/halyard.json"
 
 KINDS = {
     JsonType.STRING: {NodeKind.STRING},
@@ -101,7 +106,7 @@ def parsed(message: Message) -> JsonNode:
     return parse_json(str(message.text))
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", (*FILES, SCHEMA))
 def test_reading_finds_nothing_to_say(name: str) -> None:
     assert read(name).definitions
 
@@ -119,7 +124,7 @@ def test_they_are_real_in_size(monitor: Reference, events: Reference) -> None:
     assert len(read("commands.hx").hmp_commands) == 14
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", (*FILES, SCHEMA))
 def test_everything_is_documented(name: str) -> None:
     assert not [each.name for each in read(name).definitions if not each.documented]
 
@@ -211,7 +216,7 @@ def test_params_and_text_follow_args_type(command: HmpCommand) -> None:
 def test_events_and_commands_share_their_words(monitor: Reference, events: Reference) -> None:
     """Values that both name are the same set: a watchdog's actions, a transfer's states."""
     commands = {each.name: each for each in monitor.commands}
-    by_name = {each.name: each for each in events.events}
+    emitted = {each.name: each for each in events.events}
 
     def values(member: Member) -> set[str]:
         return {each.name for each in member.values}
@@ -219,10 +224,40 @@ def test_events_and_commands_share_their_words(monitor: Reference, events: Refer
     watchdog = values(commands["set_watchdog"].arguments[0])
     query = commands["query-watchdog"].returns
     assert query is not None
-    assert watchdog == values(query.members[0]) == values(by_name["WATCHDOG"].arguments[0])
+    assert watchdog == values(query.members[0]) == values(emitted["WATCHDOG"].arguments[0])
     transfer = commands["query-transfer"].returns
     assert transfer is not None
-    assert values(transfer.members[0]) == values(by_name["TRANSFER_STATUS"].arguments[0])
+    assert values(transfer.members[0]) == values(emitted["TRANSFER_STATUS"].arguments[0])
+
+
+def protocol(reference: Reference) -> list[Command | Event]:
+    return [each for each in reference.definitions if isinstance(each, (Command, Event))]
+
+
+def by_name(definitions: Iterable[Command | Event]) -> dict[str, Command | Event]:
+    return {each.name: each for each in definitions}
+
+
+def test_schema_defines_what_the_texts_document(monitor: Reference, events: Reference) -> None:
+    """The same commands and events with the same arguments; the schema alone has what is experimental."""
+    schema = read(SCHEMA)
+    declared = by_name(each for each in protocol(schema) if not each.unstable)
+    documented = by_name((*protocol(monitor), *protocol(events)))
+    assert declared.keys() == documented.keys()
+    for name, definition in documented.items():
+        if name == "net_add":  # a union there
+            continue
+        of_schema = [(each.name, each.optional) for each in declared[name].arguments]
+        assert of_schema == [(each.name, each.optional) for each in definition.arguments], name
+        assert declared[name].since == (definition.since or "1.0")
+
+
+def test_schema_has_every_kind_of_definition() -> None:
+    schema = read(SCHEMA)
+    assert {type(each) for each in schema.definitions} == {Command, Event, Struct, Enum, Union, Alternate}
+    assert len(schema.files) == 9
+    assert any(each.condition is not None for each in schema.commands)
+    assert any(each.unstable for each in schema.commands)
 
 
 def test_kinds_are_one_each() -> None:

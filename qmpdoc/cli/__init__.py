@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SUMMARY = "documentation for the definitions of QEMU's monitor"
-SUBCOMMANDS = ("render", "list", "lint", "diff", "explain", "verify", "schema", "mock", "hxtool", "completion")
+SUBCOMMANDS = ("render", "list", "lint", "diff", "explain", "verify", "shell", "schema", "mock", "hxtool", "completion")
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as a shell gives it."""
@@ -39,7 +39,7 @@ def main(argv: "Sequence[str] | None" = None) -> int:
             sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (Exception, SystemExit) as fault:
+    except Exception as fault:
         from qmpdoc.cli.failure import explain
 
         return explain(fault)
@@ -53,6 +53,9 @@ def _run(words: "list[str]") -> int:
         return hxtool.run_words(words[1:])
     from qmpdoc.cli.parser import parse
 
-    options = parse(words)
+    try:
+        options = parse(words)
+    except SystemExit:  # what argparse ends with when it has printed help or the version
+        return 0
     status: int = options.run(options)
     return status

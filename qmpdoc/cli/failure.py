@@ -15,13 +15,11 @@ BUG = 70
 """The exit status for a fault in qmpdoc itself (``EX_SOFTWARE`` of sysexits.h)."""
 
 
-def explain(fault: BaseException) -> int:
+def explain(fault: Exception) -> int:
     """Say on standard error why a run ended, and return its exit status.
 
     A fault of qmpdoc itself is raised again when ``QMPDOC_TRACEBACK`` is set, for whoever repairs it.
     """
-    if isinstance(fault, SystemExit):
-        return _status(fault)
     if isinstance(fault, BrokenPipeError):
         _abandon_output()
         return BROKEN_PIPE
@@ -44,14 +42,7 @@ def explain(fault: BaseException) -> int:
     return BUG
 
 
-def _status(ending: SystemExit) -> int:
-    if isinstance(ending.code, str):
-        say(ending.code)
-        return CANNOT
-    return ending.code or 0
-
-
-def _message(fault: BaseException) -> str | None:
+def _message(fault: Exception) -> str | None:
     """What to say about a fault that is the user's to mend, None for one of our own."""
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.diagnostic import unreadable

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ def tell(options: argparse.Namespace, text: str) -> None:
 
 
 def say(text: str, end: str = "\n") -> None:
-    """Write to standard error, if there is one."""
+    """Write to standard error, if there is one and somebody reads it."""
     if sys.stderr is not None:
-        print(text, file=sys.stderr, end=end)
+        with suppress(OSError):
+            print(text, file=sys.stderr, end=end, flush=True)
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:

@@ -177,6 +177,14 @@ def test_ends_quietly_when_its_reader_has_gone(unbuffered: str, folder: Path) ->
     assert (result.returncode, result.stderr) == (141, b"")
 
 
+@pytest.mark.parametrize("words", ["--help", "list --nonsense", "list missing.hx", "list events.txt"])
+def test_says_nothing_more_when_nobody_reads_any_of_it(words: str, folder: Path) -> None:
+    script = f"(sleep 0.1; {sys.executable} -m qmpdoc {words}; echo $? > status) 2>&1 | true"
+    subprocess.run(["bash", "-c", f"set -o pipefail; {script}"], cwd=folder, check=False, timeout=60)
+    status = (folder / "status").read_text().strip()
+    assert status in ("0", "2", "141"), "1 is a traceback, 120 a complaint of Python at its end"
+
+
 def test_says_when_standard_output_is_closed_or_full(folder: Path) -> None:
     for target, message in (("&-", "standard output is closed"), ("/dev/full", "No space left")):
         script = f"{sys.executable} -m qmpdoc list events.txt >{target}"

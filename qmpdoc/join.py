@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from qmpdoc.model import AnyDefinition, Command, Event, HmpCommand, Reference
+from qmpdoc.record import replace
 
 
 def join(references: Sequence[Reference]) -> Reference:

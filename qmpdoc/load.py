@@ -12,7 +12,7 @@ from qmpdoc.model import DocText, Reference
 from qmpdoc.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
 
 _HX_LINE = re.compile(
-    rb"^(?:HXCOMM|STEXI|ETEXI|SQMP|EQMP|SRST|ERST|DEFHEADING|ARCHHEADING|DEF\(\")|^\s*\.args_type\s*=", re.MULTILINE
+    rb"^(?:HXCOMM|STEXI|ETEXI|SQMP|EQMP|SRST|ERST|DEFHEADING|ARCHHEADING|DEF\(\")|^[ \t]*\.args_type[ \t]*=", re.MULTILINE
 )
 _QAPI_LINE = re.compile(
     rb"^(?:##|\{\s*'(?:command|event|struct|type|enum|union|alternate|include|pragma)'\s*:)", re.MULTILINE

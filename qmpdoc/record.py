@@ -1,10 +1,10 @@
-"""`dataclass` and `field` for the model: what `dataclasses` gives, at a tenth of its start-up cost.
+"""`dataclass` and `field` for the model and the readers: what `dataclasses` gives, at a tenth of its start-up cost.
 
 The standard decorator compiles six methods for every class and imports `inspect`: for the model some 60 ms,
 four times as long as Python itself takes to start, before the first line is read. This one compiles
-`__init__` and shares the rest. It knows what the model uses and no more: ``frozen=True, slots=True``, keyword-only or
-not, defaults, `compare` and `repr` of a field, annotations that are postponed. `dataclasses.fields`, `replace` and
-`is_dataclass` work as ever.
+`__init__` and shares the rest. It knows what is used here and no more: ``slots=True``, frozen or not, keyword-only or
+not, defaults and their factories, `compare` and `repr` of a field, annotations that are postponed.
+`dataclasses.fields`, `replace` and `is_dataclass` work as ever.
 
 A module that wants it imports it for the interpreter only, so that type checkers see the standard one::
 
@@ -18,7 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
+
+R = TypeVar("R")
 
 _FIELDS = "__dataclass_fields__"
 _OWN = "_record_fields"
@@ -31,29 +33,60 @@ class _Missing:
 class RecordField:
     """What is known of one field; `default` is `_Missing` where it has to be given."""
 
-    __slots__ = ("annotation", "compare", "default", "name", "repr")
+    __slots__ = ("annotation", "compare", "default", "factory", "name", "repr")
 
-    def __init__(self, default: Any = _Missing, compare: bool = True, repr: bool = True) -> None:
+    def __init__(
+        self,
+        default: Any = _Missing,
+        factory: Callable[[], Any] | None = None,
+        compare: bool = True,
+        repr: bool = True,
+    ) -> None:
         self.name = ""
         self.annotation = ""
         self.default = default
+        self.factory = factory
         self.compare = compare
         self.repr = repr
 
 
-def field(*, default: Any = _Missing, compare: bool = True, repr: bool = True) -> Any:
+def field(
+    *,
+    default: Any = _Missing,
+    default_factory: Callable[[], Any] | None = None,
+    compare: bool = True,
+    repr: bool = True,
+) -> Any:
     """A field of which something other than its default is to be said."""
-    return RecordField(default, compare, repr)
+    return RecordField(default, default_factory, compare, repr)
 
 
-def dataclass(*, frozen: bool, slots: bool, kw_only: bool = False) -> Callable[[type], type]:
-    """Make a class a frozen dataclass with slots; both words are required, so that a reader sees it."""
-    if not (frozen and slots):
-        raise TypeError("a record is frozen and has slots; for others there is dataclasses.dataclass")
-    return lambda cls: _make(cls, kw_only)
+def dataclass(*, slots: bool, frozen: bool = False, kw_only: bool = False) -> Callable[[type], type]:
+    """Make a class a dataclass with slots; the word is required, so that a reader sees it."""
+    if not slots:
+        raise TypeError("a record has slots; for others there is dataclasses.dataclass")
+    return lambda cls: _make(cls, frozen, kw_only)
 
 
-def _make(cls: type, kw_only: bool) -> type:
+MISSING = _Missing
+"""The `RecordField.default` of a field that has to be given."""
+
+
+def record_fields(cls: type) -> tuple[RecordField, ...]:
+    """The fields of a record, inherited ones first: as `dataclasses.fields`, without importing it."""
+    found: tuple[RecordField, ...] = getattr(cls, _OWN)
+    return found
+
+
+def replace(record: R, **changes: Any) -> R:
+    """A copy of a record with some fields changed: as `dataclasses.replace`, without importing it."""
+    cls: Any = type(record)
+    values = {each.name: getattr(record, each.name) for each in cls._record_fields}
+    made: R = cls(**{**values, **changes})
+    return made
+
+
+def _make(cls: type, frozen: bool, kw_only: bool) -> type:
     own = _own_fields(cls)
     inherited = {each.name: each for base in reversed(cls.__mro__[1:]) for each in getattr(base, _OWN, ())}
     fields = tuple({**inherited, **{each.name: each for each in own}}.values())
@@ -63,17 +96,17 @@ def _make(cls: type, kw_only: bool) -> type:
     namespace |= {
         "__slots__": tuple(each.name for each in own if each.name not in inherited),
         "__match_args__": () if kw_only else names,
-        "__setattr__": _refuse_change,
-        "__delattr__": _refuse_change,
         "__getstate__": _get_state,
         "__setstate__": _set_state,
         "__eq__": _equal,
-        "__hash__": _hash,
+        "__hash__": _hash if frozen else None,
         "_record_key": attrgetter(*compared) if compared else _no_key,
         "_record_keyword_only": kw_only,
         _OWN: fields,
         _FIELDS: _StandardFields(),
     }
+    if frozen:
+        namespace |= {"__setattr__": _refuse_change, "__delattr__": _refuse_change}
     namespace.setdefault("__repr__", _repr)
     made = type(cls)(cls.__name__, cls.__bases__, namespace)
     made.__qualname__ = cls.__qualname__
@@ -106,16 +139,21 @@ def _own_fields(cls: type) -> list[RecordField]:
 
 def _compile_init(cls: type, fields: tuple[RecordField, ...], kw_only: bool) -> Callable[..., None]:
     """The one method worth compiling: it runs for every node, and stores through the slots, past `__setattr__`."""
-    scope: dict[str, Any] = {"__name__": cls.__module__}
+    scope: dict[str, Any] = {"__name__": cls.__module__, "_Missing": _Missing}
     parameters, stores = ["self", *(["*"] if kw_only and fields else [])], []
     for each in fields:
         scope[f"_set_{each.name}"] = getattr(cls, each.name).__set__
-        stores.append(f"    _set_{each.name}(self, {each.name})")
-        if each.default is _Missing:
+        value = each.name
+        if each.factory is not None:
+            scope[f"_make_{each.name}"] = each.factory
+            parameters.append(f"{each.name}=_Missing")
+            value = f"_make_{each.name}() if {each.name} is _Missing else {each.name}"
+        elif each.default is _Missing:
             parameters.append(each.name)
         else:
             scope[f"_default_{each.name}"] = each.default
             parameters.append(f"{each.name}=_default_{each.name}")
+        stores.append(f"    _set_{each.name}(self, {value})")
     body = "\n".join(stores) or "    pass"
     exec(f"def __init__({', '.join(parameters)}):\n{body}", scope)  # noqa: S102 (our own field names, nothing read)
     init: Callable[..., None] = scope["__init__"]
@@ -134,7 +172,11 @@ class _StandardFields:
         for each in getattr(owner, _OWN):
             namespace["__annotations__"][each.name] = each.annotation
             default = dataclasses.MISSING if each.default is _Missing else each.default
-            namespace[each.name] = dataclasses.field(default=default, compare=each.compare, repr=each.repr)
+            factory: Any = each.factory or dataclasses.MISSING
+            made: Any = dataclasses.field(
+                default=default, default_factory=factory, compare=each.compare, repr=each.repr
+            )
+            namespace[each.name] = made
         keyword_only: bool = vars(owner).get("_record_keyword_only", True)
         shadow: type = dataclasses.dataclass(kw_only=keyword_only)(type(owner.__name__, (), namespace))
         fields: dict[str, Any] = vars(shadow)[_FIELDS]

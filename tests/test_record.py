@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 
 from qmpdoc.model import Command, Member, SourceLocation, TypeReference
+from qmpdoc.record import replace
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
@@ -110,3 +111,27 @@ def test_objects_of_the_model_can_be_copied_and_pickled() -> None:
     assert pickle.loads(pickle.dumps(command)) == command  # noqa: S301 (our own bytes)
     assert copy.copy(command).location == place
     assert dataclasses.replace(command, since="1.0").since == "1.0"
+
+
+@dataclass(slots=True)
+class Basket:
+    """A record that changes."""
+
+    name: str
+    things: list[str] = field(default_factory=list)
+
+
+def test_a_record_that_changes_has_its_own_lists() -> None:
+    one, other = Basket("one"), Basket("other", ["x"])
+    one.things.append("y")
+    one.name = "changed"
+    assert (one.name, one.things, other.things, Basket("third").things) == ("changed", ["y"], ["x"], [])
+    assert [each.name for each in dataclasses.fields(Basket)] == ["name", "things"]
+    with pytest.raises(TypeError):
+        hash(one)
+
+
+def test_replace_is_the_standard_one() -> None:
+    place = Place("a", 2, "x")
+    assert replace(place, line=3) == dataclasses.replace(place, line=3) == Place("a", 3)
+    assert replace(place, line=3).note == "x"

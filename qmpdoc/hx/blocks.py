@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Report, Severity
 from qmpdoc.hx.faults import MALFORMED_HEADING, MISPLACED_MARKER, UNCLOSED_MARKER
 from qmpdoc.model import Dialect
+from qmpdoc.record import replace
 from qmpdoc.source import SourceFile, SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
 
 
 class BlockKind(Enum):
@@ -34,10 +40,11 @@ _CLOSING = {"ETEXI": BlockKind.TEXINFO, "EQMP": BlockKind.QMP, "ERST": BlockKind
 _OPENING_OF = {kind: marker for marker, kind in _OPENING.items()}
 _CLOSING_OF = {kind: marker for marker, kind in _CLOSING.items()}
 _MARKER = re.compile(r"STEXI|ETEXI|SQMP|EQMP|SRST|ERST|HXCOMM|DEFHEADING|ARCHHEADING")
+_MARKER_STARTS = ("S", "E", "H", "D", "A")
 _LABEL = re.compile(r"SRST\(([^)]*)\)")
 _HEADING = re.compile(r"(?:DEFHEADING\((?P<text>.*)\)|ARCHHEADING\((?P<arch_text>.*),(?P<arch>.*)\))")
 _ENTRY_START = re.compile(r"DEF\(\"|\s*\{\s*(?:\"|$)")
-_ENTRY_SECOND = re.compile(r"\s*(?:\.\w|\"[^\"]*\"\s*,)")
+_ENTRY_STARTS = ("D", "{", " ", "\t")
 
 
 @dataclass(slots=True)
@@ -72,7 +79,7 @@ class _Splitter:
     def split(self) -> Iterator[Block]:
         """Yield every block that has lines, and every heading."""
         for number, line in enumerate(self.source.lines, start=1):
-            match = _MARKER.match(line)
+            match = _MARKER.match(line) if line[:1] in _MARKER_STARTS else None
             marker = match[0] if match else ""
             if marker == "HXCOMM":
                 continue
@@ -144,7 +151,7 @@ class _Splitter:
 
     def begins_entry(self, line: str, number: int) -> bool:
         """Whether a C entry certainly begins here, though a documentation block is open."""
-        if not _ENTRY_START.match(line):
+        if line[:1] not in _ENTRY_STARTS or not _ENTRY_START.match(line):
             return False
         if line.startswith("DEF("):
             return True

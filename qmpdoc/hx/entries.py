@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Report
 from qmpdoc.hx.args_type import read_args_type
@@ -12,6 +12,11 @@ from qmpdoc.hx.faults import ENTRY_CUT_SHORT, MALFORMED_ARGS_TYPE, MALFORMED_ENT
 from qmpdoc.hx.tokens import Token, TokenKind, place_of, source_text, unquote
 from qmpdoc.model import Entry, EntryArgument, EntryField, EntryKind
 from qmpdoc.source import SourceFile, SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
 
 _BRACKETS = {"{": "}", "(": ")", "[": "]"}
 _HANDLERS = ("mhandler.cmd_new", "mhandler.cmd", "mhandler.info", "mhandler.info_new", "cmd", "cmd_info_hrt", "handler")

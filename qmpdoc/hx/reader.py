@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Report
 from qmpdoc.hx.blocks import DIALECTS, Block, BlockKind, split_blocks
@@ -28,7 +28,13 @@ from qmpdoc.model import (
     SourceLocation,
     ToolCommand,
 )
+from qmpdoc.record import replace
 from qmpdoc.source import SourceFile
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
 
 _HUMAN = (BlockKind.TEXINFO, BlockKind.RST)
 
@@ -263,13 +269,14 @@ def _commands(contents: _Contents, document: QmpDocument, source: SourceFile) ->
             entries.setdefault(name, place.entry)
     found: list[AnyDefinition] = []
     documented = set()
+    qmp_only = not contents.for_humans
     for each in document.definitions:
         entry = entries.get(each.name) if isinstance(each, Command) else None
         documented.add(each.name)
         if isinstance(each, Event) or entry is None:
             found.append(each)
         else:
-            aliases = tuple(name for name in entry.names if name != each.name) if not contents.for_humans else ()
+            aliases = tuple(name for name in entry.names if name != each.name) if qmp_only else ()
             found.append(replace(each, entry=entry, condition=entry.condition, aliases=aliases))
     stem = os.path.splitext(os.path.basename(source.path))[0]
     if _is_qmp_table(contents, stem):

@@ -19,7 +19,7 @@ class TextLine(NamedTuple):
     @property
     def blank(self) -> bool:
         """Whether nothing stands on it."""
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
     @property
     def indent(self) -> int:
@@ -50,7 +50,10 @@ def trimmed(lines: Sequence[TextLine]) -> list[TextLine]:
         start += 1
     while end > start and lines[end - 1].blank:
         end -= 1
-    return [TextLine(each.text.rstrip(), each.number, each.column) for each in lines[start:end]]
+    return [
+        TextLine(each.text.rstrip(), each.number, each.column) if each.text[-1:].isspace() else each
+        for each in lines[start:end]
+    ]
 
 
 def dedented(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -36,7 +36,12 @@ _JSON_START = ('"', "{", "}", "[", "]", ",")
 
 def begins_message(line: TextLine) -> bool:
     """Whether a message begins on this line: at an arrow, or at a ``{`` in the first column."""
-    return line.text.startswith("{") or _ARROW.match(line.text) is not None
+    return line.text.startswith("{") or _arrow(line.text) is not None
+
+
+def _arrow(text: str) -> re.Match[str] | None:
+    """The arrow that a line begins with; most have none anywhere."""
+    return _ARROW.match(text) if "->" in text or "<-" in text else None
 
 
 def split_transcript(lines: Sequence[TextLine], place: SourceLocation, report: Report) -> Iterator[Message | DocText]:
@@ -66,7 +71,7 @@ def _message_end(lines: Sequence[TextLine], start: int) -> int:
     index = start + 1
     while index < len(lines):
         text = lines[index].text
-        if _ARROW.match(text) or (depth > 0 and _LABEL.match(text)):
+        if _arrow(text) or (depth > 0 and _LABEL.match(text)):
             break
         if not text.strip():
             if depth <= 0 or not _goes_on_after(lines, index):
@@ -79,7 +84,7 @@ def _message_end(lines: Sequence[TextLine], start: int) -> int:
 
 
 def _depth_change(text: str) -> int:
-    bare = _STRING.sub("", text)
+    bare = _STRING.sub("", text) if '"' in text else text
     return bare.count("{") + bare.count("[") - bare.count("}") - bare.count("]")
 
 
@@ -88,7 +93,7 @@ def _goes_on_after(lines: Sequence[TextLine], blank: int) -> bool:
     following = next((each for each in lines[blank:] if not each.blank), None)
     return (
         following is not None
-        and not _ARROW.match(following.text)
+        and not _arrow(following.text)
         and (following.indent > 0 or following.text.startswith(_JSON_START))
     )
 

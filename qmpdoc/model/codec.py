@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import typing
 from collections.abc import Callable
-from dataclasses import MISSING, fields
 from enum import Enum as PythonEnum
 from functools import cache
 from types import UnionType
@@ -17,6 +16,7 @@ from typing import Any
 
 from qmpdoc.model.definitions import DEFINITION_CLASSES
 from qmpdoc.model.reference import Reference
+from qmpdoc.record import MISSING, record_fields
 from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 FORMAT_KEY = "qmpdoc_model"
@@ -83,7 +83,9 @@ def _hints(cls: type) -> dict[str, Any]:
 def _stored_fields(cls: type) -> tuple[tuple[str, Any, Any], ...]:
     """The fields that are written: name, annotation, and default (`MISSING` for none)."""
     hints = _hints(cls)
-    return tuple((each.name, hints[each.name], each.default) for each in fields(cls) if each.name not in _MEMORY_ONLY)
+    return tuple(
+        (each.name, hints[each.name], each.default) for each in record_fields(cls) if each.name not in _MEMORY_ONLY
+    )
 
 
 @cache
@@ -120,7 +122,8 @@ def _class_encoder(cls: type) -> Coder:
         encoded = {}
         for name, default, encoder in rows:
             each = getattr(value, name)
-            if each is not default and each != default:
+            # Empty tuples, None and the like are one object each, so that this tells defaults apart.
+            if each is not default:
                 encoded[name] = encoder(each) if encoder is not None and each is not None else each
         return encoded
 

@@ -7,10 +7,15 @@ is not understood stays in the annotation as it was written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qmpdoc.markup.lines import TextLine, trimmed
 from qmpdoc.model import TypeReference
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
 
 _TYPE_WORD = (
     r"(?:json|josn|jsn|jason|jsno)-[\w-]+|\w+-(?:string|str|int|integer|number|bool|boolean|object|array|dict|list)"

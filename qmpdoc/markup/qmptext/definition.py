@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Report
 from qmpdoc.markup.lines import TextLine, dedented, doc_text, trimmed
@@ -14,6 +14,11 @@ from qmpdoc.markup.qmptext.members import MemberReader, begins_item, begins_memb
 from qmpdoc.markup.transcript import begins_message
 from qmpdoc.model import DocText, Example, Member, MemberGroup, Note, NoteKind, Returns, TypeReference
 from qmpdoc.source import SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
 
 _LABEL = re.compile(
     r"(?P<label>Arguments?|Data|Examples?|Notes?|Warnings?|Cautions?|Important|TODO|Returns?|Errors?)"
@@ -89,8 +94,7 @@ class DefinitionReader:
     def _read_part(self, index: int) -> int:
         """Read what begins at line `index`; give the index of the line after it."""
         line = self.lines[index]
-        since = _SINCE.match(line.text)
-        label = _LABEL.match(line.text)
+        since, label = _since(line), _label(line)
         data = None if self.arguments else _DATA_ITEM.match(line.text)
         if line.blank or (since and self.since is None):
             self.prose += [line] if line.blank else []
@@ -139,7 +143,7 @@ class DefinitionReader:
             line = self.lines[index]
             if not line.blank:
                 item = begins_item(line)
-                if _LABEL.match(line.text) or _SINCE.match(line.text) or begins_message(line):
+                if _begins_part(line):
                     break
                 if not item and line.indent == 0 and after_blank:
                     break
@@ -266,7 +270,7 @@ class DefinitionReader:
         index += 1
         while index < len(self.lines):
             line = self.lines[index]
-            if line.blank or _LABEL.match(line.text) or begins_message(line):
+            if line.blank or _label(line) or begins_message(line):
                 break
             index += 1
         return index
@@ -284,7 +288,7 @@ class DefinitionReader:
         """A paragraph: of the answer if it begins with "Return", else of the body."""
         end = self._paragraph_end(index)
         for stop in range(index + 1, end):
-            if begins_member(self.lines[stop]) or _SINCE.match(self.lines[stop].text):
+            if begins_member(self.lines[stop]) or _since(self.lines[stop]):
                 end = stop
                 break
         paragraph = list(self.lines[index:end])
@@ -293,6 +297,20 @@ class DefinitionReader:
         else:
             self.prose.extend(paragraph)
         return end
+
+
+def _label(line: TextLine) -> re.Match[str] | None:
+    """The label that a line begins with; its first letter is looked at first, for most lines have none."""
+    return _LABEL.match(line.text) if line.text[:1].isalpha() else None
+
+
+def _since(line: TextLine) -> re.Match[str] | None:
+    return _SINCE.match(line.text) if line.text[:1] in ("S", "s") else None
+
+
+def _begins_part(line: TextLine) -> bool:
+    """Whether a label, a version or a message begins on a line."""
+    return bool(_label(line) or _since(line)) or begins_message(line)
 
 
 def _without_gaps(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Report
 from qmpdoc.markup.lines import TextLine, doc_text, text_lines
@@ -12,6 +12,11 @@ from qmpdoc.markup.qmptext.members import begins_member
 from qmpdoc.markup.transcript import begins_message, split_transcript
 from qmpdoc.model import DocText, Example, Message
 from qmpdoc.source import SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
 
 _EXAMPLE_LABEL = re.compile(r"Examples?\s*(?:\((?P<number>\d+)\))?\s*:\s*", re.IGNORECASE)
 _OTHER_LABEL = re.compile(
@@ -59,7 +64,9 @@ class ExampleReader:
     def _end(self, index: int) -> int:
         while index < len(self.lines):
             text = self.lines[index].text
-            if _EXAMPLE_LABEL.match(text) or _OTHER_LABEL.match(text) or begins_member(self.lines[index]):
+            if text[:1].isalpha() and (_EXAMPLE_LABEL.match(text) or _OTHER_LABEL.match(text)):
+                break
+            if begins_member(self.lines[index]):
                 break
             index += 1
         return index

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Report
 from qmpdoc.markup.lines import TextLine
 from qmpdoc.markup.qmptext.faults import MISSING_UNDERLINE, WRONG_UNDERLINE
 from qmpdoc.source import SourceLocation
 
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
 _UNDERLINE = re.compile(r"\s*([-=~^])\1*\s*$")
+_UNDERLINE_STARTS = ("-", "=", "~", "^", " ", "\t")
 _SHORTEST_UNDERLINE = 3
 _NAME = r"[A-Za-z_][\w.-]*"
 _NAMES = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME})*\s*:?\s*$")
@@ -83,8 +89,10 @@ def find_headings(
 
 def _underline(line: TextLine, following: TextLine | None) -> str | None:
     """The character that underlines a line, None if nothing does; one or two underline a name as short."""
-    match = _UNDERLINE.match(following.text) if following else None
-    if following is None or match is None or _UNDERLINE.match(line.text):
+    if following is None or following.text[:1] not in _UNDERLINE_STARTS:
+        return None
+    match = _UNDERLINE.match(following.text)
+    if match is None or _UNDERLINE.match(line.text):
         return None
     length = len(following.text.strip())
     return match[1] if length >= _SHORTEST_UNDERLINE or length == len(line.text.strip()) else None
@@ -92,7 +100,7 @@ def _underline(line: TextLine, following: TextLine | None) -> str | None:
 
 def _exact(line: TextLine, following: TextLine | None) -> bool:
     """Whether a line is surely a name with its underline, though no blank line stands before it."""
-    if following is None or line.indent or not _NAMES.match(line.text):
+    if following is None or following.text[:1] != "-" or line.indent or not _NAMES.match(line.text):
         return False
     return following.text.rstrip() == "-" * len(line.text.rstrip())
 

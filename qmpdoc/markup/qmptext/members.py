@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Report
 from qmpdoc.markup.lines import TextLine, dedented, doc_text, text_lines, trimmed
@@ -12,6 +12,11 @@ from qmpdoc.markup.qmptext.annotation import Annotation, read_annotation
 from qmpdoc.markup.qmptext.faults import MISSING_COLON, UNNAMED_ITEM, UNQUOTED_NAME
 from qmpdoc.model import DocText, Member, Value
 from qmpdoc.source import SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
 
 _BULLET = re.compile(r"\s*[-*](?:\s+|(?=\"))")
 _NAME = r"\"[^\"]+\"|'[^']+'"
@@ -53,10 +58,12 @@ def begins_member(line: TextLine, *, in_arguments: bool = False) -> bool:
 
 def begins_item(line: TextLine) -> bool:
     """Whether a list item of any sort begins on this line."""
-    return _BULLET.match(line.text) is not None
+    return line.text.lstrip()[:1] in ("-", "*") and _BULLET.match(line.text) is not None
 
 
 def _match_item(text: str, *, bare: bool) -> re.Match[str] | None:
+    if text.lstrip()[:1] not in ("-", "*"):
+        return None
     return _QUOTED_ITEM.match(text) or ((_BARE_ITEM.match(text) or _HALF_QUOTED_ITEM.match(text)) if bare else None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Report
 from qmpdoc.jsontext import JsonTextError, NodeKind, parse_json
@@ -14,6 +14,11 @@ from qmpdoc.markup.qmptext.faults import REPEATED_DEFINITION
 from qmpdoc.markup.qmptext.headings import Heading, HeadingKind, find_headings
 from qmpdoc.model import Command, Event, Example, Section
 from qmpdoc.source import SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
 
 
 @dataclass(slots=True)

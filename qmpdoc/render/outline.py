@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import takewhile
 
 from qmpdoc.markup.tree import Anchor, Block, Blocks, DefinitionList, IndexTerm
 from qmpdoc.model import AnyDefinition, Reference, Section
@@ -52,6 +53,11 @@ class Outline:
         """The chapter that a definition stands in."""
         return self._found[id(definition)]
 
+    def subsections(self, chapter: Chapter) -> list[Chapter]:
+        """The chapters under one, up to the next of its level."""
+        after = self.chapters[self.chapters.index(chapter) + 1 :]
+        return list(takewhile(lambda each: each.level > chapter.level > 0, after))
+
 
 def outline(index: ReferenceIndex, prose: Prose, title: str | None = None) -> Outline:
     """The chapters of a reference; sections of the same title are one, and a section with nothing in it is none."""
@@ -69,7 +75,7 @@ def outline(index: ReferenceIndex, prose: Prose, title: str | None = None) -> Ou
         place = _place(order, definition.location)
         chapter = chapters.setdefault(name, Chapter(title=shown_title(name), level=1, place=place))
         chapter.definitions.append(definition)
-    kept = [each for each in sorted(chapters.values(), key=lambda each: each.place) if each.definitions or each.bodies]
+    kept = _kept(sorted(chapters.values(), key=lambda each: each.place))
     introduction: list[Blocks] = []
     documents = [each for each in kept if each.level == 0]
     if len(documents) == 1 and not documents[0].definitions:
@@ -80,6 +86,16 @@ def outline(index: ReferenceIndex, prose: Prose, title: str | None = None) -> Ou
         chapter.slug = slugs[chapter.title]
     own_title = reference.title if len(documents) == 1 else ""
     return Outline(title or own_title or DEFAULT_TITLE, introduction, kept)
+
+
+def _kept(chapters: list[Chapter]) -> list[Chapter]:
+    """The chapters that hold something, or whose subsections do."""
+    kept: list[Chapter] = []
+    for chapter in reversed(chapters):
+        heads_some = bool(kept) and 0 < chapter.level < kept[-1].level
+        if chapter.definitions or chapter.bodies or heads_some:
+            kept.append(chapter)
+    return kept[::-1]
 
 
 def _add_section(

@@ -10,6 +10,7 @@ from markupsafe import Markup
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """Characters that HTML does not allow: control characters, halves of surrogate pairs, what is no character."""
 
+
 def text(words: str) -> str:
     """Characters as HTML text, safe in an attribute's quotes too."""
     return _escape(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -130,7 +131,8 @@ class Pages:
     def section(self, chapter: Chapter) -> bytes:
         """The page of a section: its prose and its definitions."""
         path = f"section/{chapter.slug}.html"
-        return self.page(path, "html/section.html.j2", self.links(path), chapter)
+        below = self.site.outline.subsections(chapter)
+        return self.page(path, "html/section.html.j2", self.links(path), chapter, subsections=below)
 
     def names(self) -> bytes:
         """The index of all names."""
@@ -156,6 +158,7 @@ def _engine(site: Site) -> jinja2.Environment:
     engine.filters.update(
         path=lambda definition: site.addresses[definition_key(definition)],
         shown_name=shown_name,
+        breakable=_breakable,
         summary=lambda definition: site.view(definition).summary,
         statuses=lambda definition: [badge.kind for badge in _badges(definition) if badge.kind != "since"],
         anchor=anchor,
@@ -165,6 +168,11 @@ def _engine(site: Site) -> jinja2.Environment:
 
 def _linker(links: Links) -> Callable[[AnyDefinition], Markup]:
     return lambda definition: markup(links.to(definition, text(shown_name(definition))))
+
+
+def _breakable(name: str) -> Markup:
+    """A name that a narrow column may break between its words."""
+    return markup(re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=_)(?=\w)", "<wbr>", text(name)))
 
 
 def _badges(definition: AnyDefinition) -> Iterator[Badge]:
@@ -181,9 +189,9 @@ def _badges(definition: AnyDefinition) -> Iterator[Badge]:
         names = architectures.replace("QEMU_ARCH_", "").replace("|", ",").split(",")
         yield Badge("only", "Only for " + ", ".join(each.strip() for each in names))
     if getattr(definition, "allow_oob", False):
-        yield Badge("flag", "Out of band")
+        yield Badge("flag", "Allowed out of band")
     if getattr(definition, "allow_preconfig", False):
-        yield Badge("flag", "Before configuration")
+        yield Badge("flag", "Allowed before configuration")
 
 
 def _messages(view: ExampleView) -> Iterator[ShownMessage]:

@@ -65,7 +65,8 @@ class Confinement(CustomReSTDispatcher):
     def role(self, role_name: str, language_module: Any, lineno: int, reporter: Any) -> Any:
         """The function of a role; one from another extension is found if it only looks something up."""
         if not role_name:
-            role_name = "any"
+            found, messages = super().role("any", language_module, lineno, reporter)
+            return found and (lambda name, *rest, **options: found("any", *rest, **options)), messages
         if role_name.lower() in REFUSED_ROLES and role_name not in self.allowed:
             return _refused_role, []
         role, messages = super().role(role_name, language_module, lineno, reporter)
@@ -159,11 +160,14 @@ def parse_confined(
 
 
 def _disarm(holder: nodes.Element) -> None:
-    """Take links apart that would make a browser run something."""
-    for link in (*holder.findall(nodes.reference), *holder.findall(nodes.target)):
+    """Take links apart that lead nowhere a reader could want to go: a browser might run what they say."""
+    for link in list(holder.findall(nodes.reference)):
         if not _SAFE_URI.match(link.get("refuri", "")):
-            warn_refused((link.source, link.line), f"the link '{link['refuri']}'")
-            link["refuri"] = "#"
+            link.replace_self(link.children)
+    for target in holder.findall(nodes.target):
+        if not _SAFE_URI.match(target.get("refuri", "")):
+            warn_refused((target.source, target.line), f"the link '{target['refuri']}'")
+            target["refuri"] = "#"
 
 
 def string_list(text: DocText) -> StringList:

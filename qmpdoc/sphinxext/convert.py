@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,6 +13,9 @@ from qmpdoc.markup import tree
 from qmpdoc.markup.tree import Style
 from qmpdoc.model import DocText, NoteKind
 from qmpdoc.sphinxext.rawsource import inline_source
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
 
 _PLAIN_STYLES: dict[Style, tuple[type[nodes.TextElement], str]] = {
     Style.EMPHASIS: (nodes.emphasis, ""),
@@ -41,15 +44,17 @@ _NUMBERING = {"1": "arabic", "a": "loweralpha", "A": "upperalpha", "i": "lowerro
 
 
 class TreeConverter:
-    """Converts the blocks of one text of the document `docname`.
+    """Converts the blocks of one text of the document that `env` reads.
 
     `mentions` are the ids of members by name, for ``@name``.
     """
 
-    def __init__(self, text: DocText, document: nodes.document, docname: str, mentions: Mapping[str, str]) -> None:
+    def __init__(
+        self, text: DocText, document: nodes.document, env: BuildEnvironment, mentions: Mapping[str, str]
+    ) -> None:
         self.text = text
         self.document = document
-        self.docname = docname
+        self.env = env
         self.mentions = mentions
         self._line = 0
 
@@ -107,7 +112,8 @@ class TreeConverter:
                 refdomain="std", reftype="ref", reftarget=label, refexplicit=True, refwarn=False
             )
             reference += nodes.inline("", shown, classes=["xref", "std", "std-ref"])
-        reference["refdoc"] = self.docname
+        reference["refdoc"] = self.env.docname
+        reference.attributes.update(self.env.ref_context)
         reference.source, reference.line = self.text.location.file, self.line_of(node.target)
         return reference
 

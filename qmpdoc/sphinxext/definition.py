@@ -84,6 +84,7 @@ def described(
         flags[flag] = False
     found = addnodes.desc("", *signs, content, domain=page.naming.domain, objtype=kind, desctype=kind, **flags)
     found["classes"] += [page.naming.domain, kind]
+    found["support_smartquotes"] = False
     found.source, found.line = definition.location.file, definition.location.line
     ids = [node_id for sign in signs for node_id in sign["ids"]]
     entries = [("single", page.naming.index_words(definition), ids[0], "", None)] if ids else []

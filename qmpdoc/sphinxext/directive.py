@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from qmpdoc.model import DEFINITION_CLASSES, AnyDefinition
 from qmpdoc.render.index import ReferenceIndex
+from qmpdoc.sphinxext.held import hold_back
 from qmpdoc.sphinxext.human import group_nodes, groups
 from qmpdoc.sphinxext.loading import load_files, warn, warn_once
 from qmpdoc.sphinxext.naming import QmpNaming
@@ -117,15 +118,25 @@ class QmpdocDirective(SphinxDirective):
 
 def part_nodes(page: Page, part: Part, *, with_prose: bool = True) -> Iterator[nodes.Node]:
     """What stands under a heading."""
-    if part.section is not None and with_prose:
-        yield from page.prose.nodes(part.section.body, {})
+    if part.section is not None:
+        yield from enter(page, part.section.location.file)
+        if with_prose:
+            yield from page.prose.nodes(part.section.body, {})
     yield from definitions_nodes(page, part.definitions)
 
 
 def definitions_nodes(page: Page, definitions: Iterable[AnyDefinition]) -> Iterator[nodes.Node]:
     """The descriptions of definitions."""
     for group in groups(list(definitions)):
-        yield from group_nodes(page, group)
+        yield from enter(page, group[0].location.file)
+        unfinished = page.prose.unfinished
+        found = group_nodes(page, group)
+        yield from hold_back(page.env, found) if page.prose.unfinished == unfinished else found
+
+
+def enter(page: Page, file: str) -> list[nodes.Node]:
+    """What marks the beginning of a module."""
+    return page.modules.enter(file) if page.modules is not None else []
 
 
 def nested_sections(page: Page, chosen: Iterable[Part]) -> list[nodes.Node]:

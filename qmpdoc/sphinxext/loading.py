@@ -30,7 +30,7 @@ class Loaded(NamedTuple):
 
 
 _cache: dict[tuple[str, ...], tuple[_Stamp, Loaded]] = {}
-_warned: dict[int, set[Diagnostic]] = {}
+_warned: dict[int, set[tuple[object, ...]]] = {}
 
 
 def load_files(paths: Sequence[str]) -> Loaded:
@@ -84,12 +84,14 @@ def warn_once(env: BuildEnvironment, diagnostics: Sequence[Diagnostic]) -> None:
     """Tell of diagnostics that this build has not told of yet."""
     told = _told_by(env)
     for each in diagnostics:
-        if each not in told:
-            told.add(each)
+        place = each.location
+        key = each.code, each.message, place.file, place.line, place.column
+        if key not in told:
+            told.add(key)
             warn(each)
 
 
-def _told_by(env: BuildEnvironment) -> set[Diagnostic]:
+def _told_by(env: BuildEnvironment) -> set[tuple[object, ...]]:
     """What the running build has told of: builds after it, in the same process too, tell of it again."""
     key = id(env.app)
     if key not in _warned:

@@ -19,7 +19,7 @@ from qmpdoc.model import (
     Value,
 )
 from qmpdoc.sphinxext.kinds import name_id
-from qmpdoc.sphinxext.naming import type_nodes
+from qmpdoc.sphinxext.naming import type_nodes, type_pieces
 
 if TYPE_CHECKING:
     from qmpdoc.sphinxext.page import Page
@@ -60,15 +60,15 @@ class MemberLists:
             found += nodes.definition_list_item("", term, nodes.definition("", *body))
         return [found]
 
-    def _member_notes(self, member: Member) -> list[list[nodes.Node]]:
+    def _member_notes(self, member: Member) -> _Notes:
         """What stands in brackets behind a member's name."""
-        found: list[list[nodes.Node]] = []
+        found: _Notes = []
         if member.type is not None:
-            found.append(type_nodes(self.page.naming, member.type))
+            found.append(type_pieces(self.page.naming, member.type))
         if member.optional:
-            found.append([nodes.Text("optional")])
+            found.append(["optional"])
         if member.default is not None:
-            found.append([nodes.Text("default: "), nodes.literal("", member.default)])
+            found.append(["default: ", nodes.literal("", member.default)])
         return found + _shared_notes(member.since, member.features, member.condition)
 
     def term(self, name: str, location: SourceLocation, full_name: str) -> nodes.term:
@@ -132,32 +132,39 @@ class MemberLists:
         return [found]
 
 
-def _shared_notes(
-    since: str | None, features: Sequence[Feature], condition: Condition | None
-) -> list[list[nodes.Node]]:
-    found: list[list[nodes.Node]] = []
+_Notes = list[list[nodes.Node | str]]
+
+
+def _shared_notes(since: str | None, features: Sequence[Feature], condition: Condition | None) -> _Notes:
+    found: _Notes = []
     if since:
-        found.append([nodes.Text(f"since {since}")])
+        found.append([f"since {since}"])
     found += [
         [nodes.inline("", each.name, classes=["qmp-mark", f"qmp-{each.name}"])]
         for each in features
         if each.name in ("deprecated", "unstable")
     ]
     if condition is not None:
-        found.append([nodes.Text("if "), nodes.literal("", str(condition))])
+        found.append(["if ", nodes.literal("", str(condition))])
     return found
 
 
-def _notes(notes: Sequence[Sequence[nodes.Node]]) -> list[nodes.Node]:
-    """Notes in brackets, parted by commas."""
+def _notes(notes: _Notes) -> list[nodes.Node]:
+    """Notes in brackets, parted by commas, in as few nodes as they can be."""
     if not notes:
         return []
     found = nodes.inline("", "", classes=["qmp-notes"])
+    words = " ("
     for index, note in enumerate(notes):
-        found += nodes.Text(", " if index else "(")
-        found.extend(note)
-    found += nodes.Text(")")
-    return [nodes.Text(" "), found]
+        words += ", " if index else ""
+        for piece in note:
+            if isinstance(piece, str):
+                words += piece
+            else:
+                found += [nodes.Text(words), piece] if words else [piece]
+                words = ""
+    found += nodes.Text(f"{words})")
+    return [found]
 
 
 def _value_line(values: Sequence[Value]) -> nodes.paragraph:

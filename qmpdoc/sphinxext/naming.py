@@ -84,10 +84,16 @@ class QmpNaming:
         )
 
 
-def type_nodes(naming: Naming, reference: TypeReference) -> list[nodes.Node]:
+def type_pieces(naming: Naming, reference: TypeReference) -> list[nodes.Node | str]:
     """The name of a type where it is used: a built-in one as text, another as a reference to it."""
-    shown: nodes.Node = nodes.Text(reference.name)
-    if reference.element_type is None:
-        shown = naming.reference("type", reference.name)
-        shown += nodes.inline("", reference.name, classes=["qmp-type"])
-    return [shown] if not reference.array else [nodes.Text("array of "), shown]
+    before = "array of " if reference.array else ""
+    if reference.element_type is not None:
+        return [before + reference.name]
+    shown = naming.reference("type", reference.name)
+    shown += nodes.inline("", reference.name, classes=["qmp-type"])
+    return [before, shown] if before else [shown]
+
+
+def type_nodes(naming: Naming, reference: TypeReference) -> list[nodes.Node]:
+    """`type_pieces`, as nodes."""
+    return [nodes.Text(each) if isinstance(each, str) else each for each in type_pieces(naming, reference)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from docutils import nodes
 
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.sphinxext.naming import Naming
@@ -12,6 +14,13 @@ from qmpdoc.sphinxext.prose import Prose
 if TYPE_CHECKING:
     from docutils.parsers.rst.states import RSTState
     from sphinx.environment import BuildEnvironment
+
+
+class Modules(Protocol):
+    """Puts something on the page where a schema's module begins."""
+
+    def enter(self, file: str) -> list[nodes.Node]:
+        """What stands before the first section or definition of a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,5 +36,6 @@ class Page:
     naming: Naming
     prose: Prose
     reference: ReferenceIndex
+    modules: Modules | None = None
     index: bool = True
     examples: bool = True

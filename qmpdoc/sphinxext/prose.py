@@ -14,6 +14,7 @@ from qmpdoc.markup.rst.members import split_members
 from qmpdoc.model import Dialect, DocText
 from qmpdoc.sphinxext.confined import TooDeepError, parse_confined, string_list
 from qmpdoc.sphinxext.convert import TreeConverter
+from qmpdoc.sphinxext.held import is_finished
 
 if TYPE_CHECKING:
     from docutils.parsers.rst.states import RSTState
@@ -24,13 +25,15 @@ class Prose:
     """Sets texts out as nodes of one page.
 
     Plain text and Texinfo are parsed to the tree that all renderers share. So is reStructuredText where it is plain
-    to read, which is much faster than docutils; the rest goes to Sphinx's own parser.
+    to read, which is much faster than docutils; the rest goes to Sphinx's own parser. `unfinished` counts texts whose
+    nodes need docutils' transforms.
     """
 
     def __init__(self, state: RSTState, env: BuildEnvironment, report: Report) -> None:
         self.state = state
         self.env = env
         self.report = report
+        self.unfinished = 0
 
     def nodes(self, text: DocText | None, mentions: Mapping[str, str]) -> list[nodes.Node]:
         """The body elements of a text; `mentions` are the ids of members that it may mention as ``@name``."""
@@ -38,12 +41,13 @@ class Prose:
             return []
         blocks = self._simple_blocks(text) if text.dialect is Dialect.RST else parse_prose(text, self.report)
         if blocks is not None:
-            return TreeConverter(text, self.state.document, self.env.docname, mentions).blocks(blocks)
+            return TreeConverter(text, self.state.document, self.env, mentions).blocks(blocks)
         try:
             found = parse_confined(self.state, self.env, string_list(text))
         except TooDeepError:
-            return TreeConverter(text, self.state.document, self.env.docname, {}).blocks(parse_prose(text, self.report))
+            return TreeConverter(text, self.state.document, self.env, {}).blocks(parse_prose(text, self.report))
         link_mentions(found, mentions)
+        self.unfinished += not is_finished(found)
         return found
 
     def _simple_blocks(self, text: DocText) -> tree.Blocks | None:

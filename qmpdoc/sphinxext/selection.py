@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from operator import itemgetter
 
 from qmpdoc.model import AnyDefinition, HmpCommand, Option, Reference, Section, ToolCommand
-from qmpdoc.source import SourceLocation
 from qmpdoc.sphinxext.kinds import KINDS
 
 
@@ -57,6 +54,11 @@ class Part:
     definitions: list[AnyDefinition] = field(default_factory=list)
 
     @property
+    def file(self) -> str:
+        """The file that the heading stands in."""
+        return self.section.location.file if self.section is not None else ""
+
+    @property
     def title(self) -> str:
         """The heading as a page shows it."""
         if self.section is not None:
@@ -75,25 +77,45 @@ def parts(reference: Reference, selection: Selection) -> list[Part]:
 
 def _all_parts(reference: Reference) -> list[Part]:
     """The parts in the order of the files; what no heading of its own text covers stands in a part of its kind."""
-    order = {path: number for number, path in enumerate(reference.files)}
+    headed = [Part(each) for each in reference.sections]
+    headings = _Headings(headed)
+    bare: dict[tuple[str, str], Part] = {}
+    for definition in reference.definitions:
+        part = headings.above(definition)
+        if part is None:
+            key = definition.location.file, definition.kind if headed else ""
+            part = bare.setdefault(key, Part(None))
+        part.definitions.append(definition)
+    for (file, _), part in bare.items():
+        at = next((index for index, each in enumerate(headed) if each.file == file), len(headed))
+        headed.insert(at, part)
+    return headed
 
-    def place(location: SourceLocation) -> tuple[int, int]:
-        return order.setdefault(location.file, len(order)), location.line
 
-    found = sorted(((place(each.location), Part(each)) for each in reference.sections), key=itemgetter(0))
-    places = [each for each, _ in found]
-    bare: dict[tuple[int, str], tuple[tuple[int, int], Part]] = {}
-    for definition in sorted(reference.definitions, key=lambda each: place(each.location)):
-        where = place(definition.location)
-        index = bisect(places, where) - 1
-        while index >= 0 and places[index][0] == where[0] and not _covers(found[index][1], definition):
-            index -= 1
-        if index >= 0 and places[index][0] == where[0]:
-            found[index][1].definitions.append(definition)
-        else:
-            key = (where[0], definition.kind if reference.sections else "")
-            bare.setdefault(key, ((where[0], 0), Part(None)))[1].definitions.append(definition)
-    return [part for _, part in sorted([*bare.values(), *found], key=itemgetter(0))]
+class _Headings:
+    """Finds the heading that a definition stands under."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.by_title: dict[tuple[str, str | None], Part] = {}
+        self.by_file: dict[str, list[Part]] = {}
+        for part in parts:
+            title = part.section.title if part.section is not None else ""
+            self.by_title[part.file, title] = part
+            self.by_title.setdefault(("", title), part)
+            self.by_file.setdefault(part.file, []).append(part)
+
+    def above(self, definition: AnyDefinition) -> Part | None:
+        """The part of the last heading before a definition; a schema's section may go on in an included file."""
+        if definition.module is not None:
+            title = definition.section or ""
+            return self.by_title.get((definition.location.file, title)) or self.by_title.get(("", title))
+        found = None
+        for part in self.by_file.get(definition.location.file, ()):
+            if part.section is None or part.section.location.line > definition.location.line:
+                break
+            if _covers(part, definition):
+                found = part
+        return found
 
 
 def _covers(part: Part, definition: AnyDefinition) -> bool:

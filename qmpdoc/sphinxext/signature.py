@@ -19,7 +19,7 @@ def signature(kind: str, name: str, *rest: nodes.Node) -> addnodes.desc_signatur
     node = addnodes.desc_signature(shown, "")
     annotation = KINDS[kind].annotation if kind in KINDS else kind
     if annotation:
-        node += addnodes.desc_annotation("", "", nodes.Text(annotation), addnodes.desc_sig_space())
+        node += addnodes.desc_annotation("", f"{annotation} ")
     node += addnodes.desc_name(shown, shown)
     node.extend(rest)
     return node
@@ -46,7 +46,7 @@ def parameters(text: str) -> list[nodes.Node]:
 
 def mark(words: str, *classes: str) -> list[nodes.Node]:
     """A mark at the end of a signature, such as ``since 2.5`` or ``deprecated``."""
-    return [nodes.Text(" "), nodes.inline("", f"({words})", classes=["qmp-mark", *classes])]
+    return [nodes.inline("", f" ({words})", classes=["qmp-mark", *classes])]
 
 
 def marks(since: str | None, *, deprecated: bool, unstable: bool) -> list[nodes.Node]:

@@ -1,0 +1,214 @@
+"""The domain ``qapi``: QAPI definitions under their full names, ``QMP:block-core.BlockInfo``.
+
+Its directives, roles and anchors are those of QEMU's own domain of this name (QEMU, docs/devel/qapi-domain.rst),
+so that links into its manual stay alive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from qmpdoc.sphinxext.objects import Objects, Place
+from qmpdoc.sphinxext.qemu.described import DIRECTIVES
+from qmpdoc.sphinxext.qemu.indices import WholeIndex
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+_TARGET = re.compile(r"(?:(?P<namespace>[\w-]+):)?(?:(?P<module>(?!__)[\w-]+)\.)?(?P<name>.+)")
+_ROLES = ("mod", "cmd", "event", "enum", "obj", "alt", "type", "any")
+
+
+class FullName(NamedTuple):
+    """A name in its parts; what a reference leaves out is empty."""
+
+    namespace: str
+    module: str
+    name: str
+
+    def __str__(self) -> str:
+        if not self.name:
+            return f"{self.namespace}:{self.module}"
+        return f"{self.namespace}:{self.module}.{self.name}" if self.namespace else f"{self.module}.{self.name}"
+
+
+class DefinitionRole(XRefRole):
+    """A role that refers to a definition; ``[TYPE]`` is an array, ``TYPE?`` optional, ``~`` shows the name alone."""
+
+    def __init__(self) -> None:
+        super().__init__(warn_dangling=True)
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: nodes.Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        """The words shown and the name looked up, with the place that it is looked up from."""
+        add_context(refnode, env)
+        bare = target.strip().removesuffix("?").strip("[]")
+        if bare.startswith("~"):
+            bare = bare[1:]
+            title = title if has_explicit_title else split_target(bare).name
+        return title, bare
+
+
+def add_context(refnode: nodes.Element, env: BuildEnvironment) -> None:
+    """Tell a reference in which namespace and module it stands."""
+    for key in ("qapi:namespace", "qapi:module"):
+        refnode[key] = env.ref_context.get(key, "")
+
+
+def split_target(target: str) -> FullName:
+    """The parts that a reference names: ``QMP:block-core.BlockInfo``, ``QMP:BlockInfo``, ``BlockInfo``."""
+    match = _TARGET.fullmatch(target)
+    return FullName(match["namespace"] or "", match["module"] or "", match["name"]) if match else FullName("", "", "")
+
+
+class QapiDomain(Domain):
+    """QAPI definitions, in namespaces and modules."""
+
+    name = "qapi"
+    label = "QAPI"
+    object_types: ClassVar = {
+        "module": ObjType("module", "mod", "any"),
+        "command": ObjType("command", "cmd", "any"),
+        "event": ObjType("event", "event", "any"),
+        "enum": ObjType("enum", "enum", "type", "any"),
+        "object": ObjType("object", "obj", "type", "any"),
+        "alternate": ObjType("alternate", "alt", "type", "any"),
+    }
+    directives: ClassVar = DIRECTIVES
+    roles: ClassVar = {name: DefinitionRole() for name in _ROLES}
+    indices: ClassVar = [WholeIndex]
+    initial_data: ClassVar = Objects.EMPTY
+    dangling_warnings: ClassVar = dict.fromkeys(_ROLES, "there is no QAPI definition '%(target)s'")
+    data_version = 1
+    _by_name: dict[str, list[tuple[str, FullName, Place]]] | None = None
+
+    @property
+    def objects(self) -> Objects:
+        """The objects that are described anywhere, by full name."""
+        return Objects(self.data)
+
+    def note_object(self, kind: str, name: FullName, node_id: str, location: Any) -> None:
+        """Take in an object described at `node_id` of the document being read; warns if it already is somewhere."""
+        self._by_name = None
+        before = self.objects.note(kind, str(name), Place(self.env.docname, node_id))
+        if before is not None:
+            self._warn_twice(kind, str(name), before, location)
+
+    def _warn_twice(self, kind: str, name: str, before: Place, location: Any) -> None:
+        logger.warning(
+            "%s %s is described twice; the other place is in %s: give one of them :no-index:",
+            kind,
+            name,
+            self.env.doc2path(before.docname),
+            location=location,
+            type="qmpdoc",
+            subtype="duplicate",
+        )
+
+    def clear_doc(self, docname: str) -> None:
+        """Drop what the document describes."""
+        self._by_name = None
+        self.objects.forget(docname)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take in what another process has read."""
+        self._by_name = None
+        for kind, name, kept, other in self.objects.merge(set(docnames), otherdata):
+            self._warn_twice(kind, name, kept, other.docname)
+
+    def find(self, role: str, target: str, context: nodes.Element) -> list[tuple[str, FullName, Place]]:
+        """What a reference may mean; more than one where namespaces have the same name and nothing tells them apart."""
+        wanted = split_target(target)
+        kinds = self.objtypes_for_role(role) or ()
+        found = [
+            each
+            for each in self._named(wanted.name)
+            if each[0] in kinds
+            and wanted.namespace in ("", each[1].namespace)
+            and wanted.module in ("", each[1].module)
+        ]
+        for key, part in (("qapi:namespace", 0), ("qapi:module", 1)):
+            near = [each for each in found if each[1][part] == context.get(key)]
+            found = near or found
+        return found
+
+    def _named(self, name: str) -> list[tuple[str, FullName, Place]]:
+        if self._by_name is None:
+            self._by_name = {}
+            for kind, full, place in self.objects:
+                split = split_module(full) if kind == "module" else split_target(full)
+                self._by_name.setdefault(split.name or split.module, []).append((kind, split, place))
+        return self._by_name.get(name, [])
+
+    def resolve_xref(  # noqa: PLR0917
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """The reference to a definition by role and name, None if there is none."""
+        found = self.find(typ, target, node)
+        if not found:
+            return None
+        if len(found) > 1:
+            logger.warning(
+                "'%s' may be any of %s: name the namespace",
+                target,
+                ", ".join(str(each[1]) for each in found),
+                location=node,
+                type="ref",
+                subtype="qapi",
+            )
+        return _reference(builder, fromdocname, found[0], contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """All definitions that a bare name may mean; a module, where there are none."""
+        found = self.find("any", target, node)
+        found = [each for each in found if each[0] != "module"] or found
+        return [
+            (f"qapi:{self.role_for_objtype(each[0])}", _reference(builder, fromdocname, each, contnode))
+            for each in found
+        ]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """All objects, for the search and for the inventory."""
+        for kind, name, place in self.objects:
+            yield name, name, kind, place.docname, place.node_id, 1
+
+
+def split_module(full: str) -> FullName:
+    """The parts of a module's full name."""
+    namespace, _, module = full.rpartition(":")
+    return FullName(namespace, module, "")
+
+
+def _reference(
+    builder: Builder, fromdocname: str, found: tuple[str, FullName, Place], contnode: nodes.Element
+) -> nodes.reference:
+    kind, name, place = found
+    return make_refnode(builder, fromdocname, place.docname, place.node_id, contnode, f"{kind} {name}")

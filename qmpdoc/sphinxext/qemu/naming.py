@@ -1,0 +1,78 @@
+"""How the domain ``qapi`` calls what schemas define."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from qmpdoc.model import AnyDefinition
+from qmpdoc.sphinxext.qemu.domain import FullName, QapiDomain, add_context
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+_KINDS = {"struct": "object", "union": "object"}
+_ROLES = {"command": "cmd", "struct": "obj", "union": "obj", "alternate": "alt"}
+
+
+def module_name(path: str) -> str:
+    """The name of the module in a schema file: ``block-core`` for ``../qapi/block-core.json``."""
+    return os.path.basename(path).removesuffix(".json")
+
+
+class QapiNaming:
+    """The naming of the domain ``qapi`` in one namespace."""
+
+    domain = "qapi"
+
+    def __init__(self, env: BuildEnvironment, namespace: str) -> None:
+        self.env = env
+        self.namespace = namespace
+        self._domain = cast("QapiDomain", env.get_domain("qapi"))
+
+    def full_name(self, definition: AnyDefinition) -> FullName:
+        """``QMP:block-core.BlockInfo``."""
+        return FullName(self.namespace, module_name(definition.module or definition.location.file), definition.name)
+
+    def kind(self, definition: AnyDefinition) -> str:
+        """The definition's kind; structs and unions are objects."""
+        return _KINDS.get(definition.kind, definition.kind)
+
+    def node_id(self, definition: AnyDefinition) -> str:
+        """``object-QMP-block-core.BlockInfo``."""
+        return node_id(self.kind(definition), self.full_name(definition))
+
+    def note(self, definition: AnyDefinition, node_id: str, location: Any) -> None:
+        """Make the definition known to the domain."""
+        self._domain.note_object(self.kind(definition), self.full_name(definition), node_id, location)
+
+    def note_member(self, definition: AnyDefinition, name: str, node_id: str, location: Any) -> None:
+        """Members are no objects of this domain; their ids are there for links."""
+
+    def index_words(self, definition: AnyDefinition) -> str:
+        """``BlockInfo (QMP object)``."""
+        return f"{definition.name} ({self.namespace} {self.kind(definition)})".replace("( ", "(")
+
+    def reference(self, kind: str, name: str) -> addnodes.pending_xref:
+        """A reference that is quietly left as text where nothing of this name is described."""
+        domain = "qmp" if kind == "hmp" else "qapi"
+        found = addnodes.pending_xref("", refdomain=domain, reftype=_ROLES.get(kind, kind), reftarget=name)
+        found.attributes.update(refexplicit=False, refwarn=False, refdoc=self.env.docname)
+        add_context(found, self.env)
+        return found
+
+    def module_target(self, module: str) -> nodes.target:
+        """The place of a module on the page; references from here on look into it first."""
+        self.env.ref_context["qapi:module"] = module
+        name = FullName(self.namespace, module, "")
+        target = nodes.target("", "", ids=[node_id("module", name)])
+        self._domain.note_object("module", name, target["ids"][0], None)
+        return target
+
+
+def node_id(kind: str, name: FullName) -> str:
+    """The anchor of an object: ``command-QMP-block-core.query-block``."""
+    return f"{kind}-{name}".replace(":", "-")

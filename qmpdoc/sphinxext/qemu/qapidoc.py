@@ -1,0 +1,76 @@
+"""``.. qapi-doc:: SCHEMA``: a QAPI schema as QEMU's manual pulls it in, with the anchors that it has there."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from qmpdoc.sphinxext.directive import nested_sections
+from qmpdoc.sphinxext.loading import load_files, warn, warn_once
+from qmpdoc.sphinxext.page import Page
+from qmpdoc.sphinxext.prose import Prose
+from qmpdoc.sphinxext.qemu.naming import QapiNaming, module_name
+from qmpdoc.sphinxext.selection import Selection, parts
+
+_CONTEXT = ("qapi:namespace", "qapi:module")
+
+
+class QapiDoc(SphinxDirective):
+    """Sets out a schema below `qapidoc_srctree`; ``:namespace:`` tells its names from those of other schemas."""
+
+    required_arguments = 1
+    optional_arguments = 1
+    option_spec: ClassVar = {
+        "qapifile": directives.unchanged_required,
+        "namespace": directives.unchanged,
+        "transmogrify": directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """The schema's sections, each with its definitions."""
+        path = os.path.join(self.config.qapidoc_srctree or str(self.env.srcdir), self.arguments[0])
+        loaded = load_files([path])
+        for each in loaded.files:
+            self.env.note_dependency(os.path.abspath(each))
+        warn_once(self.env, loaded.diagnostics)
+        if loaded.reference is None:
+            return []
+        naming = QapiNaming(self.env, self.options.get("namespace", "").strip())
+        page = Page(
+            env=self.env,
+            state=self.state,
+            naming=naming,
+            prose=Prose(self.state, self.env, warn),
+            reference=loaded.reference,
+            modules=ModuleTargets(naming, self.state.document),
+        )
+        before = {key: self.env.ref_context.get(key) for key in _CONTEXT}
+        self.env.ref_context["qapi:namespace"] = naming.namespace
+        try:
+            return nested_sections(page, parts(loaded.reference.reference, Selection()))
+        finally:
+            self.env.ref_context.update(before)
+
+
+class ModuleTargets:
+    """Puts the anchor of each module where its first section or definition begins."""
+
+    def __init__(self, naming: QapiNaming, document: nodes.document) -> None:
+        self.naming = naming
+        self.document = document
+        self.seen: set[str] = set()
+
+    def enter(self, file: str) -> list[nodes.Node]:
+        """The anchor of a schema file's module, if the page does not have it yet."""
+        module = module_name(file)
+        self.naming.env.ref_context["qapi:module"] = module
+        if module in self.seen:
+            return []
+        self.seen.add(module)
+        target = self.naming.module_target(module)
+        self.document.note_explicit_target(target)
+        return [target]

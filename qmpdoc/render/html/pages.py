@@ -11,17 +11,18 @@ import jinja2
 from markupsafe import Markup
 
 from qmpdoc.model import AnyDefinition, Direction, Message
+from qmpdoc.render.book import excerpt
 from qmpdoc.render.html.code import highlight_json
 from qmpdoc.render.html.escape import markup, page_bytes, text
-from qmpdoc.render.html.links import Links
 from qmpdoc.render.html.prose import NOTE_TITLES, ProseWriter
 from qmpdoc.render.html.rows import Rows, TypesInPlace
-from qmpdoc.render.html.signature import signature
-from qmpdoc.render.html.site import Site, excerpt
+from qmpdoc.render.html.site import Site
 from qmpdoc.render.kinds import Kind, kind_of, shown_name
+from qmpdoc.render.links import Links
 from qmpdoc.render.names import address, anchor, definition_key
 from qmpdoc.render.outline import Chapter
 from qmpdoc.render.requests import MessageForms, message_forms
+from qmpdoc.render.signature import signature
 from qmpdoc.render.templates import environment, macros, render_template
 from qmpdoc.render.view import DefinitionView, ExampleView
 
@@ -68,14 +69,14 @@ class Pages:
             "chapter": chapter,
             "prose": lambda blocks: markup(writer.blocks(blocks)),
             "tight": lambda blocks: markup(writer.tight(blocks)),
-            "link": _linker(links),
+            "link": _linker(writer),
             "note_title": NOTE_TITLES.__getitem__,
         }
         return page_bytes(render_template(self.engine, template, {**shared, **values}))
 
     def links(self, path: str, own: AnyDefinition | None = None) -> Links:
         """Addresses as seen from one page."""
-        members = self.site.members_of(own) if own is not None else {}
+        members = self.site.member_anchors(own) if own is not None else {}
         return Links(self.site.index, self.site.addresses, self.site.labels, path, own, members)
 
     def navigation(self, path: str, root: str, chapter: Chapter | None) -> Markup:
@@ -102,7 +103,7 @@ class Pages:
             view=view,
             badges=list(_badges(definition)),
             heads=[markup(writer.literal(head)) for head in view.heads],
-            signature=markup(signature(view, links)),
+            signature=_signature(view, writer),
             rows=Rows(self, writer, definition),
             messages=_messages,
             source=self.site.source(definition),
@@ -166,8 +167,8 @@ def _engine(site: Site) -> jinja2.Environment:
     return engine
 
 
-def _linker(links: Links) -> Callable[[AnyDefinition], Markup]:
-    return lambda definition: markup(links.to(definition, text(shown_name(definition))))
+def _linker(writer: ProseWriter) -> Callable[[AnyDefinition], Markup]:
+    return lambda definition: markup(writer.to(definition, text(shown_name(definition))))
 
 
 def _breakable(name: str) -> Markup:
@@ -192,6 +193,21 @@ def _badges(definition: AnyDefinition) -> Iterator[Badge]:
         yield Badge("flag", "Allowed out of band")
     if getattr(definition, "allow_preconfig", False):
         yield Badge("flag", "Allowed before configuration")
+
+
+def _signature(view: DefinitionView, writer: ProseWriter) -> Markup:
+    """The signature, its types and members linked."""
+    parts = []
+    for token in signature(view):
+        shown = text(token.text)
+        if token.own:
+            shown = f'<span class="self">{shown}</span>'
+        elif token.anchor:
+            shown = f'<a href="#{token.anchor}">{shown}</a>'
+        elif token.definition is not None:
+            shown = writer.to(token.definition, shown)
+        parts.append(shown)
+    return markup("".join(parts))
 
 
 def _messages(view: ExampleView) -> Iterator[ShownMessage]:

@@ -28,10 +28,10 @@ from qmpdoc.markup.tree import (
     Text,
     inline_text,
 )
-from qmpdoc.model import NoteKind
+from qmpdoc.model import AnyDefinition, NoteKind
 from qmpdoc.render.html.code import highlight_json, highlight_transcript
 from qmpdoc.render.html.escape import text
-from qmpdoc.render.html.links import Links
+from qmpdoc.render.links import Links
 from qmpdoc.render.names import anchor
 
 _TAGS = {
@@ -66,6 +66,10 @@ class ProseWriter:
     def __init__(self, links: Links, heading: int = 3) -> None:
         self.links = links
         self.heading = heading
+
+    def to(self, definition: AnyDefinition, shown: str) -> str:
+        """A link to a definition; `shown` is HTML."""
+        return f'<a href="{self.links.address(definition)}">{shown}</a>'
 
     def blocks(self, blocks: Blocks) -> str:
         """Blocks, one after the other."""
@@ -103,7 +107,7 @@ class ProseWriter:
         """Running text, the names of definitions in it linked."""
         return "".join(
             [
-                text(piece) if found is None else self.links.to(found, text(piece))
+                text(piece) if found is None else self.to(found, text(piece))
                 for piece, found in self.links.mentions.split(words, after)
             ]
         )
@@ -127,7 +131,7 @@ class ProseWriter:
             return self.tagged(node.style, self.inline(node.children))
         found = self.links.mentions.literal(inline_text(node.children), before, after)
         shown = self.tagged(node.style, self.literal(node.children))
-        return shown if found is None else self.links.to(found, shown)
+        return shown if found is None else self.to(found, shown)
 
     def tagged(self, style: Style, inner: str) -> str:
         """Content in the tags of a style."""

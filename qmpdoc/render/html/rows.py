@@ -45,7 +45,7 @@ class Rows:
             return markup("")
         name = text(typed.type.name)
         if typed.type_definition is not None:
-            name = self.writer.links.to(typed.type_definition, name)
+            name = self.writer.to(typed.type_definition, name)
         return markup(f'<span class="type">{"array of " if typed.type.array else ""}{name}</span>')
 
     def head(self, member: MemberView) -> Markup:

@@ -8,13 +8,12 @@ from typing import NamedTuple
 from qmpdoc.diagnostic import Report
 from qmpdoc.markup.tree import Anchor, Blocks, BulletList, DefinitionList, NumberedList, Paragraph, block_text
 from qmpdoc.model import AnyDefinition, Reference
-from qmpdoc.render.definition import define
+from qmpdoc.render.book import Book
 from qmpdoc.render.html.options import SiteOptions
-from qmpdoc.render.index import Labels, ReferenceIndex
-from qmpdoc.render.members import Prose
-from qmpdoc.render.names import DefinitionKey, address, anchor, definition_key, page_paths
-from qmpdoc.render.outline import Chapter, outline, source_path
-from qmpdoc.render.view import DefinitionView, FeatureView, MemberView
+from qmpdoc.render.index import Labels
+from qmpdoc.render.names import address, anchor, page_paths
+from qmpdoc.render.outline import source_path
+from qmpdoc.render.view import FeatureView, MemberView
 
 
 class StatusEntry(NamedTuple):
@@ -32,42 +31,19 @@ class Source(NamedTuple):
     url: str
 
 
-class Site:
+class Site(Book):
     """The views, addresses and chapters of a reference."""
 
     def __init__(self, reference: Reference, options: SiteOptions, report: Report) -> None:
-        self.reference = reference
+        super().__init__(reference, options.title, report)
         self.options = options
-        self.index = ReferenceIndex(reference)
         self.paths = page_paths(self.index.unique())
         self.addresses = {key: address(path) for key, path in self.paths.items()}
-        prose = Prose(report)
-        self.outline = outline(self.index, prose, options.title)
-        self.title = self.outline.title
-        self.chapters = self.outline.chapters
-        self.views: dict[DefinitionKey, DefinitionView] = {
-            definition_key(each): define(each, self.index, prose) for each in self.index.unique()
-        }
         self.shown_files = {each: source_path(reference, each) for each in reference.files}
         self.labels = self._labels()
         self.deprecated = list(self._status("deprecated"))
         self.unstable = list(self._status("unstable"))
         self.has_status = bool(self.deprecated or self.unstable)
-
-    def view(self, definition: AnyDefinition) -> DefinitionView:
-        """The view of a definition."""
-        return self.views[definition_key(definition)]
-
-    def members_of(self, definition: AnyDefinition) -> dict[str, str]:
-        """The anchors of a definition's own members, values and features by name."""
-        view = self.view(definition)
-        found: dict[str, str] = {}
-        for part in view.parts:
-            for each in (*part.members, *(member for group in part.groups for member in group.members)):
-                found.setdefault(each.name, each.anchor)
-        for feature in view.features:
-            found.setdefault(feature.name, feature.anchor)
-        return found
 
     def source(self, definition: AnyDefinition) -> Source:
         """Where a definition stands."""
@@ -103,15 +79,6 @@ class Site:
                     told = next((each for each in member.features if each.name == feature), None)
                     if told is not None and member.owner is view.definition:
                         yield StatusEntry(view.definition, member, _said(told))
-
-
-def excerpt(chapter: Chapter) -> str:
-    """The first paragraph of a chapter's prose."""
-    for blocks in chapter.bodies:
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                return block_text((block,))
-    return ""
 
 
 def _said(feature: FeatureView | None) -> str:

@@ -1,4 +1,4 @@
-"""Links from one page to another, relative, so that a site works from any folder and from ``file://``."""
+"""Links from one page to another, relative, so that a folder of pages works wherever it stands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from qmpdoc.markup.tree import CrossReference
 from qmpdoc.model import AnyDefinition
-from qmpdoc.render.html.escape import text
 from qmpdoc.render.index import Labels, ReferenceIndex, readable_label
 from qmpdoc.render.kinds import Kind
 from qmpdoc.render.mentions import Mentions
@@ -38,7 +37,7 @@ class Links:
         index: ReferenceIndex,
         addresses: Mapping[DefinitionKey, str],
         labels: Labels,
-        page: str = "index.html",
+        page: str = "",
         own: AnyDefinition | None = None,
         members: Mapping[str, str] | None = None,
     ) -> None:
@@ -54,10 +53,6 @@ class Links:
         """The address of a definition's page, or of a place on it."""
         path = self.addresses[definition_key(definition)]
         return f"{self.root}{path}#{fragment}" if fragment else f"{self.root}{path}"
-
-    def to(self, definition: AnyDefinition, shown: str) -> str:
-        """A link to a definition; `shown` is HTML."""
-        return f'<a href="{self.address(definition)}">{shown}</a>'
 
     def shown(self, reference: CrossReference) -> str:
         """The words for a mention."""
@@ -77,13 +72,13 @@ class Links:
         if role in ("ref", "numref", "term"):
             found = self.index.labels.get(reference.target)
             if found is not None:
-                return text(self.address(found))
+                return self.address(found)
             place = self.labels.find(reference.target)
-            return text(f"{self.root}{place}") if place else ""
+            return f"{self.root}{place}" if place else ""
         if role in ("doc", "download"):
             return ""
         named = self.index.find(_bare(reference.target), _ROLES.get(role, tuple(Kind)))
-        return text(self.address(named)) if named is not None else ""
+        return self.address(named) if named is not None else ""
 
     def _member(self, name: str, role: str) -> str | None:
         own = self.members.get(name)
@@ -92,7 +87,7 @@ class Links:
             return f"#{own}"
         if found is None or found is self.own:
             return None
-        return text(self.address(found))
+        return self.address(found)
 
 
 def _bare(name: str) -> str:

@@ -1,0 +1,52 @@
+"""What every format that writes a folder begins with: the reference looked up and laid out, its views made."""
+
+from __future__ import annotations
+
+from qmpdoc.diagnostic import Report
+from qmpdoc.markup.tree import Paragraph, block_text
+from qmpdoc.model import AnyDefinition, Reference
+from qmpdoc.render.definition import define
+from qmpdoc.render.index import ReferenceIndex
+from qmpdoc.render.members import Prose
+from qmpdoc.render.names import DefinitionKey, definition_key
+from qmpdoc.render.outline import Chapter, outline
+from qmpdoc.render.view import DefinitionView
+
+
+class Book:
+    """A reference as chapters of views."""
+
+    def __init__(self, reference: Reference, title: str | None, report: Report) -> None:
+        self.reference = reference
+        self.index = ReferenceIndex(reference)
+        prose = Prose(report)
+        self.outline = outline(self.index, prose, title)
+        self.title = self.outline.title
+        self.chapters = self.outline.chapters
+        self.views: dict[DefinitionKey, DefinitionView] = {
+            definition_key(each): define(each, self.index, prose) for each in self.index.unique()
+        }
+
+    def view(self, definition: AnyDefinition) -> DefinitionView:
+        """The view of a definition."""
+        return self.views[definition_key(definition)]
+
+    def member_anchors(self, definition: AnyDefinition) -> dict[str, str]:
+        """The anchors of a definition's own members, values and features by name."""
+        view = self.view(definition)
+        found: dict[str, str] = {}
+        for part in view.parts:
+            for each in (*part.members, *(member for group in part.groups for member in group.members)):
+                found.setdefault(each.name, each.anchor)
+        for feature in view.features:
+            found.setdefault(feature.name, feature.anchor)
+        return found
+
+
+def excerpt(chapter: Chapter) -> str:
+    """The first paragraph of a chapter's prose."""
+    for blocks in chapter.bodies:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                return block_text((block,))
+    return ""

@@ -21,7 +21,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SUMMARY = "documentation for the definitions of QEMU's monitor"
-SUBCOMMANDS = ("render", "list", "lint", "diff", "explain", "verify", "shell", "schema", "mock", "hxtool", "completion")
+SUBCOMMANDS = (
+    "render",
+    "list",
+    "lint",
+    "diff",
+    "explain",
+    "verify",
+    "shell",
+    "vm-info",
+    "schema",
+    "mock",
+    "hxtool",
+    "completion",
+)
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as a shell gives it."""

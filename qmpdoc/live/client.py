@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import socket
+import struct
+
 from qemu.qmp import QMPClient
 from qemu.qmp.error import ProtocolError
 from qemu.qmp.message import Message
 
 LONGEST_ANSWER = 10 * 1024 * 1024
 """Bytes of an answer beyond which the connection is given up; libvirt has the same limit."""
+
+_CREDENTIALS = struct.Struct("iII")
+"""Linux's ``struct ucred``: process, user, group."""
 
 
 class WrongIdError(ProtocolError):
@@ -32,6 +38,15 @@ class Client(QMPClient):
         if "event" not in msg and msg.get("id") not in self._pending and not ("error" in msg and "id" not in msg):
             raise WrongIdError(f"the server answered a request that nobody made (id {msg.get('id')!r})")
         await super()._on_message(msg)
+
+    def server_pid(self) -> int | None:
+        """The number of the server's process, where it runs on this machine and the socket tells (Linux)."""
+        end: socket.socket | None = self._writer.get_extra_info("socket") if self._writer else None
+        if end is None or end.family != socket.AF_UNIX or not hasattr(socket, "SO_PEERCRED"):
+            return None
+        credentials = end.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+        pid: int = _CREDENTIALS.unpack(credentials)[0]
+        return pid or None
 
     def cut(self) -> None:
         """Drop the connection at once, whatever is still to be sent."""

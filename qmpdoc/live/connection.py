@@ -63,6 +63,11 @@ class Connection:
         greeting = self._client.greeting
         return dict(greeting._asdict()["QMP"]) if greeting else {}  # type: ignore[call-overload]
 
+    @property
+    def server_pid(self) -> int | None:
+        """The number of the server's process, None where it cannot be told."""
+        return self._client.server_pid()
+
     async def execute(self, name: str, arguments: Mapping[str, Any] | None = None) -> Answer:
         """Send a command and wait for its answer; raises `ServerError` if none comes."""
         return await self.send({"execute": name, **({"arguments": arguments} if arguments is not None else {})})

@@ -22,8 +22,9 @@ ArgumentsOf = Callable[[str], ObjectType | None]
 
 DEEPEST = 50
 """Dots in a key beyond which it is refused."""
-_ON = ("true", "on", "yes")
-_OFF = ("false", "off", "no")
+ON = ("true", "on", "yes")
+OFF = ("false", "off", "no")
+"""The words for a boolean, JSON's first."""
 
 
 class RequestError(ValueError):
@@ -128,7 +129,7 @@ def _typed(value: dict[str, Any] | Word, type: WireType) -> Any:
         return read_value(value, type)
     if all(name.isdecimal() for name in value) and not isinstance(type, ObjectType):
         return _numbered(value, type)
-    object_type = _object_among(type)
+    object_type = object_among(type)
     given = value.get(object_type.discriminator or "") if object_type else None
     tag = str(read_value(given, ANY)) if isinstance(given, Word) else None
     return {name: _typed(each, member_type(object_type, name, tag)) for name, each in value.items()}
@@ -142,7 +143,8 @@ def _numbered(value: Mapping[str, Any], type: WireType) -> list[Any]:
     return [_typed(value[each], element) for each in places]
 
 
-def _object_among(type: WireType) -> ObjectType | None:
+def object_among(type: WireType) -> ObjectType | None:
+    """The object that a value of a type can be, None if it cannot be one."""
     if isinstance(type, AlternateType):
         return next((each.type for each in type.choices if isinstance(each.type, ObjectType)), None)
     return type if isinstance(type, ObjectType) else None
@@ -189,7 +191,7 @@ def _read_alternate(text: str, type: AlternateType) -> Any:
 def _read_scalar(text: str, type: WireType) -> Any:
     json_type = type.json if isinstance(type, ScalarType) else JsonType.ANY
     if json_type is JsonType.BOOLEAN:
-        return text in _ON if text in (*_ON, *_OFF) else text
+        return text in ON if text in (*ON, *OFF) else text
     if json_type is JsonType.INTEGER and re.fullmatch(r"-?0[xX][0-9a-fA-F]{1,16}", text):
         return int(text, 16)
     try:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.live.interface import Interface, Server
 from qmpdoc.live.verify.differences import Differences, Subject
 from qmpdoc.live.verify.faults import ABSENT, NOT_BUILT_IN, UNDOCUMENTED, UNDOCUMENTED_DEPRECATION
-from qmpdoc.live.verify.interface import Interface, Server
 from qmpdoc.model import Command, Event
 
 D = TypeVar("D", Command, Event)

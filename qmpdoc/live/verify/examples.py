@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from qmpdoc.diagnostic import Diagnostic, Fault
 from qmpdoc.jsontext import JsonNode, NodeKind
 from qmpdoc.live.exchanges import Exchange, Spoken
+from qmpdoc.live.interface import Interface, Server
 from qmpdoc.live.verify.faults import UNKNOWN_IN_EXAMPLE, WRONG_ANSWER, WRONG_EVENT, WRONG_REQUEST
-from qmpdoc.live.verify.interface import Interface, Server
 from qmpdoc.live.wording import advice, in_words, missing_in_words
 from qmpdoc.wire import Problem, ProblemKind, check_value
 

@@ -11,6 +11,7 @@ from qmpdoc.jsontext import JsonNode
 from qmpdoc.live.connection import Answer, Connection
 from qmpdoc.live.errors import ServerError
 from qmpdoc.live.exchanges import Exchange
+from qmpdoc.live.interface import Interface, Server
 from qmpdoc.live.request import RequestError, parse_request
 from qmpdoc.live.verify.answers import differences
 from qmpdoc.live.verify.faults import (
@@ -22,7 +23,6 @@ from qmpdoc.live.verify.faults import (
     REFUSED,
     WENT_AWAY,
 )
-from qmpdoc.live.verify.interface import Interface, Server
 from qmpdoc.live.verify.marks import Mark
 from qmpdoc.live.verify.target import Target
 from qmpdoc.live.wording import in_words

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from qmpdoc.diagnostic import Diagnostic
 from qmpdoc.live.errors import ServerError
 from qmpdoc.live.exchanges import Exchange, exchanges
+from qmpdoc.live.interface import Interface, ReadSchema, Server, ask_server
 from qmpdoc.live.verify.coverage import check_coverage
 from qmpdoc.live.verify.examples import check_exchange
-from qmpdoc.live.verify.interface import Interface, ReadSchema, Server, ask_server
 from qmpdoc.live.verify.marks import CHECK_ONLY, SKIP, Mark, Marks
 from qmpdoc.live.verify.play import Permission, Player
 from qmpdoc.live.verify.target import Target
+from qmpdoc.live.version import version_text
 from qmpdoc.model import Command, Event, Reference
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ async def verify(
         diagnostics=tuple(dict.fromkeys(found)),
         coverage=_coverage(documents, server),
         examples=counts,
-        version=_version_text(version),
+        version=version_text(version),
     )
 
 
@@ -133,12 +134,3 @@ def _row(
 ) -> tuple[str, int, int, int]:
     told = sum(each.documented for each in documented.values())
     return kind, told, len(present), len(present & set(documented))
-
-
-def _version_text(version: object) -> str:
-    """The version of a greeting, ``7.2.22 (Debian …)``; empty if it shows none."""
-    if not isinstance(version, dict) or not isinstance(version.get("qemu"), dict):
-        return ""
-    numbers = ".".join(str(version["qemu"].get(each, 0)) for each in ("major", "minor", "micro"))
-    package = str(version.get("package") or "").strip()
-    return f"{numbers} ({package})" if package else numbers

@@ -1,0 +1,129 @@
+"""``qmpdoc shell``: a command line for a running server that knows the documentation."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from qmpdoc.cli.options import add_common
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qmpdoc.live.shell.session import Session
+    from qmpdoc.model import Reference
+
+SUMMARY = "talk to a running server, with completion and documentation"
+DESCRIPTION = """\
+Talk to a running server. A request is 'NAME KEY=VALUE KEY.SUB=VALUE', its values typed by the server's schema, or
+JSON: {"execute": "NAME"}. 'help NAME' shows the documentation, TAB completes, 'exit' or Ctrl-D leaves; 'quit' is
+the server's own command, which ends it.
+
+With -c, or with requests in a pipe, answers go to standard output as JSON, events and errors to standard error. The
+exit status is then 0 when all went well, 1 when the server answered with an error, 2 for everything else."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``shell``."""
+    from qmpdoc.cli.server import add_time_limits
+
+    parser.add_argument("address", metavar="ADDR", help="a UNIX socket's path, unix:PATH, or tcp:HOST:PORT")
+    parser.add_argument(
+        "--docs", metavar="FILE", nargs="+", default=[], help="take the documentation from there, not from the server"
+    )
+    parser.add_argument(
+        "-c", metavar="REQUEST", dest="requests", action="append", default=[], help="run this request and leave"
+    )
+    parser.add_argument("--keep-going", action="store_true", help="with -c or a pipe: go on behind an error")
+    parser.add_argument("--compact", action="store_true", help="show each answer on one line")
+    parser.add_argument("--hmp", action="store_true", help="pass lines to the human monitor")
+    parser.add_argument(
+        "--transcript", metavar="FILE", help="write what happened to FILE, as an example for a definition file"
+    )
+    add_time_limits(parser)
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Connect, and run what is asked for."""
+    import asyncio
+
+    from qmpdoc.live.address import parse_address
+
+    address = parse_address(options.address)
+    documents = _documents(options) if options.docs else None
+    return asyncio.run(_talk(options, str(address), documents))
+
+
+def _documents(options: argparse.Namespace) -> Reference:
+    from qmpdoc.cli.messages import show
+    from qmpdoc.load import load
+
+    reference, diagnostics = load(options.docs)
+    show(diagnostics, options, reference.sources)
+    return reference
+
+
+async def _talk(options: argparse.Namespace, address: str, documents: Reference | None) -> int:
+    import sys
+
+    from qmpdoc.cli.messages import say, wants_color
+    from qmpdoc.cli.server import read_schema
+    from qmpdoc.live.address import parse_address
+    from qmpdoc.live.connection import connect
+    from qmpdoc.live.shell.session import Session, Style
+    from qmpdoc.output import write_whole
+
+    connection = await connect(parse_address(address), wait=options.wait, limit=options.timeout)
+    style = Style(
+        colour=wants_color(options.color, sys.stdout), indent=None if options.compact else 2, human=options.hmp
+    )
+    session = Session(connection, documents, read_schema, style, _print, say)
+    try:
+        return await _run(options, session)
+    finally:
+        await connection.close()
+        if options.transcript:
+            write_whole(options.transcript, session.transcript.text().encode("utf-8", "backslashreplace"))
+
+
+async def _run(options: argparse.Namespace, session: Session) -> int:
+    """Run the requests of the command line or of standard input, or ask at the terminal."""
+    import sys
+
+    from qmpdoc.live.shell.script import run_lines
+
+    if options.requests:
+        return await run_lines(session, options.requests, keep_going=options.keep_going)
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        return await run_lines(session, _standard_input(), keep_going=options.keep_going)
+    from qmpdoc.live.shell.prompt import run_prompt
+
+    _greet(options, session)
+    await run_prompt(session, human=options.hmp)
+    return 0
+
+
+def _standard_input() -> Iterator[str]:
+    import sys
+
+    from qmpdoc.source import UnreadableSourceError, split_source
+
+    for number, line in enumerate(sys.stdin.buffer if sys.stdin else (), start=1):
+        try:
+            yield from split_source(line, "<stdin>").lines
+        except UnreadableSourceError as fault:
+            place = fault.location.at(number, fault.location.column)
+            raise UnreadableSourceError(fault.code, fault.message, place, fault.advice) from None
+
+
+def _greet(options: argparse.Namespace, session: Session) -> None:
+    from qmpdoc.live.version import version_text
+
+    if options.verbosity >= 0:
+        version = version_text(session.connection.greeting.get("version"))
+        _print(f"server version {version or 'unknown'}; 'help' tells more, 'exit' leaves")
+
+
+def _print(text: str) -> None:
+    print(text, flush=True)

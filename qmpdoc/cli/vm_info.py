@@ -1,0 +1,47 @@
+"""``qmpdoc vm-info``: what a person asks of a running machine, in one screen."""
+
+from __future__ import annotations
+
+import argparse
+
+from qmpdoc.cli.options import add_common
+
+SUMMARY = "show what a running machine is and has"
+DESCRIPTION = """\
+Show in one screen what a running machine is and has: name, version, status, processors, memory, block and network
+devices. What the server does not tell is left out."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``vm-info``."""
+    from qmpdoc.cli.server import add_time_limits
+
+    parser.add_argument("address", metavar="ADDR", help="a UNIX socket's path, unix:PATH, or tcp:HOST:PORT")
+    parser.add_argument("--json", action="store_true", help="as JSON: sizes in bytes, times in seconds")
+    parser.add_argument("-o", "--output", metavar="FILE", default="-", help="write to FILE (default: '-', stdout)")
+    add_time_limits(parser)
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ask, and show the answers."""
+    import asyncio
+    import json
+
+    from qmpdoc.live.address import parse_address
+    from qmpdoc.live.connection import connect
+    from qmpdoc.live.facts import gather_facts
+    from qmpdoc.live.screen import screen
+    from qmpdoc.output import write_whole
+
+    async def ask() -> dict[str, object]:
+        connection = await connect(parse_address(options.address), wait=options.wait, limit=options.timeout)
+        try:
+            return await gather_facts(connection)
+        finally:
+            await connection.close()
+
+    facts = asyncio.run(ask())
+    text = f"{json.dumps(facts, indent=2, ensure_ascii=False)}\n" if options.json else screen(facts)
+    write_whole(options.output, text.encode("utf-8", "backslashreplace"))
+    return 0

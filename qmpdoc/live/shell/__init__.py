@@ -1,0 +1,1 @@
+"""A command line for QMP that knows the documentation."""

@@ -26,7 +26,7 @@ def to_document(comparison: Comparison, baseline: str = "", current: str = "", i
         "current": _side(current, comparison.current),
         "summary": {**counts(comparison.changes), "ignored": ignored},
         "uncovered": list(comparison.uncovered),
-        "changes": [_change(each) for each in comparison.changes],
+        "changes": [change_to_json(each) for each in comparison.changes],
     }
 
 
@@ -42,7 +42,8 @@ def _side(name: str, version: Release | None) -> dict[str, Any]:
     return {"name": name, "version": str(version) if version else None}
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_to_json(change: Change) -> dict[str, Any]:
+    """One change as `json.dumps` takes it."""
     return {
         "code": change.code,
         "name": change.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from qmpdoc.compare.differences import AnyDifference
+from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.pairs import Edge, PairKey, Pairs
 from qmpdoc.compare.path import Path, Step, to_member
 from qmpdoc.compare.sinces import Sinces
@@ -24,7 +24,7 @@ class TextWalk:
         self._members: set[tuple[int, int]] = set()
         self._types: set[tuple[str, str]] = set()
 
-    def differing(self, old: WireType, new: WireType, root: str) -> Iterator[tuple[AnyDifference, Path]]:
+    def differing(self, old: WireType, new: WireType, root: str) -> Iterator[tuple[Difference, Path]]:
         """What differs in the documentation of messages that have these types under the member `root`."""
         pending = deque([(Edge(None, old, new), Path(root))])
         while pending:
@@ -39,7 +39,7 @@ class TextWalk:
                 if onward.key not in self._entered:
                     pending.append((onward, path.then(onward.step)))
 
-    def _compare_fields(self, old: Field, new: Field, step: Step | None) -> Iterator[AnyDifference]:
+    def _compare_fields(self, old: Field, new: Field, step: Step | None) -> Iterator[Difference]:
         if old.member is None or new.member is None:
             return
         key = (id(old.member), id(new.member))
@@ -47,11 +47,11 @@ class TextWalk:
             self._members.add(key)
             yield from self._compare_parts(old.member, new.member, Whose(step or to_member(old.name)))
 
-    def _compare_parts(self, old: Member | Value, new: Member | Value, whose: Whose) -> Iterator[AnyDifference]:
+    def _compare_parts(self, old: Member | Value, new: Member | Value, whose: Whose) -> Iterator[Difference]:
         yield from compare_part_texts(old, new, whose)
         yield from self._sinces.of_kept(old, new, whose)
 
-    def _types_of(self, old: WireType, new: WireType) -> Iterator[AnyDifference]:
+    def _types_of(self, old: WireType, new: WireType) -> Iterator[Difference]:
         """The texts of the types themselves, where both have a name, and those of an enum's values."""
         if isinstance(old, EnumType) and isinstance(new, EnumType):
             after = {each.name: each for each in new.values}
@@ -67,7 +67,7 @@ class TextWalk:
             if old.name == new.name:
                 yield from self._sinces.of_kept(before, after_type, Whose(type=new.name))
 
-    def compare_definitions(self, old: AnyDefinition, new: AnyDefinition) -> Iterator[AnyDifference]:
+    def compare_definitions(self, old: AnyDefinition, new: AnyDefinition) -> Iterator[Difference]:
         """What differs in the documentation of two definitions that clients name."""
         yield from compare_definition_texts(old, new)
         yield from self._sinces.of_kept(old, new, THE_DEFINITION)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qmpdoc.compare.change import Subject
-from qmpdoc.compare.differences import AnyDifference
+from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.path import Path
 from qmpdoc.model import AnyDefinition, Direction
 
@@ -24,7 +24,7 @@ class Finding:
     on the way to it, was deprecated or unstable.
     """
 
-    difference: AnyDifference
+    difference: Difference
     old: AnyDefinition | None
     new: AnyDefinition | None
     path: Path | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from qmpdoc.compare.release import Release, newest_since, read_release
 from qmpdoc.model import (
     Alternate,
     AnyDefinition,
@@ -29,6 +30,9 @@ from qmpdoc.wire import ObjectType, WireType, WireTypes
 
 KINDS: tuple[type[AnyDefinition], ...] = (Command, Event, HmpCommand, Option, ToolCommand)
 """The definitions that somebody outside can use, in the order in which they are compared."""
+
+KIND_NAMES = tuple(each.kind for each in KINDS)
+"""What those are called."""
 
 _TYPES = (Struct, Union, Enum, Alternate)
 
@@ -75,6 +79,24 @@ class Interface:
             kinds |= {Command.kind, Event.kind}
         return frozenset(kinds)
 
+    @cached_property
+    def newest_since(self) -> Release | None:
+        """The newest version that anything says it came with: the interface is no older."""
+        return newest_since(self.reference)
+
+    def covered_beside(self, other: Interface) -> frozenset[str]:
+        """The kinds that the files speak of, seen from another interface's.
+
+        Until 2014 QEMU's schema had no events; they stood in a document of their own. A schema without any does not
+        speak of events, if the other one's say that they came no later than it.
+        """
+        if self.events or not other.events or self.newest_since is None:
+            return self.covered
+        others = (read_release(each.since) for each in other.events.values())
+        if any(each is not None and each.order <= self.newest_since.order for each in others):
+            return self.covered - {Event.kind}
+        return self.covered
+
     def _definitions(self) -> Iterator[AnyDefinition]:
         return (each for definitions in self._by_kind.values() for each in definitions.values())
 
@@ -100,6 +122,12 @@ class Interface:
         if event.name not in self._data:
             self._data[event.name] = self.types.data(event)
         return self._data[event.name]
+
+
+def is_declared(definition: AnyDefinition) -> bool:
+    """Whether a schema, or a server's introspection, declares a definition, and not only a text tells of it."""
+    declared = getattr(definition, "declared", None)
+    return definition.module is not None or declared is not None
 
 
 def with_entry(command: Command) -> Command:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qmpdoc.compare.defaults import default_of, same_default
 from qmpdoc.compare.differences import (
-    AnyDifference,
     ConditionDifference,
     DefaultDifference,
+    Difference,
     FeatureDifference,
     MemberDifference,
     ValueDifference,
@@ -20,7 +20,7 @@ from qmpdoc.source import SourceLocation
 from qmpdoc.wire import EnumType, Field, ObjectType
 
 
-def compare_members(old: Field, new: Field) -> Iterator[AnyDifference]:
+def compare_members(old: Field, new: Field) -> Iterator[Difference]:
     """What differs between two members besides their types."""
     before, after = old.member, new.member
     if old.optional is not new.optional and not (_unsaid(before) or _unsaid(after)):
@@ -52,7 +52,7 @@ def _place(member: Member | None) -> SourceLocation | None:
     return member.location if member else None
 
 
-def _compare_defaults(before: Member, after: Member, why: tuple[str, ...]) -> Iterator[AnyDifference]:
+def _compare_defaults(before: Member, after: Member, why: tuple[str, ...]) -> Iterator[Difference]:
     if before.body is None and before.default is None:
         return
     old, new = default_of(before), default_of(after)
@@ -91,7 +91,7 @@ def member_reasons(field: Field) -> tuple[str, ...]:
 
 def compare_values(
     old: EnumType, new: EnumType, step: Step | None = None, branches: tuple[ObjectType, ObjectType] | None = None
-) -> Iterator[AnyDifference]:
+) -> Iterator[Difference]:
     """The values that are on one side only, and what differs about the others.
 
     `branches` are the unions whose discriminator the enums are the types of.
@@ -114,7 +114,7 @@ def _lone_values(
     after: Mapping[str, Value],
     step: Step | None,
     unions: tuple[ObjectType, ObjectType] | None,
-) -> Iterator[AnyDifference]:
+) -> Iterator[Difference]:
     empty: Mapping[str, ObjectType] = {}
     old_branches, new_branches = (unions[0].branches, unions[1].branches) if unions else (empty, empty)
     for name, value in before.items():
@@ -140,7 +140,7 @@ def compare_features(
     places: tuple[SourceLocation | None, SourceLocation | None],
     step: Step | None = None,
     of_value: str = "",
-) -> Iterator[AnyDifference]:
+) -> Iterator[Difference]:
     """The features that are on one side only; `places` are those of what has them."""
     before = {each.name for each in old}
     after = {each.name for each in new}
@@ -156,7 +156,7 @@ def compare_conditions(
     places: tuple[SourceLocation | None, SourceLocation | None],
     step: Step | None = None,
     of_value: str = "",
-) -> Iterator[AnyDifference]:
+) -> Iterator[Difference]:
     """The conditions, if they differ as they are read."""
     if str(old or "") != str(new or ""):
         yield ConditionDifference(step=step, old=old, new=new, of_value=of_value, baseline=places[0], current=places[1])

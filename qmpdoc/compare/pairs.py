@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qmpdoc.compare.differences import AnyDifference, TypeDifference
+from qmpdoc.compare.differences import Difference, TypeDifference
 from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.members import compare_features, compare_members, compare_values, lone_member, member_reasons
 from qmpdoc.compare.path import ELEMENT, Step, to_member
@@ -51,7 +51,7 @@ class Edge:
 class Expansion:
     """What differs in a pair itself, and the edges that lead on from it."""
 
-    differences: tuple[AnyDifference, ...]
+    differences: tuple[Difference, ...]
     edges: tuple[Edge, ...]
 
 
@@ -73,7 +73,7 @@ class Pairs:
         return self._expansions[key]
 
     def _expand(self, old: WireType, new: WireType) -> Expansion:
-        differences: list[AnyDifference] = []
+        differences: list[Difference] = []
         edges: list[Edge] = []
         old_shape, new_shape = shape_of(old), shape_of(new)
         relation = relate(old, new, old_shape, new_shape)
@@ -93,7 +93,7 @@ class Pairs:
         return Expansion(tuple(differences), tuple(edges))
 
     def _expand_objects(
-        self, old: ObjectType, new: ObjectType, differences: list[AnyDifference], edges: list[Edge]
+        self, old: ObjectType, new: ObjectType, differences: list[Difference], edges: list[Edge]
     ) -> None:
         differences.extend(self._type_features(old, new))
         old, new = one_kind_of_union(old, new)
@@ -119,7 +119,7 @@ class Pairs:
         told = told and isinstance(old.type, EnumType) and isinstance(new.type, EnumType)
         return Edge(to_member(old.name), old.type, new.type, fields=(old, new), told=told, reasons=member_reasons(old))
 
-    def _type_features(self, old: ObjectType, new: ObjectType) -> Iterator[AnyDifference]:
+    def _type_features(self, old: ObjectType, new: ObjectType) -> Iterator[Difference]:
         if not old.name or not new.name:
             return
         before, after = self.old.named_types.get(old.name), self.new.named_types.get(new.name)
@@ -131,7 +131,7 @@ def _places(old: AnyDefinition, new: AnyDefinition) -> tuple[SourceLocation, Sou
     return old.location, new.location
 
 
-def _tag_values(old: Field, new: Field, unions: tuple[ObjectType, ObjectType]) -> Iterator[AnyDifference]:
+def _tag_values(old: Field, new: Field, unions: tuple[ObjectType, ObjectType]) -> Iterator[Difference]:
     if isinstance(old.type, EnumType) and isinstance(new.type, EnumType):
         yield from compare_values(old.type, new.type, to_member(old.name), unions)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Member, Reference, Struct, Union, Value
@@ -61,6 +61,21 @@ def read_release(text: str | None) -> Release | None:
         return None
     unfinished = int(match[3] or 0) >= _DEVELOPMENT
     return Release(int(match[1]), int(match[2]), match[0].removeprefix("v"), unfinished)
+
+
+def by_age(names: Sequence[str]) -> list[str]:
+    """Names of versions, the oldest first; as they are where one of them is no version."""
+    numbers = [re.fullmatch(r"v?(\d+(?:\.\d+)*)(?:-rc(\d+))?", each) for each in names]
+    found = [each for each in numbers if each is not None]
+    if len(found) < len(names):
+        return list(names)
+    keys = {name: _age(match[1], match[2]) for name, match in zip(names, found, strict=True)}
+    return sorted(names, key=keys.__getitem__)
+
+
+def _age(numbers: str, candidate: str | None) -> tuple[list[int], float]:
+    """The numbers of a version, and of its release candidate, after which the release itself comes."""
+    return [int(each) for each in numbers.split(".")], float(candidate or "inf")
 
 
 def release_in_path(path: str) -> Release | None:

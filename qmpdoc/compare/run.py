@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from qmpdoc.compare.change import Change
-from qmpdoc.compare.differences import AnyDifference, DefinitionDifference, Flag, FlagDifference
+from qmpdoc.compare.differences import DefinitionDifference, Difference, Flag, FlagDifference
 from qmpdoc.compare.documentation import TextWalk
 from qmpdoc.compare.finding import Finding
-from qmpdoc.compare.interface import KINDS, Interface
+from qmpdoc.compare.interface import KIND_NAMES, Interface, is_declared
 from qmpdoc.compare.judge import judge
 from qmpdoc.compare.members import compare_conditions, compare_features
 from qmpdoc.compare.pairs import Pairs
 from qmpdoc.compare.path import Path
-from qmpdoc.compare.release import Release, newest_since
+from qmpdoc.compare.release import Release
 from qmpdoc.compare.sinces import Sinces
 from qmpdoc.compare.walk import Walk
 from qmpdoc.compare.weight import reasons
@@ -53,15 +53,33 @@ def compare(
 
     `versions` are those of both sides, to hold sinces against; where they are None, the newest since stands in.
     """
-    before, after = Interface(old), Interface(new)
-    baseline, current = versions[0] or newest_since(old), versions[1] or newest_since(new)
-    comparer = _Comparer(before, after, (baseline, current), documentation)
-    witnesses = Witnesses(before, after)
-    changes = [change for finding in comparer.findings() for change in judge(finding, witnesses)]
-    ranks = {kind.kind: number for number, kind in enumerate(KINDS)}
+    return compare_interfaces(Interface(old), Interface(new), versions=versions, documentation=documentation)
+
+
+def compare_interfaces(
+    old: Interface,
+    new: Interface,
+    *,
+    versions: Versions = (None, None),
+    documentation: bool = True,
+    kinds: Collection[str] = KIND_NAMES,
+) -> Comparison:
+    """What `compare` says, of references that were made interfaces before, and of definitions of some `kinds` only."""
+    baseline = versions[0] or (old.newest_since if documentation else None)
+    current = versions[1] or (new.newest_since if documentation else None)
+    covered = old.covered_beside(new), new.covered_beside(old)
+    comparer = _Comparer(old, new, (baseline, current), documentation)
+    witnesses = Witnesses(old, new)
+    both = [kind for kind in KIND_NAMES if kind in kinds and all(kind in each for each in covered)]
+    changes = [change for finding in comparer.findings(both) for change in judge(finding, witnesses)]
+    ranks = {kind: number for number, kind in enumerate(KIND_NAMES)}
     changes.sort(key=lambda each: (ranks[each.subject.kind], each.subject.name, each.documentation))
-    uncovered = tuple(sorted(before.covered ^ after.covered, key=ranks.__getitem__))
-    return Comparison(changes=tuple(changes), baseline=versions[0], current=versions[1], uncovered=uncovered)
+    return Comparison(
+        changes=tuple(changes),
+        baseline=versions[0],
+        current=versions[1],
+        uncovered=tuple(sorted(covered[0] ^ covered[1], key=ranks.__getitem__)),
+    )
 
 
 class _Comparer:
@@ -74,11 +92,10 @@ class _Comparer:
         self._texts = TextWalk(self._pairs, self._sinces)
         self._documentation = documentation
 
-    def findings(self) -> Iterator[Finding]:
-        """Everything that differs."""
-        for kind in KINDS:
-            if kind.kind in self.old.covered and kind.kind in self.new.covered:
-                yield from self._of_kind(kind.kind)
+    def findings(self, kinds: Iterable[str]) -> Iterator[Finding]:
+        """Everything that differs in definitions of some kinds."""
+        for kind in kinds:
+            yield from self._of_kind(kind)
 
     def _of_kind(self, kind: str) -> Iterator[Finding]:
         before, after = self.old.of_kind(kind), self.new.of_kind(kind)
@@ -96,7 +113,7 @@ class _Comparer:
                 yield from self._told(self._sinces.of_new_definition(definition), None, definition)
 
     def _told(
-        self, differences: Iterable[AnyDifference], old: AnyDefinition | None, new: AnyDefinition
+        self, differences: Iterable[Difference], old: AnyDefinition | None, new: AnyDefinition
     ) -> Iterator[Finding]:
         if self._documentation:
             yield from (_finding(each, old, new) for each in differences)
@@ -126,9 +143,10 @@ class _Comparer:
         root: str,
         direction: Direction,
     ) -> Iterator[Finding]:
+        checked = self._documentation and is_declared(old)  # what a text does not tell may be there all the same
         for place in self._walk.differing(*types, root):
             yield _finding(place.difference, old, new, path=place.path, also=place.also, direction=direction)
-            for each in self._sinces.of_new_member(place.difference) if self._documentation else ():
+            for each in self._sinces.of_new_member(place.difference) if checked else ():
                 yield _finding(each, old, new, path=place.path)
         if self._documentation:
             for difference, path in self._texts.differing(*types, root):
@@ -136,7 +154,7 @@ class _Comparer:
 
 
 def _finding(
-    difference: AnyDifference,
+    difference: Difference,
     old: AnyDefinition | None,
     new: AnyDefinition | None,
     *,
@@ -151,7 +169,7 @@ def _finding(
     return Finding(difference=difference, old=old, new=new, path=path, also=also, direction=direction, reasons=every)
 
 
-def _compare_entries(old: AnyDefinition, new: AnyDefinition) -> Iterator[AnyDifference]:
+def _compare_entries(old: AnyDefinition, new: AnyDefinition) -> Iterator[Difference]:
     """What differs between two C entries in what somebody types."""
     before, after = getattr(old, "entry", None), getattr(new, "entry", None)
     if before is None or after is None:
@@ -161,10 +179,10 @@ def _compare_entries(old: AnyDefinition, new: AnyDefinition) -> Iterator[AnyDiff
         yield DefinitionDifference(old=old, new=new)
 
 
-def _compare_flags(old: Command, new: Command) -> Iterator[AnyDifference]:
+def _compare_flags(old: Command, new: Command) -> Iterator[Difference]:
     """What differs between two commands as schemas declare them; texts and entries say nothing of flags."""
     before, after = old.declared or old, new.declared or new
-    if before.module is None or after.module is None:
+    if not is_declared(old) or not is_declared(new):
         return
     flags = {
         Flag.SUCCESS_RESPONSE: (before.success_response, after.success_response),

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from qmpdoc.compare.differences import AnyDifference, MemberDifference, SinceContradiction, SinceDifference
+from qmpdoc.compare.differences import Difference, MemberDifference
 from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.path import Step
 from qmpdoc.compare.release import Release, parts_of, read_release
 from qmpdoc.compare.texts import Whose
+from qmpdoc.compare.told import SinceContradiction, SinceDifference
 from qmpdoc.model import AnyDefinition, Member, Value
 from qmpdoc.source import SourceLocation
 
@@ -27,7 +28,7 @@ class Sinces:
 
     def of_kept(
         self, old: AnyDefinition | Member | Value, new: AnyDefinition | Member | Value, whose: Whose
-    ) -> Iterator[AnyDifference]:
+    ) -> Iterator[Difference]:
         """What is said of something that both sides have."""
         if old.since is None and new.since is None:
             return
@@ -52,28 +53,29 @@ class Sinces:
                 current=new.location,
             )
 
-    def of_new_definition(self, definition: AnyDefinition) -> Iterator[AnyDifference]:
+    def of_new_definition(self, definition: AnyDefinition) -> Iterator[Difference]:
         """What is said of a definition that came."""
-        yield from self._too_early(definition.since, definition.location)
+        yield from self._of_new(definition.since, definition.location)
 
-    def of_new_member(self, difference: AnyDifference) -> Iterator[AnyDifference]:
+    def of_new_member(self, difference: Difference) -> Iterator[Difference]:
         """What is said of a member that came; one that a type of the baseline has may have come from there."""
         if not isinstance(difference, MemberDifference) or not difference.came or difference.new is None:
             return
         member = difference.new.member
         if member is not None and member.since and (member.name, member.since) not in self._known:
-            yield from self._too_early(member.since, member.location, difference.step)
+            yield from self._of_new(member.since, member.location, difference.step)
 
-    def _too_early(self, since: str | None, place: SourceLocation, step: Step | None = None) -> Iterator[AnyDifference]:
+    def _of_new(self, since: str | None, place: SourceLocation, step: Step | None = None) -> Iterator[Difference]:
+        """Whether it cannot have come with the version that is written: the baseline is newer, or this one older."""
         written = read_release(since)
-        if written is not None and self._baseline is not None and self._baseline.lacked(written):
+        if written is None:
+            return
+        if self._baseline is not None and self._baseline.lacked(written):
             yield SinceContradiction(
-                step=step,
-                written=str(written),
-                present=str(self._current or ""),
-                absent=str(self._baseline),
-                current=place,
+                step=step, written=str(written), present="", absent=str(self._baseline), current=place
             )
+        elif self._current is not None and self._current.has_before(written):
+            yield SinceContradiction(step=step, written=str(written), present=str(self._current), current=place)
 
     @cached_property
     def _known(self) -> frozenset[tuple[str, str]]:

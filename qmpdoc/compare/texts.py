@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from qmpdoc.compare.differences import AnyDifference, Part, TextDifference
+from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.path import Step
+from qmpdoc.compare.told import Part, TextDifference
 from qmpdoc.model import AnyDefinition, Command, DocText, Example, Feature, Member, MemberGroup, Value
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ THE_DEFINITION = Whose()
 
 def compare_definition_texts(
     old: AnyDefinition, new: AnyDefinition, whose: Whose = THE_DEFINITION
-) -> Iterator[AnyDifference]:
+) -> Iterator[Difference]:
     """What differs in the documentation of two definitions, that of their members aside."""
     before, after = old.documented, new.documented
     parts: list[Part] = []
@@ -45,7 +46,7 @@ def compare_definition_texts(
         yield _difference(old, new, whose, (before, after), tuple(parts))
 
 
-def compare_part_texts(old: Member | Value, new: Member | Value, whose: Whose) -> Iterator[AnyDifference]:
+def compare_part_texts(old: Member | Value, new: Member | Value, whose: Whose) -> Iterator[Difference]:
     """What differs in the documentation of two members, or of two values."""
     before, after = _is_told(old), _is_told(new)
     if before is not after or (before and _differ((old.body,), (new.body,))):

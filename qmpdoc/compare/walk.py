@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qmpdoc.compare.differences import AnyDifference
+from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.pairs import Edge, PairKey, Pairs
 from qmpdoc.compare.path import Path
 from qmpdoc.wire import WireType
@@ -28,7 +28,7 @@ _FURTHER_PLACES = 5
 class Place:
     """A difference, the path to the pair that it was found in, and further paths to the same pair."""
 
-    difference: AnyDifference
+    difference: Difference
     path: Path
     also: tuple[Path, ...] = ()
 

@@ -1,0 +1,230 @@
+"""Many versions of an interface → when each definition, member and value came, changed and went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from qmpdoc.compare.change import Change
+from qmpdoc.compare.interface import KINDS, Interface
+from qmpdoc.compare.inventory import Inventory
+from qmpdoc.compare.release import read_release
+from qmpdoc.compare.run import compare_interfaces
+from qmpdoc.model import AnyDefinition, Reference
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of an interface: what it is called, and what it defines."""
+
+    name: str
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """When something was there: the versions with which it came and went, None where they have it or lack it still.
+
+    `exact` says that the version before it lacked what came; without it, it may have come earlier than any version that
+    was looked at.
+    """
+
+    came: str | None
+    exact: bool = False
+    went: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartHistory:
+    """A member or value, by its path: when it was there, and when something about it changed."""
+
+    path: str
+    span: Span
+    deprecated: str | None = None
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionHistory:
+    """A definition: when it was there, and what changed about it with which version.
+
+    `present` has a value for each version: whether it is there, None where the version's files say nothing of its kind.
+    `deprecated` and `unstable` are the versions with which it became so, None where it is not. `since` is what the
+    newest documentation says. `mistakes` are what the versions contradict in that.
+    """
+
+    kind: str
+    name: str
+    span: Span
+    present: tuple[bool | None, ...]
+    deprecated: str | None = None
+    unstable: str | None = None
+    since: str | None = None
+    changes: tuple[tuple[str, Change], ...] = ()
+    mistakes: tuple[tuple[str, Change], ...] = ()
+    parts: tuple[PartHistory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The histories of all definitions, by kind and name, through versions from the oldest to the newest."""
+
+    versions: tuple[str, ...]
+    definitions: tuple[DefinitionHistory, ...]
+
+
+def build_history(versions: Sequence[Version]) -> History:
+    """The history of an interface through its versions, which stand in order, the oldest first."""
+    interfaces = [Interface(each.reference) for each in versions]
+    names = tuple(each.name for each in versions)
+    steps = _steps(names, interfaces)
+    found = []
+    for kind in KINDS:
+        for name in sorted({name for each in interfaces for name in each.of_kind(kind.kind)}):
+            found.append(_Builder(kind.kind, name, names, interfaces, steps.get((kind.kind, name), [])).build())
+    return History(versions=names, definitions=tuple(found))
+
+
+Steps = dict[tuple[str, str], list[tuple[str, Change]]]
+
+
+def _steps(names: Sequence[str], interfaces: Sequence[Interface]) -> Steps:
+    """The changes from each version to the next that speaks of the same, by kind and name of what they are about."""
+    found: Steps = {}
+    for (before, after), kinds in _neighbours(interfaces).items():
+        releases = read_release(names[before]), read_release(names[after])
+        for change in compare_interfaces(interfaces[before], interfaces[after], versions=releases, kinds=kinds).changes:
+            if change.mistake or not change.documentation:
+                key = change.subject.kind, change.subject.name
+                found.setdefault(key, []).append((names[after], change))
+    return found
+
+
+def _neighbours(interfaces: Sequence[Interface]) -> dict[tuple[int, int], list[str]]:
+    """The pairs of versions to compare, and for each the kinds that both and none between them speak of."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for kind in KINDS:
+        covering = [number for number, each in enumerate(interfaces) if _covers(each, interfaces, kind.kind)]
+        for pair in pairwise(covering):
+            found.setdefault(pair, []).append(kind.kind)
+    return dict(sorted(found.items(), key=lambda each: each[0][1]))
+
+
+def _covers(interface: Interface, interfaces: Sequence[Interface], kind: str) -> bool:
+    return all(kind in interface.covered_beside(other) for other in interfaces)
+
+
+class _Builder:
+    """The history of one definition."""
+
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        versions: Sequence[str],
+        interfaces: Sequence[Interface],
+        steps: Sequence[tuple[str, Change]],
+    ) -> None:
+        self._kind = kind
+        self._name = name
+        self._versions = versions
+        self._interfaces = interfaces
+        self._found = [each.of_kind(kind).get(name) for each in interfaces]
+        self._changes = tuple((version, each) for version, each in steps if not each.mistake)
+        self._mistakes = tuple((version, each) for version, each in steps if each.mistake)
+
+    def build(self) -> DefinitionHistory:
+        """The history."""
+        present = tuple(
+            each is not None if _covers(interface, self._interfaces, self._kind) else None
+            for each, interface in zip(self._found, self._interfaces, strict=True)
+        )
+        newest = next(each for each in reversed(self._found) if each is not None)
+        return DefinitionHistory(
+            kind=self._kind,
+            name=self._name,
+            span=_span(present, self._versions),
+            present=present,
+            deprecated=self._became(lambda each: each.deprecated),
+            unstable=self._became(lambda each: each.unstable),
+            since=newest.since,
+            changes=tuple(each for each in self._changes if each[1].subject.path or not _is_span(each[1])),
+            mistakes=self._mistakes,
+            parts=tuple(self._parts(present)),
+        )
+
+    def _became(self, holds: Callable[[AnyDefinition], bool]) -> str | None:
+        """The version from which on something holds of the definition, up to the newest that has it."""
+        return _since_when(self._versions, [None if each is None else holds(each) for each in self._found])
+
+    def _parts(self, present: Sequence[bool | None]) -> Iterator[PartHistory]:
+        """The members that messages have themselves, and their values; then what changed further inside."""
+        inventories = [
+            None if each is None else Inventory(interface, each)
+            for interface, each in zip(self._interfaces, self._found, strict=True)
+        ]
+        paths = dict.fromkeys(path for each in inventories if each for path in each.deprecated)
+        for path in paths:
+            there = [
+                each.has(path) if each is not None else known for each, known in zip(inventories, present, strict=True)
+            ]
+            flags = [each.deprecated.get(path) if each is not None else None for each in inventories]
+            yield self._part(path, _span(there, self._versions), _since_when(self._versions, flags))
+        for path in dict.fromkeys(change.subject.path for _, change in self._changes):
+            if path and path not in paths:
+                yield self._part(path, self._span_by_changes(path), self._deprecated_by_changes(path))
+
+    def _part(self, path: str, span: Span, deprecated: str | None) -> PartHistory:
+        own = (version for version, each in self._about(path) if not _is_span(each))
+        return PartHistory(path=path, span=span, deprecated=deprecated, changed=tuple(dict.fromkeys(own)))
+
+    def _about(self, path: str) -> Iterator[tuple[str, Change]]:
+        return ((version, each) for version, each in self._changes if each.subject.path == path)
+
+    def _span_by_changes(self, path: str) -> Span:
+        came = went = None
+        for version, change in self._about(path):
+            if _is_span(change):
+                came, went = (version, None) if change.name.endswith("-added") else (came, version)
+        return Span(came=came, exact=came is not None, went=went)
+
+    def _deprecated_by_changes(self, path: str) -> str | None:
+        marks = {"deprecated": True, "no-longer-deprecated": False}
+        flags = [(version, marks[each.name]) for version, each in self._about(path) if each.name in marks]
+        return _since_when([version for version, _ in flags], [flag for _, flag in flags])
+
+
+def _since_when(versions: Sequence[str], flags: Sequence[bool | None]) -> str | None:
+    """The version from which on a flag is set without a break; None says nothing."""
+    since = None
+    for version, flag in zip(versions, flags, strict=True):
+        if flag is not None:
+            since = (since or version) if flag else None
+    return since
+
+
+def _is_span(change: Change) -> bool:
+    """Whether a change is that something came or went."""
+    return change.name.endswith(("-added", "-removed")) and not change.name.startswith("feature-")
+
+
+def _span(present: Sequence[bool | None], versions: Sequence[str]) -> Span:
+    """When something was there, by the versions that have it; what went and came again came with the last one."""
+    came = went = None
+    exact = False
+    before: bool | None = None
+    for version, there in zip(versions, present, strict=True):
+        if there is None:
+            continue
+        if there and not before:
+            came, exact, went = version, before is False, None
+        elif before and not there:
+            went = version
+        before = there
+    return Span(came=came, exact=exact, went=went)

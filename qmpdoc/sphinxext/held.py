@@ -48,7 +48,9 @@ class ReleaseHeldBack(SphinxTransform):
             for each in placeholder.held:
                 for node in each.findall():
                     node.document = self.document
-            placeholder.replace_self(list(placeholder.held))
+            # A target before the placeholder has handed its ids on to it.
+            target = [nodes.target("", "", ids=placeholder["ids"])] if placeholder["ids"] else []
+            placeholder.replace_self([*target, *placeholder.held])
 
 
 def hold_back(env: BuildEnvironment, found: list[nodes.Node]) -> list[nodes.Node]:

@@ -24,18 +24,24 @@ def module_name(path: str) -> str:
 
 
 class QapiNaming:
-    """The naming of the domain ``qapi`` in one namespace."""
+    """The naming of the domain ``qapi`` in one namespace.
+
+    A module begins with its first section or definition and lasts until another one begins for the first time. So
+    what follows an ``include`` in its file counts to the included module, as in the anchors of QEMU's manual.
+    """
 
     domain = "qapi"
 
     def __init__(self, env: BuildEnvironment, namespace: str) -> None:
         self.env = env
         self.namespace = namespace
+        self.module = ""
         self._domain = cast("QapiDomain", env.get_domain("qapi"))
 
     def full_name(self, definition: AnyDefinition) -> FullName:
         """``QMP:block-core.BlockInfo``."""
-        return FullName(self.namespace, module_name(definition.module or definition.location.file), definition.name)
+        module = self.module or module_name(definition.module or definition.location.file)
+        return FullName(self.namespace, module, definition.name)
 
     def kind(self, definition: AnyDefinition) -> str:
         """The definition's kind; structs and unions are objects."""
@@ -66,7 +72,7 @@ class QapiNaming:
 
     def module_target(self, module: str) -> nodes.target:
         """The place of a module on the page; references from here on look into it first."""
-        self.env.ref_context["qapi:module"] = module
+        self.module = self.env.ref_context["qapi:module"] = module
         name = FullName(self.namespace, module, "")
         target = nodes.target("", "", ids=[node_id("module", name)])
         self._domain.note_object("module", name, target["ids"][0], None)

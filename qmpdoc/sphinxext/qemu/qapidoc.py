@@ -67,7 +67,6 @@ class ModuleTargets:
     def enter(self, file: str) -> list[nodes.Node]:
         """The anchor of a schema file's module, if the page does not have it yet."""
         module = module_name(file)
-        self.naming.env.ref_context["qapi:module"] = module
         if module in self.seen:
             return []
         self.seen.add(module)

@@ -97,7 +97,7 @@ def read_declarations(path: str, report: Report, tree: Tree, data: bytes | None 
 def _read_items(items: Sequence[Item], read: ReadSchema, context: Context) -> None:
     """Read comments and expressions in order; a comment goes to the definition right behind it."""
     pending: Comment | None = None
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip(items, [*items[1:], None], strict=False):
         if isinstance(item, CommentBlock):
             _leave(pending, read, context)
             pending = _read_comment(item, following, context)

@@ -109,8 +109,13 @@ def _unopened(path: str, fault: Exception, where: SourceLocation) -> UnreadableS
     return UnreadableSourceError("QP002", f"{path!r} cannot be read: {reason}", where, "check its permissions")
 
 
-def split_source(data: bytes, name: str, included_from: SourceLocation | None = None) -> SourceFile:
-    """Decode `data` and split it into lines, as `read_source` does with a file called `name`."""
+def split_source(
+    data: bytes, name: str, included_from: SourceLocation | None = None, *, any_length: bool = False
+) -> SourceFile:
+    """Decode `data` and split it into lines, as `read_source` does with a file called `name`.
+
+    `any_length` lets lines be longer than `LONGEST_LINE`, for what a program wrote.
+    """
     where = SourceLocation(name, 1, 1, included_from)
     if b"\0" in data:
         raise _bad_byte("QP004", "a NUL byte", data, data.index(b"\0"), where, "this is no text; name a text file")
@@ -124,7 +129,8 @@ def split_source(data: bytes, name: str, included_from: SourceLocation | None = 
     lines = text.replace("\r\n", "\n").split("\n")
     if lines[-1] == "":
         lines.pop()
-    _refuse_long_lines(lines, where)
+    if not any_length:
+        _refuse_long_lines(lines, where)
     return SourceFile(name, tuple(lines), included_from)
 
 

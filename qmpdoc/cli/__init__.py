@@ -26,6 +26,7 @@ SUBCOMMANDS = (
     "list",
     "lint",
     "diff",
+    "history",
     "explain",
     "verify",
     "shell",

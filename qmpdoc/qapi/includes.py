@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Protocol
+from typing import Union
 
 from qmpdoc.source import UnreadableSourceError, read_bytes
 
@@ -14,25 +14,6 @@ FARTHEST = 2
 
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
-
-
-class Tree(Protocol):
-    """The files that a schema may include."""
-
-    def resolve(self, including: str, include: str) -> str:
-        """The path of what a file includes, relative paths being relative to that file's folder."""
-
-    def root_shutting_out(self, path: str) -> str | None:
-        """The folder that `path` lies outside of; None if it may be read."""
-
-    def identity(self, path: str) -> str:
-        """The same text for two paths of one file."""
-
-    def read(self, path: str) -> bytes:
-        """The bytes of a file; raises `OSError` or `UnreadableSourceError`."""
-
-    def shown(self, path: str) -> str:
-        """How places name a file."""
 
 
 class FileTree:
@@ -121,6 +102,14 @@ class StoredTree:
     def shown(self, path: str) -> str:
         """The path behind the prefix."""
         return self.prefix + path
+
+
+Tree = Union[FileTree, StoredTree]
+"""The files that a schema may include.
+
+`resolve` gives the path of what a file includes, `root_shutting_out` the folder that a path lies outside of,
+`identity` the same text for two paths of one file, `read` the bytes of a file, `shown` its name in places.
+"""
 
 
 def is_missing(fault: Exception) -> bool:

@@ -17,7 +17,6 @@ from qmpdoc.qapi.context import Context
 from qmpdoc.qapi.documented import check_comment
 from qmpdoc.qapi.files import FileReader
 from qmpdoc.qapi.includes import FileTree, StoredTree, Tree
-from qmpdoc.qapi.older_comments import read_leniently
 from qmpdoc.qapi.pragmas import Pragmas
 from qmpdoc.qapi.raw import RawDefinition
 from qmpdoc.qapi.schema import Schema
@@ -128,6 +127,8 @@ def _leave(comment: Comment | None, read: ReadSchema, context: Context) -> None:
 def _read_comment(block: CommentBlock, following: Item | None, context: Context) -> Comment:
     if context.strict:
         return read_strictly(block, context.report)
+    from qmpdoc.qapi.older_comments import read_leniently
+
     name = None
     if isinstance(following, Expression):
         value = following.value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from qmpdoc.model import BUILT_IN_TYPES
 from qmpdoc.nearest import nearest
@@ -26,11 +25,14 @@ QTYPE_VALUES = ("none", "qnull", "qnum", "qstring", "qdict", "qlist", "qbool")
 """The values of the one enum that is built in."""
 
 
-class Owned(NamedTuple):
+class Owned:
     """A member and the definition that declares it."""
 
-    member: RawMember
-    owner: RawDefinition
+    __slots__ = ("member", "owner")
+
+    def __init__(self, member: RawMember, owner: RawDefinition) -> None:
+        self.member = member
+        self.owner = owner
 
 
 class Schema:

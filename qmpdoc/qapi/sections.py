@@ -7,7 +7,6 @@ Headings are written ``= Title`` until 10.0, one ``=`` for each level, and since
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from qmpdoc.model import Dialect, Section, SourceLocation
 from qmpdoc.qapi.comments import Comment, Line, make_text
@@ -19,15 +18,15 @@ _LEVELS = (("*", True), ("=", False), ("-", False))
 """The rules of QEMU's schemas by level: their character, and whether one stands above the title too."""
 
 
-@dataclass(slots=True)
 class _Heading:
     """A heading under way: its title, and the prose that comes under it."""
 
-    title: str
-    level: int
-    place: SourceLocation
-    file: SchemaText
-    lines: list[Line] = field(default_factory=list)
+    def __init__(self, title: str, level: int, place: SourceLocation, file: SchemaText) -> None:
+        self.title = title
+        self.level = level
+        self.place = place
+        self.file = file
+        self.lines: list[Line] = []
 
 
 class SectionReader:

@@ -18,7 +18,7 @@ from qmpdoc.qapi.text import SchemaText
 DEEPEST = 100
 """Levels of brackets beyond which an expression is refused; the deepest ever shipped has 6."""
 
-_QUOTED_STRING = r"'([^'\\\x00-\x1f\x7f-\U0010ffff]*(?:\\\\[^'\\\x00-\x1f\x7f-\U0010ffff]*)*)'"
+_QUOTED_STRING = r"'([ -&(-\[\]-~]*(?:\\\\[ -&(-\[\]-~]*)*)'"
 _BLANK = re.compile(r"(?:\s+|#(?!#)[^\n]*)*")
 _TOKEN = re.compile(
     rf"""(?:\s+|\#(?!\#)[^\n]*)*(?:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from qmpdoc.diagnostic import Report
-from qmpdoc.markup.lines import TextLine
-from qmpdoc.model import Dialect, DocText, Example, Message, Note, NoteKind
+from qmpdoc.model import Dialect, DocText, Example, Note, NoteKind
 from qmpdoc.qapi.comments import Line, Part, lines_of, make_text
+from qmpdoc.qapi.examples import read_directive
 from qmpdoc.qapi.text import SchemaText
 
 _VERSION = r"v?(\d+(?:\.\d+)*)"
@@ -18,7 +18,6 @@ _SINCE_AT_END = re.compile(rf"\s*\(\s*since:?\s+(?:qemu\s+)?{_VERSION}\s*\)\s*\.
 _WHOLE_VERSION = re.compile(rf"(?:qemu\s+)?{_VERSION}\.?\Z", re.IGNORECASE)
 _DEFAULT = re.compile(r"\(\s*(?:the\s+)?default(?:s\s+to|\s+is|:)?\s+([^\s();,][^();,]*?)\s*(?:[;,][^()]*)?\)", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\.\. (qmp-example|note|warning|caution|important|admonition)::\s*")
-_OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)")
 _NOTES = {
     "note": NoteKind.NOTE,
     "warning": NoteKind.WARNING,
@@ -151,7 +150,7 @@ class Prose:
         head, number, column = lines[0]
         argument = (head[match.end() :], number, column + match.end())
         if match[1] == "qmp-example":
-            self.examples.extend(read_example(self, lines))
+            self.examples.extend(read_directive(self, lines))
             return True
         if match[1] == "admonition":
             if argument[0].strip().lower() not in _NOTE_TITLES:
@@ -163,6 +162,7 @@ class Prose:
 
     def add_example(self, part: Part) -> None:
         """Add the examples of an ``Example:`` section, as older comments have it."""
+        from qmpdoc.markup.lines import TextLine
         from qmpdoc.markup.qmptext.examples import ExampleReader
 
         lines = [TextLine(*each) for each in part.lines()]
@@ -182,61 +182,3 @@ def _directive_end(lines: list[Line], start: int) -> int:
         if lines[index - 1][0]:
             end = index
     return end
-
-
-def read_example(prose: Prose, lines: list[Line]) -> list[Example]:
-    """The examples that a ``.. qmp-example::`` gives: one, or one for each run of messages if prose parts them."""
-    from qmpdoc.markup.lines import dedented
-    from qmpdoc.markup.transcript import split_transcript
-
-    place = prose.file.place(lines[0][1], lines[0][2])
-    title, content = _read_options(lines[1:])
-    examples: list[Example] = []
-    caption: list[Line] = []
-    messages: list[Message] = []
-    for piece in split_transcript(dedented([TextLine(*each) for each in content]), place, prose.report):
-        if isinstance(piece, Message):
-            messages.append(piece)
-            continue
-        if messages:
-            examples.append(_example(prose, title, caption, messages))
-            title, caption, messages = None, [], []
-        caption.extend(_without_literal_marks(list(lines_of(piece))))
-    if messages or not examples:
-        examples.append(_example(prose, title, caption, messages))
-    elif caption:
-        last = examples.pop()
-        before = [*lines_of(last.caption), ("", caption[0][1] - 1, 2)] if last.caption else []
-        examples.append(_example(prose, last.title, [*before, *caption], list(last.messages)))
-    return examples
-
-
-def _example(prose: Prose, title: str | None, caption: list[Line], messages: list[Message]) -> Example:
-    text = make_text(prose.file, caption, prose.dialect, dedent=False)
-    location = messages[0].location if messages else text.location if text else prose.file.place(1)
-    return Example(title=title, caption=text, messages=tuple(messages), location=location)
-
-
-def _read_options(lines: list[Line]) -> tuple[str | None, list[Line]]:
-    """The title that a directive's options give, and the lines of its content."""
-    title: list[str] = []
-    in_title = False
-    index = 0
-    while index < len(lines) and lines[index][0]:
-        match = _OPTION.match(lines[index][0])
-        if not match and not in_title:
-            break
-        in_title = match[1] == "title" if match else in_title
-        if in_title:
-            title.append(match[2] if match else lines[index][0].strip())
-        index += 1
-    return " ".join(title) or None, lines[index:]
-
-
-def _without_literal_marks(lines: list[Line]) -> list[Line]:
-    """Prose whose ``::`` announced the messages, which stand apart now: a colon is left, or nothing."""
-    if not lines or not lines[-1][0].endswith("::"):
-        return lines
-    text, number, column = lines[-1]
-    text = "" if text.strip() == "::" else text[:-2].rstrip() if text.endswith(" ::") else text[:-1]
-    return [*lines[:-1], (text, number, column)]

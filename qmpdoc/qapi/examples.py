@@ -1,0 +1,135 @@
+"""The examples of a comment: ``.. qmp-example::`` today, ``Example:`` before 9.1."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qmpdoc.model import Dialect, Direction, DocText, Example, Message
+from qmpdoc.qapi.comments import Line, lines_of, make_text
+
+if TYPE_CHECKING:
+    from qmpdoc.qapi.texts import Prose
+
+_OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)")
+_DIRECTIONS = {"-> ": Direction.SEND, "<- ": Direction.RECEIVE}
+_ARROW_WIDTH = 3
+
+
+def read_directive(prose: Prose, lines: list[Line]) -> list[Example]:
+    """The examples that a ``.. qmp-example::`` gives: one, or one for each run of messages if prose parts them."""
+    title, content = _read_options(lines[1:])
+    messages = _read_plain_messages(prose, content)
+    if messages:
+        return [_example(prose, title, [], messages)]
+    return _read_annotated(prose, title, lines[0], content)
+
+
+def _read_annotated(prose: Prose, title: str | None, head: Line, content: list[Line]) -> list[Example]:
+    from qmpdoc.markup.lines import TextLine, dedented
+    from qmpdoc.markup.transcript import split_transcript
+
+    place = prose.file.place(head[1], head[2])
+    examples: list[Example] = []
+    caption: list[Line] = []
+    messages: list[Message] = []
+    for piece in split_transcript(dedented([TextLine(*each) for each in content]), place, prose.report):
+        if isinstance(piece, Message):
+            messages.append(piece)
+            continue
+        if messages:
+            examples.append(_example(prose, title, caption, messages))
+            title, caption, messages = None, [], []
+        caption.extend(_without_literal_mark(list(lines_of(piece))))
+    if messages or not examples:
+        examples.append(_example(prose, title, caption, messages))
+    elif caption:
+        last = examples.pop()
+        before = [*lines_of(last.caption), ("", caption[0][1] - 1, 2)] if last.caption else []
+        examples.append(_example(prose, last.title, [*before, *caption], list(last.messages)))
+    return examples
+
+
+def _read_options(lines: list[Line]) -> tuple[str | None, list[Line]]:
+    """The title that a directive's options give, and the lines of its content."""
+    title: list[str] = []
+    in_title = False
+    index = 0
+    while index < len(lines) and lines[index][0]:
+        match = _OPTION.match(lines[index][0])
+        if not match and not in_title:
+            break
+        in_title = match[1] == "title" if match else in_title
+        if in_title:
+            title.append(match[2] if match else lines[index][0].strip())
+        index += 1
+    return " ".join(title) or None, lines[index:]
+
+
+def _read_plain_messages(prose: Prose, content: list[Line]) -> list[Message] | None:
+    """The messages of a transcript that is nothing but messages, each of them JSON; None for any other.
+
+    Most are, and `split_transcript`, which knows prose, elisions and faults, takes several times as long.
+    """
+    import json
+
+    start = next((index for index, each in enumerate(content) if each[0]), None)
+    if start is None:
+        return None
+    width = len(content[start][0]) - len(content[start][0].lstrip())
+    end = width + _ARROW_WIDTH
+    messages: list[list[Line]] = []
+    for line in content[start:]:
+        text = line[0]
+        if text[width:end] in _DIRECTIONS:
+            messages.append([line])
+        elif text and (not messages or text[: width + 1].strip()):
+            return None
+        else:
+            messages[-1].append(line)
+    found = []
+    for lines in messages:
+        text = _message_text(prose, lines, width)
+        try:
+            json.loads("\n".join(text.lines))
+        except (ValueError, RecursionError):
+            return None
+        found.append(_message(prose, lines[0], width, text))
+    return found
+
+
+def _message_text(prose: Prose, lines: list[Line], width: int) -> DocText:
+    """The text of a message whose arrow is indented by `width`: what is below it loses the arrow's width too."""
+    while not lines[-1][0]:
+        lines.pop()
+    end = width + _ARROW_WIDTH
+    head = lines[0][0][end:]
+    text = head.strip()
+    texts, columns = [text], [lines[0][2] + end + len(head) - len(head.lstrip())]
+    for line, _, column in lines[1:]:
+        cut = end if not line[width:end].strip() else len(line) - len(line.lstrip())
+        texts.append(line[cut:])
+        columns.append(column + cut)
+    numbers = tuple([each[1] for each in lines])
+    place = prose.file.place(numbers[0], columns[0])
+    return DocText(dialect=Dialect.PLAIN, lines=tuple(texts), location=place, numbers=numbers, columns=tuple(columns))
+
+
+def _message(prose: Prose, head: Line, width: int, text: DocText) -> Message:
+    direction = _DIRECTIONS[head[0][width : width + _ARROW_WIDTH]]
+    return Message(direction=direction, text=text, location=prose.file.place(head[1], head[2] + width))
+
+
+def _example(prose: Prose, title: str | None, caption: list[Line], messages: list[Message]) -> Example:
+    text = make_text(prose.file, caption, prose.dialect, dedent=False)
+    location = messages[0].location if messages else text.location if text else prose.file.place(1)
+    return Example(title=title, caption=text, messages=tuple(messages), location=location)
+
+
+def _without_literal_mark(lines: list[Line]) -> list[Line]:
+    """Prose whose ``::`` announced the messages, which stand apart now: a colon is left, or nothing."""
+    if not lines or not lines[-1][0].endswith("::"):
+        return lines
+    text, number, column = lines[-1]
+    text = "" if text.strip() == "::" else text[:-2].rstrip() if text.endswith(" ::") else text[:-1]
+    return [*lines[:-1], (text, number, column)]

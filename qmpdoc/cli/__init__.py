@@ -28,6 +28,7 @@ SUBCOMMANDS = (
     "diff",
     "history",
     "explain",
+    "introspect",
     "verify",
     "shell",
     "vm-info",

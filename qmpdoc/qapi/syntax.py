@@ -268,7 +268,7 @@ class _Parser:
         """What is wrong at a token that cannot stand where it does."""
         text = self.file.text
         start = len(text) - 1 if found is None else found.start(1) - 1 if kind in _QUOTED else found.start(kind)
-        if kind in _QUOTED and _VALUE <= state <= _FIRST_VALUE:
+        if kind in _QUOTED and _VALUE <= state <= _FIRST_VALUE and self.holder is not None:
             start, state = found.start(2), _AFTER_VALUE  # type: ignore[union-attr]  # it has a kind, so it was found
         shown = "the end of the file" if found is None else _shown(text, start)
         if kind == _OTHER and not text.startswith("##", start):

@@ -42,11 +42,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartHistory:
-    """A member or value, by its path: when it was there, and when something about it changed."""
+    """A member or value, by its path: when it was there, and when something about it changed.
+
+    `since` is what the newest documentation says, None where it says nothing or cannot be right.
+    """
 
     path: str
     span: Span
     deprecated: str | None = None
+    since: str | None = None
     changed: tuple[str, ...] = ()
 
 
@@ -154,7 +158,7 @@ class _Builder:
             deprecated=self._became(lambda each: each.deprecated),
             unstable=self._became(lambda each: each.unstable),
             since=newest.since,
-            changes=tuple(each for each in self._changes if each[1].subject.path or not _is_span(each[1])),
+            changes=self._changes,
             mistakes=self._mistakes,
             parts=tuple(self._parts(present)),
         )
@@ -175,14 +179,17 @@ class _Builder:
                 each.has(path) if each is not None else known for each, known in zip(inventories, present, strict=True)
             ]
             flags = [each.deprecated.get(path) if each is not None else None for each in inventories]
-            yield self._part(path, _span(there, self._versions), _since_when(self._versions, flags))
+            since = next((each.since.get(path) for each in reversed(inventories) if each is not None), None)
+            yield self._part(path, _span(there, self._versions), _since_when(self._versions, flags), since)
         for path in dict.fromkeys(change.subject.path for _, change in self._changes):
             if path and path not in paths:
                 yield self._part(path, self._span_by_changes(path), self._deprecated_by_changes(path))
 
-    def _part(self, path: str, span: Span, deprecated: str | None) -> PartHistory:
+    def _part(self, path: str, span: Span, deprecated: str | None, since: str | None = None) -> PartHistory:
         own = (version for version, each in self._about(path) if not _is_span(each))
-        return PartHistory(path=path, span=span, deprecated=deprecated, changed=tuple(dict.fromkeys(own)))
+        if any(each.subject.path == path for _, each in self._mistakes):
+            since = None
+        return PartHistory(path=path, span=span, deprecated=deprecated, since=since, changed=tuple(dict.fromkeys(own)))
 
     def _about(self, path: str) -> Iterator[tuple[str, Change]]:
         return ((version, each) for version, each in self._changes if each.subject.path == path)

@@ -42,7 +42,13 @@ def _span(span: Span) -> dict[str, Any]:
 
 
 def _part(part: PartHistory) -> dict[str, Any]:
-    return {"path": part.path, **_span(part.span), "deprecated": part.deprecated, "changed": list(part.changed)}
+    return {
+        "path": part.path,
+        **_span(part.span),
+        "deprecated": part.deprecated,
+        "since": part.since,
+        "changed": list(part.changed),
+    }
 
 
 def _step(version: str, change: Change) -> dict[str, Any]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.shapes import is_vague
-from qmpdoc.model import DEPRECATED, AnyDefinition, Command, Event, Feature, Value
+from qmpdoc.model import DEPRECATED, AnyDefinition, Command, Event, Member, Value
 from qmpdoc.wire import AnyType, ArrayType, EnumType, ObjectType, WireType
 
 
 class Inventory:
     """What a definition's messages have in one version; members further inside are part of these.
 
-    `deprecated` says of each path whether it is.
+    `deprecated` says of each path whether it is, `since` what is written of it.
     """
 
     def __init__(self, interface: Interface, definition: AnyDefinition) -> None:
         self.deprecated: dict[str, bool] = {}
+        self.since: dict[str, str] = {}
         self._untold: set[str] = set()
         for root, type in _roots(interface, definition):
             self._add(type, root)
@@ -34,7 +35,7 @@ class Inventory:
         if isinstance(type, ObjectType):
             for field in type.fields.values():
                 own = f"{path}.{field.name}"
-                self.deprecated[own] = _is_deprecated(field.member.features if field.member else ())
+                self._note(own, field.member)
                 inner, inner_path = _element(field.type, own)
                 self._add_values(inner, inner_path)
         else:
@@ -42,20 +43,21 @@ class Inventory:
 
     def _add_values(self, type: WireType, path: str) -> None:
         if isinstance(type, EnumType):
-            values: tuple[Value, ...] = type.values
-            self.deprecated.update((f"{path}={each.name}", _is_deprecated(each.features)) for each in values)
+            for value in type.values:
+                self._note(f"{path}={value.name}", value)
         elif isinstance(type, AnyType) or is_vague(type):
             self._untold.add(path)
+
+    def _note(self, path: str, part: Member | Value | None) -> None:
+        self.deprecated[path] = part is not None and any(each.name == DEPRECATED for each in part.features)
+        if part is not None and part.since:
+            self.since[path] = part.since
 
 
 def _element(type: WireType, path: str) -> tuple[WireType, str]:
     while isinstance(type, ArrayType):
         type, path = type.element, f"{path}[]"
     return type, path
-
-
-def _is_deprecated(features: Iterable[Feature]) -> bool:
-    return any(each.name == DEPRECATED for each in features)
 
 
 def _roots(interface: Interface, definition: AnyDefinition) -> Iterator[tuple[str, WireType]]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from qmpdoc.compare.change import Judgement, Side
 from qmpdoc.compare.document import FORMAT_KEY, FORMAT_VERSION
+from qmpdoc.compare.history_document import FORMAT_KEY as HISTORY_KEY
+from qmpdoc.compare.history_document import FORMAT_VERSION as HISTORY_VERSION
 from qmpdoc.compare.interface import KINDS
 
 _TEXT = {"type": "string"}
@@ -33,6 +35,50 @@ def changes_schema() -> dict[str, Any]:
                 "changes": {"type": "array", "items": _change()},
             },
             "A comparison.",
+        ),
+    }
+
+
+def history_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `history_to_document` gives."""
+    span: dict[str, Any] = {
+        "came": {**_nullable(_TEXT), "description": "The first version that has it, of those looked at."},
+        "exact": {"type": "boolean", "description": "Whether the version before lacks it: it may be older otherwise."},
+        "went": {**_nullable(_TEXT), "description": "The first version that lacks it again."},
+        "deprecated": {**_nullable(_TEXT), "description": "The first version in which it is deprecated."},
+    }
+    since = {**_nullable(_TEXT), "description": "What the newest documentation says."}
+    part = {
+        "path": _TEXT,
+        **span,
+        "since": since,
+        "changed": {**_TEXTS, "description": "The versions that changed it."},
+    }
+    change = _change()
+    step = {**change, "properties": {"version": _TEXT, **change["properties"]}}
+    step["required"] = list(step["properties"])
+    there = {"anyOf": [{"type": "boolean"}, {"type": "null"}]}
+    definition = {
+        "kind": _KIND,
+        "name": _TEXT,
+        **span,
+        "present": {"type": "array", "items": there, "description": "For each version; null: its files do not tell."},
+        "unstable": _nullable(_TEXT),
+        "since": since,
+        "mistakes": {"type": "array", "items": step, "description": "Sinces that the versions contradict."},
+        "changes": {"type": "array", "items": step},
+        "parts": {"type": "array", "items": _closed(part, "A member or value.")},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "The history of an interface, as 'qmpdoc history --format json' writes it",
+        **_closed(
+            {
+                HISTORY_KEY: {"const": HISTORY_VERSION},
+                "versions": {**_TEXTS, "description": "The oldest first."},
+                "definitions": {"type": "array", "items": _closed(definition, "A definition.")},
+            },
+            "A history.",
         ),
     }
 

@@ -1,0 +1,165 @@
+"""``qmpdoc history REF…``: when each command, event, argument and value came, changed and went."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from qmpdoc.cli.options import add_common, add_templates
+
+if TYPE_CHECKING:
+    from qmpdoc.cli.sides import SideReader
+    from qmpdoc.compare.history import History, Version
+    from qmpdoc.config import Configuration
+
+SUMMARY = "tell when each command, event, argument and value came, changed and went"
+DESCRIPTION = """\
+Tell of many versions of an interface when each definition, member and value came,
+changed and went, and which 'Since' in the documentation that contradicts. A version is
+
+  a revision in git      qmpdoc history --path qapi/qapi-schema.json v7.2.0 v8.0.0
+                         (default: the files that the configuration names)
+  REV:PATH               qmpdoc history v1.0:qmp-commands.hx v7.2.0:qapi/qapi-schema.json
+  files with --as        qmpdoc history --as 1.0 old.hx events.txt --as 7.2 schema.json
+                         or each file before its version: old.hx --as 1.0 new.json --as 7.2
+
+Versions are put in order by their numbers; names that are no numbers stay as they stand.
+The exit status is 1 with --check if a 'Since' cannot be right, 2 if a version cannot be read."""
+
+FORMATS = ("text", "json", "markdown", "html")
+Named = tuple[str, list[str]]
+"""The name of a version, and its files as the command line names them."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``history``."""
+    parser.add_argument("versions", metavar="REF", nargs="*", help="revision, REV:PATH, or file that --as follows")
+    parser.add_argument(
+        "--as",
+        dest="named",
+        metavar=("VERSION", "FILE"),
+        nargs="+",
+        action="append",
+        default=[],
+        help="call files VERSION: those that follow, or else the one before",
+    )
+    parser.add_argument(
+        "--path", metavar="PATH", action="append", default=[], help="file of each revision; may be repeated"
+    )
+    parser.add_argument("--repo", metavar="DIR", default=".", help="the git repository (default: that of this folder)")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
+    )
+    parser.add_argument("--check", action="store_true", help="exit with 1 if a since contradicts the versions")
+    add_templates(parser)
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the versions, and write their history."""
+    from qmpdoc.cli.parser import UsageError
+    from qmpdoc.cli.reading import configured
+    from qmpdoc.cli.sides import SideReader
+    from qmpdoc.compare.history import build_history
+    from qmpdoc.compare.release import by_age
+    from qmpdoc.output import write_whole
+
+    configuration = configured(options)
+    with SideReader(options, options.repo) as reader:
+        named = dict(_named(options, configuration, reader))
+        if len(named) < 2:
+            raise UsageError(options.prog, "name at least two versions; --help shows how")
+        history = build_history([_read(reader, name, named[name]) for name in by_age(list(named))])
+    text = _format(history, options, configuration)
+    write_whole(options.output, text.encode("utf-8", "backslashreplace"))
+    return int(options.check and any(each.mistakes for each in history.definitions))
+
+
+def _read(reader: SideReader, name: str, words: Sequence[str]) -> Version:
+    from qmpdoc.compare.history import Version
+
+    return Version(name, reader.read(words).reference)
+
+
+def _named(options: argparse.Namespace, configuration: Configuration, reader: SideReader) -> Iterator[Named]:
+    """The versions that the command line names; raises `UsageError` where two have one name."""
+    from qmpdoc.cli.parser import UsageError
+
+    seen: set[str] = set()
+    for name, words in _all_named(options, configuration, reader):
+        if name in seen:
+            raise UsageError(options.prog, f"two versions are called {name!r}: give each one name, with --as")
+        seen.add(name)
+        yield name, words
+
+
+def _all_named(options: argparse.Namespace, configuration: Configuration, reader: SideReader) -> Iterator[Named]:
+    from qmpdoc.cli.parser import UsageError
+
+    words: list[str] = options.versions
+    bare = [each for each in options.named if len(each) == 1]
+    if bare and (options.versions == [] or words_for(bare, options.named, words) is None):
+        raise UsageError(options.prog, f"--as {bare[0][0]} names no file: put its files before or behind it")
+    paired = words_for(bare, options.named, words) if bare else None
+    if paired is not None:
+        yield from paired
+        return
+    yield from (_of_revision(each, options, configuration, reader) for each in words)
+    yield from ((each[0], each[1:]) for each in options.named)
+
+
+def words_for(bare: Sequence[list[str]], named: Sequence[list[str]], words: Sequence[str]) -> list[Named] | None:
+    """Files and the versions behind them: ``old.hx --as 1.0 new.json --as 7.2``; None if they do not pair up.
+
+    The parser takes a file behind one ``--as`` for that one's, and the first file alone for none's.
+    """
+    files = [[each] for each in words] if len(bare) == len(named) else [list(words), *(each[1:] for each in named[:-1])]
+    if len(files) != len(named) or not all(files):
+        return None
+    return [(version[0], found) for version, found in zip(named, files, strict=True)]
+
+
+def _of_revision(word: str, options: argparse.Namespace, configuration: Configuration, reader: SideReader) -> Named:
+    """A version that is a revision, with the files of ``--path`` or of the configuration, or is ``REV:PATH``."""
+    import os
+
+    from qmpdoc.cli.parser import UsageError
+
+    if ":" in word:
+        return _bare_name(word.partition(":")[0]), [word]
+    if os.path.isfile(word):
+        raise UsageError(options.prog, f"{word} is a file: say with --as which version it is")
+    paths = options.path or [reader.repository.path_in_tree(each) for each in configuration.files()]
+    if not paths:
+        raise UsageError(options.prog, f"name the file of {word} with --path, or 'files' in the configuration")
+    return _bare_name(word), [f"{word}:{path}" for path in paths]
+
+
+def _bare_name(revision: str) -> str:
+    """A revision's name as a version: a tag's ``v`` is none of it."""
+    import re
+
+    return revision[1:] if re.fullmatch(r"v\d[\w.-]*", revision) else revision
+
+
+def _format(history: History, options: argparse.Namespace, configuration: Configuration) -> str:
+    from qmpdoc.compare.history_document import history_to_document
+
+    document: dict[str, Any] = history_to_document(history)
+    if options.format == "json":
+        import json
+
+        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    from qmpdoc.render.changes import history as formats
+
+    if options.format == "markdown":
+        return formats.render_history_markdown(document)
+    if options.format == "html":
+        from qmpdoc.cli.reading import template_folder
+
+        return formats.render_history_html(document, templates=template_folder(options, configuration))
+    from qmpdoc.report.visible import visible
+
+    return formats.render_history_text(document, clean=visible)

@@ -1,0 +1,97 @@
+"""A history in words: ``since 1.1, changed in 2.0, deprecated in 6.0``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Entry = Mapping[str, Any]
+"""A definition, or one of its parts, of a history's document."""
+
+
+def phrase(entry: Entry) -> str:
+    """When something came, changed, was deprecated and went; what nobody knows is left out."""
+    return ", ".join(_events(entry))
+
+
+def _events(entry: Entry) -> Iterator[str]:
+    if entry["came"]:
+        yield _beginning(entry)
+    changed = changed_in(entry)
+    if changed:
+        yield f"changed in {_listed(changed)}"
+    if entry["deprecated"]:
+        yield f"deprecated in {entry['deprecated']}" + _or_before(entry, entry["deprecated"])
+    if entry["went"]:
+        yield f"removed in {entry['went']}"
+
+
+def _beginning(entry: Entry) -> str:
+    """When it came: as documented unless the versions contradict that, else the first version that has it."""
+    if entry["since"] and not any(not each["path"] for each in entry.get("mistakes", ())):
+        return f"since {entry['since']}"
+    return f"since {entry['came']}" + ("" if entry["exact"] else " or before")
+
+
+def _or_before(entry: Entry, version: str) -> str:
+    """Whether something was so already in the oldest version that was looked at."""
+    return " or before" if version == entry["came"] and not entry["exact"] else ""
+
+
+def changed_in(entry: Entry) -> list[str]:
+    """The versions with which something about it changed, coming, going and deprecation aside."""
+    if "changed" in entry:
+        versions = entry["changed"]
+    else:
+        versions = [each["version"] for each in entry["changes"] if each["path"] or not _is_event(each["name"])]
+    return [each for each in dict.fromkeys(versions) if each not in (entry["deprecated"], entry["went"])]
+
+
+def _is_event(name: str) -> bool:
+    return name in ("deprecated", "no-longer-deprecated") or (
+        name.endswith(("-added", "-removed")) and not name.startswith("feature-")
+    )
+
+
+def _listed(versions: list[str]) -> str:
+    return versions[0] if len(versions) == 1 else f"{', '.join(versions[:-1])} and {versions[-1]}"
+
+
+def notable_parts(definition: Entry) -> list[Entry]:
+    """The members and values that have a history of their own: they came or went at another time, or changed."""
+    return [
+        each
+        for each in definition["parts"]
+        if each["changed"]
+        or each["deprecated"]
+        or (each["came"], each["went"]) != (definition["came"], definition["went"])
+    ]
+
+
+def history_phrases(document: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """The phrase of each definition, by its kind and name: for a page that tells of it."""
+    return {(each["kind"], each["name"]): phrase(each) for each in document["definitions"]}
+
+
+def changes_with(document: Mapping[str, Any], version: str) -> dict[str, Any]:
+    """The changes that came with a version, as a document of changes."""
+    changes = [
+        {**each, "mistake": False}
+        for definition in document["definitions"]
+        for each in definition["changes"]
+        if each["version"] == version
+    ]
+    mistakes = [
+        each for definition in document["definitions"] for each in definition["mistakes"] if each["version"] == version
+    ]
+    numbers = {
+        each: sum(change["judgement"] == each for change in changes) for each in ("breaking", "dangerous", "safe")
+    }
+    side = {"name": version, "version": version}
+    return {
+        "baseline": side,
+        "current": side,
+        "summary": {**numbers, "documentation": len(mistakes), "ignored": 0},
+        "uncovered": [],
+        "changes": [*changes, *mistakes],
+    }

@@ -31,7 +31,7 @@ class Address:
 
     def __str__(self) -> str:
         if self.path is not None:
-            return f"unix:{self.path}"
+            return f"unix:{self.path.replace(',', ',,')}"
         return f"tcp:[{self.host}]:{self.port}" if ":" in self.host else f"tcp:{self.host}:{self.port}"
 
 

@@ -103,8 +103,8 @@ def running(words: list[str], ready: bytes) -> Iterator["subprocess.Popen[bytes]
     process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
     try:
         assert process.stderr is not None
-        line = process.stderr.readline()
-        assert ready in line, line
+        said = next((line for line in process.stderr if ready in line), b"")
+        assert said, "it ended before it listened"
         yield process
     finally:
         process.send_signal(signal.SIGTERM)

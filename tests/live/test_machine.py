@@ -1,0 +1,130 @@
+"""A QEMU of our own: it runs while it is needed and is gone afterwards, however the end comes."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from qmpdoc.live.connection import connect_socket
+from qmpdoc.live.errors import ServerError
+from qmpdoc.live.machine import command_line, machine
+from tests.live.servers import processes_of
+
+
+def gone(mark: str) -> bool:
+    """Whether all processes with `mark` on their command line end soon."""
+    for _ in range(500):
+        if not processes_of(mark):
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_it_answers_and_is_gone_after_the_block(qemu: str) -> None:
+    async def status(end: object) -> object:
+        connection = await connect_socket(end, "ours", limit=20)  # type: ignore[arg-type]
+        try:
+            return (await connection.execute("query-status")).value
+        finally:
+            await connection.close()
+
+    with machine(qemu, ["-name", "marked-by-block"]) as running:
+        assert asyncio.run(status(running.end)) == {"running": True, "status": "running", "singlestep": False}
+        assert processes_of("marked-by-block")
+    assert not processes_of("marked-by-block")
+
+
+def test_it_is_gone_after_an_exception(qemu: str) -> None:
+    with pytest.raises(ZeroDivisionError), machine(qemu, ["-name", "marked-by-fault"]):
+        raise ZeroDivisionError
+    assert not processes_of("marked-by-fault")
+
+
+KEEP_RUNNING = """
+import sys, time
+from qmpdoc.live.machine import machine
+with machine(sys.argv[1], sys.argv[2:]) as running:
+    print("started", flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_it_is_gone_after_we_are_killed(qemu: str, number: signal.Signals) -> None:
+    mark = f"marked-by-{number.name}-{os.getpid()}"
+    command = [sys.executable, "-c", KEEP_RUNNING, qemu, "-name", mark]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"started\n"
+        assert processes_of(mark)
+        process.send_signal(number)
+        process.wait(20)
+    assert gone(mark)
+
+
+def test_what_a_wrapper_starts_is_gone_too(qemu: str, folder: Path) -> None:
+    """A script that runs QEMU as a child and ignores every polite signal."""
+    wrapper = folder / "wrapper"
+    wrapper.write_text(f"#!/bin/sh\ntrap '' TERM INT HUP\n{qemu} \"$@\" &\nwait\nsleep 600\n")
+    wrapper.chmod(0o755)
+    mark = f"marked-by-wrapper-{os.getpid()}"
+    command = [sys.executable, "-c", KEEP_RUNNING, str(wrapper), "-name", mark]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        for _ in range(500):
+            if len(processes_of(mark)) > 2:
+                break
+            time.sleep(0.02)
+        process.kill()
+        process.wait(20)
+    assert gone(mark)
+
+
+def test_a_program_that_is_not_there_is_an_error() -> None:
+    with (
+        pytest.raises(ServerError, match="no program 'qemu-system-nothing'; install QEMU"),
+        machine("qemu-system-nothing"),
+    ):
+        pass
+
+
+def test_a_machine_of_the_callers_choice_takes_the_place_of_the_bare_one() -> None:
+    assert "none" in command_line([])[:2]
+    assert command_line(["-M", "q35"])[0] != "-machine"
+    assert command_line(["-machine", "q35"])[:1] == ["-nodefaults"]
+
+
+def test_verify_leaves_no_machine_behind_when_it_is_killed(qemu: str, folder: Path, repository: Path) -> None:
+    """A QEMU that never greets keeps ``qmpdoc verify`` waiting; then it is killed."""
+    slow = folder / "slow"
+    mark = f"marked-by-verify-{os.getpid()}"
+    slow.write_text(f"#!/bin/sh\nexec {qemu} -S -name {mark} -machine none -display none -monitor none\n")
+    slow.chmod(0o755)
+    words = [sys.executable, "-m", "qmpdoc", "verify", str(repository / "examples/monitor.hx"), "--qemu", str(slow)]
+    with subprocess.Popen([*words, "--timeout", "600"], stderr=subprocess.DEVNULL) as process:
+        for _ in range(500):
+            if processes_of(mark):
+                break
+            time.sleep(0.02)
+        else:
+            pytest.fail("QEMU was not started")
+        process.kill()
+        process.wait(20)
+    assert gone(mark)
+
+
+def test_the_watch_knows_json_arguments(qemu: str) -> None:
+    """An option's value goes to QEMU as it is, quotes and all."""
+    device = json.dumps({"qom-type": "rng-builtin", "id": "it's $HOME"})
+    with pytest.raises(ServerError), machine(qemu, ["-object", device]) as running:
+        asyncio.run(connect_socket(running.end, "ours", limit=20))
+    with machine(qemu, ["-object", json.dumps({"qom-type": "rng-builtin", "id": "rng0"})]) as running:
+        connection = asyncio.run(connect_socket(running.end, "ours", limit=20))
+        assert connection.greeting

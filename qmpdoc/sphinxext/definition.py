@@ -34,6 +34,8 @@ from qmpdoc.sphinxext.signature import marks, name_in_contents, parameters, sign
 from qmpdoc.sphinxext.sources import source_link
 
 _Body = list[nodes.Node]
+_SHORT = frozenset(("Only if", "In QMP", "In HMP", "Used by", "Execution"))
+"""Fields that stand on a line with their headings."""
 
 
 def definition_nodes(page: Page, definition: AnyDefinition) -> list[nodes.Node]:
@@ -120,7 +122,9 @@ def _fields(page: Page, definition: AnyDefinition, lists: MemberLists) -> Iterat
     """The fields of a definition, each with its heading."""
     for heading, body in _all_fields(page, definition, lists):
         if body:
-            yield nodes.field("", nodes.field_name("", heading), nodes.field_body("", *body))
+            short = ["qmp-short"] if heading in _SHORT else []
+            name, text = nodes.field_name("", heading, classes=short), nodes.field_body("", *body, classes=short)
+            yield nodes.field("", name, text)
 
 
 def _all_fields(page: Page, definition: AnyDefinition, lists: MemberLists) -> Iterator[tuple[str, _Body]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from qmpdoc.model import AnyDefinition, HmpCommand, Option, Reference, Section, ToolCommand
+from qmpdoc.render.outline import shown_title
 from qmpdoc.sphinxext.kinds import KINDS
 
 
@@ -30,17 +31,12 @@ class Selection:
 
     def takes_section(self, title: str) -> bool:
         """Whether a section is let in by its title."""
-        return not self.sections or any(fnmatchcase(plain_title(title), plain_title(each)) for each in self.sections)
+        return not self.sections or any(fnmatchcase(shown_title(title), shown_title(each)) for each in self.sections)
 
 
 def _matches(names: Sequence[str], pattern: str) -> bool:
     bare = pattern.lstrip("-") or pattern
     return any(fnmatchcase(name, pattern) or fnmatchcase(name, bare) for name in names)
-
-
-def plain_title(title: str) -> str:
-    """A heading as a page shows it: without the colon that ``-help`` wants."""
-    return title.strip().removesuffix(":").rstrip()
 
 
 @dataclass(slots=True)
@@ -62,7 +58,7 @@ class Part:
     def title(self) -> str:
         """The heading as a page shows it."""
         if self.section is not None:
-            return plain_title(self.section.title)
+            return shown_title(self.section.title)
         return KINDS[self.definitions[0].kind].heading if self.definitions else ""
 
 
@@ -113,7 +109,7 @@ class _Headings:
         for part in self.by_file.get(definition.location.file, ()):
             if part.section is None or part.section.location.line > definition.location.line:
                 break
-            if _covers(part, definition):
+            if _covers(part, definition) and (part.title or found is None):
                 found = part
         return found
 
@@ -130,7 +126,7 @@ def unmatched(reference: Reference, selection: Selection) -> Iterator[tuple[str,
         for pattern in patterns:
             if not any(_matches((each.name, *each.aliases), pattern) for each in reference.definitions):
                 yield option, pattern
-    titles = [plain_title(each.title) for each in reference.sections]
+    titles = [shown_title(each.title) for each in reference.sections]
     for title in selection.sections:
-        if not any(fnmatchcase(each, plain_title(title)) for each in titles):
+        if not any(fnmatchcase(each, shown_title(title)) for each in titles):
             yield "section", title

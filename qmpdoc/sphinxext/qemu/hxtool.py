@@ -20,7 +20,6 @@ from sphinx.util.docutils import SphinxDirective
 from qmpdoc.model import Dialect, DocText, Reference, Section
 from qmpdoc.sphinxext.confined import TooDeepError, parse_confined
 from qmpdoc.sphinxext.loading import load_files, warn_once
-from qmpdoc.sphinxext.selection import plain_title
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +79,7 @@ class HxtoolDoc(SphinxDirective):
 
     def section(self, heading: Section, lines: StringList) -> nodes.section:
         """A section with the anchor that links into QEMU's manual use."""
-        words = plain_title(heading.title)
+        words = heading.title.strip().removesuffix(":")
         title = nodes.title(words, words)
         title.source, title.line = heading.location.file, heading.location.line
         number = self.env.new_serialno("hxtool")

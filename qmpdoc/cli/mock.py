@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.live.address import Address, parse_address
     from qmpdoc.live.mock.answers import Answers
     from qmpdoc.live.mock.server import serve
+    from qmpdoc.qapi.introspection import introspect
 
     def ready(address: Address) -> None:
         if options.verbosity >= 0:
@@ -42,6 +43,6 @@ def run(options: argparse.Namespace) -> int:
 
     address = parse_address(options.socket)
     loaded = load_files(options)
-    answers = Answers(loaded.reference)
+    answers = Answers(loaded.reference, introspect(loaded.reference))
     asyncio.run(serve(answers, address, ready=ready, once=options.once))
     return loaded.status

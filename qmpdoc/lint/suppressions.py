@@ -24,6 +24,8 @@ else:
 _DIRECTIVE = re.compile(
     r"(?P<mark>HXCOMM|\s*#(?!#))\s*qmpdoc\s*:\s*(?P<word>[\w-]+)\s*(?:\[(?P<codes>[^\]]*)\])?\s*(?P<reason>.*)$"
 )
+_EXAMPLE = "example"
+"""The word of a comment that is for ``qmpdoc verify``: what to do with an example."""
 _HX_COMMENT = re.compile(r"HXCOMM|\s*$")
 _SCHEMA_COMMENT = re.compile(r"\s*#(?!#)|\s*$")
 _ENTRY = re.compile(r"\s*\{|DEF\(|#\s*if")
@@ -65,7 +67,7 @@ def find_suppressions(source: SourceFile, kind: FileKind) -> Iterator[Suppressio
         if "qmpdoc" not in line:
             continue
         match = _DIRECTIVE.match(line)
-        if match and match["mark"].startswith("HX") == (kind is FileKind.HX):
+        if match and match["word"] != _EXAMPLE and match["mark"].startswith("HX") == (kind is FileKind.HX):
             yield from _read(match, number, source, kind)
 
 

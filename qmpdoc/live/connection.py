@@ -12,7 +12,7 @@ from qmpdoc.live.address import Address
 from qmpdoc.live.errors import MissingLibraryError, ServerError
 
 try:
-    from qemu.qmp import ConnectError, EventListener, ExecInterruptedError, ExecuteError, QMPError
+    from qemu.qmp import ConnectError, EventListener, ExecInterruptedError, ExecuteError, QMPError, StateError
     from qemu.qmp.message import Message
 except ModuleNotFoundError as fault:
     raise MissingLibraryError(fault.name or "qemu.qmp") from None
@@ -107,7 +107,7 @@ class Connection:
     async def _lost(self, fault: BaseException) -> ServerError:
         """Why a request has no answer: the fault itself, or what ended the connection meanwhile."""
         cause: BaseException = fault
-        if isinstance(fault, ExecInterruptedError):
+        if isinstance(fault, ExecInterruptedError | StateError):
             try:
                 await asyncio.wait_for(self._client.disconnect(), _FAREWELL)
             except Exception as real:

@@ -77,10 +77,10 @@ class Answers:
             yield error(NOT_FOUND, f"there is no command '{name}'{did_you_mean(name, self.commands)}")
         elif about_itself is not None and not arguments:
             yield {"return": about_itself}
-        elif refusal := self._refusal(command, arguments):
-            yield refusal
+        elif documented := self._documented_replies(name, arguments):
+            yield from documented
         else:
-            yield from self._documented_replies(name, arguments) or [self._made_up(name)]
+            yield self._refusal(command, arguments) or self._made_up(name)
 
     def _about_itself(self, name: str) -> Any:
         """What the mock answers about itself, whatever its documents show: None for any other command."""

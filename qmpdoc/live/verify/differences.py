@@ -6,7 +6,7 @@ foreseen, so the document may say more than the server sends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from qmpdoc.live.verify.faults import (
     UNDOCUMENTED_MEMBER,
     UNDOCUMENTED_VALUE,
 )
+from qmpdoc.live.wording import in_a_row
 from qmpdoc.model import DEPRECATED, JsonType
 from qmpdoc.source import SourceLocation
 from qmpdoc.wire import AlternateType, AnyType, ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
@@ -105,9 +106,9 @@ class Differences:
                 yield here.finding(NOT_BUILT_IN, kind=kind, name=here.path, condition=field.condition)
             elif not accepts_more and not open:
                 yield here.finding(ABSENT_MEMBER)
-        for name in theirs:
-            if name not in ours and not open:
-                yield at.inside(f".{name}").finding(UNDOCUMENTED_MEMBER)
+        unknown = [] if open else [f"{at.path}.{name}" for name in theirs if name not in ours]
+        if unknown:
+            yield at.finding(UNDOCUMENTED_MEMBER, named=in_a_row(unknown), verb=_verb(unknown))
 
     def _alternates(self, documented: AlternateType, actual: AlternateType, at: Subject) -> Iterator[Diagnostic]:
         ours = {str(each.type): each.type for each in documented.choices}
@@ -163,9 +164,15 @@ def _values(documented: EnumType, actual: EnumType, at: Subject) -> Iterator[Dia
             yield here.finding(NOT_BUILT_IN, kind="value", name=value.name, condition=value.condition)
         else:
             yield here.finding(ABSENT_VALUE, None if at.sent else Severity.WARNING, value=value.name)
-    for name in actual.names():
-        if name not in ours:
-            yield at.finding(UNDOCUMENTED_VALUE, Severity.WARNING if at.sent else None, value=name)
+    unknown = [name for name in actual.names() if name not in ours]
+    if unknown:
+        severity = Severity.WARNING if at.sent else None
+        word = "value" if len(unknown) == 1 else "values"
+        yield at.finding(UNDOCUMENTED_VALUE, severity, word=word, named=in_a_row(unknown), verb=_verb(unknown))
+
+
+def _verb(names: Sequence[str]) -> str:
+    return "is" if len(names) == 1 else "are"
 
 
 def _agree(documented: WireType, actual: WireType, sent: bool) -> bool:

@@ -9,7 +9,7 @@ from qmpdoc.jsontext import JsonNode, NodeKind
 from qmpdoc.live.exchanges import Exchange, Spoken
 from qmpdoc.live.interface import Interface, Server
 from qmpdoc.live.verify.faults import UNKNOWN_IN_EXAMPLE, WRONG_ANSWER, WRONG_EVENT, WRONG_REQUEST
-from qmpdoc.live.wording import advice, in_words, missing_in_words
+from qmpdoc.live.wording import advice, sentences
 from qmpdoc.wire import Problem, ProblemKind, check_value
 
 
@@ -75,26 +75,13 @@ def _check_event(event: Spoken, server: Server, documents: Interface) -> Iterato
 
 def _findings(fault: Fault, spoken: Spoken, problems: Iterable[Problem], **fields: str) -> Iterator[Diagnostic]:
     """A finding for each problem of a message; what one object lacks is one finding."""
-    found = list(problems)
-    seen: set[int] = set()
-    for problem in found:
-        lacking = [each for each in found if _lacks(each) and each.start == problem.start] if _lacks(problem) else []
-        if not lacking:
-            yield _finding(fault, spoken, problem, in_words(problem), advice(problem), **fields)
-        elif problem.start not in seen:
-            seen.add(problem.start)
-            yield _finding(
-                fault, spoken, problem, missing_in_words(lacking), "add it, or leave it out with '...'", **fields
-            )
+    for problem, text in sentences(problems):
+        yield _finding(fault, spoken, problem, text, **fields)
 
 
-def _lacks(problem: Problem) -> bool:
-    return problem.kind is ProblemKind.MISSING_MEMBER
-
-
-def _finding(fault: Fault, spoken: Spoken, problem: Problem, text: str, advice: str, **fields: str) -> Diagnostic:
+def _finding(fault: Fault, spoken: Spoken, problem: Problem, text: str, **fields: str) -> Diagnostic:
     whole = str(spoken.message.text)
     line_end = whole.find("\n", problem.start)
     end = problem.end if line_end < 0 else min(problem.end, line_end)
-    length = 1 if _lacks(problem) else max(1, end - problem.start)
-    return fault.at(spoken.locate(problem.start), length=length, problem=text, advice=advice, **fields)
+    length = 1 if problem.kind is ProblemKind.MISSING_MEMBER else max(1, end - problem.start)
+    return fault.at(spoken.locate(problem.start), length=length, problem=text, advice=advice(problem), **fields)

@@ -36,7 +36,7 @@ ABSENT_MEMBER = Fault(
 UNDOCUMENTED_MEMBER = Fault(
     code="QV202",
     name="undocumented-member",
-    message="{subject}: the server's '{path}' is not documented",
+    message="{subject}: the server's {named} {verb} not documented",
     advice="document it",
 )
 NOT_OPTIONAL = Fault(
@@ -66,7 +66,7 @@ ABSENT_VALUE = Fault(
 UNDOCUMENTED_VALUE = Fault(
     code="QV207",
     name="undocumented-value",
-    message="{subject}: the server's value '{value}' of '{path}' is not documented",
+    message="{subject}: the server's {word} {named} of '{path}' {verb} not documented",
     advice="document it",
 )
 UNDOCUMENTED_DEPRECATION = Fault(
@@ -136,6 +136,8 @@ OTHER_ERROR = Fault(
     name="other-error",
     message="the example expects {expected}, but the server answers '{name}' with {actual}",
     advice="correct the example, or its mark",
+    explanation="Where a mark asks for the error it is an error; where only the example shows it, a note: another machine\n"
+    "may fail in another way.",
 )
 EVENT_UNDOCUMENTED = Fault(
     code="QV405",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostic import Diagnostic, Severity
 from qmpdoc.jsontext import JsonNode
 from qmpdoc.live.connection import Answer, Connection
 from qmpdoc.live.errors import ServerError
@@ -25,7 +26,7 @@ from qmpdoc.live.verify.faults import (
 )
 from qmpdoc.live.verify.marks import Mark
 from qmpdoc.live.verify.target import Target
-from qmpdoc.live.wording import in_words
+from qmpdoc.live.wording import sentences
 from qmpdoc.model import Event
 from qmpdoc.wire import ANY, WireType, check_value, node_of
 
@@ -46,6 +47,8 @@ HARMLESS = (
     "trace-event-get-state",
 )
 """Commands that change nothing, which are sent unasked; ``*`` stands for any characters."""
+ENDING = ("quit",)
+"""Commands after which a server answers nothing more."""
 NEVER_SENT = ("qmp_capabilities",)
 """Commands whose examples cannot be played: the session has begun when they are reached."""
 
@@ -91,13 +94,18 @@ class Player:
             answer = await self.connection.send({k: v for k, v in request.value.items() if k != "id"})
             found += self._judge(exchange, mark, answer)
             found += await self._run_fixtures(mark.after, exchange)
+            if name in ENDING and self._target.can_start_again:
+                await self._start_again()
         except ServerError as fault:
             if not self._target.can_start_again:
                 raise
             found.append(WENT_AWAY.at(request.locate(request.node.start), name=name, error=fault))
-            await self.connection.close()
-            self.connection = await self._target.connect()
+            await self._start_again()
         return found + self.judge_events()
+
+    async def _start_again(self) -> None:
+        await self.connection.close()
+        self.connection = await self._target.connect()
 
     async def _run_fixtures(self, lines: Sequence[str], exchange: Exchange) -> list[Diagnostic]:
         """Send requests that people wrote; what is wrong with the first that fails."""
@@ -127,34 +135,36 @@ class Player:
         actual = _error(answer)
         if expected is not None:
             if answer.error_class != expected:
-                yield OTHER_ERROR.at(place, name=name, expected=expected, actual=actual)
+                found = OTHER_ERROR.at(place, name=name, expected=expected, actual=actual)
+                yield found if mark.error else replace(found, severity=Severity.NOTE)
         elif answer.error_class is not None:
             yield REFUSED.at(place, name=name, error=actual)
         else:
             sent = node_of(answer.value)
-            yield from self._judge_answer(exchange, sent, name)
+            if self._declared_type(name) == ANY:
+                yield from self._judge_answer(exchange, sent, name)
             value = shown.node.get("return") if shown else None
             if shown is not None and value is not None:
                 for each in differences(value, sent, self._known_type(name)):
                     place = shown.locate(each.start)
                     yield ANSWER_DIFFERS.at(place, length=each.end - each.start, name=name, difference=each.text)
 
+    def _declared_type(self, name: str) -> WireType:
+        """The type of a command's answer as the server declares it, `ANY` where it does not."""
+        side = self._server.interface
+        return side.types.returns(side.commands[name]) if side and name in side.commands else ANY
+
     def _known_type(self, name: str) -> WireType:
         """The type of a command's answer, as the server declares it, else as it is documented."""
-        for side in (self._server.interface, self._documents):
-            if side is not None and name in side.commands:
-                found = side.types.returns(side.commands[name])
-                if found is not ANY:
-                    return found
-        return ANY
+        declared, command = self._declared_type(name), self._documents.commands.get(name)
+        return self._documents.types.returns(command) if declared == ANY and command else declared
 
     def _judge_answer(self, exchange: Exchange, sent: JsonNode, name: str) -> Iterator[Diagnostic]:
-        """Hold an answer against the documented type; the same finding in several examples is one."""
+        """Hold an answer of which the server declares no type against the documented one, once for each finding."""
         command = self._documents.commands.get(name)
         if command is None or command.location.file != exchange.definition.location.file:
             return
-        for problem in check_value(sent, self._documents.types.returns(command), "return"):
-            text = in_words(problem)
+        for _, text in sentences(check_value(sent, self._documents.types.returns(command), "return")):
             if (name, text) not in self._told:
                 self._told.add((name, text))
                 yield ANSWER_UNDOCUMENTED.at(command.location, name=name, problem=text)
@@ -171,7 +181,7 @@ class Player:
             location = self._documents.start
         else:
             found = check_value(node_of(event.get("data", {})), self._documents.types.data(documented), "data")
-            problems = [in_words(each) for each in found]
+            problems = [text for _, text in sentences(found)]
             location = documented.location
         for text in problems:
             if (name, text) not in self._told:

@@ -132,5 +132,5 @@ def _coverage(documents: Interface, server: Server) -> tuple[tuple[str, int, int
 def _row(
     kind: str, documented: Mapping[str, Command] | Mapping[str, Event], present: frozenset[str]
 ) -> tuple[str, int, int, int]:
-    told = sum(each.documented for each in documented.values())
-    return kind, told, len(present), len(present & set(documented))
+    told = {name for name, each in documented.items() if each.documented}
+    return kind, len(told), len(present), len(present & told)

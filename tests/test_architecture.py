@@ -20,7 +20,7 @@ FOUNDATION = {"source", "model", "diagnostic", "record", "nearest"}
 ROOMS = {
     "record": set(),
     "nearest": set(),
-    "jsontext": set(),
+    "jsontext": {"record"},
     "output": set(),
     "folder": {"output", "record"},
     "revision": {"source", "record"},
@@ -33,7 +33,7 @@ ROOMS = {
     "hx": {*FOUNDATION, "jsontext", "markup"},
     "qapi": {*FOUNDATION, "jsontext", "markup"},
     "faults": {"diagnostic", "hx", "qapi", "markup"},
-    "join": {"model"},
+    "join": {"model", "record"},
     "load": {*FOUNDATION, "hx", "qapi", "markup", "join"},
     "render": {*FOUNDATION, "markup"},
     "lint": {*FOUNDATION, "jsontext", "wire", "markup"},
@@ -59,6 +59,7 @@ LIBRARIES = {
     "sphinx": {"sphinxext"},
     "shtab": {"cli"},
     "qemu": {"live"},
+    "prompt_toolkit": {"live"},
     "tomli": {"config"},
     "tomllib": {"config"},
 }
@@ -168,6 +169,7 @@ def test_hxtool_imports_nothing_but_itself(mode: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", [["list", "-"], ["render", "json", "-"], ["render", "text", "-"]])
 def test_a_subcommand_imports_no_library_that_it_does_not_use(words: list[str]) -> None:
     heavy = {"jinja2", "docutils", "sphinx", "pygments", "shtab", "asyncio", "tomllib", "xml", "subprocess", "urllib"}
+    heavy |= {"dataclasses", "inspect", "prompt_toolkit", "qemu"}
     found = modules_after([*words, "--no-config"], HX)
     assert not heavy & {each.split(".")[0] for each in found}
     others = {"qmpdoc.cli.schema", "qmpdoc.cli.completion", "qmpdoc.cli.hxtool", "qmpdoc.lint", "qmpdoc.report"}

@@ -46,7 +46,8 @@ def lint(
     and suppressed like rules. Raises `UnknownSelectorError`.
     """
     selection = Selection(settings, known_rules(faults))
-    scope = Scope(reference)
+    diagnostics = tuple(diagnostics)
+    scope = Scope(reference, diagnostics)
     ledger = Ledger((source, scope.kinds[path]) for path, source in scope.sources.items())
     found = [*_from_readers(diagnostics, faults, scope), *_from_rules(RULES, selection, scope)]
     kept = [each for each in _chosen(found, selection) if not ledger.suppresses(each.diagnostic)]

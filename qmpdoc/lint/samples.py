@@ -14,7 +14,7 @@ else:
 _SCHEMA = re.compile(r"^\s*\{ '|^##$", re.MULTILINE)
 _HX = re.compile(r"^\s+\.name|^DEF\(|^SQMP$|^SRST|^STEXI|^HXCOMM", re.MULTILINE)
 _FILE = re.compile(r"==> (?P<name>\S+)$")
-_MARK = re.compile(r"(?:\s+|^)# (?P<code>Q[LP]\d{3})$")
+_MARK = re.compile(r"(?:  |^ ?)# (?P<code>Q[LP]\d{3})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def _fitting_name(text: str) -> str:
 
 
 def _dedented(sample: str) -> list[str]:
-    lines = [each.rstrip(" ") for each in sample.strip("\n").rstrip().split("\n")]
+    lines = [each if each.strip() else "" for each in sample.strip("\n").rstrip(" ").split("\n")]
     common = min((len(each) - len(each.lstrip(" ")) for each in lines if each), default=0)
     return [each[common:] for each in lines]
 

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qmpdoc.diagnostic import Diagnostic
 from qmpdoc.jsontext import JsonNode, JsonTextError, NodeKind, parse_json, position
 from qmpdoc.lint.conformance import Mismatch, Part, mismatches
 from qmpdoc.lint.passages import Passages
+from qmpdoc.lint.words import Prose, read_prose
 from qmpdoc.model import (
     AnyDefinition,
     Command,
+    Dialect,
     Direction,
     Entry,
     Event,
     Example,
+    HmpCommand,
     Member,
     Message,
+    Option,
     Reference,
     SourceFile,
     SourceLocation,
+    ToolCommand,
 )
 
 if TYPE_CHECKING:
@@ -96,8 +102,11 @@ def _parse(text: str) -> JsonNode | None:
 class Scope:
     """A reference, and the views of it that rules share."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, diagnostics: Collection[Diagnostic] = ()) -> None:
         self.reference = reference
+        self._diagnostics = diagnostics
+        self._texts: dict[str, str] = {}
+        self._lowered: dict[str, str] = {}
 
     @cached_property
     def sources(self) -> Mapping[str, SourceFile]:
@@ -138,6 +147,38 @@ class Scope:
                 return member.location.at(number, offset + 1), len(word)
         return member.location, len(member.name)
 
+    def symbol_place(self, definition: AnyDefinition) -> tuple[SourceLocation, int]:
+        """Where the comment of a schema's definition names it, and the length; else where the definition begins."""
+        return self._comment_place(definition, rf"#\s+(?P<found>@{re.escape(definition.name)}\b)")
+
+    def since_place(self, definition: AnyDefinition) -> tuple[SourceLocation, int]:
+        """Where the comment of a schema's definition has its version, and the length on that line."""
+        return self._comment_place(definition, r"#\s+Since:?\s+(?P<found>.*\S)")
+
+    def member_place(self, definition: AnyDefinition, name: str) -> tuple[SourceLocation, int]:
+        """Where the comment of a schema's definition begins to describe a member or value, and the length of that."""
+        return self._comment_place(definition, rf"#\s+(?P<found>@{re.escape(name)}\s*:)")
+
+    def _comment_place(self, definition: AnyDefinition, pattern: str) -> tuple[SourceLocation, int]:
+        """Where a pattern matches in the comment above a definition, searched upwards."""
+        source = self.sources.get(definition.location.file)
+        number = definition.location.line - 1
+        marks = 0
+        compiled = re.compile(pattern)
+        while source is not None and 0 < number <= len(source.lines) and marks < 2:
+            line = source.lines[number - 1]
+            match = compiled.match(line)
+            if match:
+                return definition.location.at(number, match.start("found") + 1), len(match["found"])
+            marks += line.startswith("##")
+            number -= 1
+        return definition.location, 1
+
+    @cached_property
+    def reported(self) -> frozenset[tuple[str, str]]:
+        """The codes of the faults that the readers found, each with its file."""
+        return frozenset((each.code, each.location.file) for each in self._diagnostics)
+
     @cached_property
     def kinds(self) -> Mapping[str, FileKind]:
         """The kind of each file."""
@@ -169,6 +210,24 @@ class Scope:
             found.setdefault(id(each.example), []).append(each)
         return {key: tuple(messages) for key, messages in found.items()}
 
+    def text(self, path: str) -> str:
+        """A file as one text; empty for one that was not read."""
+        if path not in self._texts:
+            source = self.sources.get(path)
+            self._texts[path] = "\n".join(source.lines) if source else ""
+        return self._texts[path]
+
+    def lowered(self, path: str) -> str:
+        """A file as one text in lower case."""
+        if path not in self._lowered:
+            self._lowered[path] = self.text(path).lower()
+        return self._lowered[path]
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """The prose of documentation, comments and help texts."""
+        return tuple(read_prose(self))
+
     @cached_property
     def mismatches(self) -> tuple[Mismatch, ...]:
         """What contradicts a type in the messages of examples."""
@@ -197,6 +256,12 @@ class Scope:
                 if name not in found or (each.documented and not found[name].documented):
                     found[name] = each
         return found
+
+    def texts_of(self, dialect: Dialect) -> Iterator[HmpCommand | Option | ToolCommand]:
+        """The monitor commands, options and tool commands that a text of one dialect stands for."""
+        for each in self.reference.definitions:
+            if isinstance(each, HmpCommand | Option | ToolCommand) and each.body and each.body.dialect is dialect:
+                yield each
 
     @cached_property
     def documented_commands(self) -> frozenset[str]:

@@ -1,0 +1,63 @@
+"""The dictionary of misspellings: codespell's, which the package ``codespell`` installs as plain data.
+
+Of that package nothing is run or imported; its dictionary is read as the text file it is. A line is
+``wrong->right``, or ``wrong->this, that,`` where several words may have been meant.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+
+
+class Dictionary:
+    """Misspellings and what was meant by them, and the words that these corrections are made of."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+
+    @cached_property
+    def corrections(self) -> dict[str, str]:
+        """Each misspelling and the right side of its line."""
+        return dict(line.split("->", 1) for line in self._lines if "->" in line)
+
+    def candidates(self, word: str) -> tuple[str, ...]:
+        """What `word`, in lower case, was meant to be; nothing if it is no misspelling."""
+        right = self.corrections.get(word)
+        if right is None:
+            return ()
+        if not right.endswith(","):
+            return (right.strip(),) if "," not in right else ()
+        return tuple(each.strip() for each in right.split(",") if each.strip())
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that the dictionary corrects to: most of those that are ever misspelled."""
+        return frozenset(word for right in self.corrections.values() for word in right.replace(",", " ").split())
+
+    def swapped(self, word: str) -> str | None:
+        """The one word that `word` becomes when two of its inner letters change places."""
+        if word in self.vocabulary:
+            return None
+        found = set()
+        for first in range(1, len(word) - 2):
+            for second in range(first + 1, len(word) - 1):
+                if word[first] != word[second]:
+                    letters = list(word)
+                    letters[first], letters[second] = letters[second], letters[first]
+                    found.add("".join(letters))
+        meant = found & self.vocabulary
+        return meant.pop() if len(meant) == 1 else None
+
+
+def find_dictionary() -> Dictionary | None:
+    """Codespell's dictionary; None where the package is not installed."""
+    from importlib.util import find_spec
+
+    spec = find_spec("codespell_lib")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = os.path.join(folder, "data", "dictionary.txt")
+        if os.path.isfile(path):
+            with open(path, encoding="utf-8") as stream:
+                return Dictionary(stream.read())
+    return None

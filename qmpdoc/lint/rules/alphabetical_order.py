@@ -1,0 +1,174 @@
+"""alphabetical-order: a definition stands elsewhere than the alphabet has it, in a section that keeps to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command, Event
+
+_FEWEST = 6
+"""Definitions of a section from which on an order can be made out."""
+_MOST_ASTRAY = 0.15
+"""The share of definitions astray up to which a section keeps the alphabet's order."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find the definitions that have to move for their section to be in order."""
+    sections: dict[tuple[str, str | None, str], list[Command | Event]] = {}
+    for each in scope.talking:
+        if each.documented and each.module is None:
+            sections.setdefault((each.location.file, each.section, each.kind), []).append(each)
+    for definitions in sections.values():
+        astray = _astray([each.name for each in definitions])
+        if len(definitions) >= _FEWEST and len(astray) <= len(definitions) * _MOST_ASTRAY:
+            for index in astray:
+                each = definitions[index]
+                yield finding(each.location, len(each.title or each.name), name=each.name, kind=each.kind)
+
+
+def _astray(names: Sequence[str]) -> list[int]:
+    """The fewest places of `names` without which the rest is in order."""
+    ends: list[str] = []
+    last: list[int] = []
+    before: list[int | None] = []
+    for index, name in enumerate(names):
+        place = bisect_left(ends, name)
+        before.append(last[place - 1] if place else None)
+        if place == len(ends):
+            ends.append(name)
+            last.append(index)
+        else:
+            ends[place], last[place] = name, index
+    kept = set()
+    step = last[-1] if last else None
+    while step is not None:
+        kept.add(step)
+        step = before[step]
+    return [index for index in range(len(names)) if index not in kept]
+
+
+RULE = Rule(
+    code="QL421",
+    name="alphabetical-order",
+    message="'{name}' stands out of the alphabet's order, which the other {kind}s of its section keep",
+    advice="move it to where the alphabet has it",
+    rationale="Whoever looks for a name in a list that is in order looks at one place only.",
+    bad="""
+        ALARM
+        -----
+
+        Emitted when it happens.
+
+        Data: None.
+
+        BELL
+        ----
+
+        Emitted when it happens.
+
+        Data: None.
+
+        CLOCK_SET
+        ---------
+
+        Emitted when it happens.
+
+        Data: None.
+
+        GONE  # QL421
+        ----
+
+        Emitted when it happens.
+
+        Data: None.
+
+        DRIVE_ERROR
+        -----------
+
+        Emitted when it happens.
+
+        Data: None.
+
+        RESET
+        -----
+
+        Emitted when it happens.
+
+        Data: None.
+
+        STOP
+        ----
+
+        Emitted when it happens.
+
+        Data: None.
+
+        WAKEUP
+        ------
+
+        Emitted when it happens.
+
+        Data: None.
+    """,
+    good="""
+        ALARM
+        -----
+
+        Emitted when it happens.
+
+        Data: None.
+
+        BELL
+        ----
+
+        Emitted when it happens.
+
+        Data: None.
+
+        CLOCK_SET
+        ---------
+
+        Emitted when it happens.
+
+        Data: None.
+
+        DRIVE_ERROR
+        -----------
+
+        Emitted when it happens.
+
+        Data: None.
+
+        GONE
+        ----
+
+        Emitted when it happens.
+
+        Data: None.
+
+        RESET
+        -----
+
+        Emitted when it happens.
+
+        Data: None.
+
+        STOP
+        ----
+
+        Emitted when it happens.
+
+        Data: None.
+
+        WAKEUP
+        ------
+
+        Emitted when it happens.
+
+        Data: None.
+    """,
+    check=check,
+)

@@ -1,0 +1,69 @@
+"""deprecated-without-advice: a deprecation does not say what to use in place of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import DEPRECATED, AnyDefinition, Enum, Feature
+
+_ADVICE = re.compile(
+    r"\binstead\b|\b[uU]se\b|\breplace|\bfavou?r\b|\bsupersed|\bsuccessor|\bprefer|\bsee\b|\bno longer"
+    r"|\bnot? (?:used|needed)|\bmigrate\b|\bignored\b|\bno effect|\balternative|`|@\w"
+)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find descriptions of the feature 'deprecated' that neither name something else nor say that there is nothing."""
+    for definition in scope.reference.definitions:
+        for feature in _features(definition):
+            if feature.name == DEPRECATED and feature.body is not None and not _ADVICE.search(str(feature.body)):
+                place = feature.body.locate(0)
+                yield finding(place, len(feature.body.lines[0]), definition=definition.name)
+
+
+def _features(definition: AnyDefinition) -> Iterator[Feature]:
+    yield from definition.features
+    parts = getattr(definition, "arguments", getattr(definition, "members", ()))
+    for each in (*parts, *(definition.values if isinstance(definition, Enum) else ())):
+        yield from each.features
+
+
+RULE = Rule(
+    code="QL308",
+    name="deprecated-without-advice",
+    message="'{definition}' is deprecated, but this does not say what to use",
+    advice="name what takes its place, or say that nothing does",
+    rationale="Whoever has to change their program needs to know to what.",
+    bad="""
+        ##
+        # @detach:
+        #
+        # Detach the drive.
+        #
+        # Features:
+        #
+        # @deprecated: This command is deprecated.  # QL308
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'detach', 'features': [ 'deprecated' ] }
+    """,
+    good="""
+        ##
+        # @detach:
+        #
+        # Detach the drive.
+        #
+        # Features:
+        #
+        # @deprecated: This command is deprecated.  Use `eject` instead.
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'detach', 'features': [ 'deprecated' ] }
+    """,
+    check=check,
+)

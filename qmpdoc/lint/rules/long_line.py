@@ -1,0 +1,65 @@
+"""long-line: a line of documentation is longer than 80 characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.passages import lines_of
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+_LONGEST = 80
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find long lines of documentation that a break would help: those with a blank before the limit."""
+    for block in scope.reference.blocks:
+        for line in lines_of(block):
+            length = len(scope.line(line.location).rstrip()) or len(line.text.rstrip())
+            if length > _LONGEST and " " in line.text[:_LONGEST].strip():
+                place = line.location.at(line.location.line, _LONGEST + 1)
+                yield finding(place, length - _LONGEST, count=length, longest=_LONGEST)
+
+
+RULE = Rule(
+    code="QL434",
+    name="long-line",
+    message="the line has {count} characters, more than {longest}",
+    advice="break it",
+    rationale="Text in files is read in windows and patches that are as wide as that.",
+    severity=Severity.NOTE,
+    enabled=False,
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine, and leave it stopped until somebody comes by and lets it run on again.  # QL434
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine, and leave it stopped until somebody comes by and lets it run
+        on again.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

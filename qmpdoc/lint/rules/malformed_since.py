@@ -1,0 +1,61 @@
+"""malformed-since: a version in a comment is not written as versions are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+_VERSION = re.compile(r"\d+\.\d+(?:\.\d+)?$")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find versions that are not two or three numbers."""
+    for definition in scope.reference.definitions:
+        if definition.module is None:
+            continue
+        if definition.since is not None and not _VERSION.match(definition.since):
+            place, length = scope.since_place(definition)
+            yield finding(place, length, since=definition.since)
+
+
+RULE = Rule(
+    code="QL306",
+    name="malformed-since",
+    message="'{since}' is not written as versions are",
+    advice="write 'Since: 2.12', and what came later with the member that it is about",
+    rationale="Tools that tell which version has what read only versions.",
+    bad="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: its slot
+        #
+        # Since: 1.x  # QL306
+        ##
+        { 'struct': 'Drive',
+          'data': { 'name': 'str', 'slot': 'int' } }
+    """,
+    good="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: its slot
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive',
+          'data': { 'name': 'str', 'slot': 'int' } }
+    """,
+    check=check,
+)

@@ -1,0 +1,87 @@
+"""missing-blank-line: a heading or label of plain text is not set apart by a blank line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.passages import Line, lines_of
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Dialect
+
+_UNDERLINE = re.compile(r"([-=~])\1{2,}\s*$")
+_LABEL = re.compile(r"(?:Arguments|Data|Examples?)(?: \(\d+\))?:\s*$")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find headings with text right above or below them, and labels with text right below."""
+    for block in scope.passages.blocks(Dialect.PLAIN):
+        lines = list(lines_of(block))
+        for index, line in enumerate(lines[1:], start=1):
+            if _UNDERLINE.match(line.text) and lines[index - 1].text.strip():
+                yield from _around(lines, index)
+            elif _LABEL.match(line.text) and _has_text(lines, index + 1):
+                yield finding(lines[index + 1].location, what="the label", where="above")
+
+
+def _around(lines: Sequence[Line], underline: int) -> Iterator[Finding]:
+    if underline >= 2 and _has_text(lines, underline - 2):
+        yield finding(lines[underline - 1].location, what="the heading", where="above")
+    if _has_text(lines, underline + 1):
+        yield finding(lines[underline + 1].location, what="the heading", where="above")
+
+
+def _has_text(lines: Sequence[Line], index: int) -> bool:
+    return index < len(lines) and bool(lines[index].text.strip())
+
+
+RULE = Rule(
+    code="QL435",
+    name="missing-blank-line",
+    message="no blank line sets this apart from {what}",
+    advice="put a blank line above",
+    rationale="Tools and readers find headings and labels by the blank lines around them.",
+    severity=Severity.NOTE,
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+        -> { "execute": "stop" }  # QL435
+        <- { "return": {} }
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        <- { "return": {} }
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,73 @@
+"""missing-since: the comment of a definition does not say since when there is such a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+_CUSTOM = 0.5
+"""The share of definitions with a version from which on it is the custom of a schema."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find definitions without Since, in schemas where most have it."""
+    documented = [each for each in scope.reference.definitions if each.module is not None and each.documented]
+    silent = [each for each in documented if each.since is None]
+    if len(silent) > len(documented) * (1 - _CUSTOM):
+        return
+    for each in silent:
+        yield finding(*scope.symbol_place(each), definition=each.name)
+
+
+RULE = Rule(
+    code="QL305",
+    name="missing-since",
+    message="the comment does not say since when there is '{definition}'",
+    advice="add a line 'Since: VERSION' to it",
+    rationale="Whoever has to support several versions needs to know which of them have it.",
+    bad="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: its slot
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive',
+          'data': { 'name': 'str', 'slot': 'int' } }
+
+        ##
+        # @Bay:  # QL305
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: its slot
+        ##
+        { 'struct': 'Bay',
+          'data': { 'name': 'str', 'slot': 'int' } }
+    """,
+    good="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: its slot
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive',
+          'data': { 'name': 'str', 'slot': 'int' } }
+    """,
+    check=check,
+)

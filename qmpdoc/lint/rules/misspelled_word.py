@@ -1,0 +1,91 @@
+"""misspelled-word: a word is one that is often written so by mistake."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from qmpdoc.lint.dictionary import Dictionary, find_dictionary
+from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.words import is_name, names
+from qmpdoc.source import SourceLocation
+
+_LONG = 7
+"""Letters from which on two swapped ones tell what was meant."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find words of prose that the dictionary knows as misspellings, or that are a known word with letters swapped."""
+    found = [(word, prose, offset) for prose in scope.prose for word, offset in prose.words()]
+    dictionary = find_dictionary() if found else None
+    if dictionary is None:
+        return
+    known = names(scope)
+    counts = Counter(word.lower() for word, _, _ in found)
+    meant = {word: _meant(word, count, dictionary) for word, count in counts.items() if word not in known}
+    meant = {word: each for word, each in meant.items() if each[0] and not is_name(word, scope)}
+    for word, prose, offset in found:
+        if word.lower() in meant:
+            yield _finding(prose.place(offset), word, *meant[word.lower()])
+
+
+def _meant(word: str, count: int, dictionary: Dictionary) -> tuple[tuple[str, ...], bool]:
+    """What a word was meant to be, and whether that can be put in its place without judgement."""
+    candidates = dictionary.candidates(word)
+    if candidates:
+        return candidates, len(candidates) == 1
+    swapped = dictionary.swapped(word) if count == 1 and len(word) >= _LONG and "'" not in word else None
+    return ((swapped,) if swapped else ()), False
+
+
+def _finding(place: SourceLocation, word: str, candidates: tuple[str, ...], sure: bool) -> Finding:
+    right = [_like(each, word) for each in candidates]
+    edit = Edit(location=place, length=len(word), text=right[0])
+    return finding(place, len(word), word=word, right="' or '".join(right), fixes=(edit,) if sure else ())
+
+
+def _like(right: str, wrong: str) -> str:
+    """The right word, beginning with a capital if the wrong one does."""
+    return right[:1].upper() + right[1:] if wrong[:1].isupper() else right
+
+
+RULE = Rule(
+    code="QL411",
+    name="misspelled-word",
+    message="'{word}' is misspelled",
+    advice="write '{right}'",
+    rationale="A misspelled word costs every reader a moment, and hides the text from a search.",
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine, which takes efect at once.  # QL411
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine, which takes effect at once.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

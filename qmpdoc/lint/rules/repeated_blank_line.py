@@ -1,0 +1,66 @@
+"""repeated-blank-line: documentation has more than one blank line in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.passages import lines_of
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find blank lines after blank lines, within a documentation block and outside of literal text."""
+    for block in scope.reference.blocks:
+        blank, literal = False, False
+        for line in lines_of(block):
+            empty = not line.text.strip()
+            if empty and blank and not literal and not scope.line(line.location).strip(" #"):
+                yield finding(line.location, fixes=(Edit(location=line.location, whole_line=True),))
+            blank = empty
+            if not empty:
+                literal = line.text.rstrip().endswith("::") or (literal and line.text.startswith((" ", "\t")))
+
+
+RULE = Rule(
+    code="QL432",
+    name="repeated-blank-line",
+    message="this blank line follows another",
+    advice="take it out",
+    rationale="One blank line parts paragraphs; more say that something is missing between them.",
+    severity=Severity.NOTE,
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+          # QL432
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

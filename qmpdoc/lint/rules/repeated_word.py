@@ -1,0 +1,64 @@
+"""repeated-word: a word stands twice in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.words import is_key
+
+_TWICE = re.compile(r"(?<![\w.@'/\0-])([A-Za-z]{2,}|a)(?: |\n[ \t]*)\1(?![\w'/@-]|\.\w)")
+_FINE = frozenset({"that", "had", "is", "no", "long"})
+"""Words that may well stand twice."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find words that are written twice, on a line or from one line to the next."""
+    for prose in scope.prose:
+        for match in _TWICE.finditer(prose.text):
+            word = match[1]
+            if word.lower() not in _FINE and not is_key(word, prose, scope):
+                offset = match.end() - len(word) if "\n" in match[0] else match.start()
+                yield finding(prose.place(offset), match.end() - offset, word=word)
+
+
+RULE = Rule(
+    code="QL412",
+    name="repeated-word",
+    message="'{word}' stands here twice in a row",
+    advice="take one out",
+    rationale="The reader stops and looks for what is missing between the two.",
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the the machine.  # QL412
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

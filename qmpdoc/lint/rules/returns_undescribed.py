@@ -1,0 +1,134 @@
+"""returns-undescribed: the comment of a command does not say what it returns, as the others of its schema do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+_CUSTOM = 0.75
+"""The share of commands with a description of what they return from which on it is the custom of a schema."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find commands that return something and do not say what, in schemas where most do."""
+    returning = [
+        each
+        for each in scope.reference.commands
+        if each.module is not None and each.documented and each.returns is not None and each.returns.type is not None
+    ]
+    silent = [each for each in returning if each.returns is not None and each.returns.body is None]
+    if len(silent) > len(returning) * (1 - _CUSTOM):
+        return
+    for each in silent:
+        yield finding(*scope.symbol_place(each), command=each.name)
+
+
+RULE = Rule(
+    code="QL303",
+    name="returns-undescribed",
+    message="the comment does not say what '{command}' returns",
+    advice="add a section 'Returns:' to it",
+    rationale="The type tells the shape of an answer, not what it means.",
+    bad="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive', 'data': { 'name': 'str' } }
+
+        ##
+        # @query-first:
+        #
+        # Tell the first drive.
+        #
+        # Returns: the drive
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'query-first', 'returns': 'Drive' }
+
+        ##
+        # @query-second:
+        #
+        # Tell the second drive.
+        #
+        # Returns: the drive
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'query-second', 'returns': 'Drive' }
+
+        ##
+        # @query-third:
+        #
+        # Tell the third drive.
+        #
+        # Returns: the drive
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'query-third', 'returns': 'Drive' }
+
+        ##
+        # @query-last:
+        #
+        # Tell the last drive.
+        #
+        # Returns: the drive
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'query-last', 'returns': 'Drive' }
+
+        ##
+        # @query-fifth:
+        #
+        # Tell the fifth drive.
+        #
+        # Returns: the drive
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'query-fifth', 'returns': 'Drive' }
+
+        ##
+        # @query-next:  # QL303
+        #
+        # Tell the next drive.
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'query-next', 'returns': 'Drive' }
+    """,
+    good="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive', 'data': { 'name': 'str' } }
+
+        ##
+        # @query-first:
+        #
+        # Tell the first drive.
+        #
+        # Returns: the drive
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'query-first', 'returns': 'Drive' }
+    """,
+    check=check,
+)

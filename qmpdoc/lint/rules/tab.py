@@ -1,0 +1,58 @@
+"""tab: a line of documentation is laid out with tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.passages import lines_of
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find tabs in documentation; those at the end of a line are another rule's."""
+    for block in scope.reference.blocks:
+        for line in lines_of(block):
+            offset = line.text.rstrip().find("\t")
+            if offset >= 0:
+                yield finding(line.at(offset))
+
+
+RULE = Rule(
+    code="QL433",
+    name="tab",
+    message="a tab stands in the text",
+    advice="put blanks in its place",
+    rationale="How far a tab reaches depends on who shows the text; where indentation counts, so does what is meant.",
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop	the machine.  # QL433
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,62 @@
+"""trailing-blanks: a line of documentation ends in blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.passages import lines_of
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find lines of documentation with blanks or tabs at their end."""
+    for block in scope.reference.blocks:
+        for line in lines_of(block):
+            length = len(line.text) - len(line.text.rstrip())
+            if length and (line.text[-1] in " \t"):
+                source = scope.line(line.location)
+                start = line.at(len(line.text) - length)
+                length = len(source) - (start.column - 1)
+                yield finding(start, length, fixes=(Edit(location=start, length=length),))
+
+
+RULE = Rule(
+    code="QL431",
+    name="trailing-blanks",
+    message="blanks stand at the end of the line",
+    advice="take them out",
+    rationale="They show up in every patch that touches the line, and git calls them an error.",
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.    # QL431
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,78 @@
+"""undescribed-member: the comment of a definition leaves out a member, branch or value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.pragmas import exceptions
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import AnyDefinition, Branch, Enum, Member, Union, Value
+
+_READERS_OWN = "QP542"
+"""What the reader reports itself for schemas of today, which have to describe every member."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find members, values and branches without a description; what the schema's own check reports is left to that."""
+    excepted = exceptions(scope)
+    for definition in scope.reference.definitions:
+        if definition.module is None or not definition.documented or definition.name in excepted:
+            continue
+        if (_READERS_OWN, definition.location.file) in scope.reported:
+            continue
+        for kind, each in _parts(definition):
+            if each.body is None:
+                name = each.value if isinstance(each, Branch) else each.name
+                yield finding(each.location, len(name), kind=kind, name=name, definition=definition.name)
+
+
+def _parts(definition: AnyDefinition) -> Iterator[tuple[str, Member | Value | Branch]]:
+    members: tuple[Member, ...] = getattr(definition, "arguments", getattr(definition, "members", ()))
+    yield from (("member", each) for each in members)
+    if isinstance(definition, Enum):
+        yield from (("value", each) for each in definition.values)
+    if isinstance(definition, Union) and definition.discriminator is None:
+        described = [each for each in definition.branches if each.body is not None]
+        yield from (("branch", each) for each in definition.branches if described)
+
+
+RULE = Rule(
+    code="QL301",
+    name="undescribed-member",
+    message="the {kind} '{name}' of '{definition}' is not described",
+    advice="describe it with @{name}: in the comment above",
+    rationale="A reader has to guess from the name alone.",
+    bad="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # Note: It is made of paper.
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive',
+          'data': { 'name': 'str',
+                    'slot': 'int' } }  # QL301
+    """,
+    good="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: its slot
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive',
+          'data': { 'name': 'str', 'slot': 'int' } }
+    """,
+    check=check,
+)

@@ -1,0 +1,76 @@
+"""unknown-type: a text gives a value a type that does not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.passages import lines_of
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Dialect, JsonType
+from qmpdoc.nearest import nearest
+from qmpdoc.source import SourceLocation
+
+_TYPE = re.compile(r"(?<![\w@'-])(?P<name>(?:json|josn|jsno|jason|jsn|jon|jsob|jso)[-_][a-z]+)(?![\w-])")
+_KNOWN = (*(each.value for each in JsonType), "json-boolean", "json-integer", "json-double", "json-list", "json-dict")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find words of plain text that look like a JSON type and are none; plurals are types, too."""
+    for block in scope.passages.blocks(Dialect.PLAIN):
+        for line in lines_of(block):
+            if "js" not in line.text and "jo" not in line.text and "ja" not in line.text:
+                continue
+            for match in _TYPE.finditer(line.text):
+                name = match["name"]
+                if name.removesuffix("s") not in _KNOWN:
+                    yield _finding(line.at(match.start()), name)
+
+
+def _finding(place: SourceLocation, name: str) -> Finding:
+    guess = "json-string" if name == "json-str" else nearest(name, _KNOWN)
+    edit = Edit(location=place, length=len(name), text=guess or "")
+    return finding(
+        place, len(name), name=name, advice=f"write '{guess}'" if guess else _ALL, fixes=(edit,) if guess else ()
+    )
+
+
+_ALL = f"the types are {', '.join(each.value for each in JsonType)}"
+
+
+RULE = Rule(
+    code="QL401",
+    name="unknown-type",
+    message="there is no type '{name}'",
+    advice="{advice}",
+    rationale="Tools that read the types skip the argument, and readers wonder what kind it is.",
+    severity=Severity.ERROR,
+    bad="""
+        SQMP
+        eject
+        -----
+
+        Eject a medium.
+
+        Arguments:
+
+        - "device": drive to empty (josn-string)  # QL401
+        EQMP
+    """,
+    good="""
+        SQMP
+        eject
+        -----
+
+        Eject a medium.
+
+        Arguments:
+
+        - "device": drive to empty (json-string)
+        EQMP
+    """,
+    check=check,
+)

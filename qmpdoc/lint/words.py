@@ -1,0 +1,197 @@
+"""The words of documentation: prose alone, without names, code, examples and markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from qmpdoc.jsontext import position
+from qmpdoc.model import Dialect, DocText, Enum
+from qmpdoc.source import SourceFile, SourceLocation
+
+if TYPE_CHECKING:
+    from qmpdoc.lint.scope import Scope
+
+_WORD = re.compile(r"(?<![\w@$%&/\\.+'-])[A-Za-z][a-z]{3,}(?:'[a-z]+)?(?![\w@/\\=(<>$%]|\.\w|:\w|-\w|'\w)")
+_COMPOUND = re.compile(r"(?<![\w@$%&/\\.+'-])[a-z]{2,}(?:-[a-z]{2,})+(?![\w@/\\=(<>$%]|\.\w|:\w|-)")
+_HIDDEN = {
+    Dialect.PLAIN: re.compile(r'"[^"\n]*"|`[^`\n]*`|@[\w.-]+|<[^>\n]*>|\w+://\S+|\S+@\S+'),
+    Dialect.RST: re.compile(
+        r"``.*?``|:[\w:-]+:`[^`\n]*`|`[^`\n]*`_{0,2}|\|[^|\s]+\||(?<!\w)\*[^*\s][^*\n]*\*|@[\w.-]+|<[^>\n]*>|\w+://\S+|\S+@\S+"
+        r'|"[^"\s]*"|:\w+:'
+    ),
+    Dialect.TEXINFO: re.compile(
+        r"@(?:code|option|file|var|samp|command|env|kbd|key|url|uref|email|verb|anchor|ref|pxref|xref|node)\{[^{}]*\}"
+        r'|@\w+|<[^>\n]*>|\w+://\S+|\S+@\S+|"[^"\s]*"'
+    ),
+}
+"""What is no prose in a line of each dialect."""
+_TEXINFO_HEADS = re.compile(r"@(?:itemx?|[fkcv]index|anchor|node|table|include|c|comment|set|clear|if\w+)\b")
+_LITERAL_BEGIN = re.compile(r"@(?:example|smallexample|display|verbatim|lisp|format)\b")
+_LITERAL_END = re.compile(r"@end\s+(?:example|smallexample|display|verbatim|lisp|format)\b")
+_RST_LITERAL = re.compile(r"(?:^|[^.]|\.\.\.)::\s*$|\.\.\s+(?:code-block|parsed-literal|math|qmp-example|sourcecode)::")
+_HX_MARKERS = ("SQMP", "STEXI", "SRST", "HXCOMM", "DEF(")
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPE = re.compile(r"\\.")
+_SHORTEST = 4
+"""Letters of the shortest word that is looked up: shorter ones are abbreviations more often than mistakes."""
+
+
+class Prose(NamedTuple):
+    """A text of which everything that is no prose is blotted out with NUL characters; `source` is the text itself."""
+
+    text: str
+    source: DocText
+
+    def place(self, offset: int) -> SourceLocation:
+        """Where the character at `offset` stands."""
+        return self.source.locate(*position(self.text, offset))
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """Each word and its offset; of a compound with hyphens each part."""
+        for match in _WORD.finditer(self.text):
+            yield match[0], match.start()
+        for match in _COMPOUND.finditer(self.text):
+            offset = match.start()
+            for part in match[0].split("-"):
+                if len(part) >= _SHORTEST:
+                    yield part, offset
+                offset += len(part) + 1
+
+
+def read_prose(scope: Scope) -> Iterator[Prose]:
+    """The prose of each documentation block, and of each file's comments and help texts."""
+    skipped = _message_lines(scope)
+    for block in scope.reference.blocks:
+        kept = _PROSE_LINES[block.dialect](block)
+        messages = skipped.get(block.location.file)
+        if messages:
+            kept = [keep and block.locate(index).line not in messages for index, keep in enumerate(kept)]
+        yield _blotted(block, kept)
+    for source in scope.sources.values():
+        comments = _comments(source)
+        if comments.lines:
+            yield _blotted(comments, [True] * len(comments.lines))
+
+
+def _blotted(source: DocText, kept: Sequence[bool]) -> Prose:
+    text = "\n".join(line if keep else "" for line, keep in zip(source.lines, kept, strict=True))
+    return Prose(_HIDDEN[source.dialect].sub(_blank, text), source)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])
+
+
+def _message_lines(scope: Scope) -> Mapping[str, set[int]]:
+    """The lines of each file that messages of examples stand on."""
+    found: dict[str, set[int]] = {}
+    for each in scope.messages:
+        text = each.message.text
+        numbers = found.setdefault(text.location.file, set())
+        numbers.update(text.locate(index).line for index in range(len(text.lines)))
+    return found
+
+
+def _all_lines(block: DocText) -> list[bool]:
+    return [True] * len(block.lines)
+
+
+def _texinfo_lines(block: DocText) -> list[bool]:
+    """Which lines are outside of literal environments, and no heads."""
+    kept = []
+    literal = False
+    for line in block.lines:
+        if not line.startswith("@"):
+            kept.append(not literal)
+        elif _LITERAL_BEGIN.match(line):
+            literal = True
+            kept.append(False)
+        else:
+            literal = literal and not _LITERAL_END.match(line)
+            kept.append(not literal and not _TEXINFO_HEADS.match(line))
+    return kept
+
+
+def _rst_lines(block: DocText) -> list[bool]:
+    """Which lines are outside of literal blocks: those end where a line is indented no more than their opening."""
+    if not any("::" in line for line in block.lines):
+        return [not line.lstrip().startswith("``") for line in block.lines]
+    kept = []
+    margin = -1
+    for index, line in enumerate(block.lines):
+        bare = line.lstrip()
+        indent = len(line) - len(bare) + (block.columns[index] if index < len(block.columns) else 0)
+        if bare and margin >= 0 and indent <= margin:
+            margin = -1
+        kept.append(margin < 0 and not bare.startswith(("``", ".. ")))
+        if margin < 0 and _RST_LITERAL.search(line):
+            margin = indent
+    return kept
+
+
+_PROSE_LINES = {Dialect.PLAIN: _all_lines, Dialect.TEXINFO: _texinfo_lines, Dialect.RST: _rst_lines}
+
+
+def _comments(source: SourceFile) -> DocText:
+    """The comments of an .hx file, and those string literals of its C that hold more than a word."""
+    found: list[tuple[str, int, int]] = []
+    inside = not any(line.startswith(_HX_MARKERS) for line in source.lines)
+    for number, line in enumerate(source.lines, start=1):
+        if line.startswith(("SQMP", "STEXI", "SRST")):
+            inside = True
+        elif line.startswith(("EQMP", "ETEXI", "ERST")):
+            inside = False
+        elif line.startswith("HXCOMM"):
+            found.append((line[6:], number, 7))
+        elif not inside and '"' in line and ".args_type" not in line and ".params" not in line:
+            for match in _STRING.finditer(line):
+                if " " in match[1].strip():
+                    found.append((_ESCAPE.sub("\0\0", match[1]), number, match.start(1) + 1))
+    return DocText(
+        dialect=Dialect.PLAIN,
+        lines=tuple(line for line, _, _ in found),
+        location=source.locate(1),
+        numbers=tuple(number for _, number, _ in found),
+        columns=tuple(column for _, _, column in found),
+    )
+
+
+def names(scope: Scope) -> frozenset[str]:
+    """Every name that a reference gives to anything, in lower case, and the parts of each."""
+    found: set[str] = set()
+    for definition in scope.reference.definitions:
+        found.update((definition.name.lower(), *(each.lower() for each in definition.aliases)))
+        for part in ("arguments", "members", "branches", "groups"):
+            found.update(getattr(each, "name", "").lower() for each in getattr(definition, part, ()))
+        if isinstance(definition, Enum):
+            found.update(each.name.lower() for each in definition.values)
+    return frozenset(part for name in found for part in (name, *re.split(r"[\W_]+", name)))
+
+
+def is_name(word: str, scope: Scope) -> bool:
+    """Whether a word is used as a name anywhere: in code, or with a dash, ``=``, ``,`` or the like at it."""
+    pattern = re.compile(
+        rf"(?:[-=|/\[`{{_'*]|\w,){word}(?![a-z])|(?<![A-Za-z]){word}(?:[=|/\]`_}}'*]|,\w|-\w)", re.IGNORECASE
+    )
+    return any(pattern.search(part) for path in scope.sources for part in _around(word, scope.lowered(path)))
+
+
+_BEFORE, _AFTER = 3, 3
+"""Characters at either side of a word that tell a name."""
+
+
+def _around(word: str, text: str) -> Iterator[str]:
+    """Each place where a word stands in a text, with what is at either side of it."""
+    offset = text.find(word)
+    while offset >= 0:
+        end = offset + len(word)
+        yield text[max(0, offset - _BEFORE) : end + _AFTER]
+        offset = text.find(word, end)
+
+
+def is_key(word: str, prose: Prose, scope: Scope) -> bool:
+    """Whether the file of a text sets something by a word: ``word=`` stands in it."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}=")
+    return pattern.search(scope.text(prose.source.location.file)) is not None

@@ -84,7 +84,7 @@ def outline(index: ReferenceIndex, prose: Prose, title: str | None = None) -> Ou
     slugs = unique({each.title: slug(each.title) for each in kept})
     for chapter in kept:
         chapter.slug = slugs[chapter.title]
-    own_title = reference.title if len(documents) == 1 else ""
+    own_title = reference.title if len(documents) == 1 and len(reference.files) <= 1 else ""
     return Outline(title or own_title or DEFAULT_TITLE, introduction, kept)
 
 

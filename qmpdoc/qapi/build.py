@@ -104,9 +104,11 @@ class _Definition:
                 prose.add_part(part)
             elif kind is PartKind.MEMBER:
                 if self.members[part.name] is not part or part.name not in self.described:
-                    self._add_left_over(part, f"@{part.name}: ")
+                    prose.add_prose(part.lines_with_tag())
             elif kind is PartKind.SINCE and "since" not in self.common:
-                self.common["since"] = version(self._text(part))
+                self.common["since"], is_all = version(self._text(part))
+                if not is_all:
+                    prose.add_prose(part.lines_with_tag())
             elif kind is PartKind.TODO or kind is PartKind.NOTE:
                 prose.add_note(NoteKind.TODO if kind is PartKind.TODO else NoteKind.NOTE, part.lines())
             elif kind is PartKind.EXAMPLE:
@@ -119,15 +121,9 @@ class _Definition:
                 own["returns"] = Returns(type=known.type if known else None, body=self._text(part), location=place)
             elif kind is PartKind.FEATURE:
                 if part.name not in self.described_features:
-                    self._add_left_over(part, f"@{part.name}: ")
+                    prose.add_prose(part.lines_with_tag())
             else:
-                self._add_left_over(part, f"{kind.value}: ")
-
-    def _add_left_over(self, part: Part, tag: str) -> None:
-        """Put a part that fits nowhere behind the prose, with its tag, so that no line is lost."""
-        lines = part.lines()
-        beside = lines.pop(0)[0] if part.begins_on_first_line else ""
-        self.prose.add_prose([((tag + beside).rstrip(), part.number, part.column), *lines])
+                prose.add_prose(part.lines_with_tag())
 
     def _text(self, part: Part) -> DocText | None:
         return part.text(self.prose.dialect)

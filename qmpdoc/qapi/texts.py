@@ -11,11 +11,14 @@ from qmpdoc.qapi.comments import Line, Part, lines_of, make_text
 from qmpdoc.qapi.examples import read_directive
 from qmpdoc.qapi.text import SchemaText
 
+OPTIONAL_MARK = "#optional"
+"""What the first age wrote for an optional member, at the beginning of its text or, now and then, at its end."""
+
 _VERSION = r"v?(\d+(?:\.\d+)*)"
 _SINCE = re.compile(rf"\(\s*since:?\s+(?:qemu\s+)?{_VERSION}\s*\)", re.IGNORECASE)
 _SINCE_AMONG = re.compile(rf"\([^()]*?\bsince:?\s+(?:qemu\s+)?{_VERSION}[^()]*\)", re.IGNORECASE)
 _SINCE_AT_END = re.compile(rf"\s*\(\s*since:?\s+(?:qemu\s+)?{_VERSION}\s*\)\s*\.?\s*\Z", re.IGNORECASE)
-_WHOLE_VERSION = re.compile(rf"(?:qemu\s+)?{_VERSION}\.?\Z", re.IGNORECASE)
+_LEADING_VERSION = re.compile(rf"(?:qemu\s+)?{_VERSION}\.?(?!\w)", re.IGNORECASE)
 _DEFAULT = re.compile(r"\(\s*(?:the\s+)?default(?:s\s+to|\s+is|:)?\s+([^\s();,][^();,]*?)\s*(?:[;,][^()]*)?\)", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"\.\. (qmp-example|note|warning|caution|important|admonition)::\s*")
 _NOTES = {
@@ -27,13 +30,16 @@ _NOTES = {
 _NOTE_TITLES = {"note", "notes"}
 
 
-def version(text: DocText | None) -> str | None:
-    """The version that a ``Since:`` section gives; what is no version is given as it stands."""
+def version(text: DocText | None) -> tuple[str | None, bool]:
+    """The version that a ``Since:`` section gives, and whether that is all it says.
+
+    What does not begin with a version is given as it stands.
+    """
     if text is None:
-        return None
+        return None, True
     words = " ".join(each.strip() for each in text.lines).strip()
-    match = _WHOLE_VERSION.match(words)
-    return match[1] if match else words
+    match = _LEADING_VERSION.match(words)
+    return (match[1], match.end() == len(words)) if match else (words, True)
 
 
 def split_since(part: Part, dialect: Dialect) -> tuple[DocText | None, str | None]:
@@ -45,7 +51,10 @@ def split_since(part: Part, dialect: Dialect) -> tuple[DocText | None, str | Non
     if text is None:
         return None, None
     joined = "\n".join(text.lines)
-    if "ince" not in joined:
+    if joined.endswith(OPTIONAL_MARK):
+        text = _cut(part, text, joined.removesuffix(OPTIONAL_MARK))
+        joined = "\n".join(text.lines) if text else ""
+    if "ince" not in joined or text is None:
         return text, None
     found = [each[1] for each in _SINCE.finditer(joined)]
     if not found:
@@ -54,9 +63,13 @@ def split_since(part: Part, dialect: Dialect) -> tuple[DocText | None, str | Non
     end = _SINCE_AT_END.search(joined)
     if len(found) > 1 or not end:
         return text, found[0]
-    kept = joined[: end.start()].split("\n") if end.start() else []
-    shortened = [(line, text.numbers[index], text.columns[index]) for index, line in enumerate(kept)]
-    return make_text(part.comment.file, shortened, dialect, dedent=False), found[0]
+    return _cut(part, text, joined[: end.start()]), found[0]
+
+
+def _cut(part: Part, text: DocText, kept: str) -> DocText | None:
+    """A text of which only the beginning `kept` is left."""
+    lines = [(line.rstrip(), text.numbers[index], text.columns[index]) for index, line in enumerate(kept.split("\n"))]
+    return make_text(part.comment.file, lines, text.dialect, dedent=False)
 
 
 def find_default(text: DocText | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -81,15 +81,17 @@ class Passages:
     def headless(self) -> Iterator[tuple[DocText, Entry]]:
         """The blocks that stand under an entry and name nothing, so that their text goes to the definition before."""
         for file, entries in self._entries.items():
+            places, headings = sorted(entries), sorted(self._headings[file])
             reached = 0
             for block in self.blocks(Dialect.PLAIN):
                 if block.location.file != file or not block.lines:
                     continue
                 first, last = block.locate(0).line, block.locate(len(block.lines) - 1).line
-                before = [each for line, each in entries.items() if reached < line < first]
+                number = bisect_left(places, first) - 1
+                headed = bisect_left(headings, first) < bisect_right(headings, last)
+                if number >= 0 and places[number] > reached and not headed and str(block).strip():
+                    yield block, entries[places[number]]
                 reached = last
-                if before and not any(first <= line <= last for line in self._headings[file]) and str(block).strip():
-                    yield block, before[-1]
 
     @cached_property
     def _entries(self) -> dict[str, dict[int, Entry]]:

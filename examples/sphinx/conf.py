@@ -2,6 +2,7 @@
 
 project = "Halyard"
 copyright = "the authors of Halyard"
+version = release = "1.3"
 
 extensions = ["qmpdoc.sphinxext"]
 

@@ -15,7 +15,7 @@ from qmpdoc.model import DEFINITION_CLASSES, AnyDefinition
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.sphinxext.held import hold_back
 from qmpdoc.sphinxext.human import group_nodes, groups
-from qmpdoc.sphinxext.loading import load_files, warn, warn_once
+from qmpdoc.sphinxext.loading import load_for, warn
 from qmpdoc.sphinxext.naming import QmpNaming
 from qmpdoc.sphinxext.page import Page
 from qmpdoc.sphinxext.prose import Prose
@@ -65,14 +65,11 @@ class QmpdocDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The nodes of what is selected, under headings that fit the page."""
         paths = [self.resolve(each) for each in self.arguments[0].split()]
-        loaded = load_files(paths)
-        for path in loaded.files:
-            self.env.note_dependency(os.path.abspath(path))
-        warn_once(self.env, loaded.diagnostics)
-        if loaded.reference is None:
+        index = load_for(self.env, paths)
+        if index is None:
             return []
         selection = self.selection()
-        for option, words in unmatched(loaded.reference.reference, selection):
+        for option, words in unmatched(index.reference, selection):
             logger.warning(
                 "nothing in %s matches :%s: %s",
                 self.arguments[0],
@@ -82,7 +79,7 @@ class QmpdocDirective(SphinxDirective):
                 type="qmpdoc",
                 subtype="unmatched",
             )
-        return self.set_out(loaded.reference, selection)
+        return self.set_out(index, selection)
 
     def resolve(self, argument: str) -> str:
         """The path of a definition file, which counts from `qmpdoc_srcdir`."""

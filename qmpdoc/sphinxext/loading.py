@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
@@ -21,16 +22,44 @@ _Stamp = tuple[tuple[str, int, int], ...]
 _KEPT = 8
 
 
-class Loaded(NamedTuple):
-    """What files came to: their reference, None if they cannot be read, and what was found wrong with them."""
+@dataclass(slots=True)
+class Loaded:
+    """What files came to: their reference, None if they cannot be read, and what was found wrong with them.
+
+    `findings` are those of lint, None until somebody has asked.
+    """
 
     reference: ReferenceIndex | None
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
+    findings: tuple[Diagnostic, ...] | None = None
 
 
 _cache: dict[tuple[str, ...], tuple[_Stamp, Loaded]] = {}
 _warned: dict[int, set[tuple[object, ...]]] = {}
+
+
+def load_for(env: BuildEnvironment, paths: Sequence[str]) -> ReferenceIndex | None:
+    """What files hold, for the page that `env` reads, which depends on them from now on.
+
+    What is wrong with them is told once in a build; None stands for files that cannot be read.
+    """
+    loaded = load_files(paths)
+    for path in loaded.files:
+        env.note_dependency(os.path.abspath(path))
+    diagnostics = loaded.diagnostics
+    if env.config.qmpdoc_lint and loaded.reference is not None:
+        if loaded.findings is None:
+            loaded.findings = _lint(loaded.reference, diagnostics)
+        diagnostics = loaded.findings
+    warn_once(env, diagnostics)
+    return loaded.reference
+
+
+def _lint(index: ReferenceIndex, diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    from qmpdoc.lint.run import lint
+
+    return tuple(each.diagnostic for each in lint(index.reference, diagnostics))
 
 
 def load_files(paths: Sequence[str]) -> Loaded:

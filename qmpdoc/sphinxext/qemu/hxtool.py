@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from qmpdoc.model import Dialect, DocText, Reference, Section
 from qmpdoc.sphinxext.confined import TooDeepError, parse_confined
-from qmpdoc.sphinxext.loading import load_files, warn_once
+from qmpdoc.sphinxext.loading import load_for
 
 logger = logging.getLogger(__name__)
 
@@ -36,14 +36,11 @@ class HxtoolDoc(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The texts under their headings; those before the first heading, or of a file without any, stand bare."""
         path = os.path.join(self.config.hxtool_srctree or str(self.env.srcdir), self.arguments[0])
-        loaded = load_files([path])
-        for each in loaded.files:
-            self.env.note_dependency(os.path.abspath(each))
-        warn_once(self.env, loaded.diagnostics)
-        if loaded.reference is None:
+        index = load_for(self.env, [path])
+        if index is None:
             return []
         found: list[nodes.Node] = []
-        for heading, lines in self.headed_lines(loaded.reference.reference, path):
+        for heading, lines in self.headed_lines(index.reference, path):
             if heading is None:
                 found += self.parse(lines)
             else:

@@ -10,7 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from qmpdoc.sphinxext.directive import nested_sections
-from qmpdoc.sphinxext.loading import load_files, warn, warn_once
+from qmpdoc.sphinxext.loading import load_for, warn
 from qmpdoc.sphinxext.page import Page
 from qmpdoc.sphinxext.prose import Prose
 from qmpdoc.sphinxext.qemu.naming import QapiNaming, module_name
@@ -33,11 +33,8 @@ class QapiDoc(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The schema's sections, each with its definitions."""
         path = os.path.join(self.config.qapidoc_srctree or str(self.env.srcdir), self.arguments[0])
-        loaded = load_files([path])
-        for each in loaded.files:
-            self.env.note_dependency(os.path.abspath(each))
-        warn_once(self.env, loaded.diagnostics)
-        if loaded.reference is None:
+        index = load_for(self.env, [path])
+        if index is None:
             return []
         naming = QapiNaming(self.env, self.options.get("namespace", "").strip())
         page = Page(
@@ -45,13 +42,13 @@ class QapiDoc(SphinxDirective):
             state=self.state,
             naming=naming,
             prose=Prose(self.state, self.env, warn),
-            reference=loaded.reference,
+            reference=index,
             modules=ModuleTargets(naming, self.state.document),
         )
         before = {key: self.env.ref_context.get(key) for key in _CONTEXT}
         self.env.ref_context["qapi:namespace"] = naming.namespace
         try:
-            return nested_sections(page, parts(loaded.reference.reference, Selection()))
+            return nested_sections(page, parts(index.reference, Selection()))
         finally:
             self.env.ref_context.update(before)
 

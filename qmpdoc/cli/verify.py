@@ -59,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
     import asyncio
 
     from qmpdoc.cli.lint.outputs import read_targets
+    from qmpdoc.cli.progress import ProgressBar
     from qmpdoc.cli.reading import configured, named_files
     from qmpdoc.cli.server import read_schema
     from qmpdoc.live.verify.run import verify
@@ -71,7 +72,8 @@ def run(options: argparse.Namespace) -> int:
     reference, faults = load(named_files(options, configuration))
     server = _target(options)
     try:
-        outcome = asyncio.run(verify(reference, server, read_schema, plan))
+        with ProgressBar(options, "examples") as bar:
+            outcome = asyncio.run(verify(reference, server, read_schema, plan, bar))
     finally:
         server.close()
     return _report(options, targets, [*faults, *outcome.diagnostics], reference, outcome)

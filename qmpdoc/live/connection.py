@@ -12,7 +12,7 @@ from qmpdoc.live.address import Address
 from qmpdoc.live.errors import MissingLibraryError, ServerError
 
 try:
-    from qemu.qmp import ConnectError, EventListener, ExecInterruptedError, ExecuteError, QMPError, StateError
+    from qemu.qmp import ConnectError, ExecInterruptedError, ExecuteError, QMPError, StateError
     from qemu.qmp.message import Message
 except ModuleNotFoundError as fault:
     raise MissingLibraryError(fault.name or "qemu.qmp") from None
@@ -48,14 +48,12 @@ class Answer:
 
 
 class Connection:
-    """An open session with a server, in command mode; `events` are those that came and were not taken."""
+    """An open session with a server, in command mode."""
 
     def __init__(self, client: Client, where: str, limit: float) -> None:
         self._client = client
         self._where = where
         self._limit = limit
-        self.listener = EventListener()
-        client.register_listener(self.listener)
 
     @property
     def greeting(self) -> dict[str, Any]:
@@ -84,11 +82,11 @@ class Connection:
 
     async def next_event(self) -> dict[str, Any]:
         """Wait for an event, as long as it takes."""
-        return dict(await self.listener.get())
+        return dict(await self._client.events.get())
 
     def events(self) -> list[dict[str, Any]]:
         """The events that have come since the last call."""
-        return [dict(each) for each in self.listener.clear()]
+        return [dict(each) for each in self._client.events.clear()]
 
     async def ended(self) -> ServerError:
         """Wait until the server goes away, and say why."""

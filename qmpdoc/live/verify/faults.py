@@ -136,8 +136,8 @@ OTHER_ERROR = Fault(
     name="other-error",
     message="the example expects {expected}, but the server answers '{name}' with {actual}",
     advice="correct the example, or its mark",
-    explanation="Where a mark asks for the error it is an error; where only the example shows it, a note: another machine\n"
-    "may fail in another way.",
+    explanation="Where a mark asks for the error this is one; where only the example shows it, a note: another\n"
+    "machine may fail in another way.",
 )
 EVENT_UNDOCUMENTED = Fault(
     code="QV405",

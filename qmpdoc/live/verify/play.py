@@ -98,7 +98,7 @@ class Player:
                 await self._start_again()
         except ServerError as fault:
             if not self._target.can_start_again:
-                raise
+                raise ServerError(f"{fault}; the last request was '{name}' of {request.message.location}") from None
             found.append(WENT_AWAY.at(request.locate(request.node.start), name=name, error=fault))
             await self._start_again()
         return found + self.judge_events()

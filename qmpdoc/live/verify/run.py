@@ -51,9 +51,12 @@ async def verify(
     target: Target,
     read_schema: ReadSchema,
     plan: Plan,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Outcome:
-    """Hold documents against a server; raises `ServerError` if it cannot be reached or goes away."""
+    """Hold documents against a server; raises `ServerError` if it cannot be reached or goes away.
+
+    `progress` is told how many of the examples are done.
+    """
     found: list[Diagnostic] = []
     documents = Interface(reference)
     connection = await target.connect()
@@ -82,13 +85,15 @@ async def _go_through(
     documents: Interface,
     plan: Plan,
     found: list[Diagnostic],
-    progress: Callable[[str], None],
+    progress: Callable[[int, int], None],
 ) -> Mapping[str, int]:
     """Check each exchange and play those that may be played; how many there were of each fate."""
     counts: Counter[str] = Counter()
     marks = Marks(plan.marks, documents.reference.sources, found.append)
     await _fixtures(player, plan.before)
-    for exchange in exchanges(documents.reference):
+    told = list(exchanges(documents.reference))
+    for number, exchange in enumerate(told):
+        progress(number, len(told))
         mark = marks.of(exchange)
         counts["requests" if exchange.request else "other messages"] += 1
         if mark.word == SKIP:
@@ -98,7 +103,6 @@ async def _go_through(
         found += problems
         counts["faulty"] += bool(problems)
         if _may_be_sent(exchange, mark, server, plan.permission) and not problems:
-            progress(f"sending {exchange.command}")
             found += await player.play(exchange, mark)
             counts["sent"] += 1
     await _fixtures(player, plan.after)

@@ -40,6 +40,7 @@ ROOMS = {
     "compare": {*FOUNDATION, "jsontext", "wire"},
     "series": {*FOUNDATION, "load", "compare"},
     "live": {*FOUNDATION, "jsontext", "wire"},
+    "serve": {*FOUNDATION, "load", "render"},
     "report": {"diagnostic", "source", "record"},
     "sphinxext": {*FOUNDATION, "load", "render", "lint", "markup"},
     "cli": None,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SUMMARY = "documentation for the definitions of QEMU's monitor"
 SUBCOMMANDS = (
     "render",
+    "serve",
     "list",
     "lint",
     "diff",

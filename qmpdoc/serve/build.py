@@ -1,0 +1,115 @@
+"""The site in memory, built anew whenever a file that it was made from changes."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from qmpdoc.diagnostic import Diagnostic, Severity, unreadable
+from qmpdoc.load import load
+from qmpdoc.model import Reference
+from qmpdoc.render.html import SiteOptions, render_site
+from qmpdoc.source import SourceFile, SourceLocation, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+Told = Callable[[Sequence[Diagnostic], Sequence[SourceFile]], None]
+"""Where a build hands in what it found, with the files that it was found in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What is served: the pages, what is wrong with the files, and how often it was built."""
+
+    version: int = 0
+    pages: Mapping[str, bytes] = _NOTHING
+    problems: tuple[Diagnostic, ...] = ()
+
+
+class LiveSite:
+    """Builds a site and watches what it was made from; its `state` may be read from any thread."""
+
+    def __init__(self, paths: Sequence[str], options: SiteOptions, told: Told) -> None:
+        self.paths = tuple(paths)
+        self.options = options
+        self.told = told
+        self.state = State()
+        self.changed = threading.Condition()
+        self._files: tuple[str, ...] = self.paths
+        self._seen: tuple[object, ...] = ()
+
+    def build(self) -> None:
+        """Read the files and make the pages; when they cannot be read, the old pages stay."""
+        self._seen = self._signature()
+        found: list[Diagnostic] = []
+        pages = self.state.pages
+        reference = Reference()
+        try:
+            reference, diagnostics = load(self.paths)
+            found.extend(diagnostics)
+            self._files = tuple(dict.fromkeys((*self.paths, *reference.files)))
+            pages = dict(render_site(reference, self.options, found.append))
+        except UnreadableSourceError as fault:
+            found.append(unreadable(fault))
+        except Exception as fault:
+            found.append(_own_fault(fault, self.paths))
+        problems = tuple(each for each in found if each.severity is Severity.ERROR)
+        with self.changed:
+            self.state = State(version=self.state.version + 1, pages=pages, problems=problems)
+            self.changed.notify_all()
+        self.told(found, reference.sources)
+
+    def watch(self, stop: threading.Event, interval: float = 0.25) -> None:
+        """Build again after each change, until `stop` is set; a file being written is left to settle first."""
+        while not stop.wait(interval):
+            signature = self._signature()
+            while signature != self._seen:
+                settled = signature
+                if stop.wait(interval / 2):
+                    return
+                signature = self._signature()
+                if signature == settled:
+                    self.build()
+
+    def wait(self, version: int, timeout: float) -> State:
+        """The state once it is newer than `version`, or after `timeout` seconds."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.state.version > version, timeout)
+            return self.state
+
+    def _signature(self) -> tuple[object, ...]:
+        """What tells that a file changed: the time and size of each."""
+        return tuple(_stamp(path) for path in (*self._files, *self._templates()))
+
+    def _templates(self) -> Iterator[str]:
+        if self.options.templates:
+            for parent, _, names in os.walk(self.options.templates):
+                yield from (os.path.join(parent, name) for name in sorted(names))
+
+
+def _stamp(path: str) -> tuple[str, int, int] | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return path, status.st_mtime_ns, status.st_size
+
+
+def _own_fault(fault: Exception, paths: Sequence[str]) -> Diagnostic:
+    """A fault of qmpdoc itself, told like any other: the next change of a file may be its end."""
+    return Diagnostic(
+        code="QP000",
+        name="internal-error",
+        severity=Severity.ERROR,
+        message=f"internal error: {type(fault).__name__}: {fault}",
+        advice="this is a fault in qmpdoc; please report it",
+        location=SourceLocation(paths[0]),
+    )

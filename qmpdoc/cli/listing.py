@@ -18,13 +18,16 @@ from qmpdoc.model import (
     Union,
 )
 
+_WIDEST = 48
+"""Characters beyond which a cell no longer pushes the next column of every row to the right."""
+
 _TYPES = (Struct, Union, Enum, Alternate)
 
 
 def as_text(reference: Reference) -> str:
     """A line for each definition (kind, name, arguments, documented or not, location), then the totals."""
     rows = [_row(each) for each in reference.definitions]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(4)]
+    widths = [min(max((len(row[column]) for row in rows), default=0), _WIDEST) for column in range(4)]
     lines = ["  ".join([*map(str.ljust, row, widths), row[4]]) for row in rows]
     return "".join(f"{line}\n" for line in [*lines, _total_line(reference)])
 

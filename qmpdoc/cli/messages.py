@@ -50,12 +50,11 @@ def say(text: str, end: str = "\n") -> None:
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:
-    """Decide for ``--color``: ``auto`` is a terminal that can, unless ``NO_COLOR`` is set to anything.
-
-    ``always`` on the command line outweighs ``NO_COLOR``, as https://no-color.org has it.
-    """
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    """Decide for ``--color``: ``auto`` is a terminal that can; never where ``NO_COLOR`` is set to anything."""
+    if choice == "never" or os.environ.get("NO_COLOR"):
+        return False
+    if choice == "always":
+        return True
+    if os.environ.get("TERM") == "dumb":
         return False
     return stream is not None and stream.isatty()

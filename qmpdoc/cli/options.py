@@ -28,7 +28,7 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         "--color",
         choices=("auto", "always", "never"),
         default="auto",
-        help="colour messages; auto: on a terminal, unless NO_COLOR is set (default: auto)",
+        help="colour messages, but never if NO_COLOR is set; auto: on a terminal (default: auto)",
     )
     group.add_argument("--config", metavar="FILE", help="read this configuration file (default: search upwards)")
     group.add_argument("--no-config", action="store_true", help="read no configuration file")

@@ -6,6 +6,7 @@ locations aside, as far as plain QMP text goes: commands and events with their t
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from qmpdoc.model import (
     TypeReference,
     Value,
 )
+from qmpdoc.render.in_place import InPlace
 
 if TYPE_CHECKING:
     import jinja2
@@ -76,6 +78,7 @@ def _engine(templates: str | None) -> jinja2.Environment:
         message=message_text,
         own_line=own_line,
         listed_values=listed_values,
+        value_list=value_list,
         underline=underline,
         centred=centred,
         type_name=type_name,
@@ -87,10 +90,13 @@ def _engine(templates: str | None) -> jinja2.Environment:
 def outline(reference: Reference) -> Iterator[tuple[Section | None, list[Command | Event]]]:
     """Each section with the commands and events that stand in it, those outside of any section first.
 
+    The types of a schema are shown in place.
+
     Commands that are known from their C entry only have no place in a document.
     """
+    in_place = InPlace(reference)
     definitions = [
-        each
+        in_place.show(each)
         for each in reference.definitions
         if isinstance(each, Command | Event) and (each.documented or getattr(each, "entry", None) is None)
     ]
@@ -186,6 +192,21 @@ def asked_for(member: Member, value: Value) -> str:
     chosen = member.default == f'"{value.name}"' and member.annotation is not None
     mentioned = "default" in f"{member.annotation or ''} {_mentions(member)}".lower()
     return f'"{value.name}" (default)' if chosen and not mentioned else f'"{value.name}"'
+
+
+def value_list(member: Member, values: Sequence[Value], indent: int) -> str:
+    """Possible values without descriptions, over as many lines as they need."""
+    first = f"{' ' * indent}- Possible values: "
+    words = [asked_for(member, each).replace(" ", "\0") for each in values]
+    lines = textwrap.wrap(
+        ", ".join(words),
+        _LINE_WIDTH,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines).replace("\0", " ")
 
 
 def answered_in_prose(returns: Returns | None, body: DocText | None) -> bool:

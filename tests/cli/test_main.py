@@ -137,7 +137,7 @@ def test_quiet_leaves_errors_only(folder: Path, qmpdoc: RunQmpdoc) -> None:
         ([], {}, False),
         (["--color", "always"], {}, True),
         (["--color", "never"], {}, False),
-        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        (["--color", "always"], {"NO_COLOR": "1"}, False),
     ],
 )
 def test_colours_only_where_they_are_wanted(

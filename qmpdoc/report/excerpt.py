@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qmpdoc.report.visible import visible, width
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
 
 TAB_STOP = 8
 ELLIPSIS = "..."

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from qmpdoc.diagnostic import Diagnostic, Fault
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
 
 Sources: TypeAlias = Mapping[str, Sequence[str]]
 """The lines of each file, by the path that locations carry."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
@@ -12,6 +13,7 @@ from qmpdoc.model import (
     Alternate,
     AnyDefinition,
     Command,
+    Dialect,
     Enum,
     Event,
     HmpCommand,
@@ -159,8 +161,9 @@ def _link(page: Page, kind: str, name: str) -> addnodes.pending_xref:
 
 def _command_fields(page: Page, command: Command, lists: MemberLists) -> Iterator[tuple[str, _Body]]:
     yield "Arguments", _arguments(page, command, lists)
-    if command.returns is not None:
-        yield "Returns", _returns(page, command.returns, lists)
+    answer = command.returns or (command.declared.returns if command.declared is not None else None)
+    if answer is not None:
+        yield "Returns", _returns(page, answer, lists)
     yield "Errors", _items([lists.text(each) for each in command.errors])
     flags = [
         words
@@ -181,29 +184,36 @@ def _event_fields(page: Page, event: Event, lists: MemberLists) -> Iterator[tupl
 def _arguments(page: Page, definition: Command | Event, lists: MemberLists) -> _Body:
     """The arguments, from the text with the types that a schema or an entry knows."""
     members = [_typed(each, definition) for each in definition.arguments]
-    found = lists.members(members)
-    if not found and isinstance(definition, Command) and definition.entry is not None and not definition.documented:
-        found = lists.members(
-            [
-                Member(name=each.name, type=each.type, optional=each.optional, location=each.location)
-                for each in definition.entry.arguments
-                if each.name
-            ]
-        )
+    declared = definition.declared
+    if not members and declared is not None:
+        members = list(declared.arguments)
+    found = lists.members(members or _entry_members(definition))
     found += _items([lists.text(each) for each in definition.argument_notes])
-    if definition.arguments_type is not None:
-        found += _borrowed(page, definition.arguments_type, lists, {each.name for each in members})
+    named = definition.arguments_type or (declared.arguments_type if declared is not None else None)
+    if named is not None:
+        found += _borrowed(page, named, lists, {each.name for each in members})
     return found
+
+
+def _entry_members(definition: Command | Event) -> list[Member]:
+    """The arguments of a command that nothing but its C entry tells of."""
+    if isinstance(definition, Event) or definition.entry is None or definition.documented:
+        return []
+    return [
+        Member(name=each.name, type=each.type, optional=each.optional, location=each.location)
+        for each in definition.entry.arguments
+        if each.name
+    ]
 
 
 def _typed(member: Member, definition: Command | Event) -> Member:
     """A member with the type that the schema's side knows, where its own text gives none."""
     declared = definition.declared.arguments if definition.declared is not None else ()
     known = next((each for each in declared if each.name == member.name), None)
-    if member.type is not None or known is None:
+    if known is None or known.type is None:
         return member
-    from dataclasses import replace
-
+    if member.type is not None and known.type.element_type is not None:
+        return member
     return replace(member, type=known.type, optional=known.optional)
 
 
@@ -228,13 +238,19 @@ def _borrowed(page: Page, reference: TypeReference, lists: MemberLists, shown: s
 
 def _returns(page: Page, returns: Returns, lists: MemberLists) -> _Body:
     found = lists.text(returns.body)
-    if returns.type is not None:
+    if returns.type is not None and not _says_its_type(returns):
         words = type_nodes(page.naming, returns.type)
         if found and isinstance(found[0], nodes.paragraph):
             found[0][:0] = [nodes.inline("", "(", classes=["qmp-notes"]), *words, nodes.Text(") ")]
         else:
             found.insert(0, nodes.paragraph("", "", *words))
     return found + _groups(returns.groups, lists)
+
+
+def _says_its_type(returns: Returns) -> bool:
+    """Whether the text is plain QMP text, which tells the type in its first words."""
+    plain = returns.body is not None and returns.body.dialect is Dialect.PLAIN
+    return plain and returns.type is not None and returns.type.element_type is not None
 
 
 def _groups(groups: Sequence[MemberGroup], lists: MemberLists) -> _Body:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from docutils import nodes
 from sphinx import addnodes
@@ -55,8 +56,6 @@ def _under_own_signatures(page: Page, group: Sequence[AnyDefinition], body: list
 
 
 def _without_text(definition: AnyDefinition) -> AnyDefinition:
-    from dataclasses import replace
-
     return replace(definition, body=None, documented=False)
 
 
@@ -66,18 +65,31 @@ def _under_terms(
     """A text that is a list of what it is about: each term becomes a signature."""
     found: list[nodes.Node] = []
     waiting = list(group)
-    entries = list(items.children)
-    for number, item in enumerate(entries):
-        terms = [each for each in item.children if isinstance(each, nodes.term)]
-        named = [each for each in waiting if any(_names(term, each) for term in terms)]
-        if number == len(entries) - 1:
-            named = waiting
+    entries = list(_entries(items))
+    for number, (terms, body) in enumerate(entries):
+        last = number == len(entries) - 1
+        named = waiting if last else [each for each in waiting if any(_names(term, each) for term in terms)]
         waiting = [each for each in waiting if each not in named]
-        content = addnodes.desc_content("", *[node for each in item.children[len(terms) :] for node in each.children])
-        if number == len(entries) - 1:
-            content.extend(rest)
+        content = addnodes.desc_content("", *body, *(rest if last else ()))
         found += _item_nodes(page, group[0], named, terms, content)
     return found
+
+
+def _entries(items: nodes.definition_list) -> Iterator[tuple[list[nodes.term], list[nodes.Node]]]:
+    """Terms with their text; terms without one belong to the text after them."""
+    terms: list[nodes.term] = []
+    for item in items.children:
+        body: list[nodes.Node] = []
+        for part in item.children:
+            if isinstance(part, nodes.term):
+                terms.append(part)
+            else:
+                body += part.children
+        if any(each.astext().strip("\0 \n") for each in body):
+            yield terms, body
+            terms = []
+    if terms:
+        yield terms, []
 
 
 def _item_nodes(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qmpdoc.diagnostic import Diagnostic, Fault, Severity
 from qmpdoc.lint.catalogue import RULES, graded_faults
 from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.markup import markup_faults
 from qmpdoc.lint.repairs import repair
 from qmpdoc.lint.rule import Rule
 from qmpdoc.lint.rules import malformed_suppression, unused_suppression
@@ -31,6 +32,9 @@ class Found:
     fixes: tuple[Edit, ...] = ()
 
 
+_MARKUP = "QP8"
+"""How the codes of faults in markup begin."""
+
 DEFAULT_SETTINGS = Settings()
 
 
@@ -49,6 +53,8 @@ def lint(
     diagnostics = tuple(diagnostics)
     scope = Scope(reference, diagnostics)
     ledger = Ledger((source, scope.kinds[path]) for path, source in scope.sources.items())
+    if any(selection.wanted(each.code) for each in faults if each.code.startswith(_MARKUP)):
+        diagnostics = (*diagnostics, *markup_faults(reference))
     found = [*_from_readers(diagnostics, faults, scope), *_from_rules(RULES, selection, scope)]
     kept = [each for each in _chosen(found, selection) if not ledger.suppresses(each.diagnostic)]
     kept += _chosen(_about_suppressions(ledger, selection), selection)

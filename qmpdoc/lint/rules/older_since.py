@@ -1,4 +1,4 @@
-"""older-since: a member is said to be older than what it is a member of."""
+"""older-since: an argument is said to be older than its command or event."""
 
 from __future__ import annotations
 
@@ -6,43 +6,20 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import AnyDefinition, Enum, Member, Value
+from qmpdoc.lint.versions import older_parts
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find members and values with a version before that of their definition."""
-    for definition in scope.reference.definitions:
-        whole = _numbers(definition.since)
-        if definition.module is None or whole is None:
-            continue
-        for each in _parts(definition):
-            part = _numbers(each.since)
-            if part is not None and part < whole:
-                yield finding(
-                    *scope.member_place(definition, each.name),
-                    name=each.name,
-                    since=each.since,
-                    definition=definition.name,
-                    whole=definition.since,
-                )
-
-
-def _parts(definition: AnyDefinition) -> tuple[Member | Value, ...]:
-    if isinstance(definition, Enum):
-        return definition.values
-    found: tuple[Member, ...] = getattr(definition, "arguments", getattr(definition, "members", ()))
-    return found
-
-
-def _numbers(version: str | None) -> tuple[int, ...] | None:
-    """A version as numbers, zeros at its end left out; None for one that is not written as versions are."""
-    parts = (version or "").split(".")
-    if not all(each.isdigit() and len(each) < 6 for each in parts):
-        return None
-    numbers = [int(each) for each in parts]
-    while numbers and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
+    """Find arguments with a version before that of their command or event."""
+    for definition in scope.talking:
+        for each in older_parts(definition) if definition.module is not None else ():
+            yield finding(
+                *scope.member_place(definition, each.name),
+                name=each.name,
+                since=each.since,
+                definition=definition.name,
+                whole=definition.since,
+            )
 
 
 RULE = Rule(
@@ -53,33 +30,27 @@ RULE = Rule(
     rationale="One of the versions is wrong, and whoever relies on it finds out at a user's.",
     bad="""
         ##
-        # @Drive:
+        # @attach:
         #
-        # A drive.
+        # Attach the drive.
         #
-        # @name: its name
-        #
-        # @slot: its slot (since 0.9)  # QL307
+        # @name: its name (since 0.9)  # QL307
         #
         # Since: 1.0
         ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', 'slot': 'int' } }
+        { 'command': 'attach', 'data': { 'name': 'str' } }
     """,
     good="""
         ##
-        # @Drive:
+        # @attach:
         #
-        # A drive.
+        # Attach the drive.
         #
-        # @name: its name
-        #
-        # @slot: its slot (since 1.1)
+        # @name: its name (since 1.1)
         #
         # Since: 1.0
         ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', 'slot': 'int' } }
+        { 'command': 'attach', 'data': { 'name': 'str' } }
     """,
     check=check,
 )

@@ -1,0 +1,67 @@
+"""older-since-in-type: a member or value is said to be older than its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.versions import older_parts
+from qmpdoc.model import Command, Event
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find members and values with a version before that of the type that has them."""
+    for definition in scope.reference.definitions:
+        if isinstance(definition, Command | Event) or definition.module is None:
+            continue
+        for each in older_parts(definition):
+            yield finding(
+                *scope.member_place(definition, each.name),
+                name=each.name,
+                since=each.since,
+                definition=definition.name,
+                whole=definition.since,
+            )
+
+
+RULE = Rule(
+    code="QL309",
+    name="older-since-in-type",
+    message="'{name}' is said to be there since {since}, but '{definition}' is there since {whole}",
+    advice="correct one of the two",
+    rationale="A type that was made of parts of others is younger than they are; readers take that for a mistake.",
+    severity=Severity.NOTE,
+    bad="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: its slot (since 0.9)  # QL309
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive',
+          'data': { 'name': 'str', 'slot': 'int' } }
+    """,
+    good="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: its slot (since 1.1)
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive',
+          'data': { 'name': 'str', 'slot': 'int' } }
+    """,
+    check=check,
+)

@@ -1,0 +1,35 @@
+"""Versions in comments: since when there is what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.model import AnyDefinition, Enum, Member, Value
+
+
+def older_parts(definition: AnyDefinition) -> Iterator[Member | Value]:
+    """The members or values that are said to be older than the definition that has them."""
+    whole = _numbers(definition.since)
+    for each in parts_of(definition) if whole is not None else ():
+        part = _numbers(each.since)
+        if part is not None and whole is not None and part < whole:
+            yield each
+
+
+def parts_of(definition: AnyDefinition) -> tuple[Member | Value, ...]:
+    """The arguments, members or values of a definition."""
+    if isinstance(definition, Enum):
+        return definition.values
+    found: tuple[Member, ...] = getattr(definition, "arguments", getattr(definition, "members", ()))
+    return found
+
+
+def _numbers(version: str | None) -> tuple[int, ...] | None:
+    """A version as numbers, zeros at its end left out; None for one that is not written as versions are."""
+    parts = (version or "").split(".")
+    if not all(each.isdigit() and len(each) < 6 for each in parts):
+        return None
+    numbers = [int(each) for each in parts]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)

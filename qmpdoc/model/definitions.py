@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from qmpdoc.late import Late
 from qmpdoc.model.entry import Entry
 from qmpdoc.model.examples import Example
 from qmpdoc.model.members import Branch, Member, Returns, Value
@@ -19,7 +20,7 @@ else:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(Late):
     """What definitions of every kind have.
 
     `title` is a heading that the text gives in place of the name. `since` is the version as written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qmpdoc.late import Late
 from qmpdoc.model.text import DocText
 from qmpdoc.model.types import Condition, Feature, TypeReference
 from qmpdoc.source import SourceLocation
@@ -15,7 +16,7 @@ else:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class Value(Late):
     """A value that an enum or an argument can have; `body` is its description."""
 
     name: str
@@ -27,7 +28,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Late):
     """A named part of a JSON object: an argument, a returned or an event's member, a struct's.
 
     `type` is None where a text gives none. `default` is as the text writes it. `annotation` is the text's

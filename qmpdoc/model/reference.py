@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
+from qmpdoc.late import Late
 from qmpdoc.model.definitions import AnyDefinition, Command, Event, HmpCommand, Option
 from qmpdoc.model.entry import Entry
 from qmpdoc.model.text import DocText, Section
@@ -19,7 +20,7 @@ D = TypeVar("D", bound=AnyDefinition)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Late):
     """Definitions and sections in the order of their files.
 
     `files` are the paths that were read, included ones too. `sources` hold their lines and `blocks` the

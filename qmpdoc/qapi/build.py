@@ -1,11 +1,17 @@
-"""Raw definitions and their comments → definitions of the model."""
+"""Raw definitions and their comments → definitions of the model.
+
+What a program may not want is made when it is first read: the texts of definitions, members and values. Examples are made
+at once, because what is wrong in them is reported.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from qmpdoc.diagnostic import Report
+from qmpdoc.late import maker
 from qmpdoc.model import (
     Alternate,
     AnyDefinition,
@@ -31,6 +37,11 @@ from qmpdoc.qapi.schema import Schema
 from qmpdoc.qapi.texts import Prose, find_default, split_since, version
 
 _NO_PARTS: dict[str, Part] = {}
+_TEXTS = ("body", "since", "notes", "examples")
+_COMMAND_TEXTS = (*_TEXTS, "returns", "errors")
+
+_make_member = maker(Member, ("body", "since", "default"))
+_make_value = maker(Value, ("body", "since"))
 
 
 class Builder:
@@ -65,15 +76,11 @@ class _Definition:
         self.builder = builder
         self.raw = raw
         self.file = raw.file
-        comment = raw.comment
-        self.comment = comment
-        self.prose = Prose(comment.file if comment else raw.file, builder.dialect, builder.report)
-        self.members = comment.members if comment else _NO_PARTS
-        self.described: set[str] = set()
-        self.described_features: set[str] = set()
+        self.comment = raw.comment
+        self.members = self.comment.members if self.comment else _NO_PARTS
         self.common: dict[str, Any] = {
             "name": raw.name,
-            "documented": comment is not None,
+            "documented": self.comment is not None,
             "condition": raw.condition,
             "section": section,
             "module": raw.file.module,
@@ -82,88 +89,105 @@ class _Definition:
 
     def build(self) -> AnyDefinition:
         raw = self.raw
-        own = _BUILDERS[raw.kind](self)
-        common = self.common
+        self.common.update(_FACTS[raw.kind](self))
         if raw.features:
-            common["features"] = self._features(raw.features)
-        if self.comment is not None:
-            self._read_comment(self.comment, own)
-            prose = self.prose
-            common["body"] = prose.body()
-            if prose.notes:
-                common["notes"] = tuple(prose.notes)
-            if prose.examples:
-                common["examples"] = tuple(prose.examples)
-        return _CLASSES[raw.kind](**common, **own)
+            self.common["features"] = self._features(raw.features)
+        texts = self._texts if self.comment is None or not _has_examples(self.comment) else self._texts().copy
+        made: AnyDefinition = _MAKERS[raw.kind](self.common, texts)
+        return made
 
-    def _read_comment(self, comment: Comment, own: dict[str, Any]) -> None:
-        prose = self.prose
-        for part in comment.parts:
-            kind = part.kind
-            if kind is PartKind.BODY:
+    def _texts(self) -> dict[str, Any]:
+        """The fields that the comment gives."""
+        found: dict[str, Any] = {"body": None, "since": None, "notes": (), "examples": ()}
+        if self.raw.kind == "command":
+            found.update(returns=self._returns(None), errors=())
+        if self.comment is None:
+            return found
+        prose = Prose(self.comment.file, self.builder.dialect, self.builder.report)
+        for part in self.comment.parts:
+            if part.kind is PartKind.BODY:
                 prose.add_part(part)
-            elif kind is PartKind.MEMBER:
-                if self.members[part.name] is not part or part.name not in self.described:
-                    prose.add_prose(part.lines_with_tag())
-            elif kind is PartKind.SINCE and "since" not in self.common:
-                self.common["since"], is_all = version(self._text(part))
-                if not is_all:
-                    prose.add_prose(part.lines_with_tag())
-            elif kind is PartKind.TODO or kind is PartKind.NOTE:
-                prose.add_note(NoteKind.TODO if kind is PartKind.TODO else NoteKind.NOTE, part.lines())
-            elif kind is PartKind.EXAMPLE:
-                prose.add_example(part)
-            elif kind is PartKind.ERRORS and "errors" in own and not part.empty:
-                own["errors"] = (*own["errors"], self._text(part))
-            elif kind is PartKind.RETURNS and "returns" in own and (own["returns"] is None or own["returns"].body is None):
-                known = own["returns"]
-                place = comment.file.place(part.number, part.column)
-                own["returns"] = Returns(type=known.type if known else None, body=self._text(part), location=place)
-            elif kind is PartKind.FEATURE:
-                if part.name not in self.described_features:
-                    prose.add_prose(part.lines_with_tag())
-            else:
+            elif not self._is_told(part) and not self._add_section(part, prose, found):
                 prose.add_prose(part.lines_with_tag())
+        found.update(body=prose.body(), notes=tuple(prose.notes), examples=tuple(prose.examples))
+        return found
 
-    def _text(self, part: Part) -> DocText | None:
-        return part.text(self.prose.dialect)
+    def _is_told(self, part: Part) -> bool:
+        """Whether a part is the text of a member or a feature that is there."""
+        if part.kind is PartKind.MEMBER:
+            return self.members[part.name] is part and part.name in set(self._described())
+        if part.kind is PartKind.FEATURE and self.comment is not None:
+            return self.comment.features[part.name] is part and part.name in set(self._feature_names())
+        return False
+
+    def _add_section(self, part: Part, prose: Prose, found: dict[str, Any]) -> bool:
+        """Take in a section; False if it fits nowhere, and is to stay with the prose."""
+        kind = part.kind
+        if kind is PartKind.SINCE and found["since"] is None:
+            found["since"], is_all = version(part.text(prose.dialect))
+            return is_all
+        if kind in (PartKind.TODO, PartKind.NOTE):
+            prose.add_note(NoteKind.TODO if kind is PartKind.TODO else NoteKind.NOTE, part.lines())
+            return True
+        if kind is PartKind.EXAMPLE:
+            prose.add_example(part)
+            return True
+        if kind is PartKind.ERRORS and "errors" in found and not part.empty:
+            found["errors"] = (*found["errors"], part.text(prose.dialect))
+            return True
+        if kind is PartKind.RETURNS and "returns" in found and (found["returns"] is None or not found["returns"].body):
+            found["returns"] = self._returns(part)
+            return True
+        return False
+
+    def _returns(self, part: Part | None) -> Returns | None:
+        raw = self.raw
+        reference = self.builder.type_of(raw.returns, raw.returns_array) if raw.returns is not None else None
+        if part is None:
+            return Returns(type=reference, location=raw.location) if reference else None
+        place = part.comment.file.place(part.number, part.column)
+        return Returns(type=reference, body=part.text(self.builder.dialect), location=place)
+
+    def _described(self) -> Iterator[str]:
+        """The names under which a comment may describe what the definition declares."""
+        for each in (*self.raw.members, *self.raw.branches):
+            yield each.name
+            yield from (f"{each.name}.{nested.name}" for nested in each.members)
+        if self.builder.age is Age.PLAIN and self.raw.data is not None:
+            data = self.builder.schema.find_type(self.raw.data)
+            yield from (each.name for each in data.members) if data else ()
+
+    def _feature_names(self) -> Iterator[str]:
+        yield from (each.name for each in self.raw.features)
+        yield from (each.name for member in self.raw.members for each in member.features)
 
     def _features(self, features: Iterable[RawFeature]) -> tuple[Feature, ...]:
         known = self.comment.features if self.comment else _NO_PARTS
         found = []
         for each in features:
             part = known.get(each.name)
-            self.described_features.add(each.name)
-            body = self._text(part) if part else None
-            place = self.file.place(part.number, part.column) if part else self.file.locate(each.start)
+            body = part.text(self.builder.dialect) if part else None
+            place = part.comment.file.place(part.number, part.column) if part else self.file.locate(each.start)
             found.append(Feature(name=each.name, body=body, condition=each.condition, location=place))
         return tuple(found)
 
-    def _describe(self, name: str) -> tuple[DocText | None, str | None]:
-        """The text for a member, and the version in it."""
-        part = self.members.get(name)
-        if part is None:
-            return None, None
-        self.described.add(name)
-        return split_since(part, self.prose.dialect)
-
     def _member(self, raw: RawMember, path: str = "") -> Member:
-        body, since = self._describe(path + raw.name)
-        return Member(
-            name=raw.name,
-            type=self.builder.type_of(raw.type, raw.array) if raw.type is not None else None,
-            optional=raw.optional,
-            default=find_default(body) if raw.optional else None,
-            body=body,
-            members=tuple(self._member(each, f"{path}{raw.name}.") for each in raw.members) if raw.members else (),
-            since=since,
-            features=self._features(raw.features) if raw.features else (),
-            condition=raw.condition,
-            location=self.file.locate(raw.start),
-        )
+        reference = self.builder.type_of(raw.type, raw.array) if raw.type is not None else None
+        values = {"name": raw.name, "type": reference, "optional": raw.optional, "location": self.file.locate(raw.start)}
+        if raw.condition is not None:
+            values["condition"] = raw.condition
+        if raw.features:
+            values["features"] = self._features(raw.features)
+        if raw.members:
+            values["members"] = tuple(self._member(each, f"{path}{raw.name}.") for each in raw.members)
+        part = self.members.get(path + raw.name)
+        if part is None:
+            return Member(**values)
+        made: Member = _make_member(values, partial(_member_texts, part, self.builder.dialect, raw.optional))
+        return made
 
     def _own_members(self) -> tuple[Member, ...]:
-        return tuple(map(self._member, self.raw.members))
+        return tuple([self._member(each) for each in self.raw.members])
 
     def _arguments(self) -> dict[str, Any]:
         raw = self.raw
@@ -176,31 +200,26 @@ class _Definition:
             "boxed": "boxed" in raw.flags,
         }
 
-    def _members_described_here(self, type_name: str) -> Iterable[Member]:
+    def _members_described_here(self, type_name: str) -> Iterator[Member]:
         """The arguments that a comment of the first age describes, though a type of their own declares them."""
         data = self.builder.schema.find_type(type_name)
         for each in data.members if data else ():
-            if each.name in self.members:
-                body, since = self._describe(each.name)
+            part = self.members.get(each.name)
+            if part is not None:
+                body, since = split_since(part, self.builder.dialect)
                 yield Member(
                     name=each.name,
                     type=self.builder.type_of(each.type, each.array) if each.type is not None else None,
                     optional=each.optional,
                     body=body,
                     since=since,
-                    location=self.file.place(self.members[each.name].number, 3),
+                    location=self.file.place(part.number, part.column),
                 )
 
     def _command(self) -> dict[str, Any]:
-        raw = self.raw
-        flags = raw.flags
-        returns = None
-        if raw.returns is not None:
-            returns = Returns(type=self.builder.type_of(raw.returns, raw.returns_array), location=raw.location)
+        flags = self.raw.flags
         return {
             **self._arguments(),
-            "returns": returns,
-            "errors": (),
             "generated": flags.get("gen", True),
             "success_response": flags.get("success-response", True),
             "allow_oob": "allow-oob" in flags,
@@ -213,41 +232,66 @@ class _Definition:
         return {"base": self.builder.type_of(base) if base is not None else None, "members": self._own_members()}
 
     def _union(self) -> dict[str, Any]:
-        branches = tuple(
-            Branch(
-                value=each.name,
-                type=self.builder.type_of(each.type or "", each.array),
-                body=self._describe(each.name)[0],
-                condition=each.condition,
-                location=self.file.locate(each.start),
+        branches = []
+        for each in self.raw.branches:
+            part = self.members.get(each.name)
+            branches.append(
+                Branch(
+                    value=each.name,
+                    type=self.builder.type_of(each.type or "", each.array),
+                    body=part.text(self.builder.dialect) if part else None,
+                    condition=each.condition,
+                    location=self.file.locate(each.start),
+                )
             )
-            for each in self.raw.branches
-        )
-        return {**self._struct(), "discriminator": self.raw.discriminator, "branches": branches}
+        return {**self._struct(), "discriminator": self.raw.discriminator, "branches": tuple(branches)}
 
     def _enum(self) -> dict[str, Any]:
-        values = []
-        for each in self.raw.members:
-            body, since = self._describe(each.name)
-            features = self._features(each.features) if each.features else ()
-            place = self.file.locate(each.start)
-            value = Value(name=each.name, body=body, since=since, features=features, condition=each.condition, location=place)
-            values.append(value)
-        return {"values": tuple(values), "prefix": self.raw.prefix}
+        return {"values": tuple([self._value(each) for each in self.raw.members]), "prefix": self.raw.prefix}
+
+    def _value(self, raw: RawMember) -> Value:
+        values = {"name": raw.name, "condition": raw.condition, "location": self.file.locate(raw.start)}
+        if raw.features:
+            values["features"] = self._features(raw.features)
+        part = self.members.get(raw.name)
+        if part is None:
+            return Value(**values)
+        made: Value = _make_value(values, partial(_value_texts, part, self.builder.dialect))
+        return made
 
     def _alternate(self) -> dict[str, Any]:
         return {"members": self._own_members()}
 
 
-_CLASSES: dict[str, type[AnyDefinition]] = {
-    "command": Command,
-    "event": Event,
-    "struct": Struct,
-    "union": Union,
-    "enum": Enum,
-    "alternate": Alternate,
+def _member_texts(part: Part, dialect: Dialect, optional: bool) -> dict[str, Any]:
+    body, since = split_since(part, dialect)
+    return {"body": body, "since": since, "default": find_default(body) if optional else None}
+
+
+def _value_texts(part: Part, dialect: Dialect) -> dict[str, Any]:
+    body, since = split_since(part, dialect)
+    return {"body": body, "since": since}
+
+
+def _has_examples(comment: Comment) -> bool:
+    return any(
+        each.kind is PartKind.EXAMPLE or (each.kind is PartKind.BODY and _names_examples(each)) for each in comment.parts
+    )
+
+
+def _names_examples(part: Part) -> bool:
+    return any(line.startswith(".. qmp-example::") for line in part.comment.lines[part.start : part.stop])
+
+
+_MAKERS: dict[str, Callable[[dict[str, Any], Callable[[], dict[str, Any]]], Any]] = {
+    "command": maker(Command, _COMMAND_TEXTS),
+    "event": maker(Event, _TEXTS),
+    "struct": maker(Struct, _TEXTS),
+    "union": maker(Union, _TEXTS),
+    "enum": maker(Enum, _TEXTS),
+    "alternate": maker(Alternate, _TEXTS),
 }
-_BUILDERS: dict[str, Callable[[_Definition], dict[str, Any]]] = {
+_FACTS: dict[str, Callable[[_Definition], dict[str, Any]]] = {
     "command": _Definition._command,
     "event": _Definition._arguments,
     "struct": _Definition._struct,

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from qmpdoc.diagnostic import Report
-from qmpdoc.model import AnyDefinition, DocText, Reference
+from qmpdoc.late import maker
+from qmpdoc.model import AnyDefinition, Dialect, DocText, Reference
 from qmpdoc.qapi import faults
 from qmpdoc.qapi.ages import Age, find_age
 from qmpdoc.qapi.build import Builder
@@ -159,18 +160,24 @@ def build_reference(read: ReadSchema, report: Report) -> Reference:
             sections.add(entry)
         else:
             definitions.append(builder.build(entry, sections.current))
-    return Reference(
-        sections=sections.close(),
-        definitions=tuple(definitions),
-        files=tuple(each.path for each in read.sources),
-        sources=read.sources,
-        blocks=tuple(_block(each, builder) for each in read.comments),
+    known = {
+        "sections": sections.close(),
+        "definitions": tuple(definitions),
+        "files": tuple(each.path for each in read.sources),
+        "sources": read.sources,
+    }
+    made: Reference = _make_reference(
+        known, lambda: {"blocks": tuple(_block(each, builder.dialect) for each in read.comments)}
     )
+    return made
 
 
-def _block(comment: Comment, builder: Builder) -> DocText:
+_make_reference = maker(Reference, ("blocks",))
+
+
+def _block(comment: Comment, dialect: Dialect) -> DocText:
     """A whole comment as it stands, for checks of the text itself."""
     lines = comment.lines
     place = comment.file.place(comment.numbers[0], comment.columns[0]) if lines else comment.file.place(comment.number)
     numbers, columns = tuple(comment.numbers), tuple(comment.columns)
-    return DocText(dialect=builder.dialect, lines=tuple(lines), location=place, numbers=numbers, columns=columns)
+    return DocText(dialect=dialect, lines=tuple(lines), location=place, numbers=numbers, columns=columns)

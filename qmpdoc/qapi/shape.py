@@ -56,7 +56,7 @@ def read_definition(context: Context, expression: Expression) -> RawDefinition |
     definition = RawDefinition(kind, name, file, value.start)
     check_definition_name(context, kind, name)
     if _has_its_keys(context, definition, value):
-        _READERS[kind](context, definition, value)
+        _READERS[definition.kind](context, definition, value)
     _read_common(context, definition, value)
     definition.faulty = context.faulty or expression.faulty
     return definition

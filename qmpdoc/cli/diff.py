@@ -59,6 +59,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare the sides and write the changes."""
+    import gc
+
+    gc.disable()  # next to nothing of what is read and compared is garbage before the end
     from qmpdoc.cli.reading import configured
     from qmpdoc.cli.sides import SideReader
     from qmpdoc.compare.run import compare
@@ -102,10 +105,10 @@ def _without_ignored(
     path = options.ignore_file or configuration.folder_of("diff.ignore-file")
     if path is None:
         return comparison, 0
-    from dataclasses import replace
 
     from qmpdoc.cli.messages import show
     from qmpdoc.compare.ignore import leave_out, read_ignored
+    from qmpdoc.record import replace
     from qmpdoc.source import read_source
 
     source = read_source(path)

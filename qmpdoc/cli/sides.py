@@ -13,7 +13,7 @@ from qmpdoc.diagnostic import Diagnostic, Severity
 from qmpdoc.join import join
 from qmpdoc.load import OpenFile, load
 from qmpdoc.model import Reference
-from qmpdoc.source import STANDARD_INPUT, SourceLocation, UnreadableSourceError
+from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -79,9 +79,11 @@ class SideReader:
         return InterfaceSide(name=", ".join(words), version=_version(version, names), reference=reference)
 
     def _load(self, name: str) -> tuple[Reference, tuple[Diagnostic, ...]]:
+        if ":" not in name or os.path.exists(name):
+            return load([name])
         from qmpdoc.revision import split_revision
 
-        named = None if name == STANDARD_INPUT or os.path.exists(name) else split_revision(name)
+        named = split_revision(name)
         if named is None:
             return load([name])
         revision = self.repository.revision(named[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.pairs import Edge, PairKey, Pairs
@@ -26,46 +26,61 @@ class TextWalk:
 
     def differing(self, old: WireType, new: WireType, root: str) -> Iterator[tuple[Difference, Path]]:
         """What differs in the documentation of messages that have these types under the member `root`."""
+        if (id(old), id(new)) in self._entered:
+            return
         pending = deque([(Edge(None, old, new), Path(root))])
         while pending:
             edge, path = pending.popleft()
             if edge.key in self._entered:
                 continue
             self._entered.add(edge.key)
-            yield from ((each, path) for each in self._types_of(edge.old, edge.new))
+            for difference in self._types_of(edge.old, edge.new):
+                yield difference, path
             for onward in self._pairs.expand(edge.old, edge.new).edges:
                 if onward.fields is not None:
-                    yield from ((each, path) for each in self._compare_fields(*onward.fields, onward.step))
+                    for difference in self._compare_fields(*onward.fields, onward.step):
+                        yield difference, path
                 if onward.key not in self._entered:
                     pending.append((onward, path.then(onward.step)))
 
-    def _compare_fields(self, old: Field, new: Field, step: Step | None) -> Iterator[Difference]:
+    def _compare_fields(self, old: Field, new: Field, step: Step | None) -> Sequence[Difference]:
         if old.member is None or new.member is None:
-            return
+            return ()
         key = (id(old.member), id(new.member))
-        if key not in self._members:
-            self._members.add(key)
-            yield from self._compare_parts(old.member, new.member, Whose(step or to_member(old.name)))
+        if key in self._members:
+            return ()
+        self._members.add(key)
+        return self._compare_parts(old.member, new.member, step or to_member(old.name))
 
-    def _compare_parts(self, old: Member | Value, new: Member | Value, whose: Whose) -> Iterator[Difference]:
-        yield from compare_part_texts(old, new, whose)
-        yield from self._sinces.of_kept(old, new, whose)
+    def _compare_parts(
+        self, old: Member | Value, new: Member | Value, step: Step | None, value: str = ""
+    ) -> Sequence[Difference]:
+        if old.body == new.body and old.since is None and new.since is None:
+            return ()
+        whose = Whose(step, value)
+        return [*compare_part_texts(old, new, whose), *self._sinces.of_kept(old, new, whose)]
 
-    def _types_of(self, old: WireType, new: WireType) -> Iterator[Difference]:
+    def _types_of(self, old: WireType, new: WireType) -> Sequence[Difference]:
         """The texts of the types themselves, where both have a name, and those of an enum's values."""
+        if not isinstance(old, _NAMED) or not isinstance(new, _NAMED):
+            return ()
+        found: list[Difference] = []
         if isinstance(old, EnumType) and isinstance(new, EnumType):
             after = {each.name: each for each in new.values}
             for value in old.values:
                 if value.name in after:
-                    yield from self._compare_parts(value, after[value.name], Whose(value=value.name))
-        if not isinstance(old, _NAMED) or not isinstance(new, _NAMED):
-            return
-        before, after_type = self._pairs.old.named_types.get(old.name), self._pairs.new.named_types.get(new.name)
-        if before is not None and after_type is not None and (old.name, new.name) not in self._types:
+                    found.extend(self._compare_parts(value, after[value.name], None, value.name))
+        if (old.name, new.name) not in self._types:
             self._types.add((old.name, new.name))
-            yield from compare_definition_texts(before, after_type, Whose(type=new.name))
-            if old.name == new.name:
-                yield from self._sinces.of_kept(before, after_type, Whose(type=new.name))
+            found.extend(self._compare_types(old.name, new.name))
+        return found
+
+    def _compare_types(self, old: str, new: str) -> Iterator[Difference]:
+        before, after = self._pairs.old.named_types.get(old), self._pairs.new.named_types.get(new)
+        if before is not None and after is not None:
+            yield from compare_definition_texts(before, after, Whose(type=new))
+            if old == new:
+                yield from self._sinces.of_kept(before, after, Whose(type=new))
 
     def compare_definitions(self, old: AnyDefinition, new: AnyDefinition) -> Iterator[Difference]:
         """What differs in the documentation of two definitions that clients name."""

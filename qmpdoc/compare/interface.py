@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from qmpdoc.compare.release import Release, newest_since, read_release
@@ -26,6 +25,7 @@ from qmpdoc.model import (
     TypeReference,
     Union,
 )
+from qmpdoc.record import replace
 from qmpdoc.wire import ObjectType, WireType, WireTypes
 
 KINDS: tuple[type[AnyDefinition], ...] = (Command, Event, HmpCommand, Option, ToolCommand)

@@ -20,21 +20,39 @@ from qmpdoc.source import SourceLocation
 from qmpdoc.wire import EnumType, Field, ObjectType
 
 
-def compare_members(old: Field, new: Field) -> Iterator[Difference]:
+def compare_members(old: Field, new: Field) -> Iterable[Difference]:
     """What differs between two members besides their types."""
     before, after = old.member, new.member
+    if (
+        old.optional is new.optional
+        and before is not None
+        and after is not None
+        and before.body == after.body
+        and before.default == after.default
+        and before.features == after.features
+        and before.condition == after.condition
+    ):
+        return ()
+    return _compare_differing(old, new)
+
+
+def _compare_differing(old: Field, new: Field) -> Iterator[Difference]:
+    before, after = old.member, new.member
+    if before is None or after is None:
+        if old.optional is not new.optional:
+            yield MemberDifference(step=to_member(old.name), old=old, new=new)
+        return
     if old.optional is not new.optional and not (_unsaid(before) or _unsaid(after)):
         yield MemberDifference(
             step=to_member(old.name),
             old=old,
             new=new,
             reasons=member_reasons(old),
-            baseline=_place(before),
-            current=_place(after),
+            baseline=before.location,
+            current=after.location,
         )
-    if before is None or after is None:
-        return
-    yield from _compare_defaults(before, after, member_reasons(old))
+    if before.body != after.body or before.default != after.default:
+        yield from _compare_defaults(before, after, member_reasons(old))
     if before.features or after.features:
         step = to_member(old.name)
         yield from compare_features(before.features, after.features, (before.location, after.location), step)
@@ -43,9 +61,9 @@ def compare_members(old: Field, new: Field) -> Iterator[Difference]:
         yield from compare_conditions(before.condition, after.condition, (before.location, after.location), step)
 
 
-def _unsaid(member: Member | None) -> bool:
+def _unsaid(member: Member) -> bool:
     """Whether a text describes a member without the bracketed note that would say that it is optional."""
-    return member is not None and member.annotation == "" and not member.optional
+    return member.annotation == "" and not member.optional
 
 
 def _place(member: Member | None) -> SourceLocation | None:

@@ -13,10 +13,10 @@ from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.members import compare_features, compare_members, compare_values, lone_member, member_reasons
 from qmpdoc.compare.path import ELEMENT, Step, to_member
 from qmpdoc.compare.shapes import Relation, relate, shape_of
-from qmpdoc.compare.unions import BranchPair, branch_pairs, one_kind_of_union
+from qmpdoc.compare.unions import branch_pairs, one_kind_of_union
 from qmpdoc.model import AnyDefinition, JsonType
 from qmpdoc.source import SourceLocation
-from qmpdoc.wire import ArrayType, EnumType, Field, ObjectType, WireType
+from qmpdoc.wire import ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -26,25 +26,31 @@ else:
 PairKey = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
 class Edge:
     """The way to another pair: the step, None where it is no further on the wire, and the pair there.
 
-    `fields` are the members that are entered. `told` says that the differences there are known already here,
-    all but those of the documentation. `reasons` say what of it was deprecated or unstable.
+    `key` tells the pair from others. `fields` are the members that are entered. `told` says that the differences there
+    are known already here, all but those of the documentation. `reasons` say what of it was deprecated or unstable.
     """
 
-    step: Step | None
-    old: WireType
-    new: WireType
-    fields: tuple[Field, Field] | None = None
-    told: bool = False
-    reasons: tuple[str, ...] = ()
+    __slots__ = ("fields", "key", "new", "old", "reasons", "step", "told")
 
-    @property
-    def key(self) -> PairKey:
-        """What tells the pair from others."""
-        return id(self.old), id(self.new)
+    def __init__(
+        self,
+        step: Step | None,
+        old: WireType,
+        new: WireType,
+        fields: tuple[Field, Field] | None = None,
+        told: bool = False,
+        reasons: tuple[str, ...] = (),
+    ) -> None:
+        self.step = step
+        self.old = old
+        self.new = new
+        self.key: PairKey = (id(old), id(new))
+        self.fields = fields
+        self.told = told
+        self.reasons = reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,9 @@ class Expansion:
 
     differences: tuple[Difference, ...]
     edges: tuple[Edge, ...]
+
+
+_NOTHING = Expansion((), ())
 
 
 class Pairs:
@@ -67,14 +76,27 @@ class Pairs:
     def expand(self, old: WireType, new: WireType) -> Expansion:
         """What differs between two types, and where to look further."""
         key = (id(old), id(new))
-        if key not in self._expansions:
+        found = self._expansions.get(key)
+        if found is None:
             self._kept.append((old, new))
-            self._expansions[key] = self._expand(old, new)
-        return self._expansions[key]
+            found = self._expansions[key] = self._expand(old, new)
+        return found
 
     def _expand(self, old: WireType, new: WireType) -> Expansion:
+        if isinstance(old, ScalarType) and isinstance(new, ScalarType) and old.name == new.name:
+            return _NOTHING
         differences: list[Difference] = []
         edges: list[Edge] = []
+        if isinstance(old, ObjectType) and isinstance(new, ObjectType) and old.open is new.open:
+            self._expand_objects(old, new, differences, edges)
+        elif isinstance(old, ArrayType) and isinstance(new, ArrayType):
+            edges.append(Edge(ELEMENT, old.element, new.element))
+        else:
+            self._expand_shapes(old, new, differences, edges)
+        return Expansion(tuple(differences), tuple(edges))
+
+    def _expand_shapes(self, old: WireType, new: WireType, differences: list[Difference], edges: list[Edge]) -> None:
+        """Two types of any sort, by what each JSON type can be."""
         old_shape, new_shape = shape_of(old), shape_of(new)
         relation = relate(old, new, old_shape, new_shape)
         if relation.relation is not Relation.SAME:
@@ -90,7 +112,6 @@ class Pairs:
                     self._expand_objects(before, after, differences, edges)
                 else:
                     edges.append(Edge(None, before, after))
-        return Expansion(tuple(differences), tuple(edges))
 
     def _expand_objects(
         self, old: ObjectType, new: ObjectType, differences: list[Difference], edges: list[Edge]
@@ -100,8 +121,9 @@ class Pairs:
         tagged = old.discriminator if old.discriminator == new.discriminator else None
         pairs = list(branch_pairs(old, new))
         moved = {name for pair in pairs for name in pair.moved}
-        for name, field in old.fields.items():
-            other = new.fields.get(name)
+        before, after = old.fields, new.fields
+        for name, field in before.items():
+            other = after.get(name)
             if other is not None:
                 differences.extend(compare_members(field, other))
                 edges.append(self._member_edge(field, other, told=name == tagged))
@@ -109,8 +131,8 @@ class Pairs:
                     differences.extend(_tag_values(field, other, (old, new)))
             elif name not in moved and not new.open:
                 differences.append(lone_member(field, None))
-        for name, field in new.fields.items():
-            if name not in old.fields and name not in moved and not (old.open and field.optional):
+        for name, field in after.items():
+            if name not in before and name not in moved and not (old.open and field.optional):
                 differences.append(lone_member(None, field))
         edges.extend(Edge(pair.step, pair.old, pair.new, reasons=pair.reasons) for pair in pairs)
 
@@ -134,6 +156,3 @@ def _places(old: AnyDefinition, new: AnyDefinition) -> tuple[SourceLocation, Sou
 def _tag_values(old: Field, new: Field, unions: tuple[ObjectType, ObjectType]) -> Iterator[Difference]:
     if isinstance(old.type, EnumType) and isinstance(new.type, EnumType):
         yield from compare_values(old.type, new.type, to_member(old.name), unions)
-
-
-__all__ = ["BranchPair", "Edge", "Expansion", "Pairs"]

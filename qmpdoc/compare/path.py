@@ -42,10 +42,10 @@ def to_branch(tag: str, values: Sequence[str]) -> Step:
 class Path:
     """A root (``arguments``, ``return``, ``data``) and the steps from there, each holding the one before it.
 
-    `reasons` say what on the way was deprecated or unstable.
+    `reasons` say what on the way was deprecated or unstable. `length` counts the steps that go further on the wire.
     """
 
-    __slots__ = ("parent", "reasons", "root", "step")
+    __slots__ = ("length", "parent", "reasons", "root", "step")
 
     def __init__(
         self, root: str, parent: Path | None = None, step: Step | None = None, reasons: tuple[str, ...] = ()
@@ -54,6 +54,8 @@ class Path:
         self.parent = parent
         self.step = step
         self.reasons = reasons
+        further = step is not None and not step.tag
+        self.length: int = (parent.length if parent is not None else 0) + further
 
     def then(self, step: Step | None, reasons: tuple[str, ...] = ()) -> Path:
         """The path one step further; None stays where it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Member, Reference, Struct, Union, Value
@@ -56,7 +57,12 @@ class Release:
 
 def read_release(text: str | None) -> Release | None:
     """The version that a text names: ``v7.2.0``, ``2.5``, ``10.1.50``; None if it names none."""
-    match = _VERSION.search(text) if text else None
+    return _read_release(text) if text else None
+
+
+@lru_cache(maxsize=1024)
+def _read_release(text: str) -> Release | None:
+    match = _VERSION.search(text)
     if match is None:
         return None
     unfinished = int(match[3] or 0) >= _DEVELOPMENT

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.path import Step
 from qmpdoc.compare.told import Part, TextDifference
-from qmpdoc.model import AnyDefinition, Command, DocText, Example, Feature, Member, MemberGroup, Value
+from qmpdoc.model import AnyDefinition, Command, DocText, Member, Value
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
     from qmpdoc.record import dataclass
 
-Texts = Iterable[DocText | None]
+Texts = Sequence[DocText | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,37 @@ THE_DEFINITION = Whose()
 
 def compare_definition_texts(
     old: AnyDefinition, new: AnyDefinition, whose: Whose = THE_DEFINITION
-) -> Iterator[Difference]:
+) -> tuple[Difference, ...]:
     """What differs in the documentation of two definitions, that of their members aside."""
     before, after = old.documented, new.documented
-    parts: list[Part] = []
-    if before and after:
-        parts = [part for part, texts in _PARTS.items() if _differ(texts(old), texts(new))]
-        if (old.since is None) is not (new.since is None):
-            parts.append(Part.SINCE)
-    if parts or before is not after:
-        yield _difference(old, new, whose, (before, after), tuple(parts))
+    parts = tuple(_differing_parts(old, new)) if before and after else ()
+    return (_difference(old, new, whose, (before, after), parts),) if parts or before is not after else ()
 
 
-def compare_part_texts(old: Member | Value, new: Member | Value, whose: Whose) -> Iterator[Difference]:
+def _differing_parts(old: AnyDefinition, new: AnyDefinition) -> Iterator[Part]:
+    if old.body != new.body and _differ((old.body,), (new.body,)):
+        yield Part.DESCRIPTION
+    if isinstance(old, Command) and isinstance(new, Command):
+        if old.returns != new.returns and _differ(_returns(old), _returns(new)):
+            yield Part.RETURNS
+        if old.errors != new.errors and _differ(old.errors, new.errors):
+            yield Part.ERRORS
+    if old.notes != new.notes and _differ(_notes(old), _notes(new)):
+        yield Part.NOTES
+    if old.examples != new.examples and _differ(_examples(old), _examples(new)):
+        yield Part.EXAMPLES
+    if old.features != new.features and _differ(_features(old), _features(new)):
+        yield Part.FEATURES
+    if (old.since is None) is not (new.since is None):
+        yield Part.SINCE
+
+
+def compare_part_texts(old: Member | Value, new: Member | Value, whose: Whose) -> tuple[Difference, ...]:
     """What differs in the documentation of two members, or of two values."""
     before, after = _is_told(old), _is_told(new)
-    if before is not after or (before and _differ((old.body,), (new.body,))):
-        yield _difference(old, new, whose, (before, after))
+    if before is after and not (before and _differ((old.body,), (new.body,))):
+        return ()
+    return (_difference(old, new, whose, (before, after)),)
 
 
 def _difference(
@@ -87,19 +101,10 @@ def _words(texts: Iterable[tuple[str, ...]]) -> list[str]:
     return " ".join(chain.from_iterable(texts)).split()
 
 
-def _description(definition: AnyDefinition) -> Texts:
-    return (definition.body,)
-
-
-def _returns(definition: AnyDefinition) -> Texts:
-    if not isinstance(definition, Command) or definition.returns is None:
+def _returns(command: Command) -> Texts:
+    if command.returns is None:
         return ()
-    groups: tuple[MemberGroup, ...] = definition.returns.groups
-    return (definition.returns.body, *(each.caption for each in groups))
-
-
-def _errors(definition: AnyDefinition) -> Texts:
-    return definition.errors if isinstance(definition, Command) else ()
+    return (command.returns.body, *(each.caption for each in command.returns.groups))
 
 
 def _notes(definition: AnyDefinition) -> Texts:
@@ -107,20 +112,9 @@ def _notes(definition: AnyDefinition) -> Texts:
 
 
 def _examples(definition: AnyDefinition) -> Texts:
-    examples: tuple[Example, ...] = definition.examples
+    examples = definition.examples
     return tuple(text for each in examples for text in (each.caption, *(message.text for message in each.messages)))
 
 
 def _features(definition: AnyDefinition) -> Texts:
-    features: tuple[Feature, ...] = definition.features
-    return tuple(each.body for each in features)
-
-
-_PARTS = {
-    Part.DESCRIPTION: _description,
-    Part.RETURNS: _returns,
-    Part.ERRORS: _errors,
-    Part.NOTES: _notes,
-    Part.EXAMPLES: _examples,
-    Part.FEATURES: _features,
-}
+    return tuple(each.body for each in definition.features)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qmpdoc.compare.path import Step, to_branch
 from qmpdoc.compare.weight import reasons
+from qmpdoc.record import replace
 from qmpdoc.wire import EnumType, Field, ObjectType
 
 if TYPE_CHECKING:

@@ -54,19 +54,23 @@ class Walk:
             if edge.key in entered:
                 continue
             entered.add(edge.key)
-            self._follow(edge, ways, certain, lessened)
+            for onward in self._follow(edge, ways, entered):
+                queue = lessened if ways[onward.key][1][0].reasons else certain
+                if onward.step is not None and not onward.step.tag:
+                    queue.append(onward)
+                else:
+                    queue.appendleft(onward)  # no further on the wire than what is left to do
         for edge, paths in ways.values():
             found = self._pairs.expand(edge.old, edge.new)
             yield from (Place(each, paths[0], tuple(paths[1:])) for each in found.differences)
 
     def _follow(
-        self,
-        edge: Edge,
-        ways: dict[PairKey, tuple[Edge, list[Path]]],
-        certain: deque[Edge],
-        lessened: deque[Edge],
-    ) -> None:
-        """Note where the edges of a pair lead; a way on which nothing was deprecated goes before one with such."""
+        self, edge: Edge, ways: dict[PairKey, tuple[Edge, list[Path]]], entered: set[PairKey]
+    ) -> Iterator[Edge]:
+        """Note where the edges of a pair lead; those that are a better way than what was known before are to go.
+
+        A way on which nothing was deprecated is better than one with such, then the shorter one.
+        """
         here = ways[edge.key][1][0]
         for onward in self._pairs.expand(edge.old, edge.new).edges:
             if onward.told or not self._differs[onward.key]:
@@ -75,10 +79,10 @@ class Walk:
             known = ways.get(onward.key)
             if known is None:
                 ways[onward.key] = (onward, [path])
-                (lessened if path.reasons else certain).append(onward)
-            elif known[1][0].reasons and not path.reasons:
+                yield onward
+            elif onward.key not in entered and _is_better(path, known[1][0]):
                 ways[onward.key] = (onward, [path, *known[1]])
-                certain.append(onward)
+                yield onward
             elif len(known[1]) <= _FURTHER_PLACES:
                 known[1].append(path)
 
@@ -116,3 +120,7 @@ class Walk:
                 if holder not in marked:
                     marked.add(holder)
                     spreading.append(holder)
+
+
+def _is_better(path: Path, known: Path) -> bool:
+    return (bool(path.reasons), path.length) < (bool(known.reasons), known.length)

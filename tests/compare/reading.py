@@ -18,9 +18,9 @@ def read(text: str, folder: Path, name: str = "schema.json") -> Reference:
     return reference
 
 
-def compared(old: str, new: str, folder: Path, **options: bool) -> Comparison:
+def compared(old: str, new: str, folder: Path) -> Comparison:
     """The changes between two definition files of these texts."""
-    return compare(read(old, folder, "old.json"), read(new, folder, "new.json"), **options)
+    return compare(read(old, folder, "old.json"), read(new, folder, "new.json"))
 
 
 def wire(comparison: Comparison) -> list[str]:

@@ -9,10 +9,10 @@ from qmpdoc.compare.kind import ChangeKind
 from qmpdoc.compare.kinds import KINDS
 from tests.compare.reading import compared
 
-BY_NAME = {"argvalues": KINDS, "ids": [each.name for each in KINDS]}
+NAMES = [each.name for each in KINDS]
 
 
-@pytest.mark.parametrize("kind", **BY_NAME)
+@pytest.mark.parametrize("kind", KINDS, ids=NAMES)
 def test_its_example_shows_it_and_nothing_else(kind: ChangeKind, tmp_path: Path) -> None:
     found = [
         each for each in compared(kind.old, kind.new, tmp_path).changes if each.documentation is kind.documentation
@@ -23,12 +23,12 @@ def test_its_example_shows_it_and_nothing_else(kind: ChangeKind, tmp_path: Path)
     assert "{" not in found[0].message
 
 
-@pytest.mark.parametrize("kind", **BY_NAME)
+@pytest.mark.parametrize("kind", KINDS, ids=NAMES)
 def test_no_kind_sees_a_change_where_there_is_none(kind: ChangeKind, tmp_path: Path) -> None:
     assert compared(kind.old, kind.same, tmp_path).changes == ()
 
 
-@pytest.mark.parametrize("kind", **BY_NAME)
+@pytest.mark.parametrize("kind", KINDS, ids=NAMES)
 def test_what_breaks_comes_with_a_witness(kind: ChangeKind, tmp_path: Path) -> None:
     for each in compared(kind.old, kind.new, tmp_path).changes:
         assert (each.witness is not None) is (each.unlessened is Judgement.BREAKING), each

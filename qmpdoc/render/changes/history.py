@@ -21,7 +21,7 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
         word = grouping.KIND_WORDS[definition["kind"]][0]
         yield f"{word} {definition['name']}: {timeline.phrase(definition)}"
         for part in timeline.notable_parts(definition):
-            yield f"  {part['path']}: {timeline.phrase(part)}"
+            yield f"  {part['path']}: {timeline.phrase(part, definition)}"
         for each in definition["mistakes"]:
             place = f"{each['path']}: " if each["path"] else ""
             yield f"  ! {place}{each['message']} [{each['code']}]"

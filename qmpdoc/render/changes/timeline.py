@@ -9,20 +9,23 @@ Entry = Mapping[str, Any]
 """A definition, or one of its parts, of a history's document."""
 
 
-def phrase(entry: Entry) -> str:
-    """When something came, changed, was deprecated and went; what nobody knows is left out."""
-    return ", ".join(_events(entry))
+def phrase(entry: Entry, within: Entry | None = None) -> str:
+    """When something came, changed, was deprecated and went; what nobody knows is left out.
+
+    Of a part `within` a definition it is not said that it came with the definition.
+    """
+    return ", ".join(_events(entry, within))
 
 
-def _events(entry: Entry) -> Iterator[str]:
-    if entry["came"]:
+def _events(entry: Entry, within: Entry | None) -> Iterator[str]:
+    if entry["came"] and not (within and within["came"] == entry["came"]):
         yield _beginning(entry)
     changed = changed_in(entry)
     if changed:
         yield f"changed in {_listed(changed)}"
     if entry["deprecated"]:
         yield f"deprecated in {entry['deprecated']}" + _or_before(entry, entry["deprecated"])
-    if entry["went"]:
+    if entry["went"] and not (within and within["went"] == entry["went"]):
         yield f"removed in {entry['went']}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -49,6 +50,8 @@ def load_files(options: argparse.Namespace) -> Loaded:
     """
     from qmpdoc.load import load
 
+    # Next to nothing of what is read is garbage before the end; looking for it at every turn takes a fifth of the time.
+    gc.set_threshold(100_000, 20, 20)
     configuration = configured(options)
     paths = named_files(options, configuration)
     for path in paths:

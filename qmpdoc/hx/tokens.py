@@ -38,15 +38,16 @@ class Token:
 
 _TOKEN = re.compile(
     r"""
-      (?P<blank>[ \t\r\f\v]+|\\\n|\n)
+      ^[ \t]*(?P<directive>\#(?:[^\\\n]|\\.)*)
+    | (?P<blank>\s*\n|[ \t\r\f\v]+|\\\n)
     | (?P<comment>/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)|//[^\n]*)
     | (?P<string>"(?:[^"\\\n]|\\.)*(?:"|(?=\n)|\Z)|'(?:[^'\\\n]|\\.)*')
     | (?P<word>[\w.$]+)
     | (?P<mark>.)
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
-_DIRECTIVE = re.compile(r"[ \t]*(\#(?:[^\\\n]|\\.|\\\n)*)", re.DOTALL)
+_KINDS = {each.value: each for each in TokenKind}
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|\n|.)", re.DOTALL)
 
@@ -58,27 +59,14 @@ def tokenize(lines: Sequence[tuple[int, str]]) -> list[Token]:
     for _, line in lines:
         starts.append(starts[-1] + len(line) + 1)
     tokens: list[Token] = []
-    position, at_line_start = 0, True
-    while position < len(text):
-        directive = _DIRECTIVE.match(text, position) if at_line_start else None
-        if directive:
-            tokens.append(_token(TokenKind.DIRECTIVE, directive[1], directive.start(1), lines, starts))
-            position = directive.end()
-            continue
-        match = _TOKEN.match(text, position)
-        if match is None:  # cannot be: the last alternative takes any character
-            break
-        kind = str(match.lastgroup)
-        if kind in ("string", "word", "mark"):
-            tokens.append(_token(TokenKind(kind), match[0], position, lines, starts))
-        at_line_start = match[0].endswith("\n") or (at_line_start and kind == "blank")
-        position = match.end()
+    for match in _TOKEN.finditer(text):
+        group = match.lastgroup or ""
+        kind = _KINDS.get(group)
+        if kind is not None:
+            position = match.start(group)
+            index = bisect_right(starts, position) - 1
+            tokens.append(Token(kind, match[group], lines[index][0], position - starts[index] + 1))
     return tokens
-
-
-def _token(kind: TokenKind, text: str, position: int, lines: Sequence[tuple[int, str]], starts: list[int]) -> Token:
-    index = bisect_right(starts, position) - 1
-    return Token(kind, text, lines[index][0], position - starts[index] + 1)
 
 
 def unquote(literal: str) -> str:

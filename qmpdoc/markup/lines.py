@@ -67,10 +67,11 @@ def doc_text(lines: Sequence[TextLine], place: SourceLocation, dialect: Dialect 
     kept = trimmed(lines)
     if not kept:
         return None
+    texts, numbers, columns = zip(*kept, strict=True)
     return DocText(
         dialect=dialect,
-        lines=tuple(each.text for each in kept),
-        location=place.at(kept[0].number, kept[0].column),
-        numbers=tuple(each.number for each in kept),
-        columns=tuple(each.column for each in kept),
+        lines=texts,
+        location=place.at(numbers[0], columns[0]),
+        numbers=numbers,
+        columns=columns,
     )

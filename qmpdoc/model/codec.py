@@ -101,7 +101,19 @@ def _encoder(hint: Any) -> Coder | None:
         return _encode_definition
     if issubclass(hint, PythonEnum):
         return lambda value: value.value
-    return _class_encoder(hint)
+    return _encode_location if hint is SourceLocation else _class_encoder(hint)
+
+
+def _encode_location(value: SourceLocation) -> dict[str, Any]:
+    """As `_class_encoder` would: every other object of a model is a place."""
+    encoded: dict[str, Any] = {"file": value.file}
+    if value.line != 1:
+        encoded["line"] = value.line
+    if value.column != 1:
+        encoded["column"] = value.column
+    if value.included_from is not None:
+        encoded["included_from"] = _encode_location(value.included_from)
+    return encoded
 
 
 def _encode_definition(value: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -64,33 +64,45 @@ def find_headings(
     `starts` are the indexes at which a documentation block begins. `known_names` are the names of entries:
     one of them alone in the first paragraph of a block is a heading whose underline is missing.
     """
-    found: list[Heading] = []
-    for index, line in enumerate(lines):
-        if line.blank or (found and index < found[-1].end):
-            continue
-        following = lines[index + 1] if index + 1 < len(lines) and index + 1 not in starts else None
-        opens = index == 0 or index in starts or lines[index - 1].blank or _exact(line, following)
-        underline = _underline(line, following)
-        if opens and following and underline:
-            heading = _underlined(index, line, underline)
-            _check_underline(heading, line, following, place, report)
-            found.append(heading)
-        elif (
-            (following is None or following.blank)
-            and not line.indent
-            and line.text.strip() in known_names
-            and _first_of_block(lines, index, starts)
-        ):
-            name = line.text.strip()
-            report(MISSING_UNDERLINE.at(_place(line, place), heading=name, expected=len(name), length=len(name)))
+    found = [
+        heading
+        for index, following in enumerate(lines[1:])
+        if following.text[:1] in _UNDERLINE_STARTS and index + 1 not in starts
+        for heading in _heading(lines, index, starts, place, report)
+    ]
+    taken = {each.start for each in found}
+    for start in starts:
+        index = next((each for each in range(start, len(lines)) if not lines[each].blank), start)
+        if index not in taken and _is_bare_name(lines, index, starts, known_names):
+            name = lines[index].text.strip()
+            report(
+                MISSING_UNDERLINE.at(_place(lines[index], place), heading=name, expected=len(name), length=len(name))
+            )
             found.append(Heading(HeadingKind.NAMES, name, index, index + 1))
-    return found
+    return sorted(found, key=lambda each: each.start)
 
 
-def _underline(line: TextLine, following: TextLine | None) -> str | None:
+def _heading(
+    lines: Sequence[TextLine], index: int, starts: Collection[int], place: SourceLocation, report: Report
+) -> Iterator[Heading]:
+    """The heading at `index`, if the line after it underlines it and it opens a paragraph."""
+    line, following = lines[index], lines[index + 1]
+    mark = None if line.blank else _underline(line, following)
+    if mark and (index == 0 or index in starts or lines[index - 1].blank or _exact(line, following)):
+        heading = _underlined(index, line, mark)
+        _check_underline(heading, line, following, place, report)
+        yield heading
+
+
+def _is_bare_name(lines: Sequence[TextLine], index: int, starts: Collection[int], known_names: Collection[str]) -> bool:
+    """Whether an entry's name stands alone, in the first column and with nothing under it."""
+    if index >= len(lines) or lines[index].indent or lines[index].text.strip() not in known_names:
+        return False
+    return index + 1 >= len(lines) or index + 1 in starts or lines[index + 1].blank
+
+
+def _underline(line: TextLine, following: TextLine) -> str | None:
     """The character that underlines a line, None if nothing does; one or two underline a name as short."""
-    if following is None or following.text[:1] not in _UNDERLINE_STARTS:
-        return None
     match = _UNDERLINE.match(following.text)
     if match is None or _UNDERLINE.match(line.text):
         return None
@@ -98,9 +110,9 @@ def _underline(line: TextLine, following: TextLine | None) -> str | None:
     return match[1] if length >= _SHORTEST_UNDERLINE or length == len(line.text.strip()) else None
 
 
-def _exact(line: TextLine, following: TextLine | None) -> bool:
+def _exact(line: TextLine, following: TextLine) -> bool:
     """Whether a line is surely a name with its underline, though no blank line stands before it."""
-    if following is None or following.text[:1] != "-" or line.indent or not _NAMES.match(line.text):
+    if following.text[:1] != "-" or line.indent or not _NAMES.match(line.text):
         return False
     return following.text.rstrip() == "-" * len(line.text.rstrip())
 
@@ -129,9 +141,3 @@ def _check_underline(
 
 def _place(line: TextLine, place: SourceLocation) -> SourceLocation:
     return place.at(line.number, line.column + line.indent)
-
-
-def _first_of_block(lines: Sequence[TextLine], index: int, starts: Collection[int]) -> bool:
-    while index not in starts and index > 0 and lines[index - 1].blank:
-        index -= 1
-    return index in starts

@@ -24,7 +24,8 @@ class Definition(Late):
     """What definitions of every kind have.
 
     `title` is a heading that the text gives in place of the name. `since` is the version as written
-    (``2.5``). `section` is the title of the `Section` that it stands in, `module` the schema file.
+    (``2.5``). `section` is the title of the `Section` that it stands in, `module` the schema file,
+    empty for what a server's introspection declares.
     `counterpart` is the name of the same thing on the other side: ``info version`` for ``query-version``.
     `documented` says whether any text stands for it.
     """

@@ -141,7 +141,7 @@ class _Entities:
         return TypeReference(name=_type_name(entity))
 
     def _common(self, entity: dict[str, Any]) -> dict[str, Any]:
-        return {"name": entity["name"], "features": self._features(entity), "location": self.place}
+        return {"name": entity["name"], "features": self._features(entity), "module": "", "location": self.place}
 
     def _features(self, entity: dict[str, Any]) -> tuple[Feature, ...]:
         return tuple(

@@ -80,6 +80,11 @@ class Interface:
         return frozenset(kinds)
 
     @cached_property
+    def introspected(self) -> bool:
+        """Whether a server's introspection declares it: for one build, with neither conditions nor integers' ranges."""
+        return any(each.module == "" for each in self._definitions())
+
+    @cached_property
     def newest_since(self) -> Release | None:
         """The newest version that anything says it came with: the interface is no older."""
         return newest_since(self.reference)

@@ -71,6 +71,7 @@ class Pairs:
         self.old = old
         self.new = new
         self._expansions: dict[PairKey, Expansion] = {}
+        self._exactly = not (old.introspected or new.introspected)
         self._kept: list[tuple[WireType, WireType]] = []
 
     def expand(self, old: WireType, new: WireType) -> Expansion:
@@ -98,7 +99,7 @@ class Pairs:
     def _expand_shapes(self, old: WireType, new: WireType, differences: list[Difference], edges: list[Edge]) -> None:
         """Two types of any sort, by what each JSON type can be."""
         old_shape, new_shape = shape_of(old), shape_of(new)
-        relation = relate(old, new, old_shape, new_shape)
+        relation = relate(old, new, old_shape, new_shape, exactly=self._exactly)
         if relation.relation is not Relation.SAME:
             differences.append(TypeDifference(old=old, new=new, relation=relation))
         for kind, before in old_shape.items():

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from qmpdoc.compare.change import Change
-from qmpdoc.compare.differences import DefinitionDifference, Difference, Flag, FlagDifference
+from qmpdoc.compare.differences import ConditionDifference, DefinitionDifference, Difference, Flag, FlagDifference
 from qmpdoc.compare.documentation import TextWalk
 from qmpdoc.compare.finding import Finding
 from qmpdoc.compare.interface import KIND_NAMES, Interface, is_declared
@@ -17,9 +17,10 @@ from qmpdoc.compare.path import Path
 from qmpdoc.compare.release import Release
 from qmpdoc.compare.sinces import Sinces
 from qmpdoc.compare.walk import Walk
-from qmpdoc.compare.weight import reasons
+from qmpdoc.compare.weight import of_another_build, reasons
 from qmpdoc.compare.witness import Witnesses
 from qmpdoc.model import AnyDefinition, Command, Direction, Event, HmpCommand, Option, Reference
+from qmpdoc.record import replace
 from qmpdoc.wire import WireType
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def compare_interfaces(
     kinds: Collection[str] = KIND_NAMES,
 ) -> Comparison:
     """What `compare` says, of references that were made interfaces before, and of definitions of some `kinds` only."""
+    documentation = documentation and not (old.introspected or new.introspected)
     baseline = versions[0] or (old.newest_since if documentation else None)
     current = versions[1] or (new.newest_since if documentation else None)
     covered = old.covered_beside(new), new.covered_beside(old)
@@ -91,11 +93,16 @@ class _Comparer:
         self._sinces = Sinces(old, versions)
         self._texts = TextWalk(self._pairs, self._sinces)
         self._documentation = documentation
+        self._introspected = old.introspected or new.introspected
 
     def findings(self, kinds: Iterable[str]) -> Iterator[Finding]:
         """Everything that differs in definitions of some kinds."""
         for kind in kinds:
-            yield from self._of_kind(kind)
+            for finding in self._of_kind(kind):
+                if not self._introspected:
+                    yield finding
+                elif not isinstance(finding.difference, ConditionDifference):
+                    yield replace(finding, reasons=(*finding.reasons, *of_another_build(finding.difference)))
 
     def _of_kind(self, kind: str) -> Iterator[Finding]:
         before, after = self.old.of_kind(kind), self.new.of_kind(kind)
@@ -183,6 +190,10 @@ def _compare_flags(old: Command, new: Command) -> Iterator[Difference]:
     """What differs between two commands as schemas declare them; texts and entries say nothing of flags."""
     before, after = old.declared or old, new.declared or new
     if not is_declared(old) or not is_declared(new):
+        return
+    if before.module == "" or after.module == "":
+        if before.allow_oob is not after.allow_oob:
+            yield FlagDifference(flag=Flag.ALLOW_OOB, now=after.allow_oob)
         return
     flags = {
         Flag.SUCCESS_RESPONSE: (before.success_response, after.success_response),

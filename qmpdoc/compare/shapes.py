@@ -73,8 +73,11 @@ def is_vague(type: WireType) -> bool:
     return isinstance(type, ScalarType) and (type.name.startswith("json-") or not type.name)
 
 
-def relate(old: WireType, new: WireType, old_shape: Shape, new_shape: Shape) -> TypeRelation:
-    """How what `new` allows relates to what `old` did, not looking into objects, arrays and the values of enums."""
+def relate(old: WireType, new: WireType, old_shape: Shape, new_shape: Shape, *, exactly: bool = True) -> TypeRelation:
+    """How what `new` allows relates to what `old` did, not looking into objects, arrays and the values of enums.
+
+    Unless `exactly`, one side tells neither ranges of integers nor which objects are open to further members.
+    """
     if isinstance(old, AnyType) or isinstance(new, AnyType):
         return _relate_any(old, new)
     removed = any(kind not in new_shape and not _said_loosely(old_shape[kind], kind) for kind in old_shape)
@@ -86,7 +89,7 @@ def relate(old: WireType, new: WireType, old_shape: Shape, new_shape: Shape) -> 
         relation |= Relation.WIDER
     for kind, before in old_shape.items():
         if kind in new_shape:
-            relation |= _relate_alike(before, new_shape[kind])
+            relation |= _relate_alike(before, new_shape[kind], exactly)
     return _SAME if relation is Relation.SAME else TypeRelation(relation, added, removed)
 
 
@@ -105,15 +108,15 @@ def _said_loosely(type: WireType, kind: JsonType) -> bool:
     return kind is JsonType.NUMBER and is_vague(type)
 
 
-def _relate_alike(old: WireType, new: WireType) -> Relation:
+def _relate_alike(old: WireType, new: WireType, exactly: bool) -> Relation:
     """Two types that are the same in JSON."""
     if isinstance(old, ScalarType) and isinstance(new, ScalarType):
-        return _relate_bounds(old.bounds, new.bounds)
+        return _relate_bounds(old.bounds, new.bounds) if exactly else Relation.SAME
     if isinstance(old, EnumType) and isinstance(new, ScalarType):
         return Relation.SAME if is_vague(new) or not old.name else Relation.WIDER
     if isinstance(old, ScalarType) and isinstance(new, EnumType):
         return Relation.SAME if is_vague(old) or not new.name else Relation.NARROWER
-    if isinstance(old, ObjectType) and isinstance(new, ObjectType) and old.open is not new.open:
+    if isinstance(old, ObjectType) and isinstance(new, ObjectType) and old.open is not new.open and exactly:
         return Relation.NARROWER if old.open else Relation.WIDER
     return Relation.SAME
 

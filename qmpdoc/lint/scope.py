@@ -159,6 +159,11 @@ class Scope:
         """Where the comment of a schema's definition begins to describe a member or value, and the length of that."""
         return self._comment_place(definition, rf"#\s+(?P<found>@{re.escape(name)}\s*:)")
 
+    def describes(self, definition: AnyDefinition, start: str) -> bool:
+        """Whether the comment of a schema's definition describes something whose name begins with `start`."""
+        place, _ = self._comment_place(definition, rf"#\s+(?P<found>@{re.escape(start)})")
+        return place != definition.location
+
     def _comment_place(self, definition: AnyDefinition, pattern: str) -> tuple[SourceLocation, int]:
         """Where a pattern matches in the comment above a definition, searched upwards."""
         source = self.sources.get(definition.location.file)

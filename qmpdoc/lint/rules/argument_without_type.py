@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Member
+
+_TYPE_NAME = re.compile(r"\b(?:[A-Z][a-z]+){2,}\b|\bjson-\w+")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -14,8 +18,13 @@ def check(scope: Scope) -> Iterator[Finding]:
         if definition.module is not None:
             continue
         for member in definition.arguments:
-            if member.type is None and not member.values and not member.members:
+            if member.type is None and not member.values and not member.members and not _names_type(member):
                 yield finding(member.location, len(member.name), argument=member.name)
+
+
+def _names_type(member: Member) -> bool:
+    """Whether the text names a type of the schema, or one that stands where nobody looks for it."""
+    return _TYPE_NAME.search(f"{member.annotation or ''} {member.body or ''}") is not None
 
 
 RULE = Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from qmpdoc.lint.pragmas import listed_exceptions
@@ -12,9 +13,12 @@ from qmpdoc.model import AnyDefinition, Enum
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find names in documentation-exceptions of definitions that do not exist, or are documented in full."""
+    main = os.path.dirname(scope.reference.files[0]) if scope.reference.files else ""
     known = {each.name: each for each in scope.reference.definitions if each.module is not None}
     for name, location in listed_exceptions(scope):
         definition = known.get(name)
+        if definition is None and os.path.dirname(location.file) != main:
+            continue  # a part of another schema, which shares the list with this one
         if definition is None:
             yield finding(location, len(name), name=name, problem="there is no such definition")
         elif definition.documented and all(_described(definition)):

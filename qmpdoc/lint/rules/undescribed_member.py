@@ -21,10 +21,25 @@ def check(scope: Scope) -> Iterator[Finding]:
             continue
         if (_READERS_OWN, definition.location.file) in scope.reported:
             continue
-        for kind, each in _parts(definition):
-            if each.body is None:
-                name = each.value if isinstance(each, Branch) else each.name
-                yield finding(each.location, len(name), kind=kind, name=name, definition=definition.name)
+        parts = list(_parts(definition))
+        silent = [(kind, each) for kind, each in parts if each.body is None and not _in_parts(scope, definition, each)]
+        if len(silent) == len(parts) > 1:
+            place, length = scope.symbol_place(definition)
+            what = f"none of the {len(parts)} {parts[0][0]}s of '{definition.name}' is"
+            yield finding(place, length, what=what, name=_name(parts[0][1]))
+            continue
+        for kind, each in silent:
+            what = f"the {kind} '{_name(each)}' of '{definition.name}' is not"
+            yield finding(each.location, len(_name(each)), what=what, name=_name(each))
+
+
+def _name(part: Member | Value | Branch) -> str:
+    return part.value if isinstance(part, Branch) else part.name
+
+
+def _in_parts(scope: Scope, definition: AnyDefinition, part: Member | Value | Branch) -> bool:
+    """Whether the members of a member are described in its place: ``@bus.number:``."""
+    return scope.describes(definition, f"{_name(part)}.")
 
 
 def _parts(definition: AnyDefinition) -> Iterator[tuple[str, Member | Value | Branch]]:
@@ -40,7 +55,7 @@ def _parts(definition: AnyDefinition) -> Iterator[tuple[str, Member | Value | Br
 RULE = Rule(
     code="QL301",
     name="undescribed-member",
-    message="the {kind} '{name}' of '{definition}' is not described",
+    message="{what} described",
     advice="describe it with @{name}: in the comment above",
     rationale="A reader has to guess from the name alone.",
     bad="""

@@ -39,6 +39,8 @@ HARMLESS_DIRECTIVES = frozenset(
 HARMLESS_DOMAINS = frozenset(("c", "cpp", "js", "py", "qapi", "qmp", "rst", "std"))
 """Domains all of whose directives describe objects."""
 REFUSED_ROLES = frozenset(("download", "raw"))
+_WARNING = 2
+"""The level of docutils' messages from which on its readers see them."""
 _TRUSTED_MODULES = ("docutils.", "sphinx.", "qmpdoc.")
 _SAFE_URI = re.compile(r"(?:https?|ftp|mailto|irc|news):|[^:]*(?:[/?#]|$)", re.IGNORECASE)
 
@@ -155,18 +157,22 @@ def parse_confined(
         raise TooDeepError from None
     finally:
         memo.title_styles, memo.section_level = styles, level
-    _disarm(holder)
+    _disarm(holder, lines)
+    for message in list(holder.findall(nodes.system_message)):
+        if message["level"] < _WARNING:
+            message.parent.remove(message)
     return list(holder.children)
 
 
-def _disarm(holder: nodes.Element) -> None:
+def _disarm(holder: nodes.Element, lines: StringList) -> None:
     """Take links apart that lead nowhere a reader could want to go: a browser might run what they say."""
     for link in list(holder.findall(nodes.reference)):
         if not _SAFE_URI.match(link.get("refuri", "")):
             link.replace_self(link.children)
     for target in holder.findall(nodes.target):
         if not _SAFE_URI.match(target.get("refuri", "")):
-            warn_refused((target.source, target.line), f"the link '{target['refuri']}'")
+            at = next((index for index, line in enumerate(lines) if target["refuri"] in line), 0)
+            warn_refused((lines.source(at), (lines.offset(at) or 0) + 1), f"the link '{target['refuri']}'")
             target["refuri"] = "#"
 
 

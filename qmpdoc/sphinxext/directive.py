@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from docutils import nodes
@@ -108,8 +108,6 @@ class QmpdocDirective(SphinxDirective):
         chosen = parts(index.reference, selection)
         if selection.only or len(selection.sections) == 1:
             return [node for part in chosen for node in part_nodes(page, part, with_prose=not selection.only)]
-        if len(chosen) == 1 and chosen[0].section is None:
-            return list(part_nodes(page, chosen[0]))
         return nested_sections(page, chosen)
 
 
@@ -136,8 +134,10 @@ def enter(page: Page, file: str) -> list[nodes.Node]:
     return page.modules.enter(file) if page.modules is not None else []
 
 
-def nested_sections(page: Page, chosen: Iterable[Part]) -> list[nodes.Node]:
-    """Parts under their headings, each nested in the last heading above it."""
+def nested_sections(page: Page, chosen: Sequence[Part]) -> list[nodes.Node]:
+    """Parts under their headings, each nested in the last heading above it; a single part of no heading has none."""
+    if len(chosen) == 1 and chosen[0].section is None:
+        return list(part_nodes(page, chosen[0]))
     holder = nodes.Element()
     open_sections: list[tuple[int, nodes.Element]] = [(-1, holder)]
     sections_fit = isinstance(page.state.parent, nodes.section | nodes.document)

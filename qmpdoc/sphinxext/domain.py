@@ -48,7 +48,7 @@ class QmpDomain(Domain):
     """What a monitor offers to its clients."""
 
     name = "qmp"
-    label = "QMP"
+    label = "Monitor"
     object_types: ClassVar = {name: ObjType(kind.label, *kind.roles) for name, kind in KINDS.items()}
     directives: ClassVar = DIRECTIVES
     roles: ClassVar = {name: ObjectRole() for name in _ROLES}

@@ -36,7 +36,7 @@ class Loaded:
 
 
 _cache: dict[tuple[str, ...], tuple[_Stamp, Loaded]] = {}
-_warned: dict[int, set[tuple[object, ...]]] = {}
+_told: set[tuple[object, ...]] = set()
 
 
 def load_for(env: BuildEnvironment, paths: Sequence[str]) -> ReferenceIndex | None:
@@ -52,7 +52,7 @@ def load_for(env: BuildEnvironment, paths: Sequence[str]) -> ReferenceIndex | No
         if loaded.findings is None:
             loaded.findings = _lint(loaded.reference, diagnostics)
         diagnostics = loaded.findings
-    warn_once(env, diagnostics)
+    warn_once(diagnostics)
     return loaded.reference
 
 
@@ -109,21 +109,16 @@ def warn(diagnostic: Diagnostic) -> None:
     tell("%s", words, location=place, type="qmpdoc", subtype=diagnostic.code)
 
 
-def warn_once(env: BuildEnvironment, diagnostics: Sequence[Diagnostic]) -> None:
+def warn_once(diagnostics: Sequence[Diagnostic]) -> None:
     """Tell of diagnostics that this build has not told of yet."""
-    told = _told_by(env)
     for each in diagnostics:
         place = each.location
         key = each.code, each.message, place.file, place.line, place.column
-        if key not in told:
-            told.add(key)
+        if key not in _told:
+            _told.add(key)
             warn(each)
 
 
-def _told_by(env: BuildEnvironment) -> set[tuple[object, ...]]:
-    """What the running build has told of: builds after it, in the same process too, tell of it again."""
-    key = id(env.app)
-    if key not in _warned:
-        _warned.clear()
-        _warned[key] = set()
-    return _warned[key]
+def forget_warnings() -> None:
+    """Let another build in the same process tell of everything again."""
+    _told.clear()

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
 
+from qmpdoc.sphinxext.loading import forget_warnings
+from qmpdoc.sphinxext.sources import resolve_folder
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.domains import Domain
 
 STATIC = Path(__file__).with_name("static")
@@ -30,8 +34,18 @@ def add_settings(app: Sphinx) -> None:
     """Add the settings and the style sheet."""
     for name, default, types in SETTINGS:
         app.add_config_value(name, default, "env", types)
+    app.connect("config-inited", _resolve_folders)
     app.connect("builder-inited", _add_style_sheet)
+    app.connect("builder-inited", _begin_build)
     app.connect("warn-missing-reference", _is_built_in)
+
+
+def _resolve_folders(app: Sphinx, config: Config) -> None:
+    resolve_folder(app, "qmpdoc_srcdir")
+
+
+def _begin_build(app: Sphinx) -> None:
+    forget_warnings()
 
 
 def _add_style_sheet(app: Sphinx) -> None:

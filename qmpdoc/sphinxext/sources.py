@@ -11,13 +11,25 @@ from sphinx import addnodes
 from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 
 def source_folder(env: BuildEnvironment) -> str:
     """The folder that paths of definition files count from."""
-    folder = env.config.qmpdoc_srcdir
-    return os.path.normpath(os.path.join(env.app.confdir, folder)) if folder else str(env.srcdir)
+    return configured_folder(env, "qmpdoc_srcdir")
+
+
+def configured_folder(env: BuildEnvironment, setting: str) -> str:
+    """The folder that a setting names; the documentation's own where it names none."""
+    return str(env.config[setting] or env.srcdir)
+
+
+def resolve_folder(app: Sphinx, setting: str) -> None:
+    """Let the folder that a setting names count from that of conf.py."""
+    folder = app.config[setting]
+    if folder:
+        app.config[setting] = os.path.normpath(os.path.join(app.confdir, folder))
 
 
 def source_link(env: BuildEnvironment, location: SourceLocation) -> list[nodes.Node]:

@@ -35,9 +35,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(QapiDomain)
     app.add_directive("hxtool-doc", HxtoolDoc)
     app.add_directive("qapi-doc", QapiDoc)
+    app.connect("config-inited", _resolve_folders)
     app.connect("config-inited", _let_fragments_in)
     app.connect("config-inited", _add_indices)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _resolve_folders(app: Sphinx, config: Config) -> None:
+    from qmpdoc.sphinxext.sources import resolve_folder
+
+    for setting in ("hxtool_srctree", "qapidoc_srctree"):
+        resolve_folder(app, setting)
 
 
 def _let_fragments_in(app: Sphinx, config: Config) -> None:

@@ -59,6 +59,8 @@ class DefinitionRole(XRefRole):
         if bare.startswith("~"):
             bare = bare[1:]
             title = title if has_explicit_title else split_target(bare).name
+        if title.endswith("?"):
+            title = f"{title[:-1]}, optional"
         return title, bare
 
 

@@ -20,6 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from qmpdoc.model import Dialect, DocText, Reference, Section
 from qmpdoc.sphinxext.confined import TooDeepError, parse_confined
 from qmpdoc.sphinxext.loading import load_for
+from qmpdoc.sphinxext.sources import configured_folder
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class HxtoolDoc(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The texts under their headings; those before the first heading, or of a file without any, stand bare."""
-        path = os.path.join(self.config.hxtool_srctree or str(self.env.srcdir), self.arguments[0])
+        path = os.path.join(configured_folder(self.env, "hxtool_srctree"), self.arguments[0])
         index = load_for(self.env, [path])
         if index is None:
             return []

@@ -15,6 +15,7 @@ from qmpdoc.sphinxext.page import Page
 from qmpdoc.sphinxext.prose import Prose
 from qmpdoc.sphinxext.qemu.naming import QapiNaming, module_name
 from qmpdoc.sphinxext.selection import Selection, parts
+from qmpdoc.sphinxext.sources import configured_folder
 
 _CONTEXT = ("qapi:namespace", "qapi:module")
 
@@ -32,7 +33,7 @@ class QapiDoc(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The schema's sections, each with its definitions."""
-        path = os.path.join(self.config.qapidoc_srctree or str(self.env.srcdir), self.arguments[0])
+        path = os.path.join(configured_folder(self.env, "qapidoc_srctree"), self.arguments[0])
         index = load_for(self.env, [path])
         if index is None:
             return []

@@ -1,0 +1,7 @@
+    {
+        .name       = "two",
+        .args_type  = "",
+        .params     = "",
+        .help       = "the command two",
+        .cmd        = hmp_two,
+    },

@@ -1,0 +1,1 @@
+extensions = ["qmpdoc.sphinxext", "sphinx.ext.intersphinx"]

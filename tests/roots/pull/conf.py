@@ -1,0 +1,2 @@
+extensions = ["qmpdoc.sphinxext"]
+exclude_patterns = ["*.hx"]

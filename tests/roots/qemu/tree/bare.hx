@@ -1,0 +1,18 @@
+SRST
+``info`` *what*
+  Tell something.
+
+ERST
+
+    {
+        .name       = "lamp",
+        .args_type  = "",
+        .params     = "",
+        .help       = "tell of the lamp",
+        .cmd        = hmp_info_lamp,
+    },
+
+SRST
+  ``info lamp``
+    Tell of the lamp.
+ERST

@@ -1,0 +1,1 @@
+"""The Sphinx extension, on the projects in tests/roots."""

@@ -1,0 +1,87 @@
+"""What a text says of a command's answer, held against what its schema declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from qmpdoc.lint.judges import wire_types
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command, JsonType, Member
+from qmpdoc.wire import ArrayType, EnumType, ObjectType, WireType
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+_MOST = 2000
+"""Objects that are looked into for one answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer: the members that its text lists, those of its objects at any depth, and those of the outermost one.
+
+    `known` has for each name what it may be on the wire; empty is anything. Of what the text lists, the values of
+    enums and the command's arguments are left out: texts put those into the same lists.
+    """
+
+    command: Command
+    told: tuple[Member, ...]
+    known: Mapping[str, frozenset[JsonType]]
+    outermost: tuple[str, ...]
+
+
+def answers(scope: Scope) -> Iterator[Answer]:
+    """The answers of commands that have their text in one file and their types in another."""
+    for command in scope.reference.commands:
+        if not command.documented or command.declared is None or command.returns is None:
+            continue
+        type = scope.types.returns(command)
+        outermost = _object_of(type)
+        told = tuple(_all_members(each for group in command.returns.groups for each in group.members))
+        if outermost is not None and outermost.fields and told:
+            known, values = _known(outermost)
+            values.update(_known(scope.types.arguments(command))[1], scope.types.arguments(command).fields)
+            yield Answer(
+                command=command,
+                told=tuple(each for each in told if each.name not in values),
+                known=known,
+                outermost=tuple(outermost.fields),
+            )
+
+
+def _all_members(members: Iterator[Member] | tuple[Member, ...]) -> Iterator[Member]:
+    for each in members:
+        yield each
+        yield from _all_members(each.members)
+
+
+def _object_of(type: WireType) -> ObjectType | None:
+    """The object that a type is, or that it is a list of."""
+    while isinstance(type, ArrayType):
+        type = type.element
+    return type if isinstance(type, ObjectType) else None
+
+
+def _known(outermost: ObjectType) -> tuple[dict[str, frozenset[JsonType]], set[str]]:
+    """Every member of an object and of the objects in it, with all that it may be; and the values of their enums."""
+    found: dict[str, frozenset[JsonType]] = {}
+    values: set[str] = set()
+    pending = [outermost]
+    seen: set[int] = set()
+    while pending and len(seen) < _MOST:
+        each = pending.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        for fields in (each.fields, *(branch.fields for branch in each.branches.values())):
+            for name, field in fields.items():
+                types = wire_types(field.type)
+                found[name] = types | found[name] if name in found and found[name] and types else types
+                if isinstance(field.type, EnumType):
+                    values.update(field.type.names())
+                inner = _object_of(field.type)
+                pending += [inner] if inner is not None else []
+    return found, values

@@ -1,0 +1,114 @@
+"""undocumented-returned-member: a text lists what an answer has, and leaves out a member that the schema has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.answers import answers
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find members of the answer itself, not of what is in it, that a text with a list of them does not name."""
+    for answer in answers(scope):
+        told = {each.name for each in answer.told}
+        command = answer.command
+        for name in answer.outermost:
+            if name not in told and not scope.passages.mentions(command, name):
+                yield finding(command.location, len(command.title or command.name), command=command.name, name=name)
+
+
+RULE = Rule(
+    code="QL119",
+    name="undocumented-returned-member",
+    message="the text of '{command}' says nothing of '{name}', which its answer has by the schema",
+    advice='describe it: - "{name}": what it tells (json-type)',
+    rationale="What is not documented is not used, or is found out by reading the source.",
+    bad="""
+        ==> commands.hx
+            {
+                .name       = "query-drives",
+                .args_type  = "",
+            },
+
+        SQMP
+        query-drives  # QL119
+        ------------
+
+        Tell the drives.
+
+        Return a json-array of json-objects, each with:
+
+        - "name": name of the drive (json-string)
+        EQMP
+        ==> schema.json
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: the number of its slot
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive', 'data': { 'name': 'str', 'slot': 'int' } }
+
+        ##
+        # @query-drives:
+        #
+        # Tell the drives.
+        #
+        # Returns: the drives
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
+    """,
+    good="""
+        ==> commands.hx
+            {
+                .name       = "query-drives",
+                .args_type  = "",
+            },
+
+        SQMP
+        query-drives
+        ------------
+
+        Tell the drives.
+
+        Return a json-array of json-objects, each with:
+
+        - "name": name of the drive (json-string)
+        - "slot": number of its slot (json-int)
+        EQMP
+        ==> schema.json
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @slot: the number of its slot
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive', 'data': { 'name': 'str', 'slot': 'int' } }
+
+        ##
+        # @query-drives:
+        #
+        # Tell the drives.
+        #
+        # Returns: the drives
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
+    """,
+    check=check,
+)

@@ -21,14 +21,14 @@ DEEPEST = 100
 _QUOTED_STRING = r"'([ -&(-\[\]-~]*(?:\\\\[ -&(-\[\]-~]*)*)'"
 _BLANK = re.compile(r"(?:\s+|#(?!#)[^\n]*)*")
 _TOKEN = re.compile(
-    rf"""(?:\s+|\#(?!\#)[^\n]*)*(?:
+    rf"""(?:\s+(?!\s)|\#(?!\#)[^\n]*(?:\n|\Z))*(?:  # no two ways to read blanks, or a long run of them would never end
       {_QUOTED_STRING}(?:\s*(:)(?:\s*{_QUOTED_STRING}(?:\s*(,))?)?)?
                 # 1 a string, 2 a name and its colon, 3 a name and its string, 4 a comma behind them too
     | (,)                                     # 5
     | ([{{\[]) | ([}}\]])                     # 6 7
     | (true|false)(?![^\s\[\]{{}}:,'\#])      # 8
     | (:)                                     # 9
-    | (\#\# | '[^\n]* | [^\s\[\]{{}}:,']+)    # 10 whatever else stands there
+    | (\#\# | '[^\n]* | (?!\#)[^\s\[\]{{}}:,']+)  # 10 whatever else stands there
     )""",
     re.VERBOSE,
 )

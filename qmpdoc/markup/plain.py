@@ -86,7 +86,7 @@ def _next_block(pieces: Pieces, start: int, margin: int, depth: int) -> tuple[in
     line = pieces[start][2]
     content = line[_indent(line) :]
     if start + 1 < len(pieces) and _UNDERLINE.match(pieces[start + 1][2].strip()):
-        return 2, [Heading(plain_inline(content), 3)]
+        return 2, [Heading(plain_inline(content))]
     if depth < DEEPEST // 2:
         for marker in (_BULLET, _NUMBER):
             match = marker.match(content)

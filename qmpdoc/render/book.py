@@ -31,15 +31,15 @@ class Book:
         """The view of a definition."""
         return self.views[definition_key(definition)]
 
-    def member_anchors(self, definition: AnyDefinition) -> dict[str, str]:
-        """The anchors of a definition's own members, values and features by name."""
+    def members(self, definition: AnyDefinition, page: str = "") -> dict[str, str]:
+        """The addresses of a definition's own members, values and features by name, on its page or as seen from it."""
         view = self.view(definition)
         found: dict[str, str] = {}
         for part in view.parts:
             for each in (*part.members, *(member for group in part.groups for member in group.members)):
-                found.setdefault(each.name, each.anchor)
+                found.setdefault(each.name, f"{page}#{each.anchor}")
         for feature in view.features:
-            found.setdefault(feature.name, feature.anchor)
+            found.setdefault(feature.name, f"{page}#{feature.anchor}")
         return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from qmpdoc.markup.tree import CrossReference
@@ -10,6 +11,10 @@ from qmpdoc.render.index import Labels, ReferenceIndex, readable_label
 from qmpdoc.render.kinds import Kind
 from qmpdoc.render.mentions import Mentions
 from qmpdoc.render.names import DefinitionKey, definition_key
+
+_SOUND = re.compile(
+    r"(?:https?|ftp)://[^\s/?#\"'<>\\^`{|}]+(?:[/?#][^\s\"<>\\^`{|}]*)?|mailto:[\w.+-]+@[\w.-]+\w", re.IGNORECASE
+)
 
 _ROLES = {
     "cmd": (Kind.COMMAND, Kind.HMP),
@@ -29,7 +34,7 @@ _ROLES = {
 class Links:
     """Addresses as seen from one page.
 
-    `members` are the anchors of the page's own members by name, which ``@name`` means.
+    `members` are the addresses of the definition's own members by name, which ``@name`` means.
     """
 
     def __init__(
@@ -84,10 +89,15 @@ class Links:
         own = self.members.get(name)
         found = self.index.near(self.own, _bare(name))
         if own is not None and (role == "member" or found is None or found is self.own):
-            return f"#{own}"
+            return own
         if found is None or found is self.own:
             return None
         return self.address(found)
+
+
+def is_sound(uri: str) -> bool:
+    """Whether an address of a text can be a link: a whole one, of a scheme that runs nothing."""
+    return _SOUND.fullmatch(uri) is not None
 
 
 def _bare(name: str) -> str:

@@ -67,7 +67,7 @@ class Pages:
             "root": links.root,
             "navigation": self.navigation(path, links.root, chapter),
             "chapter": chapter,
-            "prose": lambda blocks: markup(writer.blocks(blocks)),
+            "prose": lambda blocks: markup(writer.blocks(blocks, heading=2)),
             "tight": lambda blocks: markup(writer.tight(blocks)),
             "link": _linker(writer),
             "note_title": NOTE_TITLES.__getitem__,
@@ -76,7 +76,7 @@ class Pages:
 
     def links(self, path: str, own: AnyDefinition | None = None) -> Links:
         """Addresses as seen from one page."""
-        members = self.site.member_anchors(own) if own is not None else {}
+        members = self.site.members(own) if own is not None else {}
         return Links(self.site.index, self.site.addresses, self.site.labels, path, own, members)
 
     def navigation(self, path: str, root: str, chapter: Chapter | None) -> Markup:

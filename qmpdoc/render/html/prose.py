@@ -31,7 +31,7 @@ from qmpdoc.markup.tree import (
 from qmpdoc.model import AnyDefinition, NoteKind
 from qmpdoc.render.html.code import highlight_json, highlight_transcript
 from qmpdoc.render.html.escape import text
-from qmpdoc.render.links import Links
+from qmpdoc.render.links import Links, is_sound
 from qmpdoc.render.names import anchor
 
 _TAGS = {
@@ -61,18 +61,20 @@ _JSON_LANGUAGES = frozenset(("json", "qmp", "QMP"))
 
 
 class ProseWriter:
-    """Writes blocks and inline nodes in the context of one definition; `heading` is the level of `Heading` 1."""
+    """Writes blocks and inline nodes in the context of one definition."""
 
-    def __init__(self, links: Links, heading: int = 3) -> None:
+    def __init__(self, links: Links) -> None:
         self.links = links
-        self.heading = heading
+        self.levels: dict[int, int] = {}
 
     def to(self, definition: AnyDefinition, shown: str) -> str:
         """A link to a definition; `shown` is HTML."""
         return f'<a href="{self.links.address(definition)}">{shown}</a>'
 
-    def blocks(self, blocks: Blocks) -> str:
-        """Blocks, one after the other."""
+    def blocks(self, blocks: Blocks, heading: int = 0) -> str:
+        """Blocks, one after the other; `heading` is the level of the highest heading among them."""
+        if heading:
+            self.levels = _levels(blocks, heading)
         return "".join([_WRITERS[type(each)](self, each) for each in blocks])
 
     def tight(self, blocks: Blocks) -> str:
@@ -96,7 +98,8 @@ class ProseWriter:
                 parts.append(self.reference(node))
             elif isinstance(node, Link):
                 shown = self.literal(node.children) if node.children else text(node.uri)
-                parts.append(f'<a href="{text(node.uri)}" rel="noopener">{shown}</a>')
+                sound = is_sound(node.uri)
+                parts.append(f'<a href="{text(node.uri)}" rel="noopener">{shown}</a>' if sound else shown)
             elif isinstance(node, LineBreak):
                 parts.append("<br>")
             else:
@@ -206,8 +209,20 @@ def _quote(writer: ProseWriter, node: Quote) -> str:
     return f"<blockquote>{writer.blocks(node.body)}</blockquote>"
 
 
+def _levels(blocks: Blocks, highest: int) -> dict[int, int]:
+    """The level of each heading on the page: none is left out on the way down."""
+    headings = [each for each in blocks if isinstance(each, Heading)]
+    ranks = sorted({each.level for each in headings})
+    found: dict[int, int] = {}
+    level = highest - 1
+    for each in headings:
+        level = min(highest + ranks.index(each.level), level + 1, 6)
+        found[id(each)] = level
+    return found
+
+
 def _heading(writer: ProseWriter, node: Heading) -> str:
-    level = min(6, writer.heading + node.level - 1)
+    level = writer.levels.get(id(node), 6)
     return f"<h{level}>{writer.inline(node.children)}</h{level}>"
 
 

@@ -67,7 +67,7 @@ class Rows:
     def body(self, member: MemberView, feature: FeatureView | None = None) -> Markup:
         """The text of a member, or of one of its features."""
         writer = self.writer if member.owner is self.owner else self.pages.types.writer(member.owner)
-        return markup(writer.blocks((feature or member).body))
+        return markup(writer.blocks((feature or member).body, heading=3))
 
     def in_place(self, member: MemberView) -> Markup | None:
         """The members of a member's type; None where there are none, too many, or the nesting is deep enough."""
@@ -105,7 +105,6 @@ class TypesInPlace:
         writer = self._writers.get(id(owner))
         if writer is None:
             links = self.pages.links(self.pages.site.paths[definition_key(owner)], owner)
-            page = links.address(owner)
-            links.members = {name: f"{page}#{place}" for name, place in links.members.items()}
+            links.members = self.pages.site.members(owner, links.address(owner))
             writer = self._writers[id(owner)] = ProseWriter(links)
         return writer

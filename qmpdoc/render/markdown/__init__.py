@@ -75,7 +75,7 @@ class _Pages:
 
     def page(self, path: str, template: str, own: AnyDefinition | None = None, **values: Any) -> bytes:
         """One page from its template."""
-        anchors = self.book.member_anchors(own) if own is not None else {}
+        anchors = self.book.members(own) if own is not None else {}
         links = Links(self.book.index, self.addresses, self.labels, path, own, anchors)
         writer = MarkdownWriter(links)
         counts = {kind: sum(kind_of(each) is kind for each in self.book.index.unique()) for kind in Kind}

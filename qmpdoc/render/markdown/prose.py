@@ -31,7 +31,7 @@ from qmpdoc.markup.tree import (
 )
 from qmpdoc.model import AnyDefinition, NoteKind
 from qmpdoc.render.kinds import shown_name
-from qmpdoc.render.links import Links
+from qmpdoc.render.links import Links, is_sound
 from qmpdoc.render.markdown.escape import at_start, code, code_block, indented, text
 
 _MARKS = {Style.STRONG: "**", Style.EMPHASIS: "*", Style.TERM: "*", Style.CITATION: "*", Style.VARIABLE: "*"}
@@ -107,7 +107,7 @@ class MarkdownWriter:
             return f"[{shown}]({address})" if address and not address.startswith("#") else shown
         if isinstance(node, Link):
             shown = text(inline_text(node.children) or node.uri)
-            return f"[{shown}](<{node.uri.replace('<', '%3C').replace('>', '%3E')}>)"
+            return f"[{shown}](<{node.uri}>)" if is_sound(node.uri) else shown
         return "  \n" if isinstance(node, LineBreak) else ""
 
     def items(self, items: Sequence[tuple[str, Blocks]]) -> str:

@@ -31,7 +31,7 @@ from qmpdoc.markup.tree import (
 )
 from qmpdoc.model import AnyDefinition, NoteKind
 from qmpdoc.render.kinds import shown_name
-from qmpdoc.render.links import Links
+from qmpdoc.render.links import Links, is_sound
 from qmpdoc.render.rst.escape import at_start, indented, joined, literal, literal_block, text
 
 _MARKS = {Style.STRONG: "**", Style.EMPHASIS: "*", Style.TERM: "*", Style.CITATION: "*", Style.VARIABLE: "*"}
@@ -98,7 +98,8 @@ class RstWriter:
             elif isinstance(node, CrossReference):
                 yield self.reference(node)
             elif isinstance(node, Link):
-                yield self.hyperlink(inline_text(node.children) or node.uri, node.uri), True
+                shown = inline_text(node.children) or node.uri
+                yield (self.hyperlink(shown, node.uri), True) if is_sound(node.uri) else (text(shown), False)
             elif isinstance(node, LineBreak):
                 yield " ", False
 

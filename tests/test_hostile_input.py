@@ -65,6 +65,7 @@ CONTEXTS = {
     "comment.json": "##\n# @a:\n#\n# ~\n#\n# @b: ~\n#\n# Since: ~\n##\n{ 'command': 'a', 'data': { 'b': 'str' } }\n",
     "example.json": "##\n# @a:\n#\n# .. qmp-example::\n#\n#     -> ~\n#     <- ~\n##\n{ 'command': 'a' }\n",
     "expression.json": "##\n# @a:\n##\n{ 'command': 'a', 'data': ~ }\n",
+    "unfinished.json": "##\n# @a:\n##\n{ 'command': 'a',~",
     "name.json": "##\n# @a:\n##\n{ 'command': '~', 'if': '~' }\n",
 }
 REPEATED = (

@@ -43,27 +43,20 @@ def _names(cls: type) -> frozenset[str]:
     return known
 
 
-def maker(cls: type, late: tuple[str, ...]) -> Callable[[dict[str, Any], Pending], Any]:
-    """A function that makes objects of a record class from the other fields and what makes the `late` ones.
+def maker(cls: type, late: tuple[str, ...]) -> Callable[..., Any]:
+    """A function that makes objects of a record class from what makes the `late` fields, and the others by name.
 
     Fields that are neither given nor late have their defaults. What is pending must give every late field.
     """
-    stores = [
-        (each.name, getattr(cls, each.name).__set__, each.default)
-        for each in record_fields(cls)
-        if each.name not in late
-    ]
-    required = {name for name, _, default in stores if default is MISSING}
-    new: Any = object.__new__
-    store_pending = Late._pending.__set__  # type: ignore[attr-defined]
-
-    def make(values: dict[str, Any], pending: Pending) -> Any:
-        if not required <= values.keys():
-            raise TypeError(f"{cls.__name__} lacks {', '.join(sorted(required - values.keys()))}")
-        made = new(cls)
-        for name, store, default in stores:
-            store(made, values.get(name, default))
-        store_pending(made, pending)
-        return made
-
+    fields = [each for each in record_fields(cls) if each.name not in late]
+    scope: dict[str, Any] = {"_new": object.__new__, "_cls": cls, "_set_pending": Late._pending.__set__}  # type: ignore[attr-defined]
+    parameters, stores = [], []
+    for each in fields:
+        scope[f"_set_{each.name}"] = getattr(cls, each.name).__set__
+        scope[f"_default_{each.name}"] = each.default
+        parameters.append(each.name if each.default is MISSING else f"{each.name}=_default_{each.name}")
+        stores.append(f"    _set_{each.name}(self, {each.name})")
+    head = f"def make(_pending, *, {', '.join(parameters)}):\n    self = _new(_cls)\n    _set_pending(self, _pending)\n"
+    exec(head + "\n".join(stores) + "\n    return self", scope)  # noqa: S102 (our own field names, nothing read)
+    make: Callable[..., Any] = scope["make"]
     return make

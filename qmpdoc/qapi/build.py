@@ -93,7 +93,7 @@ class _Definition:
         if raw.features:
             self.common["features"] = self._features(raw.features)
         texts = self._texts if self.comment is None or not _has_examples(self.comment) else self._texts().copy
-        made: AnyDefinition = _MAKERS[raw.kind](self.common, texts)
+        made: AnyDefinition = _MAKERS[raw.kind](texts, **self.common)
         return made
 
     def _texts(self) -> dict[str, Any]:
@@ -183,7 +183,7 @@ class _Definition:
         part = self.members.get(path + raw.name)
         if part is None:
             return Member(**values)
-        made: Member = _make_member(values, partial(_member_texts, part, self.builder.dialect, raw.optional))
+        made: Member = _make_member(partial(_member_texts, part, self.builder.dialect, raw.optional), **values)
         return made
 
     def _own_members(self) -> tuple[Member, ...]:
@@ -256,7 +256,7 @@ class _Definition:
         part = self.members.get(raw.name)
         if part is None:
             return Value(**values)
-        made: Value = _make_value(values, partial(_value_texts, part, self.builder.dialect))
+        made: Value = _make_value(partial(_value_texts, part, self.builder.dialect), **values)
         return made
 
     def _alternate(self) -> dict[str, Any]:
@@ -283,7 +283,7 @@ def _names_examples(part: Part) -> bool:
     return any(line.startswith(".. qmp-example::") for line in part.comment.lines[part.start : part.stop])
 
 
-_MAKERS: dict[str, Callable[[dict[str, Any], Callable[[], dict[str, Any]]], Any]] = {
+_MAKERS: dict[str, Callable[..., Any]] = {
     "command": maker(Command, _COMMAND_TEXTS),
     "event": maker(Event, _TEXTS),
     "struct": maker(Struct, _TEXTS),

@@ -29,6 +29,7 @@ class FileTree:
         folder = os.path.dirname(os.path.abspath(schema))
         self.root = os.path.abspath(root) if root else _find_root(folder)
         real = os.path.dirname(os.path.realpath(schema))
+        self._real_paths: dict[str, str] = {}
         self._roots = {os.path.realpath(self.root), os.path.realpath(root) if root else _find_root(real)}
 
     def resolve(self, including: str, include: str) -> str:
@@ -37,13 +38,16 @@ class FileTree:
 
     def root_shutting_out(self, path: str) -> str | None:
         """The root, if `path`, or what it is a link to, lies outside."""
-        real = os.path.realpath(path)
+        real = self.identity(path)
         inside = any(real.startswith(os.path.join(each, "")) for each in self._roots)
         return None if inside else self.root
 
     def identity(self, path: str) -> str:
         """The real path."""
-        return os.path.realpath(path)
+        known = self._real_paths.get(path)
+        if known is None:
+            known = self._real_paths[path] = os.path.realpath(path)
+        return known
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; only of a file, since a pipe or a device may never end."""

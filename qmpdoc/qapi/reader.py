@@ -167,7 +167,7 @@ def build_reference(read: ReadSchema, report: Report) -> Reference:
         "sources": read.sources,
     }
     made: Reference = _make_reference(
-        known, lambda: {"blocks": tuple(_block(each, builder.dialect) for each in read.comments)}
+        lambda: {"blocks": tuple(_block(each, builder.dialect) for each in read.comments)}, **known
     )
     return made
 

@@ -144,12 +144,14 @@ def _comment_block(file: SchemaText, offset: int) -> CommentBlock:
         return CommentBlock(file, first, first + 2 + body.count("\n"), True, regular.end(), body)
     lines = file.lines
     index = first + 1
+    start = file.text.index("\n", offset) + 1
     while index < len(lines):
         line = lines[index].lstrip()
         if line.startswith("##"):
-            return CommentBlock(file, first, index + 1, True, file.offset_of_line(index + 1))
+            return CommentBlock(file, first, index + 1, True, start + len(lines[index]) + 1)
         if line and line[0] != "#":
-            return CommentBlock(file, first, index, False, file.starts[index] + len(lines[index]) - len(line))
+            return CommentBlock(file, first, index, False, start + len(lines[index]) - len(line))
+        start += len(lines[index]) + 1
         index += 1
     return CommentBlock(file, first, index, False, len(file.text))
 

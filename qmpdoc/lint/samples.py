@@ -14,7 +14,7 @@ else:
 _SCHEMA = re.compile(r"^\s*\{ '|^##$", re.MULTILINE)
 _HX = re.compile(r"^\s+\.name|^DEF\(|^SQMP$|^SRST|^STEXI|^HXCOMM", re.MULTILINE)
 _FILE = re.compile(r"==> (?P<name>\S+)$")
-_MARK = re.compile(r"(?:  |^ ?)# (?P<code>Q[LP]\d{3})$")
+_MARK = re.compile(r"(?:  |^ ?)# (?P<code>Q[LPS]\d{3})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -274,6 +274,20 @@ class Scope:
         return frozenset(each.name for each in self.reference.commands if each.documented)
 
     @cached_property
+    def everything(self) -> frozenset[str]:
+        """The name of every definition, member, value, branch and feature."""
+        found: set[str] = set()
+        for definition in self.reference.definitions:
+            found.add(definition.name)
+            found.update(each.name for each in definition.features)
+            for part in ("arguments", "members", "values"):
+                for each in getattr(definition, part, ()):
+                    found.add(each.name)
+                    found.update(feature.name for feature in each.features)
+            found.update(each.value for each in getattr(definition, "branches", ()))
+        return frozenset(found)
+
+    @cached_property
     def mentioned_in_heads(self) -> frozenset[str]:
         """The words of the lines that open items or terms: several entries may share a text."""
         found: set[str] = set()

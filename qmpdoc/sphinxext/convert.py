@@ -70,9 +70,16 @@ class TreeConverter:
         """Fill an element with inline nodes; translators get its text in reStructuredText."""
         node.rawsource = inline_source(children)
         node.source = self.text.location.file
-        node.line = self.text.location.line
+        node.line = self._line_of_text(children)
         node.extend(self.inline(children))
         return node
+
+    def _line_of_text(self, children: tuple[tree.Inline, ...]) -> int:
+        """The line on which a paragraph most likely begins: that of its first telling word."""
+        if len(self.text.lines) == 1 or not children or not isinstance(children[0], tree.Text):
+            return self.text.locate(self._line).line
+        words = children[0].text.split(maxsplit=4)[:4]
+        return self.line_of(next((each for each in words if len(each) > 3), words[0] if words else ""))
 
     def line_of(self, words: str) -> int:
         """The line of the definition file in which `words` stand next, reading on from the last that was found."""
@@ -80,7 +87,7 @@ class TreeConverter:
             if words in self.text.lines[index]:
                 self._line = index
                 return self.text.locate(index).line
-        return self.text.location.line
+        return self.text.locate(self._line).line
 
     def _on_text(self, node: tree.Text) -> nodes.Node:
         return nodes.Text(node.text)

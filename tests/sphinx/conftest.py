@@ -15,6 +15,7 @@ pytest.importorskip("sphinx", reason="Sphinx is not installed: pip install 'qmpd
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -58,12 +59,13 @@ def build(tmp_path: Path) -> Build:
             shutil.copytree(ROOTS / root, source)
         output = tmp_path / "built" / source.name / builder
         told = io.StringIO()
+        translators.clear()  # A build in another language would go on in those after it.
         with patch_docutils(str(source)), docutils_namespace():
             app = Sphinx(
                 str(source),
                 str(source),
                 str(output),
-                str(tmp_path / "doctrees" / source.name),
+                str(tmp_path / "doctrees" / source.name / ("gettext" if builder == "gettext" else "")),
                 builder,
                 confoverrides=settings,
                 status=None,

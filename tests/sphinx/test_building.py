@@ -1,0 +1,195 @@
+"""How projects are built: bit by bit, in parallel, by every builder, translated, linked from another project."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+
+from tests.sphinx.conftest import Build, Built
+
+
+def times(built: Built) -> dict[str, float]:
+    """When each page was read."""
+    return {docname: float(when) for docname, when in built.app.env.all_docs.items()}
+
+
+def touch(path: Path, text: str) -> None:
+    """Write a file so that its time differs, however coarse the file system's clock is."""
+    path.write_text(text)
+    later = time.time() + 2
+    os.utime(path, (later, later))
+
+
+def test_only_pages_whose_definition_files_changed_are_read_again(build: Build) -> None:
+    first = build("incremental", "text")
+    before = times(first)
+    assert set(before) == {"index", "one", "two", "three"}
+    hx = first.source / "one.hx"
+    touch(hx, hx.read_text().replace("the command one", "the other command"))
+    second = build(first.source, "text")
+    changed = {name for name, when in times(second).items() if when != before[name]}
+    assert changed == {"one"}
+    assert "the other command" in second.text("one.txt")
+
+
+def test_a_page_is_read_again_when_a_missing_file_comes(build: Build) -> None:
+    first = build("incremental", "text")
+    text = (first.source / "two.hx").read_text()
+    (first.source / "two.hx").unlink()
+    second = build(first.source, "text")
+    assert "there is no file" in " ".join(second.warnings)
+    touch(first.source / "two.hx", text)
+    third = build(first.source, "text")
+    assert third.warnings == []
+    assert "the command two" in third.text("two.txt")
+
+
+def test_a_schema_s_included_modules_count_too(build: Build) -> None:
+    first = build("qemu", "text")
+    before = times(first)
+    module = first.source / "tree" / "qapi" / "lamp.json"
+    touch(module, module.read_text().replace("The lamp is out.", "The lamp is gone."))
+    second = build(first.source, "text")
+    assert {name for name, when in times(second).items() if when != before[name]} == {"protocol"}
+    assert "The lamp is gone." in second.text("protocol.txt")
+
+
+def test_a_change_of_a_setting_reads_all_pages_again(build: Build) -> None:
+    first = build("incremental")
+    assert "[source]" not in first.text("one.html")
+    second = build(first.source, qmpdoc_source_url="https://example.org/{path}")
+    assert "[source]" in second.text("one.html")
+
+
+def many_pages(build: Build) -> Path:
+    """A project of enough pages for Sphinx to read them in several processes."""
+    source = build("incremental", "text").source
+    for number in range(12):
+        (source / f"page{number}.hx").write_text((source / "one.hx").read_text().replace('"one"', f'"name{number}"'))
+        (source / f"page{number}.rst").write_text(
+            f":orphan:\n\nPage\n====\n\n.. qmpdoc:: page{number}.hx\n\n:qmp:hmp:`name{(number + 1) % 12}`\n"
+        )
+    return source
+
+
+def test_reading_and_writing_in_parallel_gives_the_same(build: Build, tmp_path: Path) -> None:
+    source = many_pages(build)
+    other = Path(shutil.copytree(source, tmp_path / "other"))
+    one, several = build(source), build(other, parallel=3)
+    assert one.warnings == several.warnings == []
+    pages = sorted(each.name for each in one.output.glob("*.html"))
+    for page in pages:
+        assert one.text(page) == several.text(page)
+    objects = [sorted(each.app.env.get_domain("qmp").get_objects()) for each in (one, several)]
+    assert objects[0] == objects[1]
+    assert 'href="page3.html#qmp-hmp-name3"' in several.text("page2.html")
+
+
+def test_a_second_description_in_another_process_is_told_too(build: Build) -> None:
+    source = many_pages(build)
+    (source / "page7.rst").write_text(":orphan:\n\nPage\n====\n\n.. qmpdoc:: page0.hx\n")
+    assert "HMP command name0 is described twice" in " ".join(build(source, parallel=3).warnings)
+
+
+@pytest.mark.parametrize(
+    ("builder", "page", "words"),
+    [
+        ("html", "index.html", "Switch the lamp."),
+        ("dirhtml", "options/index.html", "Choose the lamp."),
+        ("singlehtml", "index.html", "Stay dark."),
+        ("text", "index.txt", "Switch the lamp."),
+        ("xml", "index.xml", "<desc_name"),
+        ("epub", "options.xhtml", "Choose the lamp."),
+        ("gettext", "index.pot", 'msgid "Switch the lamp to *colour*."'),
+        ("latex", "projectnamenotset.tex", "Switch the lamp."),
+        ("man", "projectnamenotset.1", "Switch the lamp."),
+    ],
+)
+def test_every_builder_has_it(build: Build, builder: str, page: str, words: str) -> None:
+    built = build("pull", builder, version="1", copyright="nobody")
+    assert words in built.text(page)
+    assert [each for each in built.warnings if "query-lump" not in each] == []
+
+
+def test_the_qemu_drop_in_builds_with_every_builder(build: Build) -> None:
+    for builder in ("singlehtml", "text", "xml", "gettext", "latex", "man"):
+        built = build("qemu", builder)
+        assert all("more than one target" in each for each in built.warnings), builder
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="there is no TeX: apt install texlive-latex-extra")
+def test_latex_compiles(build: Build) -> None:
+    built = build("pull", "latex")
+    ran = subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "projectnamenotset.tex"],
+        cwd=built.output,
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
+    assert ran.returncode == 0, ran.stdout[-2000:]
+    assert (built.output / "projectnamenotset.pdf").stat().st_size > 10_000
+
+
+def test_translators_texts_are_put_in(build: Build) -> None:
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
+    first = build("pull", "gettext")
+    assert "lamp.hx:27" in first.text("index.pot")
+    catalog = Catalog(locale="de")
+    catalog.add("Switch the lamp to *colour*.", "Schalte die Lampe auf *colour*.")
+    catalog.add("which colour", "welche Farbe")
+    folder = first.source / "locale" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "index.mo").open("wb") as stream:
+        write_mo(stream, catalog)
+    built = build(first.source, language="de", locale_dirs=["locale"])
+    page = built.text("index.html")
+    assert "Schalte die Lampe auf <em>colour</em>." in page
+    assert "welche Farbe" in page
+
+
+def test_another_project_links_into_the_inventory(build: Build) -> None:
+    lamp = build("by-hand")
+    inventory = {"lamp": ("https://lamp.example/", str(lamp.output / "objects.inv"))}
+    near = build("near", intersphinx_mapping=inventory)
+    assert near.warnings == []
+    found = re.findall(r'href="https://lamp\.example/([^"]+)"', near.text("index.html"))
+    assert found == [
+        "index.html#qmp-command-lamp-set",
+        "index.html#qmp-hmp-info-lamp",
+        "index.html#qmp-option-lamp",
+        "index.html#qmp-struct-LampState",
+        "index.html#qmp-member-LampState.on",
+        "index.html#qmp-event-LAMP_BROKEN",
+        "index.html#qmp-command-lamp-drop",
+    ]
+
+
+def test_what_lint_finds_is_told_when_asked_for(build: Build) -> None:
+    first = build("pull", "text")
+    hx = first.source / "lamp.hx"
+    hx.write_text(hx.read_text().replace("(json-int, optional", "(josn-int, optional"))
+    assert not any("josn-int" in each for each in build(first.source, "text").warnings)
+    told = [each for each in build(first.source, "text", qmpdoc_lint=True).warnings if "josn-int" in each]
+    assert len(told) == 1
+    assert told[0].startswith("lamp.hx:39: ")
+
+
+def test_placeholders_never_reach_a_page(build: Build) -> None:
+    from qmpdoc.sphinxext.held import HeldBack
+
+    for root in ("pull", "prose", "qemu"):
+        built = build(root)
+        for docname in built.app.env.all_docs:
+            assert not list(built.doctree(docname).findall(HeldBack))
+            assert all(isinstance(each, nodes.Node) for each in built.doctree(docname).findall())

@@ -52,6 +52,11 @@ class Edge:
         self.told = told
         self.reasons = reasons
 
+    @property
+    def goes_further(self) -> bool:
+        """Whether the pair lies further on the wire: a branch, and an alternate's type, stand where they are told."""
+        return self.step is not None and not self.step.tag
+
 
 @dataclass(frozen=True, slots=True)
 class Expansion:

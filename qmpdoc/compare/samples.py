@@ -44,27 +44,28 @@ def smallest_object(type: ObjectType, given: Mapping[str, Any]) -> dict[str, Any
         made.update((each.name, smallest(each.type, each.name)) for each in lacking)
 
 
-def sample_along(type: WireType, steps: Sequence[Step], end: End) -> Any:
-    """A value of a type that goes along `steps`, with what `end` makes where they lead.
+def sample_along(type: WireType, steps: Sequence[Step], end: End, at: int = 0) -> Any:
+    """A value of a type that goes along `steps`, with what `end` makes where they lead; `at` is the first to go.
 
     Raises LookupError if the type has no such path.
     """
-    if not steps:
+    if at == len(steps):
         return end(type, {})
-    step, rest = steps[0], steps[1:]
+    step = steps[at]
     if step.member is None and not step.tag:
-        return [sample_along(_choice(type, ArrayType).element, rest, end)]
+        return [sample_along(_choice(type, ArrayType).element, steps, end, at + 1)]
     target: ObjectType = _choice(type, ObjectType)
     given: dict[str, Any] = {}
     while step.tag:
         if step.tag in target.fields_given(given):
             given[step.tag] = step.values[0]
-        if not rest:
+        at += 1
+        if at == len(steps):
             return end(target, given)
-        step, rest = rest[0], rest[1:]
+        step = steps[at]
     found = smallest_object(target, given)
     field = target.fields_given(found)[step.member or ""]
-    return smallest_object(target, {**given, field.name: sample_along(field.type, rest, end)})
+    return smallest_object(target, {**given, field.name: sample_along(field.type, steps, end, at + 1)})
 
 
 def _choice(type: WireType, kind: Any) -> Any:

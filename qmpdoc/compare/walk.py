@@ -7,7 +7,7 @@ named beside it: what is written stays in proportion to what has changed.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from qmpdoc.compare.differences import Difference
@@ -33,6 +33,24 @@ class Place:
     also: tuple[Path, ...] = ()
 
 
+class _Way:
+    """The best way to a pair: the last edge, the whole path, the way to the pair before it; and paths besides it."""
+
+    __slots__ = ("also", "edge", "holder", "path")
+
+    def __init__(self, edge: Edge, path: Path, holder: _Way | None, also: list[Path] | None = None) -> None:
+        self.edge = edge
+        self.path = path
+        self.holder = holder
+        self.also = also or []
+
+    def add_further_places_of_holder(self) -> None:
+        """Add that the pair is, too, wherever else the pair that holds it is."""
+        if self.holder is not None:
+            missing = _FURTHER_PLACES - len(self.also)
+            self.also.extend(each.then(self.edge.step, self.edge.reasons) for each in self.holder.also[:missing])
+
+
 class Walk:
     """Ways through the pairs of two interfaces. What is known of a pair is kept for the next message."""
 
@@ -46,45 +64,46 @@ class Walk:
         if not self._differs[id(old), id(new)]:
             return
         first = Edge(None, old, new)
-        ways: dict[PairKey, tuple[Edge, list[Path]]] = {first.key: (first, [Path(root)])}
+        ways = {first.key: _Way(first, Path(root), None)}
         certain, lessened = deque([first]), deque[Edge]()
-        entered: set[PairKey] = set()
+        entered: dict[PairKey, None] = {}
         while certain or lessened:
             edge = certain.popleft() if certain else lessened.popleft()
             if edge.key in entered:
                 continue
-            entered.add(edge.key)
-            for onward in self._follow(edge, ways, entered):
-                queue = lessened if ways[onward.key][1][0].reasons else certain
-                if onward.step is not None and not onward.step.tag:
-                    queue.append(onward)
-                else:
-                    queue.appendleft(onward)  # no further on the wire than what is left to do
-        for edge, paths in ways.values():
-            found = self._pairs.expand(edge.old, edge.new)
-            yield from (Place(each, paths[0], tuple(paths[1:])) for each in found.differences)
+            entered[edge.key] = None
+            onward = list(self._follow(edge, ways, entered))
+            for each in onward:
+                if each.goes_further:
+                    (lessened if ways[each.key].path.reasons else certain).append(each)
+            for each in reversed(onward):
+                if not each.goes_further:  # it goes before what is left to do, which lies further on the wire
+                    (lessened if ways[each.key].path.reasons else certain).appendleft(each)
+        for key in entered:
+            way = ways[key]
+            way.add_further_places_of_holder()
+            found = self._pairs.expand(way.edge.old, way.edge.new)
+            yield from (Place(each, way.path, tuple(way.also)) for each in found.differences)
 
-    def _follow(
-        self, edge: Edge, ways: dict[PairKey, tuple[Edge, list[Path]]], entered: set[PairKey]
-    ) -> Iterator[Edge]:
+    def _follow(self, edge: Edge, ways: dict[PairKey, _Way], entered: Container[PairKey]) -> Iterator[Edge]:
         """Note where the edges of a pair lead; those that are a better way than what was known before are to go.
 
         A way on which nothing was deprecated is better than one with such, then the shorter one.
         """
-        here = ways[edge.key][1][0]
+        here = ways[edge.key]
         for onward in self._pairs.expand(edge.old, edge.new).edges:
             if onward.told or not self._differs[onward.key]:
                 continue
-            path = here.then(onward.step, onward.reasons)
+            path = here.path.then(onward.step, onward.reasons)
             known = ways.get(onward.key)
             if known is None:
-                ways[onward.key] = (onward, [path])
+                ways[onward.key] = _Way(onward, path, here)
                 yield onward
-            elif onward.key not in entered and _is_better(path, known[1][0]):
-                ways[onward.key] = (onward, [path, *known[1]])
+            elif onward.key not in entered and _is_better(path, known.path):
+                ways[onward.key] = _Way(onward, path, here, [known.path, *known.also])
                 yield onward
-            elif len(known[1]) <= _FURTHER_PLACES:
-                known[1].append(path)
+            elif len(known.also) < _FURTHER_PLACES:
+                known.also.append(path)
 
     def _explore(self, old: WireType, new: WireType) -> None:
         """Find out which pairs within reach differ, themselves or further in; recursive types have circles."""

@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.cli.messages import say
     from qmpdoc.live.address import Address, parse_address
     from qmpdoc.live.mock.answers import Answers
+    from qmpdoc.live.mock.declare import declare
     from qmpdoc.live.mock.server import serve
     from qmpdoc.qapi.introspection import introspect
 
@@ -43,6 +44,6 @@ def run(options: argparse.Namespace) -> int:
 
     address = parse_address(options.socket)
     loaded = load_files(options)
-    answers = Answers(loaded.reference, introspect(loaded.reference))
+    answers = Answers(loaded.reference, introspect(declare(loaded.reference)))
     asyncio.run(serve(answers, address, ready=ready, once=options.once))
     return loaded.status

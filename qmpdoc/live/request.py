@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qmpdoc.jsontext import JsonTextError, parse_json
 from qmpdoc.live.exchanges import REQUEST_WORDS
 from qmpdoc.model import JsonType
-from qmpdoc.wire import ANY, AlternateType, ArrayType, EnumType, ObjectType, ScalarType, WireType
+from qmpdoc.wire import ANY, AlternateType, ArrayType, EnumType, ObjectType, ScalarType, WireType, fits, node_of
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -181,11 +181,8 @@ def _read_json(text: str, start: int) -> Any:
 
 def _read_alternate(text: str, type: AlternateType) -> Any:
     """The first alternative that the text is anything but a string for, else a string."""
-    for each in type.choices:
-        scalar = isinstance(each.type, ScalarType) and each.type.json is not JsonType.STRING
-        if scalar and (value := _read_scalar(text, each.type)) != text:
-            return value
-    return text
+    values = ((each.type, _read_scalar(text, each.type)) for each in type.choices)
+    return next((value for kind, value in values if value != text and fits(node_of(value), kind)), text)
 
 
 def _read_scalar(text: str, type: WireType) -> Any:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _META_WIDTH = 60
 
 
+class _LineDroppedError(Exception):
+    """Ctrl-C, which drops the line; a KeyboardInterrupt in a task would end the whole loop."""
+
+
 class Completions(Completer):
     """What `candidates` finds, as the library wants it."""
 
@@ -63,6 +67,7 @@ async def run_prompt(
         complete_while_typing=False,
         input=source,
         output=screen,
+        interrupt_exception=_LineDroppedError,
     )
     with patch_stdout(raw=True):
         events = asyncio.create_task(_show_events(session))
@@ -89,7 +94,7 @@ async def _read_lines(
             raise await ended
         try:
             text = line.result()
-        except KeyboardInterrupt:
+        except _LineDroppedError:
             continue
         except EOFError:
             return

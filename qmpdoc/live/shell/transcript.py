@@ -11,6 +11,9 @@ from qmpdoc.model import Direction
 WIDTH = 76
 """Columns that a line of an example takes where it can be broken."""
 
+_EVENT_ORDER = ("event", "data", "timestamp")
+"""The order in which examples write an event's members, whatever the order in which they come."""
+
 
 class Transcript:
     """Collects messages in the order in which they were seen; requests and answers lose their ids."""
@@ -32,7 +35,8 @@ class Transcript:
 
 
 def _message(direction: Direction, message: Mapping[str, Any]) -> str:
-    bare = {name: value for name, value in message.items() if name != "id"}
+    order = [*(each for each in _EVENT_ORDER if "event" in message and each in message), *message]
+    bare = {name: message[name] for name in order if name != "id"}
     return f"{direction.value} {example_text(bare, len(direction.value) + 1)}"
 
 

@@ -1,0 +1,293 @@
+"""The shell in scripts and on a terminal."""
+
+import json
+import os
+import pty
+import re
+import select
+import socket
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qmpdoc.live.shell.display import pretty, visible
+from qmpdoc.live.shell.transcript import WIDTH, example_text
+from qmpdoc.load import load
+from tests.conftest import RunQmpdoc
+from tests.live.servers import answering, negotiate, receive, running_qemu, send, serve
+
+
+def test_requests_of_the_command_line_are_answered_in_json(qmpdoc: RunQmpdoc, halyard: str) -> None:
+    result = qmpdoc("shell", halyard, "-c", "query-version", "-c", '{"execute": "query-memory"}', "--compact")
+    version, memory = map(json.loads, result.stdout.splitlines())
+    assert version == {"halyard": {"major": 1, "minor": 4, "patch": 0}, "package": ""}
+    assert memory == {"given": 1073741824, "current": 536870912}
+    assert result.returncode == 0
+    assert result.stderr == b""
+
+
+def test_values_are_typed_by_the_servers_own_schema(qmpdoc: RunQmpdoc, halyard: str) -> None:
+    """`id` is a string and `up` a boolean, whatever they look like."""
+    assert qmpdoc("shell", halyard, "-c", "net_link id=7 up=on").returncode == 0
+    assert qmpdoc("shell", halyard, "-c", '{"execute": "net_link", "arguments": {"id": 7}}').returncode == 1
+
+
+def test_the_first_error_ends_a_script_and_gives_its_status(qmpdoc: RunQmpdoc, halyard: str) -> None:
+    result = qmpdoc("shell", halyard, "-c", "nope", "-c", "pause")
+    assert (result.stdout, result.returncode) == (b"", 1)
+    assert result.stderr.startswith(b"CommandNotFound: ")
+    result = qmpdoc("shell", halyard, "-c", "nope", "-c", "pause", "--keep-going")
+    assert (result.stdout, result.returncode) == (b"{}\n", 1)
+    result = qmpdoc("shell", halyard, "-c", "pause x", "-c", "nope", "--keep-going")
+    assert result.returncode == 2
+    assert result.stderr.decode().splitlines()[:3] == [
+        "error: 'x' is no argument; write NAME=VALUE",
+        "  pause x",
+        "        ^",
+    ]
+
+
+def test_a_pipe_is_a_script(qmpdoc: RunQmpdoc, halyard: str) -> None:
+    result = qmpdoc("shell", halyard, stdin=b"# a comment\n\npause\r\nexit\nnope\n")
+    assert (result.stdout, result.stderr, result.returncode) == (b"{}\n", b"", 0)
+    result = qmpdoc("shell", halyard, stdin=b"pause\n\xff\n")
+    assert b"<stdin>:2:1: error: byte 0xff is not UTF-8" in result.stderr
+    assert result.returncode == 2
+
+
+def test_help_shows_the_documents_or_what_the_server_tells(qmpdoc: RunQmpdoc, halyard: str, repository: Path) -> None:
+    documented = qmpdoc(
+        "shell", halyard, "-c", "help attach", "--docs", repository / "examples/monitor.hx"
+    ).stdout.decode()
+    for part in (
+        "attach (command)\n  Attach a drive to the running machine.\n",
+        "\n  format: string, one of raw, sheet, striped, optional\n      format of the image\n",
+        "\nExample: Attach an image whose format is known\n",
+    ):
+        assert part in documented
+    told = qmpdoc("shell", halyard, "-c", "help attach").stdout.decode()
+    assert "  format: string, one of raw, sheet, striped, optional\n" in told
+    overview = qmpdoc("shell", halyard, "-c", "help").stdout.decode()
+    assert "query-processors" in overview
+    missing = qmpdoc("shell", halyard, "-c", "help atach")
+    assert missing.stderr == b"there is no 'atach', did you mean 'attach'?\n"
+    assert missing.returncode == 2
+
+
+def test_help_knows_events_types_and_unions(qmpdoc: RunQmpdoc, halyard: str, corpus: Path) -> None:
+    schema = corpus / "qapi/7.2.0/qapi/qapi-schema.json"
+    for name, parts in {
+        "SHUTDOWN": ["(event, since 0.12)", "  reason: string, one of none, host-error"],
+        "StatusInfo": ["(struct, since 0.14)"],
+        "blockdev-add": ["Arguments", "  if driver is file:", "    filename: string"],
+        "query-cpus-fast": ["Returns array of object"],
+    }.items():
+        shown = qmpdoc("shell", halyard, "-c", f"help {name}", "--docs", schema).stdout.decode()
+        for part in parts:
+            assert part in shown
+
+
+def test_a_transcript_can_be_pasted_into_a_definition_file(qmpdoc: RunQmpdoc, halyard: str, folder: Path) -> None:
+    words = ("-c", "query-drives", "-c", "net_link id=net0 up=off", "-c", "nope")
+    qmpdoc("shell", halyard, *words, "--transcript", "t.txt", cwd=folder)
+    text = (folder / "t.txt").read_text()
+    assert text.startswith('-> { "execute": "query-drives" }\n<- { "return": [ { "drive": "disk0",\n')
+    assert '\n-> { "execute": "net_link", "arguments": { "id": "net0", "up": false } }\n<- { "return": {} }\n' in text
+    assert '"class": "CommandNotFound"' in text
+    assert max(map(len, text.splitlines())) < 100
+    (folder / "commands.hx").write_text(f"SQMP\nshow\n----\n\nShow.\n\nExample:\n\n{text}\nEQMP\n")
+    reference, faults = load([str(folder / "commands.hx")])
+    (example,) = reference.commands[0].examples
+    assert [each.fault for each in example.messages] == [None] * 6
+    assert not [each for each in faults if each.code == "QP301"]
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(VALUES)
+def test_whatever_is_shown_is_the_same_value_again(value: object) -> None:
+    assert json.loads(example_text(value, 3)) == value
+    assert json.loads(pretty(value)) == value
+    assert json.loads(re.sub(r"\x1b\[\d*m", "", pretty(value, colour=True))) == value
+    for control in map(chr, (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202E)):
+        assert control not in pretty(value)
+
+
+def test_a_value_stays_on_its_line_if_it_fits() -> None:
+    value = {"a": ["x" * 10, "y" * 10], "b": {}}
+    assert example_text(value) == '{ "a": [ "xxxxxxxxxx", "yyyyyyyyyy" ], "b": {} }'
+    assert example_text(value, WIDTH - 30).splitlines()[0] == '{ "a": [ "xxxxxxxxxx",'
+
+
+def test_what_a_server_sends_moves_no_cursor(qmpdoc: RunQmpdoc, folder: Path) -> None:
+    evil = "a\x1b[2Jb\x9b\u202e"
+    with serve(folder / "s", answering(x=[evil, {evil: 1}]), answering(human_monitor_command=evil)) as address:
+        shown = qmpdoc("shell", address, "-c", "x").stdout.decode()
+        assert json.loads(shown) == [evil, {evil: 1}]
+        assert not re.search("[\x1b\x9b\u202e]", shown)
+        human = qmpdoc("shell", address, "--hmp", "-c", "info name").stdout.decode()
+        assert human == "a\\u001b[2Jb\\u009b\\u202e\n"
+    assert visible("tab\tand\nline") == "tab\tand\nline"
+
+
+def test_colours_are_for_terminals(qmpdoc: RunQmpdoc, halyard: str) -> None:
+    assert b"\x1b[" not in qmpdoc("shell", halyard, "-c", "query-version").stdout
+    assert b"\x1b[" in qmpdoc("shell", halyard, "-c", "query-version", "--color", "always").stdout
+
+
+def test_events_of_a_script_go_to_standard_error(qmpdoc: RunQmpdoc, folder: Path, qemu: str) -> None:
+    with running_qemu(qemu, folder / "s") as address:
+        result = qmpdoc("shell", address, "-c", "stop", "-c", "cont", "--wait", "5", "--transcript", folder / "t")
+    assert result.stdout == b"{}\n{}\n"
+    assert result.stderr == b"event STOP\nevent RESUME\n"
+    assert '<- { "event": "STOP"' in (folder / "t").read_text()
+
+
+def test_the_human_monitor_answers_in_its_own_words(qmpdoc: RunQmpdoc, folder: Path, qemu: str) -> None:
+    with running_qemu(qemu, folder / "s") as address:
+        result = qmpdoc("shell", address, "--hmp", "--wait", "5", stdin=b"info version\ninfo status\n")
+    version, status = result.stdout.decode().splitlines()
+    assert re.match(r"\d+\.\d+\.\d+", version)
+    assert status == "VM status: running"
+
+
+@pytest.mark.parametrize("words", [("-c", "query-status"), ()])
+def test_a_server_that_goes_away_ends_the_script(qmpdoc: RunQmpdoc, folder: Path, words: tuple[str, ...]) -> None:
+    def leaving(client: socket.socket) -> None:
+        negotiate(client)
+        receive(client)
+
+    with serve(folder / "s", leaving) as address:
+        result = qmpdoc("shell", address, *words, stdin=b"query-status\n")
+    assert b"went away before its answer came" in result.stderr
+    assert result.returncode == 2
+
+
+def test_a_script_may_end_the_server(qmpdoc: RunQmpdoc, folder: Path, qemu: str) -> None:
+    with running_qemu(qemu, folder / "s") as address:
+        result = qmpdoc("shell", address, "--wait", "5", "-c", "quit")
+    assert (result.stdout, result.returncode) == (b"{}\n", 0)
+
+
+class Terminal:
+    """``qmpdoc shell`` on a terminal of its own."""
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        self.seen = ""
+        pid, self.end = pty.fork()
+        if pid == 0:
+            os.environ |= {"TERM": "xterm", "XDG_STATE_HOME": str(folder / "state"), "PROMPT_TOOLKIT_NO_CPR": "1"}
+            os.execv(sys.executable, [sys.executable, "-m", "qmpdoc", "shell", *words])  # noqa: S606
+        self.pid = pid
+
+    def wait_for(self, text: str) -> str:
+        """Read until `text` is on the screen; what came until then, without escape sequences."""
+        deadline = time.monotonic() + 20
+        while text not in self.seen:
+            assert time.monotonic() < deadline, self.seen
+            if select.select([self.end], [], [], 0.1)[0]:
+                try:
+                    part = os.read(self.end, 65536).decode("utf-8", "replace")
+                except OSError:
+                    part = ""
+                self.seen += re.sub(r"\x1b(?:\[[?0-9;]*[a-zA-Z]|[=>])", "", part)
+                assert part or text in self.seen, self.seen
+        before, _, self.seen = self.seen.partition(text)
+        return before + text
+
+    def type(self, text: str) -> None:
+        os.write(self.end, text.encode())
+
+    def status(self) -> int:
+        """Wait for the shell to end; its exit status."""
+        while True:
+            try:
+                if not os.read(self.end, 65536):
+                    break
+            except OSError:
+                break
+        os.close(self.end)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+def test_a_terminal_has_completion_history_and_events_above_the_line(folder: Path, qemu: str) -> None:
+    with running_qemu(qemu, folder / "s") as address:
+        terminal = Terminal(folder, address, "--wait", "5", "--transcript", str(folder / "t"))
+        terminal.wait_for("qmp>")
+        terminal.type("query-statu\t")
+        terminal.wait_for("query-status")
+        terminal.type("\r")
+        terminal.wait_for('"singlestep"')
+        terminal.wait_for("qmp>")
+        terminal.type("half a li")
+        terminal.wait_for("half a li")
+        terminal.type("\x15stop\r")
+        terminal.wait_for("event STOP")
+        terminal.wait_for("qmp>")
+        terminal.type("\x10\x10")
+        terminal.wait_for("query-status")
+        terminal.type("\x15exit\r")
+        assert terminal.status() == 0
+    history = (folder / "state/qmpdoc/history").read_text()
+    assert "+query-status" in history
+    assert '-> { "execute": "stop" }' in (folder / "t").read_text()
+
+
+def test_an_event_leaves_the_line_as_it_was(folder: Path) -> None:
+    """An event comes while somebody types: it stands above the line, which is drawn again below it."""
+    typed = folder / "typed"
+
+    def eventful(client: socket.socket) -> None:
+        negotiate(client)
+        for _ in range(3):
+            request = receive(client)
+            told = {"query-commands": {"return": [{"name": "wake"}]}}
+            error = {"error": {"class": "CommandNotFound", "desc": ""}}
+            send(client, {**told.get(request["execute"], error), "id": request["id"]})
+        while not typed.exists():
+            time.sleep(0.02)
+        send(client, {"event": "SLEPT", "data": {"for": 3}, "timestamp": {"seconds": 1, "microseconds": 1}})
+        request = receive(client)
+        send(client, {"return": {"awake": True}, "id": request["id"]})
+        time.sleep(0.2)
+
+    with serve(folder / "s", eventful) as address:
+        terminal = Terminal(folder, address)
+        terminal.wait_for("qmp>")
+        terminal.type("wa")
+        terminal.wait_for("wa")
+        typed.write_text("")
+        terminal.wait_for('event SLEPT {"for": 3}')
+        terminal.wait_for("wa")
+        terminal.type("ke\r")
+        terminal.wait_for('"awake": true')
+        terminal.wait_for("went away")
+        assert terminal.status() == 2
+
+
+def test_ctrl_c_clears_the_line_and_ctrl_d_leaves(folder: Path, halyard: str) -> None:
+    terminal = Terminal(folder, halyard)
+    terminal.wait_for("qmp>")
+    terminal.type("nope\x03")
+    terminal.wait_for("qmp>")
+    terminal.type("pause\r")
+    terminal.wait_for("{}")
+    terminal.type("\x04")
+    assert terminal.status() == 0
+
+
+def test_a_home_that_cannot_be_written_costs_the_history_only(folder: Path, halyard: str) -> None:
+    (folder / "state").write_text("a file where a folder should be")
+    terminal = Terminal(folder, halyard)
+    terminal.wait_for("qmp>")
+    terminal.type("exit\r")
+    assert terminal.status() == 0

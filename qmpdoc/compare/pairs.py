@@ -14,7 +14,7 @@ from qmpdoc.compare.members import compare_features, compare_members, compare_va
 from qmpdoc.compare.path import ELEMENT, Step, to_member
 from qmpdoc.compare.shapes import Relation, relate, shape_of
 from qmpdoc.compare.unions import branch_pairs, one_kind_of_union
-from qmpdoc.model import AnyDefinition, JsonType
+from qmpdoc.model import AnyDefinition
 from qmpdoc.source import SourceLocation
 from qmpdoc.wire import ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
 
@@ -109,15 +109,16 @@ class Pairs:
             differences.append(TypeDifference(old=old, new=new, relation=relation))
         for kind, before in old_shape.items():
             after = new_shape.get(kind)
-            if kind is JsonType.STRING and isinstance(before, EnumType) and isinstance(after, EnumType):
+            if after is None or isinstance(before, ScalarType) or isinstance(after, ScalarType):
+                continue
+            if before is not old or after is not new:
+                edges.append(Edge(None, before, after))
+            elif isinstance(before, EnumType) and isinstance(after, EnumType):
                 differences.extend(compare_values(before, after))
             elif isinstance(before, ArrayType) and isinstance(after, ArrayType):
                 edges.append(Edge(ELEMENT, before.element, after.element))
             elif isinstance(before, ObjectType) and isinstance(after, ObjectType):
-                if before is old and after is new:
-                    self._expand_objects(before, after, differences, edges)
-                else:
-                    edges.append(Edge(None, before, after))
+                self._expand_objects(before, after, differences, edges)
 
     def _expand_objects(
         self, old: ObjectType, new: ObjectType, differences: list[Difference], edges: list[Edge]

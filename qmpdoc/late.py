@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from qmpdoc.record import MISSING, record_fields
 
 Pending = Callable[[], "dict[str, Any]"]
-"""Makes the fields that are not there yet."""
+"""Makes the fields that are not there yet; a ``_pending`` among them makes those that are missing still."""
 
 
 class Late:
@@ -25,11 +25,11 @@ class Late:
         def __getattr__(self, name: str) -> Any:
             """Make the missing fields; Python asks here for what a slot does not hold."""
             if name in _names(type(self)):
-                pending = object.__getattribute__(self, "_pending")
-                for each, value in pending().items():
-                    object.__setattr__(self, each, value)
+                values = object.__getattribute__(self, "_pending")()
                 object.__delattr__(self, "_pending")
-                return object.__getattribute__(self, name)
+                for each, value in values.items():
+                    object.__setattr__(self, each, value)
+                return getattr(self, name)
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from qmpdoc.diagnostic import Diagnostic, Report
@@ -12,7 +13,8 @@ from qmpdoc.model import DocText, Reference
 from qmpdoc.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
 
 _HX_LINE = re.compile(
-    rb"^(?:HXCOMM|STEXI|ETEXI|SQMP|EQMP|SRST|ERST|DEFHEADING|ARCHHEADING|DEF\(\")|^[ \t]*\.args_type[ \t]*=", re.MULTILINE
+    rb"^(?:HXCOMM|STEXI|ETEXI|SQMP|EQMP|SRST|ERST|DEFHEADING|ARCHHEADING|DEF\(\")|^[ \t]*\.args_type[ \t]*=",
+    re.MULTILINE,
 )
 _QAPI_LINE = re.compile(
     rb"^(?:##|\{\s*'(?:command|event|struct|type|enum|union|alternate|include|pragma)'\s*:)", re.MULTILINE
@@ -31,20 +33,23 @@ def load(
     open_file: OpenFile | None = None,
     edited: Mapping[str, bytes] = _NOTHING,
     prefix: str = "",
+    cache: bool = False,
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """Read definition files of any kind and age, ``-`` for standard input, into one reference.
 
     Kinds are told by their content: ``.hx`` files, plain QMP text (qmp-commands.txt, qmp-events.txt),
     QAPI schemas, saved answers to ``query-qmp-schema``, and the JSON that ``render json`` writes. With
     `open_file`, they and what they include come from it and not from disk, and `prefix` stands before their paths
-    in places, as ``v7.2.0:`` does; `edited` are contents by path that stand in for those on disk.
+    in places, as ``v7.2.0:`` does; `edited` are contents by path that stand in for those on disk. With `cache`, a
+    schema that was read before is taken from the user's cache folder, see `qmpdoc.cache`, and kept there otherwise.
 
     Raises `UnreadableSourceError` for a file that cannot be read at all; all other faults are among the
     diagnostics, sorted by place, and reading goes on behind them.
     """
     diagnostics: list[Diagnostic] = []
     order = {prefix + path: number for number, path in enumerate(paths)}
-    references = [load_file(path, diagnostics.append, open_file, edited, prefix) for path in dict.fromkeys(paths)]
+    read = partial(load_file, report=diagnostics.append, open_file=open_file, edited=edited, prefix=prefix, cache=cache)
+    references = [read(path) for path in dict.fromkeys(paths)]
     reference = references[0] if len(references) == 1 and not references[0].definitions else join(references)
     diagnostics.sort(key=lambda each: (order.get(each.location.file, -1), *_place_key(each.location)))
     return reference, tuple(diagnostics)
@@ -60,6 +65,7 @@ def load_file(
     open_file: OpenFile | None = None,
     edited: Mapping[str, bytes] = _NOTHING,
     prefix: str = "",
+    cache: bool = False,
 ) -> Reference:
     """Read one file, as `load` does, joining nothing."""
     data = edited[path] if path in edited else (open_file or read_bytes)(path)
@@ -72,6 +78,10 @@ def load_file(
     if first in (b"{", b"[") and not _QAPI_LINE.search(data):
         return _load_json(data, name, report)
     if _QAPI_LINE.search(data) or name.endswith(".json"):
+        if cache and open_file is None and not edited and path != "-":
+            from qmpdoc.cache import cached_schema
+
+            return cached_schema(path, report, data)
         from qmpdoc.qapi import read_schema
 
         return read_schema(path, report, data=data, open_file=open_file, edited=edited, prefix=prefix)

@@ -56,8 +56,8 @@ def load_files(options: argparse.Namespace) -> Loaded:
     paths = named_files(options, configuration)
     for path in paths:
         tell(options, f"reading {path}")
-    reference, diagnostics = load(paths)
-    show(diagnostics, options, reference.sources)
+    reference, diagnostics = load(paths, cache=not options.no_cache)
+    show(diagnostics, options, reference.sources if diagnostics else ())
     failed = any(each.severity is Severity.ERROR for each in diagnostics)
     return Loaded(reference=reference, configuration=configuration, status=int(failed), diagnostics=tuple(diagnostics))
 

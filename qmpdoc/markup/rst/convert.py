@@ -108,7 +108,7 @@ class Converter:
         for child in children:
             name = child.__class__.__name__
             if isinstance(child, nodes.Text):
-                found.extend(split_members(str(child)))
+                found.extend(split_members(child.astext()))
             elif name == "ready":
                 found.extend(child.content)  # type: ignore[attr-defined]
             elif name in _SPANS:

@@ -188,9 +188,9 @@ class _BlockParser:
         if self.flattened:
             self.flattened -= 1
             return
-        if not any(each.name == name for each in self.stack):
+        if not any(each.name == name for each in self.stack[1:]):
             if name not in TABLES:
-                self.unbalanced(name, f"@end {name} stands without @{name}".replace("  ", " "))
+                self.unbalanced(name, f"@end {name} stands without @{name}" if name else "@end names no environment")
             return
         while self.stack[-1].name != name:
             self.close_at_end()
@@ -198,7 +198,7 @@ class _BlockParser:
 
     def close(self) -> None:
         ended = self.stack.pop()
-        self.blocks.extend(ended.node())
+        self.blocks.extend(ended.nodes())
 
     def close_at_end(self) -> None:
         """Close an environment that has no end of its own, which only a table may lack."""

@@ -40,10 +40,14 @@ class Environment:
     line: int
     argument: str = ""
     implied: bool = False
-    blocks: list[Block] = field(default_factory=list)
+    before: list[Block] = field(default_factory=list)
     items: list[list[Block]] = field(default_factory=list)
     terms: list[list[tuple[Inline, ...]]] = field(default_factory=list)
     rows: list[tuple[bool, list[list[Block]]]] = field(default_factory=list)
+    blocks: list[Block] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.blocks = self.before
 
     @property
     def style(self) -> Style | None:
@@ -75,15 +79,18 @@ class Environment:
         self.blocks = []
         self.rows[-1][1].append(self.blocks)
 
-    def node(self) -> list[Block]:
-        """What the environment makes; nothing for one without items."""
+    def nodes(self) -> list[Block]:
+        """What the environment makes: text before its first item stands before the list."""
+        if self.name in QUOTES:
+            return self._quote()
+        return [*self.before, *self._list()]
+
+    def _list(self) -> list[Block]:
         if self.name in TABLES:
             items = [DefinitionItem(tuple(t), tuple(b)) for t, b in zip(self.terms, self.items, strict=True)]
             return [DefinitionList(tuple(items))] if items else []
         if self.name == "multitable":
             return self._table()
-        if self.name in QUOTES:
-            return self._quote()
         if not any(self.items):
             return []
         items_made = tuple(tuple(each) for each in self.items if each)

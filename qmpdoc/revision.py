@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import subprocess
+from collections.abc import Mapping
 from types import TracebackType
 from typing import IO
 
@@ -33,10 +34,10 @@ class Repository:
     """The object store of a git repository, open for reading; a context manager.
 
     `folder` is any folder of the work tree, or a bare repository. Raises `UnreadableSourceError` where it is none, or
-    git is missing.
+    git is missing. `environment` is what git runs in, where that shall not be this program's own.
     """
 
-    def __init__(self, folder: str = ".") -> None:
+    def __init__(self, folder: str = ".", environment: Mapping[str, str] | None = None) -> None:
         self._place = SourceLocation(folder)
         self._folder = folder
         command = ["git", *_QUIET, "-C", folder, "cat-file", "--batch", "--follow-symlinks"]
@@ -46,7 +47,7 @@ class Repository:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                env={**os.environ, **_ENVIRONMENT},
+                env={**(os.environ if environment is None else environment), **_ENVIRONMENT},
             )
         except OSError as fault:
             raise UnreadableSourceError(

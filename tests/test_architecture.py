@@ -14,11 +14,12 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "qmpdoc"
 
-FOUNDATION = {"source", "model", "diagnostic", "record", "nearest"}
+FOUNDATION = {"source", "model", "diagnostic", "record", "late", "nearest"}
 """What a room may always import: places, the model, diagnostics and what they are made of."""
 
 ROOMS = {
     "record": set(),
+    "late": {"record"},
     "nearest": set(),
     "jsontext": {"record"},
     "output": set(),
@@ -26,7 +27,7 @@ ROOMS = {
     "revision": {"source", "record"},
     "source": {"record"},
     "diagnostic": {"source", "record"},
-    "model": {"source", "record"},
+    "model": {"source", "record", "late"},
     "config": {"source", "record", "nearest"},
     "wire": {*FOUNDATION, "jsontext"},
     "markup": {*FOUNDATION, "jsontext"},
@@ -34,11 +35,12 @@ ROOMS = {
     "qapi": {*FOUNDATION, "jsontext", "markup"},
     "faults": {"diagnostic", "hx", "qapi", "markup"},
     "join": {"model", "record"},
-    "load": {*FOUNDATION, "hx", "qapi", "markup", "join"},
+    "cache": {*FOUNDATION, "__init__", "qapi"},
+    "load": {*FOUNDATION, "hx", "qapi", "markup", "join", "cache"},
     "render": {*FOUNDATION, "markup"},
     "lint": {*FOUNDATION, "jsontext", "wire", "markup"},
     "compare": {*FOUNDATION, "jsontext", "wire"},
-    "series": {*FOUNDATION, "load", "compare"},
+    "series": {*FOUNDATION, "load", "join", "hx", "compare", "lint", "revision", "report"},
     "live": {*FOUNDATION, "jsontext", "wire"},
     "serve": {*FOUNDATION, "load", "render"},
     "report": {"diagnostic", "source", "record"},
@@ -61,6 +63,7 @@ LIBRARIES = {
     "shtab": {"cli"},
     "qemu": {"live"},
     "prompt_toolkit": {"live"},
+    "unidiff": {"series"},
     "tomli": {"config"},
     "tomllib": {"config"},
 }

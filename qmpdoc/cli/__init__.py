@@ -28,6 +28,7 @@ SUBCOMMANDS = (
     "lint",
     "diff",
     "history",
+    "series",
     "explain",
     "introspect",
     "verify",

@@ -17,6 +17,8 @@ from qmpdoc.lint.catalogue import RULES, described_rules
 from qmpdoc.lint.samples import SampleFile, read_sample, sample_contents
 from qmpdoc.nearest import did_you_mean
 from qmpdoc.output import OutputError, write_whole
+from qmpdoc.series.catalogue import SERIES_RULES, described_series_rules
+from qmpdoc.series.samples import shown_files
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -32,6 +34,7 @@ _KINDS = {
     "QL2": "Examples",
     "QL3": "Schemas",
     "QL4": "Form",
+    "QS1": "Patch series",
     "QP1": "Reading .hx files",
     "QP2": "Reading plain QMP text",
     "QP3": "Reading messages",
@@ -65,7 +68,7 @@ class Explanation:
 
 def choose(selectors: Sequence[str], prog: str) -> list[Explanation]:
     """The explanations that some selectors ask for, all of them for none; raises `UsageError`."""
-    everything = [_explanation(each) for each in described_rules(FAULTS)]
+    everything = [_explanation(each) for each in (*described_rules(FAULTS), *described_series_rules())]
     chosen = [each for each in everything if not selectors or any(_fits(word, each) for word in selectors)]
     for word in selectors:
         if not any(_fits(word, each) for each in chosen):
@@ -80,6 +83,7 @@ def _fits(selector: str, explained: Explanation) -> bool:
 
 def _explanation(fault: Fault) -> Explanation:
     rule = RULES.get(fault.code)
+    series = SERIES_RULES.get(fault.code)
     return Explanation(
         code=fault.code,
         name=fault.name,
@@ -89,8 +93,8 @@ def _explanation(fault: Fault) -> Explanation:
         message=_shown(fault.message),
         advice=_shown(fault.advice),
         rationale=fault.explanation,
-        bad=read_sample(rule.bad) if rule else (),
-        good=read_sample(rule.good) if rule else (),
+        bad=read_sample(rule.bad) if rule else shown_files(series.bad) if series else (),
+        good=read_sample(rule.good) if rule else shown_files(series.good) if series else (),
     )
 
 
@@ -171,7 +175,9 @@ def _with_report(explained: Explanation) -> Explanation:
     """The explanation with what lint says of its bad example."""
     from dataclasses import replace
 
-    return replace(explained, report=report_of(explained.bad, explained.code)) if explained.bad else explained
+    if explained.code not in RULES:
+        return explained
+    return replace(explained, report=report_of(explained.bad, explained.code))
 
 
 def report_of(files: Sequence[SampleFile], code: str) -> str:

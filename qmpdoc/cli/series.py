@@ -1,0 +1,214 @@
+"""``qmpdoc series RANGE``: is the interface documented, and documented before it is coded?"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qmpdoc.cli.options import add_common
+
+if TYPE_CHECKING:
+    from qmpdoc.config import Configuration
+    from qmpdoc.diagnostic import Fault
+    from qmpdoc.lint.selection import Settings
+    from qmpdoc.series.facts import Facts
+    from qmpdoc.series.gather import Series
+    from qmpdoc.series.run import Found
+    from qmpdoc.series.state import Wanted
+    from qmpdoc.series.store import Store
+
+SUMMARY = "check that a patch series documents the interface, and does so first"
+DESCRIPTION = """\
+Check a series of patches: whether what it changes in the interface is documented, and
+before it is coded; whether each patch leaves files that read and texts that are true;
+whether a generated file is edited by hand; and what lint finds on the changed lines.
+
+SERIES is a git range (main..topic), mailboxes or patches (*.mbox, *.patch), or '-' for
+what 'git format-patch --stdout' writes. Mails are applied to --base in a temporary object
+store: the repository, its work tree and its branches stay as they are.
+
+Definition files are those that the configuration names, else those with usual names.
+The exit status is 0 when all is well, 1 when there are findings as grave as --fail-on
+says, 2 when the series cannot be read. 'qmpdoc explain QS' lists the rules."""
+
+FORMATS = ("text", "markdown", "concise", "json", "sarif", "junit", "github", "gitlab")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``series``."""
+    parser.add_argument("series", metavar="SERIES", nargs="*", help="a git range, mailboxes, patches, or '-'")
+    parser.add_argument("--base", metavar="REV", default="HEAD", help="what mails apply to (default: HEAD)")
+    parser.add_argument("--repo", metavar="DIR", default=".", help="the git repository (default: that of this folder)")
+    parser.add_argument(
+        "--proposal",
+        action="store_true",
+        help="the series proposes an interface, and need not define what it documents",
+    )
+    parser.add_argument(
+        "--ignore", metavar="RULE", action="append", default=[], help="leave out a rule, by code, prefix or name"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note", "none"),
+        default="warning",
+        help="exit with 1 if there is a finding as grave as that (default: warning)",
+    )
+    parser.add_argument("--install-hook", action="store_true", help="write a pre-push hook that checks what is pushed")
+    parser.add_argument("--force", action="store_true", help="with --install-hook: replace a hook without asking")
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check the series and write the report."""
+    import gc
+
+    gc.disable()  # next to nothing of what is read and compared is garbage before the end
+    from qmpdoc.cli.parser import UsageError
+    from qmpdoc.cli.reading import configured
+    from qmpdoc.faults import FAULTS
+    from qmpdoc.output import write_whole
+    from qmpdoc.series.facts import Facts
+    from qmpdoc.series.run import check_series
+    from qmpdoc.series.state import States
+    from qmpdoc.series.store import Store
+
+    if not options.series and not options.install_hook:
+        raise UsageError(options.prog, "name a range (main..topic), files with patches, or '-'")
+    configuration = configured(options)
+    ignore = _ignored(options)
+    with Store(options.repo) as store:
+        if options.install_hook:
+            return _install_hook(store, options)
+        wanted = _wanted(configuration, store)
+        facts = Facts(_read(store, options), States(store, wanted), wanted, options.proposal)
+        found = check_series(facts, FAULTS, _lint_settings(configuration), ignore)
+        text = _format(facts, found, options)
+    write_whole(options.output, text.encode("utf-8", "backslashreplace"))
+    return _status(found, options.fail_on)
+
+
+def _ignored(options: argparse.Namespace) -> list[str]:
+    """The rules of ``--ignore``; raises `UsageError` for one that does not exist."""
+    from qmpdoc.cli.explaining import choose
+
+    words = [word.strip() for each in options.ignore for word in each.split(",") if word.strip()]
+    if words:
+        choose(words, "qmpdoc explain")
+    return words
+
+
+def _wanted(configuration: Configuration, store: Store) -> Wanted:
+    """The definition files and the generated ones; patterns of the configuration count from its own folder."""
+    from qmpdoc.series.state import Wanted
+    from qmpdoc.series.store import GitFailedError
+
+    try:
+        top = os.path.realpath(store.ask_repository("rev-parse", "--show-toplevel"))
+    except GitFailedError:  # a bare repository
+        top = ""
+    folder = os.path.realpath(os.path.dirname(configuration.path or "")) if configuration.path else top
+    inside = os.path.relpath(folder, top) if top else "."
+
+    def placed(patterns: Sequence[str]) -> tuple[str, ...]:
+        return tuple(os.path.normpath(os.path.join(inside, each)).replace(os.sep, "/") for each in patterns)
+
+    return Wanted(
+        files=placed(configuration.get("files", ())),
+        generated=placed(configuration.get("generated", ())),
+    )
+
+
+def _lint_settings(configuration: Configuration) -> Settings:
+    """The rules of lint that the project wants."""
+    from qmpdoc.cli.lint.settings import read_settings
+
+    nothing = argparse.Namespace(select=None, extend_select=None, ignore=None, severity=[], prog="qmpdoc series")
+    return read_settings(nothing, configuration)
+
+
+def _read(store: Store, options: argparse.Namespace) -> Series:
+    """The patches that the command line names."""
+    from qmpdoc.series.gather import apply_mails, read_range
+    from qmpdoc.series.mails import read_mails
+    from qmpdoc.source import STANDARD_INPUT, read_bytes
+
+    words: list[str] = options.series
+    if len(words) == 1 and words[0] != STANDARD_INPUT and _is_range(words[0]):
+        return read_range(store, words[0])
+    files = [("<stdin>" if word == STANDARD_INPUT else word, read_bytes(word)) for word in words]
+    return apply_mails(store, read_mails(files, store.path), options.base)
+
+
+def _is_range(word: str) -> bool:
+    """Whether a word is a range, and not the path of a file."""
+    return not os.path.exists(word) and (".." in word or "^" in word) and not word.endswith((".mbox", ".patch"))
+
+
+def _format(facts: Facts, found: list[Found], options: argparse.Namespace) -> str:
+    from qmpdoc import __version__
+    from qmpdoc.cli.messages import wants_color
+    from qmpdoc.report.options import Options
+    from qmpdoc.series.document import format_for_programs, format_json
+    from qmpdoc.series.text import format_markdown, format_text
+
+    if options.format == "markdown":
+        return format_markdown(facts, found)
+    lines = {}
+    for each in facts.patches:
+        places = [one.diagnostic.location for one in found if one.patch == each.patch.number]
+        lines[each.patch.number] = facts.lines_after(each, places)
+    colour = options.output == "-" and options.format in ("text", "concise") and wants_color(options.color, sys.stdout)
+    settings = Options(colour=colour, rules=_rules(options.format), version=__version__)
+    if options.format == "text":
+        return format_text(facts, found, lines, settings)
+    if options.format == "json":
+        return format_json(facts, found, lines, settings)
+    return format_for_programs(options.format, facts, found, lines, settings)
+
+
+def _rules(name: str) -> tuple[Fault, ...]:
+    """Every rule that can be broken, for the one format that describes them."""
+    if name != "sarif":
+        return ()
+    from qmpdoc.faults import FAULTS
+    from qmpdoc.lint.catalogue import described_rules
+    from qmpdoc.series.catalogue import described_series_rules
+
+    return (*described_rules(FAULTS), *described_series_rules())
+
+
+def _status(found: Sequence[Found], fail_on: str) -> int:
+    from qmpdoc.diagnostic import Severity
+
+    if fail_on == "none":
+        return 0
+    return int(any(each.diagnostic.severity.rank <= Severity(fail_on).rank for each in found))
+
+
+def _install_hook(store: Store, options: argparse.Namespace) -> int:
+    """Write the hook; one that somebody else wrote is replaced when the user says so."""
+    from qmpdoc.cli.messages import say
+    from qmpdoc.cli.parser import UsageError
+    from qmpdoc.output import write_whole
+    from qmpdoc.series.hook import HOOK, hook_path, is_ours
+
+    path = hook_path(store)
+    if os.path.lexists(path) and not is_ours(path) and not options.force:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise UsageError(options.prog, f"there is a hook already: {path}; --force replaces it")
+        print(f"{path} is there already. Replace it? [y/N] ", end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            say("qmpdoc: the hook stays as it is")
+            return 1
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    write_whole(path, HOOK.encode())
+    os.chmod(path, 0o755)  # noqa: S103 (git runs no hook that is not executable)
+    say(f"qmpdoc: wrote {path}")
+    return 0

@@ -1,0 +1,62 @@
+"""What the documentation of a definition says, so that two states of it can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from qmpdoc.model import AnyDefinition, DocText, Example, HmpCommand, Member, Message, Note, Option, ToolCommand
+from qmpdoc.record import record_fields
+from qmpdoc.series.state import Key, State
+
+_PASSED = ("location", "entry", "condition", "handler", "messages_location")
+_NOT_ON_THE_WIRE = (HmpCommand, Option, ToolCommand)
+
+
+def texts_of(state: State, files: frozenset[str]) -> dict[Key, str]:
+    """The documentation of each definition that stands in some files, or has a declaration there; empty for none."""
+    found: dict[Key, str] = {}
+    for each in state.reference.definitions:
+        if isinstance(each, _NOT_ON_THE_WIRE):
+            continue
+        declared = getattr(each, "declared", None)
+        if each.location.file in files or (declared is not None and declared.location.file in files):
+            text = "\n".join(_of_definition(each))
+            found[each.kind, each.name] = found.get((each.kind, each.name), "") + text
+    return found
+
+
+def _of_definition(definition: AnyDefinition) -> Iterator[str]:
+    """Its texts; what a plain text says of types is documentation, and what a schema says of them is not."""
+    if definition.documented:
+        told = definition.module is None
+        yield definition.name
+        yield from _texts(definition, told)
+    declared = getattr(definition, "declared", None)
+    if declared is not None:
+        yield from _of_definition(declared)
+
+
+def _texts(value: Any, told: bool) -> Iterator[str]:
+    if isinstance(value, DocText):
+        yield from value.lines
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each, told)
+    elif hasattr(type(value), "_record_fields"):
+        yield from _of_record(value, told)
+
+
+def _of_record(value: Any, told: bool) -> Iterator[str]:
+    if isinstance(value, Member) and (told or value.body is not None):
+        yield f"{value.name}: {value.type} {value.optional}" if told else value.name
+    words = isinstance(value, Example | Message | Note)
+    for each in record_fields(type(value)):
+        if each.name in _PASSED or each.name == "declared":
+            continue
+        inner = getattr(value, each.name)
+        if isinstance(inner, str):
+            if words or each.name == "since":
+                yield inner
+        else:
+            yield from _texts(inner, told)

@@ -1,0 +1,283 @@
+"""What each patch of a series changes: the interface, its documentation, and the code behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from qmpdoc.compare.change import Change
+from qmpdoc.compare.run import compare_interfaces
+from qmpdoc.model import AnyDefinition, Command, Event
+from qmpdoc.series.documented import texts_of
+from qmpdoc.series.gather import Series
+from qmpdoc.series.patch import FileChange, Patch
+from qmpdoc.series.state import EMPTY, Key, State, States, Wanted, is_defined
+from qmpdoc.source import SourceLocation
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
+
+PROSE = (".rst", ".txt", ".texi", ".md", ".adoc")
+"""How the names of documents end that are no definition files."""
+_WIRE = (Command.kind, Event.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterfaceChange:
+    """A change on the wire, where it is after the patch, and the definitions whose texts can speak of it.
+
+    `subjects` are all the commands and events in which one change of a type shows.
+    """
+
+    change: Change
+    location: SourceLocation
+    owners: tuple[Key, ...]
+    subjects: tuple[Key, ...]
+
+    @property
+    def title(self) -> str:
+        """The subject, and how many more there are."""
+        more = len(self.subjects) - 1
+        return f"{self.change.subject}{f' (and {more} more)' if more else ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextChange:
+    """A change of a definition's documentation: where it is, and whether there was any before and is any now."""
+
+    location: SourceLocation
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatchFacts:
+    """What one patch changes. `states` are pairs of before and after for each group of definition files."""
+
+    patch: Patch
+    states: tuple[tuple[State, State], ...]
+    interface: tuple[InterfaceChange, ...] = ()
+    documented: Mapping[Key, TextChange] = field(default_factory=dict)
+    definition_files: frozenset[str] = frozenset()
+
+    @property
+    def code(self) -> tuple[FileChange, ...]:
+        """The changes of files that are neither definitions nor documents."""
+        return tuple(
+            each
+            for each in self.patch.files
+            if not self.definition_files & set(each.names) and not each.names[0].endswith(PROSE)
+        )
+
+
+class Facts:
+    """What a series changes, patch by patch; `proposal` says that it is meant to be documentation only."""
+
+    def __init__(self, series: Series, states: States, wanted: Wanted, proposal: bool = False) -> None:
+        self.series = series
+        self.states = states
+        self.wanted = wanted
+        self.proposal = proposal
+        self.patches = tuple(_facts_of(each, states) for each in series.patches)
+        self._coded = self._find_code()
+
+    @property
+    def final(self) -> tuple[State, ...]:
+        """The states after the last patch."""
+        return tuple(after for _, after in self.patches[-1].states) if self.patches else ()
+
+    def documented_in(self, keys: Iterable[Key]) -> tuple[int, ...]:
+        """The patches that change the documentation of any of some definitions."""
+        wanted = set(keys)
+        return tuple(each.patch.number for each in self.patches if wanted & set(each.documented))
+
+    def coded_in(self, key: Key) -> tuple[int, ...]:
+        """The patches whose code mentions a command's handler or an event."""
+        return tuple(sorted(self._coded.get(key, ())))
+
+    def is_defined(self, key: Key) -> bool:
+        """Whether there is such a command or event after the series."""
+        return any(key in each.by_key and is_defined(each.by_key[key]) for each in self.final)
+
+    def was_documented(self, key: Key) -> bool:
+        """Whether there was a text for it before the series."""
+        first = next((each.documented[key] for each in self.patches if key in each.documented), None)
+        return first is not None and first.before
+
+    def new_texts(self) -> Iterator[tuple[PatchFacts, Key, TextChange]]:
+        """The texts of commands and events that had none before the series, where they come first."""
+        seen: set[Key] = set()
+        for each in self.patches:
+            for key, change in each.documented.items():
+                if key[0] in _WIRE and key not in seen and change.after:
+                    seen.add(key)
+                    if not self.was_documented(key):
+                        yield each, key, change
+
+    def lines_after(self, patch: PatchFacts, places: Iterable[SourceLocation]) -> Mapping[str, Sequence[str]]:
+        """The lines, after a patch, of the files that some places are in, so far as those can be read."""
+        blobs = self.states.blobs_of(patch.patch.after)
+        found: dict[str, Sequence[str]] = {}
+        for each in places:
+            if each.file not in found and each.file in blobs:
+                data = self.states.read(patch.patch.after, each.file)
+                found[each.file] = data.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+        return found
+
+    def said(self) -> str:
+        """Everything that is said about the series, in mails, commit messages and added lines of documentation."""
+        parts = [self.series.cover]
+        for each in self.patches:
+            parts += [each.patch.subject, each.patch.message]
+            for change in each.patch.files:
+                parts += _lines_of_documentation(change, each.definition_files)
+        return "\n".join(parts)
+
+    def _find_code(self) -> Mapping[Key, set[int]]:
+        names = self._names_in_code()
+        if not names:
+            return {}
+        pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\b")
+        found: dict[Key, set[int]] = {}
+        for each in self.patches:
+            for change in each.code:
+                text = "\n".join([*change.added.values(), *change.removed.values(), *_headings(change)])
+                for name in set(pattern.findall(text)):
+                    found.setdefault(names[name], set()).add(each.patch.number)
+        return found
+
+    def _names_in_code(self) -> Mapping[str, Key]:
+        """What the commands and events that the series touches are called in C."""
+        touched = {key for each in self.patches for change in each.interface for key in change.subjects}
+        touched |= {key for each in self.patches for key in each.documented if key[0] in _WIRE}
+        names: dict[str, Key] = {}
+        for each in self.patches:
+            for state in (state for pair in each.states for state in pair):
+                for key in touched & set(state.by_key):
+                    names.update(dict.fromkeys(_names_of(state.by_key[key]), key))
+        return names
+
+
+def _facts_of(patch: Patch, states: States) -> PatchFacts:
+    before, after = states.of(patch.before), states.of(patch.after)
+    pairs = [(before.get(name, EMPTY), after.get(name, EMPTY)) for name in dict.fromkeys([*before, *after])]
+    files = frozenset(name for pair in pairs for each in pair for name in each.reference.files)
+    changed = frozenset(name for each in patch.files for name in each.names)
+    interface: list[InterfaceChange] = []
+    documented: dict[Key, TextChange] = {}
+    for old, new in pairs:
+        if old is not new:
+            interface += _interface_changes(old, new, patch)
+            documented.update(_text_changes(old, new, changed, patch))
+    return PatchFacts(
+        patch=patch,
+        states=tuple(pairs),
+        interface=tuple(interface),
+        documented=documented,
+        definition_files=files,
+    )
+
+
+def _interface_changes(old: State, new: State, patch: Patch) -> Iterator[InterfaceChange]:
+    """The changes on the wire, each once, however many messages the type is in that it is made to."""
+    comparison = compare_interfaces(old.interface, new.interface, documentation=False, kinds=_WIRE)
+    groups: dict[tuple[str, SourceLocation], list[Change]] = {}
+    for each in comparison.changes:
+        groups.setdefault((each.code, each.location), []).append(each)
+    for changes in groups.values():
+        first = changes[0]
+        subjects = tuple(dict.fromkeys((each.subject.kind, each.subject.name) for each in changes))
+        owners = [*subjects]
+        for state, location in ((old, first.baseline), (new, first.current)):
+            owner = _owner(state, location) if location is not None else None
+            owners += [owner] if owner else []
+        yield InterfaceChange(
+            change=first, location=_place(first, new, patch), owners=tuple(dict.fromkeys(owners)), subjects=subjects
+        )
+
+
+def _owner(state: State, location: SourceLocation) -> Key | None:
+    """The definition in whose lines a place is."""
+    before = [
+        each
+        for each in state.reference.definitions
+        if each.location.file == location.file and each.location.line <= location.line and each.module is not None
+    ]
+    found = max(before, key=lambda each: each.location.line, default=None)
+    return (found.kind, found.name) if found is not None else None
+
+
+def _place(change: Change, new: State, patch: Patch) -> SourceLocation:
+    """Where a change is after the patch: in the entry, if that decides; what was taken out is where it stood."""
+    definition = new.by_key.get((change.subject.kind, change.subject.name))
+    entry = definition.entry if isinstance(definition, Command) and definition.module is None else None
+    if entry is not None and change.subject.path:
+        return next((each.location for each in entry.fields if each.name == "args_type"), entry.location)
+    if change.current is not None and patch.change_of(change.current.file) is not None:
+        return change.current
+    if change.baseline is None:
+        return change.location
+    return after_patch(change.baseline, patch)
+
+
+def after_patch(location: SourceLocation, patch: Patch) -> SourceLocation:
+    """Where a place of the files before a patch is in those after it."""
+    change = patch.change_of(location.file)
+    if change is None:
+        return location
+    return SourceLocation(change.path or location.file, change.line_after(location.line), location.column)
+
+
+def _text_changes(old: State, new: State, changed: frozenset[str], patch: Patch) -> Iterator[tuple[Key, TextChange]]:
+    before, after = texts_of(old, changed), texts_of(new, changed)
+    for key in dict.fromkeys([*before, *after]):
+        was, now = before.get(key, ""), after.get(key, "")
+        if was == now:
+            continue
+        definition = new.by_key.get(key) or old.by_key[key]
+        location = _text_place(definition, patch) if now else after_patch(definition.location, patch)
+        yield key, TextChange(location=location, before=bool(was), after=bool(now))
+
+
+def _text_place(definition: AnyDefinition, patch: Patch) -> SourceLocation:
+    """The first line of a definition's text that the patch wrote, else where the definition is."""
+    location = definition.location
+    change = patch.change_of(location.file)
+    if change is None or location.line in change.added or definition.body is None:
+        return location
+    last = location.line + 200
+    line = next((each for each in change.added if location.line <= each <= last), location.line)
+    return location.at(line)
+
+
+def _names_of(definition: AnyDefinition) -> Sequence[str]:
+    """What a command or event is called in C: its handler, or what generated code calls."""
+    snake = re.sub(r"[^A-Za-z0-9]", "_", definition.name)
+    if isinstance(definition, Event):
+        name = definition.name
+        return (name, f"QEVENT_{name}", f"QAPI_EVENT_{name}", f"qapi_event_send_{snake.lower()}")
+    entry = definition.entry if isinstance(definition, Command) else None
+    fields = entry.fields if entry else ()
+    handlers = [each.value for each in fields if each.name.startswith(("mhandler", "cmd", "handler"))]
+    handlers += [entry.handler] if entry and entry.handler else []
+    return [f"qmp_{snake}", *(each for each in handlers if re.fullmatch(r"\w+", each))]
+
+
+def _headings(change: FileChange) -> Iterator[str]:
+    """The functions in which lines are changed, as git names them."""
+    return (each.heading for each in change.hunks)
+
+
+def _lines_of_documentation(change: FileChange, definition_files: frozenset[str]) -> Iterator[str]:
+    """The added lines of a file that are documentation."""
+    path = change.path or ""
+    if path in definition_files:
+        schema = path.endswith(".json")
+        for line in change.added.values():
+            if line.lstrip().startswith("#") if schema else not re.match(r"\s*\.\w+\s*=", line):
+                yield line
+    elif path.endswith(PROSE):
+        yield from change.added.values()

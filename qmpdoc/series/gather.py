@@ -1,0 +1,117 @@
+"""From a git range, or from mails and a base, to the patches of a series."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qmpdoc.series.mails import Mail
+from qmpdoc.series.patch import Patch, read_changes
+from qmpdoc.series.store import GitFailedError, Store
+from qmpdoc.source import SourceLocation, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+_TAGS = re.compile(r"^(?:Re: *)?(?:\[[^\]]*\] *)+", re.IGNORECASE)
+_INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The patches in their order, and what a cover letter says about them all."""
+
+    patches: tuple[Patch, ...]
+    cover: str = ""
+
+
+def read_range(store: Store, words: str) -> Series:
+    """The commits of a range such as ``main..topic``, oldest first, merges left out; raises `UnreadableSourceError`."""
+    place = SourceLocation(words)
+    try:
+        listed = store.ask_repository("rev-list", "--reverse", "--topo-order", "--no-merges", words, "--")
+    except (GitFailedError, ValueError):
+        raise UnreadableSourceError(
+            "QP023", f"there is no range {words!r} in the repository", place, "name two revisions, as in main..topic"
+        ) from None
+    empty = store.run("hash-object", "-t", "tree", "-w", "--stdin").decode().strip()
+    patches: list[Patch] = []
+    for number, commit in enumerate(listed.split(), start=1):
+        patches.append(_read_commit(store, commit, number, empty))
+    return Series(patches=tuple(patches))
+
+
+def _read_commit(store: Store, commit: str, number: int, empty: str) -> Patch:
+    written = store.run("cat-file", "commit", commit)
+    head, _, message = written.partition(b"\n\n")
+    fields: dict[str, str] = {}
+    for line in head.split(b"\n"):
+        key, _, value = line.decode("utf-8", "replace").partition(" ")
+        fields.setdefault(key, value)
+    text = _decoded(message, fields.get("encoding", "utf-8"))
+    subject, _, body = text.partition("\n\n")
+    try:
+        before = (
+            store.run("rev-parse", f"{fields['parent']}^{{tree}}").decode().strip() if "parent" in fields else empty
+        )
+    except GitFailedError:
+        before = empty  # the history was cut off here, as in a shallow clone
+    return Patch(
+        number=number,
+        subject=" ".join(subject.split()),
+        author=re.sub(r" -?\d+ [-+]\d+$", "", fields.get("author", "")),
+        message=body.strip(),
+        before=before,
+        after=fields["tree"],
+        commit=commit,
+        files=read_changes(store, before, fields["tree"]),
+    )
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    try:
+        return data.decode(charset, "replace")
+    except LookupError:
+        return data.decode("utf-8", "replace")
+
+
+def apply_mails(store: Store, mails: Sequence[Mail], base: str) -> Series:
+    """The patches of mails, each applied to what the one before it left; raises `UnreadableSourceError`."""
+    tree = store.run("rev-parse", f"{store.commit_of(base)}^{{tree}}").decode().strip()
+    store.run("read-tree", tree, index=_INDEX)
+    patches: list[Patch] = []
+    for number, mail in enumerate((each for each in mails if each.diff), start=1):
+        after = _apply(store, mail, base)
+        patches.append(
+            Patch(
+                number=number,
+                subject=_TAGS.sub("", mail.subject),
+                author=mail.author,
+                message=mail.message,
+                before=tree,
+                after=after,
+                files=read_changes(store, tree, after),
+            )
+        )
+        tree = after
+    cover = "\n".join(f"{each.subject}\n{each.message}" for each in mails if not each.diff and each.is_cover)
+    return Series(patches=tuple(patches), cover=cover)
+
+
+def _apply(store: Store, mail: Mail, base: str) -> str:
+    """The tree after a mail's patch."""
+    try:
+        store.run("apply", "--cached", "--whitespace=nowarn", "-", data=mail.diff, index=_INDEX)
+        return store.run("write-tree", index=_INDEX).decode().strip()
+    except GitFailedError as fault:
+        said = str(fault).split("\n")
+        reason = "; ".join(dict.fromkeys(each.removeprefix("error: ").removeprefix("fatal: ") for each in said))
+        raise UnreadableSourceError(
+            "QP026",
+            f"the patch {mail.subject!r} cannot be applied: {reason}",
+            mail.place,
+            f"name the revision that it was made for with --base (it is {base!r} now), or send the patch again whole",
+        ) from None

@@ -1,0 +1,91 @@
+"""A series with what lint says of the definitions before and after each patch: all that rules look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from qmpdoc.diagnostic import Diagnostic, Fault, Severity
+from qmpdoc.lint.run import lint
+from qmpdoc.lint.selection import Settings
+from qmpdoc.series.facts import Facts, PatchFacts
+from qmpdoc.series.state import State
+
+_AGAINST_TEXT = ("QL1", "QL2")
+"""The rules that hold a text or example against the definition: both may come in different patches."""
+_UNTOLD = ("undocumented-command", "undocumented-argument", "undocumented-option", "undocumented-monitor-command")
+
+
+class Judged:
+    """The facts of a series and, on demand, the findings of lint; each state is checked once."""
+
+    def __init__(self, facts: Facts, settings: Settings, faults: Collection[Fault]) -> None:
+        self.facts = facts
+        self._settings = settings
+        self._faults = faults
+        self._found: dict[int, tuple[Diagnostic, ...]] = {}
+
+    def lint(self, state: State) -> tuple[Diagnostic, ...]:
+        """What lint finds in a state; faults of files that cannot be read are not among it."""
+        if id(state) not in self._found:
+            found = lint(state.reference, state.faults, self._settings, self._faults)
+            self._found[id(state)] = tuple(each.diagnostic for each in found)
+        return self._found[id(state)]
+
+    def new_in(self, patch: PatchFacts) -> Iterator[Diagnostic]:
+        """What lint finds after a patch and did not find before."""
+        for old, new in patch.states:
+            if old is not new:
+                yield from _beyond(self.lint(new), self.lint(old))
+
+    def new_faults(self, patch: PatchFacts) -> Iterator[Diagnostic]:
+        """What readers cannot read after a patch, and could before."""
+        for old, new in patch.states:
+            yield from _beyond(filter(_is_error, new.faults), filter(_is_error, old.faults))
+
+    def untrue_after(self, patch: PatchFacts) -> Iterator[Diagnostic]:
+        """What a patch made untrue: findings about texts, or examples, that it did not write."""
+        for each in self.new_in(patch):
+            if is_against_text(each) and each.name not in _UNTOLD and not patch.patch.adds(each.location):
+                yield each
+
+    def on_changed_lines(self, patch: PatchFacts) -> Iterator[Diagnostic]:
+        """New findings on lines that a patch wrote; what a later patch of the series makes true is none."""
+        final = {_identity(each) for state in self.facts.final for each in self.lint(state)}
+        for each in self.new_in(patch):
+            waits = is_against_text(each) and _identity(each) not in final
+            if patch.patch.adds(each.location) and not waits and not self._is_told_otherwise(each):
+                yield each
+
+    def _is_told_otherwise(self, found: Diagnostic) -> bool:
+        """Whether a rule of series says it: of reading, and of texts and definitions that have no counterpart."""
+        if found.code.startswith("QP") and found.severity is Severity.ERROR:
+            return True
+        return found.name in (*_UNTOLD[:2], "text-without-command") or (
+            self.facts.proposal and found.name == "unknown-argument"
+        )
+
+
+def is_against_text(found: Diagnostic) -> bool:
+    """Whether a finding is about a definition and its text that are at odds."""
+    return found.code.startswith(_AGAINST_TEXT)
+
+
+def _is_error(found: Diagnostic) -> bool:
+    return found.severity is Severity.ERROR
+
+
+def _identity(found: Diagnostic) -> tuple[str, str, str]:
+    return found.code, found.location.file, found.message
+
+
+def _beyond(
+    found: Iterator[Diagnostic] | Collection[Diagnostic], known: Iterator[Diagnostic] | Collection[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """What is found more often than it was known, wherever it stands in its file."""
+    left = Counter(map(_identity, known))
+    for each in found:
+        if left[_identity(each)]:
+            left[_identity(each)] -= 1
+        else:
+            yield each

@@ -1,0 +1,137 @@
+"""A patch of a series: who says what in it, and which lines of which files it changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from qmpdoc.series.store import Store
+from qmpdoc.source import SourceLocation, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.record import dataclass, field
+
+_DIFF = (
+    *("diff-tree", "-r", "-p", "-U0", "-M", "--full-index", "--no-color", "--no-ext-diff", "--no-textconv"),
+    *("--src-prefix=a/", "--dst-prefix=b/", "--submodule=short", "--no-commit-id"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hunk:
+    """Lines that stand in place of others: where those stood and how many they were, and the same of the new ones."""
+
+    old_start: int
+    old_count: int
+    new_start: int
+    new_count: int
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """What a patch does to a file. `path` is None for a file that goes, `old_path` for one that comes.
+
+    `added` are the new lines by number, `removed` the old ones. Both are empty for a binary file.
+    """
+
+    path: str | None
+    old_path: str | None
+    hunks: tuple[Hunk, ...] = ()
+    added: Mapping[int, str] = field(default_factory=dict)
+    removed: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its paths before and after."""
+        return tuple(dict.fromkeys(each for each in (self.old_path, self.path) if each is not None))
+
+    def line_after(self, line: int) -> int:
+        """Where a line of the old file is in the new one; a removed line is where it was taken out."""
+        moved = line
+        for hunk in self.hunks:
+            last = hunk.old_start + max(hunk.old_count, 1) - 1
+            if hunk.old_count and hunk.old_start <= line <= last:
+                return max(hunk.new_start, 1)
+            if last < line:
+                moved += hunk.new_count - hunk.old_count
+        return max(moved, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patch:
+    """One patch: its place in the series, from 1, what its author says, and the trees before and after it."""
+
+    number: int
+    subject: str
+    author: str
+    message: str
+    before: str
+    after: str
+    commit: str = ""
+    files: tuple[FileChange, ...] = ()
+
+    def change_of(self, path: str) -> FileChange | None:
+        """What it does to a file, by its path before or after."""
+        return next((each for each in self.files if path in each.names), None)
+
+    def adds(self, location: SourceLocation) -> bool:
+        """Whether a place after the patch is on a line that it wrote."""
+        return any(each.path == location.file and location.line in each.added for each in self.files)
+
+
+def read_changes(store: Store, before: str, after: str) -> tuple[FileChange, ...]:
+    """What is different between two trees, file by file."""
+    from unidiff import PatchSet
+    from unidiff.errors import UnidiffParseError
+
+    text = store.run(*_DIFF, before, after).decode("utf-8", "surrogateescape")
+    try:
+        patches = PatchSet(f"{line}\n" for line in text.split("\n")[:-1])
+    except UnidiffParseError as fault:
+        raise UnreadableSourceError(
+            "QP025", f"the difference between two trees cannot be read: {fault}", SourceLocation(store.folder), "see it"
+        ) from None
+    return tuple(_file_change(each) for each in patches)
+
+
+def _file_change(patched: object) -> FileChange:
+    """A file of unidiff's as one of ours."""
+    from unidiff import PatchedFile
+
+    assert isinstance(patched, PatchedFile)  # noqa: S101 (for the type checker: unidiff is imported late)
+    return FileChange(
+        path=None if patched.is_removed_file else _path(patched.target_file),
+        old_path=None if patched.is_added_file else _path(patched.source_file),
+        hunks=tuple(
+            Hunk(
+                old_start=each.source_start,
+                old_count=each.source_length,
+                new_start=each.target_start,
+                new_count=each.target_length,
+                heading=each.section_header,
+            )
+            for each in patched
+        ),
+        added={
+            line.target_line_no or 0: line.value.rstrip("\r\n") for each in patched for line in each if line.is_added
+        },
+        removed={
+            line.source_line_no or 0: line.value.rstrip("\r\n") for each in patched for line in each if line.is_removed
+        },
+    )
+
+
+_ESCAPE = re.compile(r'\\([abtnvfr"\\]|[0-7]{3})')
+_ESCAPED = {"a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
+
+
+def _path(written: str) -> str:
+    """A path without the letter before it, and without the quotes that git puts around strange ones."""
+    path = written.partition("\t")[0]
+    if path.startswith('"') and path.endswith('"'):
+        path = _ESCAPE.sub(lambda each: _ESCAPED.get(each[1]) or chr(int(each[1], 8)), path[1:-1])
+    return path[2:] if path[:2] in ("a/", "b/") else path

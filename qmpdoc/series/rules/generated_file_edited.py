@@ -1,0 +1,129 @@
+"""generated-file-edited: a patch changes a file by hand that is made of definition files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.series.facts import Facts, PatchFacts
+from qmpdoc.series.generated import is_output_of
+from qmpdoc.series.judged import Judged
+from qmpdoc.series.patch import FileChange
+from qmpdoc.series.rule import Finding, SeriesRule, finding
+from qmpdoc.series.state import State
+from qmpdoc.source import SourceLocation
+
+_SHORTEST = 4
+"""Letters that a line must have to be looked for: shorter ones stand everywhere."""
+
+
+def check(series: Judged) -> Iterator[Finding]:
+    """Find changed generated files that are not what their definition files give."""
+    facts = series.facts
+    for each in facts.patches:
+        for change in each.patch.files:
+            if change.path is not None and facts.wanted.is_generated(change.path) and not _is_made(change, each, facts):
+                line = min(change.added, default=change.hunks[0].new_start if change.hunks else 1)
+                place = SourceLocation(change.path, max(line, 1))
+                yield finding(each.patch.number, place, file=change.path, source=_source_of(change, each))
+
+
+def _is_made(change: FileChange, patch: PatchFacts, facts: Facts) -> bool:
+    """Whether the file after the patch is what its definition files give."""
+    data = facts.states.read(patch.patch.after, change.path or "")
+    return any(is_output_of(state.reference, data) for _, state in patch.states)
+
+
+def _source_of(change: FileChange, patch: PatchFacts) -> str:
+    """The definition file to edit, with the line where that is known."""
+    lines = [each.strip() for each in (*change.removed.values(), *change.added.values())]
+    for state in (state for pair in patch.states for state in pair):
+        place = next((found for line in lines if len(line) >= _SHORTEST and (found := _find(state, line))), None)
+        if place is not None:
+            return place
+    names = [name for _, state in patch.states for name in state.reference.files if name.endswith((".hx", ".json"))]
+    return " or ".join(names[:3]) or "the definition file that it is made of"
+
+
+def _find(state: State, wanted: str) -> str | None:
+    for path, lines in state.lines.items():
+        for number, line in enumerate(lines, start=1):
+            if line.strip() == wanted:
+                return f"{path}:{number}"
+    return None
+
+
+RULE = SeriesRule(
+    code="QS104",
+    name="generated-file-edited",
+    message="'{file}' is generated from definition files, and edited by hand here",
+    advice="edit {source} instead, and generate the file again",
+    rationale=(
+        "The next build overwrites what was written by hand, and until then the file says something else than the "
+        "definition that it is made of."
+    ),
+    generated=("docs/qmp-commands.txt",),
+    bad="""
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        EQMP
+        ==> docs/qmp-commands.txt
+        lamp-on
+        -------
+
+        Switch the lamp on.
+        **> docs: say more about lamp-on
+        ==> docs/qmp-commands.txt
+        lamp-on
+        -------
+
+        Switch the lamp on; it stays on.  # QS104
+    """,
+    good="""
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+        EQMP
+        ==> docs/qmp-commands.txt
+        lamp-on
+        -------
+
+        Switch the lamp on.
+        **> monitor: say more about lamp-on
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on; it stays on.
+        EQMP
+        ==> docs/qmp-commands.txt
+        lamp-on
+        -------
+
+        Switch the lamp on; it stays on.
+    """,
+    check=check,
+)

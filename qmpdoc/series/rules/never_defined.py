@@ -1,0 +1,112 @@
+"""never-defined: a series documents a command or event that no patch of it defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostic import Severity
+from qmpdoc.series.judged import Judged
+from qmpdoc.series.rule import Finding, SeriesRule, finding
+
+
+def check(series: Judged) -> Iterator[Finding]:
+    """Find new texts of what has neither entry, schema nor code at the end; in a proposal they are what is wanted."""
+    facts = series.facts
+    if facts.proposal:
+        return
+    for each, key, change in facts.new_texts():
+        if not facts.is_defined(key) and not facts.coded_in(key):
+            yield finding(each.patch.number, change.location, kind=key[0], name=key[1])
+
+
+RULE = SeriesRule(
+    code="QS103",
+    name="never-defined",
+    message="the {kind} '{name}' is documented here, and no patch of the series defines it",
+    advice="if the series only proposes it, say --proposal; else add the patch that defines it",
+    rationale=(
+        "A text of its own is a good proposal. In a series that means to be complete, a command that is not there is a "
+        "forgotten patch, or a name that was changed in one place only."
+    ),
+    severity=Severity.NOTE,
+    bad="""
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        EQMP
+        **> monitor: document lamp-off
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        EQMP
+
+        SQMP
+        lamp-off  # QS103
+        --------
+
+        Switch the lamp off.
+
+        EQMP
+    """,
+    good="""
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        EQMP
+        **> monitor: document and add lamp-off
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        EQMP
+
+            {
+                .name       = "lamp-off",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-off
+        --------
+
+        Switch the lamp off.
+
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,128 @@
+"""no-longer-true: after a patch, documentation that it leaves as it was says what is not so any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.series.judged import Judged
+from qmpdoc.series.rule import Finding, SeriesRule, finding
+
+
+def check(series: Judged) -> Iterator[Finding]:
+    """Find texts and examples at odds with their definition since a patch that changed the definition alone."""
+    facts = series.facts
+    for each in facts.patches:
+        undocumented = [change for change in each.interface if not facts.documented_in(change.owners)]
+        silent = {name for change in undocumented for _, name in change.subjects}
+        changed = {name for change in each.interface for _, name in change.subjects}
+        if changed - silent:
+            for found in series.untrue_after(each):
+                yield finding(each.patch.number, found.location, what=found.message, code=found.code, help=found.advice)
+
+
+RULE = SeriesRule(
+    code="QS106",
+    name="no-longer-true",
+    message="this patch makes the documentation untrue: {what} ({code})",
+    advice="change the text in this patch or before it, not in a later one: {help}",
+    rationale=(
+        "Between this patch and the one that mends the text, clients are told what no server does. Whoever bisects, or "
+        "takes only a part of the series, keeps it so."
+    ),
+    bad="""
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "brightness:i?,color:s?",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        Arguments:
+
+        - "brightness": in per cent (json-int, optional)
+        - "color": its name (json-string, optional)
+
+        EQMP
+        **> monitor: take the color of lamp-on away
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "brightness:i?",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        Arguments:
+
+        - "brightness": in per cent (json-int, optional)
+        - "color": its name (json-string, optional)  # QS106
+
+        EQMP
+        **> monitor: document that the color of lamp-on is gone
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "brightness:i?",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on; it has one color since 2.0.  # QS102
+
+        Arguments:
+
+        - "brightness": in per cent (json-int, optional)
+
+        EQMP
+    """,
+    good="""
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "brightness:i?,color:s?",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        Arguments:
+
+        - "brightness": in per cent (json-int, optional)
+        - "color": its name (json-string, optional)
+
+        EQMP
+        **> monitor: take the color of lamp-on away
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "brightness:i?",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on; it has one color since 2.0.
+
+        Arguments:
+
+        - "brightness": in per cent (json-int, optional)
+
+        EQMP
+    """,
+    check=check,
+)

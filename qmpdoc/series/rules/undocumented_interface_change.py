@@ -1,0 +1,121 @@
+"""undocumented-interface-change: the interface changes, and no patch of the series documents it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.series.judged import Judged
+from qmpdoc.series.rule import Finding, SeriesRule, finding
+
+
+def check(series: Judged) -> Iterator[Finding]:
+    """Find changes on the wire whose definition's text, or type's text, no patch changes."""
+    for each in series.facts.patches:
+        for change in each.interface:
+            if not series.facts.documented_in(change.owners):
+                yield finding(
+                    each.patch.number,
+                    change.location,
+                    subject=change.title,
+                    what=change.change.message,
+                    name=change.change.subject.name,
+                )
+
+
+RULE = SeriesRule(
+    code="QS101",
+    name="undocumented-interface-change",
+    message="{subject}: {what}, and no patch of the series changes its documentation",
+    advice="document it in a patch before this one: what '{name}' takes, does and answers",
+    rationale=(
+        "What clients may rely on is what the documentation says. A change that it does not follow is one that nobody "
+        "has reviewed as an interface, and that no client's author hears of."
+    ),
+    bad="""
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        Arguments: None.
+
+        EQMP
+        **> monitor: let lamp-on take a brightness
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "brightness:i?",  # QS101
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        Arguments: None.
+
+        EQMP
+    """,
+    good="""
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        Arguments: None.
+
+        EQMP
+        **> monitor: document the brightness of lamp-on
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        Arguments:
+
+        - "brightness": in per cent, 100 unless given (json-int, optional)
+
+        EQMP
+        **> monitor: let lamp-on take a brightness
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "brightness:i?",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        Arguments:
+
+        - "brightness": in per cent, 100 unless given (json-int, optional)
+
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,131 @@
+"""unreadable-after-patch: a definition file does not read after a patch, though it did before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.series.judged import Judged
+from qmpdoc.series.rule import Finding, SeriesRule, finding
+
+
+def check(series: Judged) -> Iterator[Finding]:
+    """Find errors of reading that a patch brings, whether or not a later one mends them."""
+    for each in series.facts.patches:
+        for fault in series.new_faults(each):
+            yield finding(
+                each.patch.number,
+                fault.location,
+                file=fault.location.file,
+                what=fault.message,
+                code=fault.code,
+                help=fault.advice,
+            )
+
+
+RULE = SeriesRule(
+    code="QS105",
+    name="unreadable-after-patch",
+    message="after this patch '{file}' does not read: {what} ({code})",
+    advice="mend it in this patch, not in a later one: {help}",
+    rationale=(
+        "Whoever bisects stops at any patch of a series, and has to be able to build, and to read the documentation, "
+        "after each of them."
+    ),
+    bad="""
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        EQMP
+        STEXI
+        @item lamp-on
+        @findex lamp-on
+        Switch the lamp on.
+        ETEXI
+        **> monitor: say more about lamp-on
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP  # QS105
+        lamp-on
+        -------
+
+        Switch the lamp on. It stays on.
+
+        STEXI
+        @item lamp-on
+        @findex lamp-on
+        Switch the lamp on.
+        ETEXI
+        **> monitor: close the text of lamp-on
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on. It stays on.
+
+        EQMP
+        STEXI
+        @item lamp-on
+        @findex lamp-on
+        Switch the lamp on.
+        ETEXI
+    """,
+    good="""
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on.
+
+        EQMP
+        STEXI
+        @item lamp-on
+        @findex lamp-on
+        Switch the lamp on.
+        ETEXI
+        **> monitor: say more about lamp-on
+        ==> commands.hx
+            {
+                .name       = "lamp-on",
+                .args_type  = "",
+            },
+
+        SQMP
+        lamp-on
+        -------
+
+        Switch the lamp on. It stays on.
+
+        EQMP
+        STEXI
+        @item lamp-on
+        @findex lamp-on
+        Switch the lamp on.
+        ETEXI
+    """,
+    check=check,
+)

@@ -1,0 +1,43 @@
+"""The series that a rule shows as bad and good: for ``explain`` and for the tests."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+from qmpdoc.lint.samples import SampleFile, read_sample
+from qmpdoc.record import replace
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+_PATCH = re.compile(r"^\*\*> (.*)\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplePatch:
+    """A patch of a sample: its subject, empty for what stands before the series, and the files as it leaves them."""
+
+    subject: str
+    files: tuple[SampleFile, ...]
+
+
+def read_series(sample: str) -> tuple[SamplePatch, ...]:
+    """What stands before the series of a rule's `bad` or `good`, then its patches."""
+    base, *rest = _PATCH.split(dedent(sample).strip("\n") + "\n")
+    patches = [SamplePatch(subject="", files=read_sample(base))]
+    for subject, text in zip(rest[::2], rest[1::2], strict=True):
+        patches.append(SamplePatch(subject=subject, files=read_sample(text)))
+    return tuple(patches)
+
+
+def shown_files(sample: str) -> tuple[SampleFile, ...]:
+    """The files of a sample as ``explain`` shows them, each named with the patch that leaves it so."""
+    return tuple(
+        replace(file, name=f"{file.name} {f'after patch {number}: {each.subject}' if number else 'before the series'}")
+        for number, each in enumerate(read_series(sample))
+        for file in each.files
+    )

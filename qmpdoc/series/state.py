@@ -1,0 +1,172 @@
+"""The definitions of a tree, each blob read once and each file loaded again only when something in it has changed."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatch
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qmpdoc.compare.interface import Interface
+from qmpdoc.diagnostic import Diagnostic, unreadable
+from qmpdoc.join import join
+from qmpdoc.load import load_file
+from qmpdoc.model import AnyDefinition, Command, Event, Reference
+from qmpdoc.record import replace
+from qmpdoc.series.store import Store
+from qmpdoc.source import SourceLocation, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    from qmpdoc.record import dataclass
+
+USUAL_FILES = ("*.hx", "*qapi-schema.json", "*schema.json", "*qmp-events.txt", "*qmp-commands.txt")
+"""Definition files by the names that they usually have, for a project that configures none."""
+_MAIN_SCHEMAS = ("qapi/qapi-schema.json", "qapi-schema.json", "schema.json")
+Key = tuple[str, str]
+"""The kind and name of a definition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which files are definition files, and which are made of them: patterns of paths from the top of the tree."""
+
+    files: tuple[str, ...] = ()
+    generated: tuple[str, ...] = ()
+
+    def is_generated(self, path: str) -> bool:
+        """Whether a file is made of definition files."""
+        return any(fnmatch(path, each) for each in self.generated)
+
+    def groups(self, paths: Iterable[str]) -> list[tuple[str, ...]]:
+        """The files of a tree that are read together; a schema of another program is a group of its own."""
+        known = [each for each in paths if not self.is_generated(each)]
+        if self.files:
+            named = dict.fromkeys(each for pattern in self.files for each in known if fnmatch(each, pattern))
+            return [tuple(named)] if named else []
+        found = [each for each in known if any(fnmatch(each, pattern) for pattern in USUAL_FILES)]
+        schemas = [each for each in found if each.endswith(".json")]
+        main = next((each for name in _MAIN_SCHEMAS for each in schemas if each == name), *schemas[:1] or [""])
+        together = tuple(each for each in found if each == main or each not in schemas)
+        return [each for each in (together, *((other,) for other in schemas if other != main)) if each]
+
+
+class DeclaredInterface(Interface):
+    """What entries and schemas define; texts alone define nothing. Every side speaks of all commands and events."""
+
+    covered = frozenset({Command.kind, Event.kind})
+
+    def covered_beside(self, other: Interface) -> frozenset[str]:
+        """All of it: a series may well bring the first command there is."""
+        return frozenset({Command.kind, Event.kind})
+
+
+class State:
+    """The definitions of one group of files at one time.
+
+    `faults` are what readers found, files that cannot be read at all included.
+    """
+
+    def __init__(self, reference: Reference, faults: Sequence[Diagnostic]) -> None:
+        self.reference = reference
+        self.faults = tuple(faults)
+
+    @cached_property
+    def interface(self) -> Interface:
+        """What entries and schemas define."""
+        declared = tuple(each for each in self.reference.definitions if is_defined(each))
+        return DeclaredInterface(replace(self.reference, definitions=declared))
+
+    @cached_property
+    def by_key(self) -> Mapping[Key, AnyDefinition]:
+        """Every definition, those that only a text knows too."""
+        found: dict[Key, AnyDefinition] = {}
+        for each in self.reference.definitions:
+            found.setdefault((each.kind, each.name), each)
+        return found
+
+    @cached_property
+    def lines(self) -> Mapping[str, Sequence[str]]:
+        """The lines of its files, for excerpts."""
+        return {each.path: each.lines for each in self.reference.sources}
+
+
+EMPTY = State(Reference(), ())
+"""Nothing: what is before the first definition file."""
+
+
+def is_defined(definition: AnyDefinition) -> bool:
+    """Whether anything but a text says that there is such a command or event."""
+    if not isinstance(definition, Command | Event):
+        return True
+    entry = definition.entry if isinstance(definition, Command) else None
+    return entry is not None or definition.module is not None or definition.declared is not None
+
+
+_Loaded = tuple[Reference, tuple[Diagnostic, ...]]
+
+
+class States:
+    """Trees → the states of their definitions."""
+
+    def __init__(self, store: Store, wanted: Wanted) -> None:
+        self._store = store
+        self._wanted = wanted
+        self._trees: dict[str, Mapping[str, str]] = {}
+        self._blobs: dict[str, bytes] = {}
+        self._files: dict[str, list[tuple[Mapping[str, str | None], _Loaded]]] = {}
+        self._states: dict[tuple[int, ...], State] = {}
+
+    def of(self, tree: str) -> dict[str, State]:
+        """The states of a tree's groups of definition files, by the first file of each."""
+        blobs = self.blobs_of(tree)
+        found = {}
+        for paths in self._wanted.groups(blobs):
+            loaded = [self._load(path, tree, blobs) for path in paths]
+            key = tuple(map(id, loaded))
+            if key not in self._states:
+                faults = [fault for _, faults in loaded for fault in faults]
+                self._states[key] = State(join([reference for reference, _ in loaded]), faults)
+            found["" if len(paths) > 1 or self._wanted.files else paths[0]] = self._states[key]
+        return found
+
+    def blobs_of(self, tree: str) -> Mapping[str, str]:
+        """The files of a tree and the numbers of their blobs."""
+        if tree not in self._trees:
+            listed = self._store.run("ls-tree", "-r", "-z", tree).decode("utf-8", "surrogateescape")
+            rows = (row.partition("\t") for row in listed.split("\0") if row)
+            self._trees[tree] = {path: fields.split(" ")[2] for fields, _, path in rows if " blob " in fields}
+        return self._trees[tree]
+
+    def read(self, tree: str, path: str) -> bytes:
+        """The bytes of a file of a tree; raises `UnreadableSourceError` where there is none."""
+        path = posixpath.normpath(path)
+        number = self.blobs_of(tree).get(path)
+        if number is not None and number in self._blobs:
+            return self._blobs[number]
+        data = self._store.reader.read(tree, path)
+        if data is None:
+            raise UnreadableSourceError(
+                "QP001", f"there is no file {path!r} after this patch", SourceLocation(path), "let the patch add it"
+            )
+        return self._blobs.setdefault(number or f"{tree}:{path}", data)
+
+    def _load(self, path: str, tree: str, blobs: Mapping[str, str]) -> _Loaded:
+        """A file, or what it was when all that it is made of was the same."""
+        for made_of, loaded in self._files.get(path, ()):
+            if all(blobs.get(each) == number for each, number in made_of.items()):
+                return loaded
+        faults: list[Diagnostic] = []
+        try:
+            reference = load_file(path, faults.append, lambda name: self.read(tree, name))
+        except UnreadableSourceError as fault:
+            reference = Reference(files=(path,))
+            faults.append(unreadable(fault))
+        complete = not any(each.code == "QP001" for each in faults)
+        files = {path, *reference.files, *(each.location.file for each in faults)}
+        made_of = {each: blobs.get(each) for each in (files if complete else blobs)}
+        loaded = reference, tuple(faults)
+        self._files.setdefault(path, []).append((made_of, loaded))
+        return loaded

@@ -67,13 +67,15 @@ def _shell_line(name: str, arguments: dict[str, Any], out_of_band: bool) -> str:
     """A line for qmp-shell (qemu.qmp 0.0.6): ``eject device=ide1-cd0``; objects and arrays are JSON without blanks."""
     if out_of_band:
         raise _InexpressibleError("qmp-shell has no commands out of band")
-    return " ".join([name, *(f"{_shell_key(key)}={_shell_value(key, value)}" for key, value in arguments.items())])
+    words = [f"{_shell_word(key, '.=')}={_shell_value(key, value)}" for key, value in arguments.items()]
+    return " ".join([_shell_word(name, "("), *words])
 
 
-def _shell_key(key: str) -> str:
-    if any(character in key for character in " .='\""):
-        raise _InexpressibleError(f"qmp-shell cannot write the name {key}")
-    return key
+def _shell_word(name: str, special: str) -> str:
+    """A name, which must be one word for qmp-shell and have none of its special characters."""
+    if not name or any(character.isspace() or character in special or character in "'\"" for character in name):
+        raise _InexpressibleError(f"qmp-shell cannot write the name {name}")
+    return name
 
 
 def _shell_value(key: str, value: Any) -> str:

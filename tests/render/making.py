@@ -1,0 +1,106 @@
+"""Small references for tests of renderers."""
+
+from textwrap import dedent
+
+from qmpdoc.model import AnyDefinition, Reference
+from qmpdoc.render.definition import define
+from qmpdoc.render.index import ReferenceIndex
+from qmpdoc.render.members import Prose
+from qmpdoc.render.view import DefinitionView
+from tests.reading import read_hx_text
+
+SCHEMA = """
+    ##
+    # = Disks
+    ##
+
+    ##
+    # @DiskState:
+    #
+    # How a disk is doing.
+    #
+    # @ok: all is well
+    #
+    # @worn: it will fail soon (since 2.1)
+    #
+    # Since: 1.0
+    ##
+    { 'enum': 'DiskState', 'data': [ 'ok', 'worn' ] }
+
+    ##
+    # @Disk:
+    #
+    # A disk.
+    #
+    # @name: its name
+    #
+    # @state: see `DiskState`
+    #
+    # @parts: its parts, see @name
+    #
+    # Since: 1.0
+    ##
+    { 'struct': 'Disk', 'data': { 'name': 'str', '*state': 'DiskState', '*parts': ['Disk'] } }
+
+    ##
+    # @query-disks:
+    #
+    # Tell about all disks.
+    #
+    # @only: only disks of this state
+    #
+    # Features:
+    #
+    # @deprecated: Use `query-disk` instead.
+    #
+    # Returns: the disks
+    #
+    # Since: 1.0
+    #
+    # .. qmp-example::
+    #
+    #     -> { "execute": "query-disks", "arguments": { "only": "ok" } }
+    #     <- { "return": [ { "name": "a" } ] }
+    ##
+    { 'command': 'query-disks', 'data': { '*only': 'DiskState' }, 'returns': ['Disk'], 'features': ['deprecated'] }
+
+    ##
+    # @DISK_WORN:
+    #
+    # A disk is worn.  See `query-disks`.
+    #
+    # @disk: the disk
+    #
+    # Since: 2.1
+    ##
+    { 'event': 'DISK_WORN', 'data': { 'disk': 'Disk' } }
+"""
+
+
+def hx(text: str) -> Reference:
+    """The reference of an ``.hx`` snippet."""
+    return read_hx_text(text)[0]
+
+
+def qmp(text: str) -> Reference:
+    """The reference of a snippet of plain QMP text, as an ``SQMP`` block holds it."""
+    return hx(f"SQMP\n{dedent(text)}\nEQMP\n")
+
+
+def schema(text: str = SCHEMA) -> Reference:
+    """The reference of a schema."""
+    from qmpdoc.load import load
+
+    body = dedent(text).lstrip("\n").encode()
+    return load(["disk.json"], edited={"disk.json": body})[0]
+
+
+def only(reference: Reference, name: str) -> AnyDefinition:
+    """The definition of a name."""
+    (found,) = (each for each in reference.definitions if each.name == name)
+    return found
+
+
+def view_of(reference: Reference, name: str) -> DefinitionView:
+    """The view of a definition."""
+    return define(only(reference, name), ReferenceIndex(reference), Prose(lambda _: None))

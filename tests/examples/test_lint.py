@@ -42,7 +42,7 @@ def test_every_rule_is_quiet(tmp_path: Path, names: tuple[str, ...]) -> None:
     [
         ("monitor.hx", '"execute": "pause"', '"execute": "resume"', "resume"),
         ("monitor.hx", '"size": 4294967296', '"size": "4294967296"', "4294967296"),
-        ("monitor.hx", "force:-f,drive:B", "force:-f,device:B", "[-f] drive"),
+        ("monitor.hx", "force:-f,drive:B", "force:-f,device:B", '- "drive"'),
         ("events.txt", '"event": "RESET"', '"event": "RESTART"', "RESTART"),
         ("schema/transfer.json", '"status": "completed" },', '"status": "done" },', "done"),
     ],

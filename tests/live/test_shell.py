@@ -1,10 +1,12 @@
 """The shell in scripts and on a terminal."""
 
+import contextlib
 import json
 import os
 import pty
 import re
 import select
+import signal
 import socket
 import sys
 import time
@@ -209,14 +211,17 @@ class Terminal:
 
     def status(self) -> int:
         """Wait for the shell to end; its exit status."""
-        while True:
-            try:
-                if not os.read(self.end, 65536):
-                    break
-            except OSError:
-                break
-        os.close(self.end)
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError):
+                if select.select([self.end], [], [], 0.1)[0]:
+                    self.seen += os.read(self.end, 65536).decode("utf-8", "replace")
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                os.close(self.end)
+                return os.waitstatus_to_exitcode(status)
+        os.kill(self.pid, signal.SIGKILL)
+        pytest.fail(f"the shell does not end; the screen shows {self.seen!r}")
 
 
 def test_a_terminal_has_completion_history_and_events_above_the_line(folder: Path, qemu: str) -> None:
@@ -281,6 +286,7 @@ def test_ctrl_c_clears_the_line_and_ctrl_d_leaves(folder: Path, halyard: str) ->
     terminal.wait_for("qmp>")
     terminal.type("pause\r")
     terminal.wait_for("{}")
+    terminal.wait_for("qmp>")
     terminal.type("\x04")
     assert terminal.status() == 0
 

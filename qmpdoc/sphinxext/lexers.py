@@ -75,6 +75,8 @@ class HxLexer(Lexer):
     filenames: ClassVar = ["*.hx"]
     url = "https://www.qemu.org/docs/master/devel/docs.html"
     version_added = ""
+    priority = -0.5
+    """Haxe has files of this suffix too; its lexer takes those that do not look like ours."""
     _OPENING = re.compile(r"(STEXI|SQMP|SRST)")
     _CLOSING: ClassVar = {"STEXI": "ETEXI", "SQMP": "EQMP", "SRST": "ERST"}
     _INNER: ClassVar[dict[str, type[Lexer]]] = {"STEXI": TexLexer, "SQMP": QmpTextLexer, "SRST": RstLexer, "": CLexer}

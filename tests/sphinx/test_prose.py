@@ -51,7 +51,7 @@ def test_types_are_links_and_show_what_uses_them(prose: Built) -> None:
     assert re.search(r'<a class="reference internal" href="#qmp-enum-Colour"[^>]*><span class="qmp-type">Colour', page)
     used = page[page.index('id="qmp-struct-Lamp"') :]
     used = used[used.index("Used by") :][:600]
-    assert [each for each in re.findall(r'href="#([^"]+)"', used)][:2] == ["qmp-struct-BigLamp", "qmp-union-LampChoice"]
+    assert re.findall(r'href="#([^"]+)"', used)[:2] == ["qmp-struct-BigLamp", "qmp-union-LampChoice"]
 
 
 def test_members_of_a_base_are_shown_in_place_but_anchored_only_once(prose: Built) -> None:

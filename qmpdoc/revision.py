@@ -76,7 +76,7 @@ class Repository:
     def revision(self, name: str) -> Revision:
         """The revision of a name: a tag, a branch, a commit's number, ``HEAD~3`` …; raises `UnreadableSourceError`."""
         if name not in self._trees:
-            found = self._ask(f"{name}^{{tree}}") if _is_one_line(name) else None
+            found = self._ask(f"{name}^{{tree}}") if _is_one_line(name) and ":" not in name else None
             if found is None or found[1] != "tree":
                 raise UnreadableSourceError(
                     "QP023",
@@ -96,7 +96,8 @@ class Repository:
 
     def read(self, tree: str, path: str) -> bytes | None:
         """The content of a file of a tree, None where there is no such file."""
-        found = self._ask(f"{tree}:{path}") if _is_one_line(path) else None
+        outside = path == ".." or path.startswith("../")
+        found = self._ask(f"{tree}:{path}") if _is_one_line(path) and not outside else None
         return found[2] if found is not None and found[1] == "blob" else None
 
     def _ask(self, object_name: str) -> tuple[str, str, bytes] | None:

@@ -33,13 +33,14 @@ class Ratio:
     """The time of `command` over that of `against` may be `limit` at most.
 
     Both are command lines without a shell, in which ``{python}``, ``{qmpdoc}``, ``{corpus}`` and the
-    other places of `tests.bench.places` are filled in.
+    other places of `tests.bench.places` are filled in. `rounds` are the most that are run of it, for what takes long.
     """
 
     name: str
     command: str
     limit: float
     against: str = PASS
+    rounds: int = 1000
 
     @property
     def commands(self) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ class Ratio:
     def measure(self, places: Mapping[str, str], rounds: int) -> Outcome:
         """Run both in turns; the median of the turns' ratios, for what else runs slows both of one turn."""
         times: list[tuple[float, float]] = []
-        for _ in range(rounds + 1):
+        for _ in range(min(rounds, self.rounds) + 1):
             times.append((_seconds(self.command, places), _seconds(self.against, places)))
         ours, theirs = ([each[side] for each in times[1:]] for side in (0, 1))
         return Outcome(

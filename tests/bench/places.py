@@ -6,6 +6,8 @@ import re
 import sys
 from pathlib import Path
 
+from tests.bench.schemas import repeat_schema
+from tests.bench.sphinx_projects import sphinx_places
 from tests.corpus import corpus_files, corpus_folder
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -18,6 +20,7 @@ def find_places(scratch: Path) -> dict[str, str]:
         "qmpdoc": str(Path(sys.executable).with_name("qmpdoc")),
         "examples": str(REPOSITORY / "examples"),
         "bench": str(Path(__file__).parent),
+        **sphinx_places(scratch),
     }
     corpus = corpus_folder()
     if corpus:
@@ -25,6 +28,8 @@ def find_places(scratch: Path) -> dict[str, str]:
         tenfold = scratch / "tenfold.hx"
         tenfold.write_text(repeat(corpus / "hx/2016-09-12/qmp-commands.hx", 10), encoding="utf-8")
         places |= {"corpus": str(corpus), "largest": str(largest), "tenfold": str(tenfold)}
+        tenfold_schema = repeat_schema(corpus / "qapi/10.2.2/qapi", 10, scratch / "tenfold")
+        places["tenfold_schema"] = str(tenfold_schema)
     return places
 
 

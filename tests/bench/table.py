@@ -4,6 +4,9 @@ from tests.bench.measure import Measurement, PeakMemory, Ratio
 
 MONITOR = "{corpus}/hx/2010-08-20/qemu-monitor.hx"
 COMMANDS = "{corpus}/hx/2016-09-12/qmp-commands.hx"
+SCHEMA = "{corpus}/qapi/10.2.2/qapi/qapi-schema.json"
+LINT = "{qmpdoc} lint --no-config --select ALL --fail-on none -v -o /dev/null"
+SPHINX = "{python} -m sphinx -q -E -b html -d {sphinx_out}/doctrees"
 
 BENCHES: tuple[Measurement, ...] = (
     Ratio("hxtool -q, the monitor of 2010", f"{{qmpdoc}} hxtool -q {MONITOR}", 2.5),
@@ -19,6 +22,37 @@ BENCHES: tuple[Measurement, ...] = (
         "{qmpdoc} render json {tenfold}",
         11,
         against=f"{{qmpdoc}} render json {COMMANDS}",
+    ),
+    Ratio("lint, every rule, 4,925 lines", f"{LINT} {COMMANDS}", 30),
+    Ratio("lint, every rule, the schema of 10.2.2", f"{LINT} {SCHEMA}", 60),
+    Ratio("lint, ten times the lines", f"{LINT} {{tenfold}}", 11, against=f"{LINT} {COMMANDS}"),
+    Ratio("a schema of 26,000 lines, read anew", f"{{qmpdoc}} list --no-cache {SCHEMA}", 20),
+    Ratio("a schema of 26,000 lines, read before", f"{{qmpdoc}} list {SCHEMA}", 10),
+    Ratio(
+        "ten times the schema, read anew",
+        "{qmpdoc} list --no-cache {tenfold_schema}",
+        11,
+        against=f"{{qmpdoc}} list --no-cache {SCHEMA}",
+    ),
+    Ratio(
+        "Sphinx, a file pulled in, over the same by hand",
+        f"{SPHINX} {{sphinx_pulled}} {{sphinx_out}}/pulled",
+        1.5,
+        against=f"{SPHINX} {{sphinx_written}} {{sphinx_out}}/written",
+        rounds=3,
+    ),
+    Ratio(
+        "Sphinx, 20,000 references, over half of it",
+        f"{SPHINX} {{references_2000}} {{sphinx_out}}/references",
+        2.2,
+        against=f"{SPHINX} {{references_1000}} {{sphinx_out}}/references",
+        rounds=3,
+    ),
+    Ratio(
+        "Sphinx, the schema of 10.2.2",
+        f"{SPHINX} {{sphinx_schema}} {{sphinx_out}}/schema",
+        460,
+        rounds=3,
     ),
     PeakMemory("hxtool -q, the monitor of 2010", f"{{qmpdoc}} hxtool -q {MONITOR}", 30),
     PeakMemory("render json, the largest .hx file", "{qmpdoc} render json {largest}", 80),

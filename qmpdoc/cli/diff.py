@@ -68,6 +68,7 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.output import write_whole
 
     configuration = configured(options)
+    fail_on = options.fail_on or _configured_limit(configuration)
     old_words, new_words = _sides(options)
     versions = options.versions or (None, None)
     with SideReader(options, options.repo) as reader:
@@ -81,8 +82,19 @@ def run(options: argparse.Namespace) -> int:
     comparison, ignored = _without_ignored(comparison, options, configuration)
     text = _format(comparison, old, new, ignored, options, configuration)
     write_whole(options.output, text.encode("utf-8", "backslashreplace"))
-    fail_on = options.fail_on or configuration.get("diff.fail-on", "breaking")
     return int(_fails(comparison.changes, fail_on))
+
+
+def _configured_limit(configuration: Configuration) -> str:
+    from qmpdoc.source import UnreadableSourceError
+
+    limit: str = configuration.get("diff.fail-on", "breaking")
+    if limit not in FAIL_ON:
+        place = configuration.locate("diff.fail-on")
+        raise UnreadableSourceError(
+            "QP013", f"'diff.fail-on' is {limit!r}", place, f"write one of {', '.join(FAIL_ON)}"
+        )
+    return limit
 
 
 def _sides(options: argparse.Namespace) -> tuple[list[str], list[str]]:

@@ -60,7 +60,11 @@ def _chapters(changes: Sequence[Change], level: int) -> Iterator[str]:
 def _definition_line(change: Change) -> str:
     said = f" (since {plain(change['since'])})" if change["since"] else ""
     summary = f": {plain(change['summary'])}" if change["summary"] else ""
-    return f"- {code(change['definition'])}{said}{summary}{_weight(change)}"
+    return f"- {_mark(change)}{code(change['definition'])}{said}{summary}{_weight(change)}"
+
+
+def _mark(change: Change) -> str:
+    return "" if change["judgement"] == "safe" else f"**{change['judgement']}** "
 
 
 def _weight(change: Change) -> str:
@@ -73,9 +77,8 @@ def _weight(change: Change) -> str:
 
 def _change_line(change: Change) -> str:
     place = f"{code(change['path'])}: " if change["path"] else ""
-    mark = "" if change["judgement"] == "safe" else f"**{change['judgement']}** "
     also = f" (also {', '.join(map(code, change['also']))})" if change["also"] else ""
-    return f"- {mark}{place}{plain(change['message'])}{also}{_weight(change)}"
+    return f"- {_mark(change)}{place}{plain(change['message'])}{also}{_weight(change)}"
 
 
 def _documentation_line(changes: Iterable[Change]) -> Iterator[str]:

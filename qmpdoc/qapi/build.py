@@ -173,7 +173,12 @@ class _Definition:
 
     def _member(self, raw: RawMember, path: str = "") -> Member:
         reference = self.builder.type_of(raw.type, raw.array) if raw.type is not None else None
-        values = {"name": raw.name, "type": reference, "optional": raw.optional, "location": self.file.locate(raw.start)}
+        values = {
+            "name": raw.name,
+            "type": reference,
+            "optional": raw.optional,
+            "location": self.file.locate(raw.start),
+        }
         if raw.condition is not None:
             values["condition"] = raw.condition
         if raw.features:
@@ -275,7 +280,8 @@ def _value_texts(part: Part, dialect: Dialect) -> dict[str, Any]:
 
 def _has_examples(comment: Comment) -> bool:
     return any(
-        each.kind is PartKind.EXAMPLE or (each.kind is PartKind.BODY and _names_examples(each)) for each in comment.parts
+        each.kind is PartKind.EXAMPLE or (each.kind is PartKind.BODY and _names_examples(each))
+        for each in comment.parts
     )
 
 

@@ -110,7 +110,9 @@ class Part:
     def lines_with_tag(self) -> list[Line]:
         """Its lines as they stand: for a part that fits nowhere, so that nothing of it is lost."""
         comment, start, stop = self.comment, self.start, self.stop
-        return list(zip(comment.lines[start:stop], comment.numbers[start:stop], comment.columns[start:stop], strict=True))
+        return list(
+            zip(comment.lines[start:stop], comment.numbers[start:stop], comment.columns[start:stop], strict=True)
+        )
 
     def text(self, dialect: Dialect) -> DocText | None:
         """Its text without empty lines at either end; None where nothing stands in it.

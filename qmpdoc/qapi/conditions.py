@@ -17,7 +17,9 @@ _OPERATORS = {"all": ConditionOperator.ALL, "any": ConditionOperator.ANY, "not":
 _DEFINED = re.compile(r"defined\s*\(\s*(\w+)\s*\)\Z")
 
 
-def check_keys(context: Context, value: SchemaObject, what: str, required: tuple[str, ...], known: frozenset[str]) -> bool:
+def check_keys(
+    context: Context, value: SchemaObject, what: str, required: tuple[str, ...], known: frozenset[str]
+) -> bool:
     """Whether an object has all the keys that it must have; unknown ones are a fault too. `known` has all."""
     missing = [each for each in required if each not in value]
     if missing:

@@ -61,7 +61,9 @@ def _check_features(context: Context, definition: RawDefinition, comment: Commen
         if each.name not in comment.features:
             context.fault(faults.UNDOCUMENTED_FEATURE, name=each.name, what=definition.label)
     if comment.features:
-        _report_unknown(context, comment, [part for name, part in comment.features.items() if name and name not in known])
+        _report_unknown(
+            context, comment, [part for name, part in comment.features.items() if name and name not in known]
+        )
 
 
 def _report_unknown(context: Context, comment: Comment, parts: list[Part]) -> None:

@@ -66,7 +66,7 @@ def read_introspection(data: bytes, name: str, report: Report) -> Reference:
 
 
 def _refused(message: str, place: SourceLocation) -> UnreadableSourceError:
-    advice = "save the whole answer to { \"execute\": \"query-qmp-schema\" }, as the server sent it"
+    advice = 'save the whole answer to { "execute": "query-qmp-schema" }, as the server sent it'
     return UnreadableSourceError("QP006", message, place, advice)
 
 

@@ -114,7 +114,9 @@ def order_by_embedding(schema: Schema, context: Context) -> list[RawDefinition]:
             if following is None:
                 path.pop()
                 del open_names[definition.name]
-                done[definition.name] = 1 + max((done.get(each.name, 0) for each in schema.embedded(definition)), default=0)
+                done[definition.name] = 1 + max(
+                    (done.get(each.name, 0) for each in schema.embedded(definition)), default=0
+                )
                 _limit_depth(definition, done, context)
                 order.append(definition)
             elif following.name in open_names:

@@ -8,7 +8,13 @@ from typing import Any
 from qmpdoc.qapi import semantic_faults as faults
 from qmpdoc.qapi.conditions import check_keys, read_condition, read_features
 from qmpdoc.qapi.context import Context
-from qmpdoc.qapi.names import check_definition_name, check_member_name, check_name_is_string, check_value_name, is_plain_name
+from qmpdoc.qapi.names import (
+    check_definition_name,
+    check_member_name,
+    check_name_is_string,
+    check_value_name,
+    is_plain_name,
+)
 from qmpdoc.qapi.raw import RawDefinition, RawMember
 from qmpdoc.qapi.syntax import Expression, SchemaArray, SchemaObject
 
@@ -83,7 +89,10 @@ def _read_common(context: Context, definition: RawDefinition, value: SchemaObjec
 
 
 def _read_flags(context: Context, definition: RawDefinition, value: SchemaObject) -> None:
-    for fault, flags, right in ((faults.FLAG_NOT_FALSE, _FALSE_FLAGS, False), (faults.FLAG_NOT_TRUE, _TRUE_FLAGS, True)):
+    for fault, flags, right in (
+        (faults.FLAG_NOT_FALSE, _FALSE_FLAGS, False),
+        (faults.FLAG_NOT_TRUE, _TRUE_FLAGS, True),
+    ):
         for flag in flags:
             if flag in value:
                 said_in_2011 = not context.strict and value[flag] in ("no", "yes")
@@ -102,7 +111,10 @@ def _read_enum(context: Context, definition: RawDefinition, value: SchemaObject)
     data = value["data"]
     if not isinstance(data, SchemaArray):
         context.fault(
-            faults.NOT_MEMBERS, what=f"'data' of {definition.label}", expected="an array", advice="list the values in it"
+            faults.NOT_MEMBERS,
+            what=f"'data' of {definition.label}",
+            expected="an array",
+            advice="list the values in it",
         )
         return
     free = definition.name in context.pragmas.free_member_names

@@ -89,7 +89,9 @@ class CommentBlock:
 
     __slots__ = ("body", "closed", "end", "file", "first", "stop")
 
-    def __init__(self, file: SchemaText, first: int, end: int, closed: bool, stop: int, body: str | None = None) -> None:
+    def __init__(
+        self, file: SchemaText, first: int, end: int, closed: bool, stop: int, body: str | None = None
+    ) -> None:
         self.file = file
         self.first = first
         self.end = end
@@ -291,7 +293,9 @@ class _Parser:
         """What is wrong with text that is no token: a string that does not end or has what it cannot have, or junk."""
         text = self.file.text
         if text[start] != "'":
-            return SyntaxFault(faults.STRAY_TEXT.at(self.file.locate(start), length=len(shown) - 2, found=shown[1:-1]), start)
+            return SyntaxFault(
+                faults.STRAY_TEXT.at(self.file.locate(start), length=len(shown) - 2, found=shown[1:-1]), start
+            )
         index = start + 1
         while True:
             character = text[index]

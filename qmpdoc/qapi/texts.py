@@ -19,7 +19,9 @@ _SINCE = re.compile(rf"\(\s*since:?\s+(?:qemu\s+)?{_VERSION}\s*\)", re.IGNORECAS
 _SINCE_AMONG = re.compile(rf"\([^()]*?\bsince:?\s+(?:qemu\s+)?{_VERSION}[^()]*\)", re.IGNORECASE)
 _SINCE_AT_END = re.compile(rf"\s*\(\s*since:?\s+(?:qemu\s+)?{_VERSION}\s*\)\s*\.?\s*\Z", re.IGNORECASE)
 _LEADING_VERSION = re.compile(rf"(?:qemu\s+)?{_VERSION}\.?(?!\w)", re.IGNORECASE)
-_DEFAULT = re.compile(r"\(\s*(?:the\s+)?default(?:s\s+to|\s+is|:)?\s+([^\s();,][^();,]*?)\s*(?:[;,][^()]*)?\)", re.IGNORECASE)
+_DEFAULT = re.compile(
+    r"\(\s*(?:the\s+)?default(?:s\s+to|\s+is|:)?\s+([^\s();,][^();,]*?)\s*(?:[;,][^()]*)?\)", re.IGNORECASE
+)
 _DIRECTIVE = re.compile(r"\.\. (qmp-example|note|warning|caution|important|admonition)::\s*")
 _NOTES = {
     "note": NoteKind.NOTE,

@@ -64,7 +64,10 @@ def differences(mine: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> lis
             for key in ("arg-type", "ret-type"):
                 if key in each:
                     compare(each[key], right[name][key], f"{name} {key}")
-            if (each.get("features"), each.get("allow-oob")) != (right[name].get("features"), right[name].get("allow-oob")):
+            if (each.get("features"), each.get("allow-oob")) != (
+                right[name].get("features"),
+                right[name].get("allow-oob"),
+            ):
                 found.append(f"{name}: flags")
     return found
 

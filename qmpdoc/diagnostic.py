@@ -85,6 +85,12 @@ UNREADABLE_NAMES = {
     "QP004": "nul-byte",
     "QP005": "endless-line",
     "QP006": "unknown-format",
+    "QP021": "no-git",
+    "QP022": "no-repository",
+    "QP023": "unknown-revision",
+    "QP031": "incomplete-side",
+    "QP032": "no-version",
+    "QC902": "malformed-ignore",
 }
 """The names of the faults for which a whole file is refused."""
 

@@ -147,3 +147,12 @@ def processes_of(mark: str) -> list[int]:
                 if mark.encode() in (each / "cmdline").read_bytes():
                     found.append(int(each.name))
     return found
+
+
+def gone(mark: str) -> bool:
+    """Whether all processes with `mark` on their command line end soon."""
+    for _ in range(500):
+        if not processes_of(mark):
+            return True
+        time.sleep(0.02)
+    return False

@@ -14,16 +14,7 @@ import pytest
 from qmpdoc.live.connection import connect_socket
 from qmpdoc.live.errors import ServerError
 from qmpdoc.live.machine import command_line, machine
-from tests.live.servers import processes_of
-
-
-def gone(mark: str) -> bool:
-    """Whether all processes with `mark` on their command line end soon."""
-    for _ in range(500):
-        if not processes_of(mark):
-            return True
-        time.sleep(0.02)
-    return False
+from tests.live.servers import gone, processes_of
 
 
 def test_it_answers_and_is_gone_after_the_block(qemu: str) -> None:
@@ -37,13 +28,13 @@ def test_it_answers_and_is_gone_after_the_block(qemu: str) -> None:
     with machine(qemu, ["-name", "marked-by-block"]) as running:
         assert asyncio.run(status(running.end)) == {"running": True, "status": "running", "singlestep": False}
         assert processes_of("marked-by-block")
-    assert not processes_of("marked-by-block")
+    assert gone("marked-by-block")
 
 
 def test_it_is_gone_after_an_exception(qemu: str) -> None:
     with pytest.raises(ZeroDivisionError), machine(qemu, ["-name", "marked-by-fault"]):
         raise ZeroDivisionError
-    assert not processes_of("marked-by-fault")
+    assert gone("marked-by-fault")
 
 
 KEEP_RUNNING = """

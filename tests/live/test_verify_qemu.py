@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import RunQmpdoc
-from tests.live.servers import mock, processes_of, running_qemu
+from tests.live.servers import gone, mock, running_qemu
 
 FOUND_IN_QEMU = {
     ("block-core.json", 665, "return[0].inserted.cache"),
@@ -68,7 +68,7 @@ def test_exactly_the_known_mistakes_of_qemus_own_documents_are_found(
     result = qmpdoc("verify", schema72, "--qemu", qemu72, "--format", "concise", "-q")
     assert errors(result.stdout) == FOUND_IN_QEMU
     assert result.returncode == 1
-    assert not processes_of("id=qmpdoc,fd=")
+    assert gone("id=qmpdoc,fd=")
 
 
 def test_the_same_is_found_with_a_server_that_runs_already(
@@ -95,7 +95,7 @@ def test_every_example_can_be_sent_to_a_machine_of_our_own(qmpdoc: RunQmpdoc, qe
     sent = re.search(rb"(\d+) sent", result.stderr)
     assert sent
     assert int(sent[1]) > 150
-    assert not processes_of("id=qmpdoc,fd=")
+    assert gone("id=qmpdoc,fd=")
 
 
 def test_a_qemu_that_refuses_its_options_is_quoted(qmpdoc: RunQmpdoc, qemu: str, repository: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_program_that_is_no_qemu_is_an_error(qmpdoc: RunQmpdoc, repository: Pa
         result = qmpdoc("verify", monitor, "--qemu", script, "--timeout", "0.5")
         assert message in result.stderr
         assert result.returncode == 2
-        assert not processes_of(str(script))
+        assert gone(str(script))
 
 
 def test_our_own_documents_are_true_of_a_mock_of_themselves(qmpdoc: RunQmpdoc, halyard: str, repository: Path) -> None:

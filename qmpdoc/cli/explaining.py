@@ -15,6 +15,7 @@ from qmpdoc.diagnostic import Fault
 from qmpdoc.faults import FAULTS
 from qmpdoc.lint.catalogue import RULES, described_rules
 from qmpdoc.lint.samples import SampleFile, read_sample, sample_contents
+from qmpdoc.live.verify.faults import FAULTS as LIVE_FAULTS
 from qmpdoc.nearest import did_you_mean
 from qmpdoc.output import OutputError, write_whole
 from qmpdoc.series.catalogue import SERIES_RULES, described_series_rules
@@ -35,6 +36,10 @@ _KINDS = {
     "QL3": "Schemas",
     "QL4": "Form",
     "QS1": "Patch series",
+    "QV1": "Verification: the interface",
+    "QV2": "Verification: types",
+    "QV3": "Verification: examples",
+    "QV4": "Verification: what a server did",
     "QP1": "Reading .hx files",
     "QP2": "Reading plain QMP text",
     "QP3": "Reading messages",
@@ -68,7 +73,7 @@ class Explanation:
 
 def choose(selectors: Sequence[str], prog: str) -> list[Explanation]:
     """The explanations that some selectors ask for, all of them for none; raises `UsageError`."""
-    everything = [_explanation(each) for each in (*described_rules(FAULTS), *described_series_rules())]
+    everything = [_explanation(each) for each in (*described_rules((*FAULTS, *LIVE_FAULTS)), *described_series_rules())]
     chosen = [each for each in everything if not selectors or any(_fits(word, each) for word in selectors)]
     for word in selectors:
         if not any(_fits(word, each) for each in chosen):

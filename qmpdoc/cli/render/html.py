@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from qmpdoc.cli.folders import configure_folder, write_folder
 from qmpdoc.diagnostic import Report
@@ -21,6 +22,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``render html``."""
     configure_folder(parser)
     add_source_options(parser)
+    parser.add_argument(
+        "--history",
+        metavar="FILE",
+        help="tell of each definition when it came, changed and went, as 'qmpdoc history --format json' found",
+    )
 
 
 def add_source_options(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +44,18 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _history(path: str | None) -> dict[str, Any] | None:
+    if path is None:
+        return None
+    from qmpdoc.render.changes.saved import read_saved_history
+    from qmpdoc.source import read_bytes
+
+    return read_saved_history(read_bytes(path), "<stdin>" if path == "-" else path)
+
+
 def run(options: argparse.Namespace) -> int:
     """Write the site."""
+    history = _history(options.history)
 
     def render(
         reference: Reference, templates: str | None, report: Report, progress: Callable[[int, int], None]
@@ -53,10 +69,11 @@ def run(options: argparse.Namespace) -> int:
                 source_url=options.source_url,
                 source_root=options.source_root,
                 templates=templates,
+                history=history,
             ),
             report,
             progress,
         )
 
     root = os.path.abspath(options.source_root) if options.source_url else ""
-    return write_folder(options, "html", (options.title, options.source_url, root), render)
+    return write_folder(options, "html", (options.title, options.source_url, root, history), render)

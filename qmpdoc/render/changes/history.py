@@ -45,6 +45,9 @@ def render_history_html(document: Mapping[str, Any], *, templates: str | None = 
     return render_template(engine, TEMPLATE, {"document": document, **page_words()})
 
 
-def page_words() -> dict[str, Any]:
-    """What ``changes/history-body.html.j2``, the content of a history's page, uses besides the document."""
-    return {"grouping": grouping, "timeline": timeline}
+def page_words(page_of: Callable[[str, str], str] = lambda kind, name: "") -> dict[str, Any]:
+    """What ``changes/history-body.html.j2``, the content of a history's page, uses besides the document.
+
+    `page_of` gives the address of the page for a definition's kind and name, empty where there is none.
+    """
+    return {"grouping": grouping, "timeline": timeline, "page_of": page_of}

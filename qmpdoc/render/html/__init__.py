@@ -34,6 +34,8 @@ def render_site(
     yield "names.html", pages.names()
     if site.has_status:
         yield "status.html", pages.status()
+    if options.history:
+        yield "history.html", pages.history()
     done, total = 0, len(site.views) + len(site.chapters)
     for chapter in site.chapters:
         yield f"section/{chapter.slug}.html", pages.section(chapter)

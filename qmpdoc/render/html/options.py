@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -15,10 +16,12 @@ class SiteOptions:
     """The choices for a site.
 
     `source_url` is the address of a source line, with ``{path}``, ``{line}`` and ``{name}`` in it; `source_root` the
-    folder that ``{path}`` is relative to. `templates` is a folder that overrides templates by name.
+    folder that ``{path}`` is relative to. `templates` is a folder that overrides templates by name. `history` is what
+    ``qmpdoc history --format json`` wrote: the versions with which each definition came, changed and went.
     """
 
     title: str | None = None
     source_url: str | None = None
     source_root: str | None = None
     templates: str | None = None
+    history: Mapping[str, Any] | None = None

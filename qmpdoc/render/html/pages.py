@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from qmpdoc.model import AnyDefinition, Direction, Message
 from qmpdoc.render.book import excerpt
+from qmpdoc.render.changes.history import page_words
+from qmpdoc.render.changes.timeline import history_phrases
 from qmpdoc.render.html.code import highlight_json
 from qmpdoc.render.html.escape import markup, page_bytes, text
 from qmpdoc.render.html.prose import NOTE_TITLES, ProseWriter
@@ -58,6 +60,7 @@ class Pages:
         self.row_macros: Any = macros(self.engine, "html/members.html.j2")
         self.navigations: dict[tuple[int, str], Markup] = {}
         self.types = TypesInPlace(self)
+        self.phrases = history_phrases(site.options.history) if site.options.history else {}
 
     def page(self, path: str, template: str, links: Links, chapter: Chapter | None, **values: Any) -> bytes:
         """One page from its template."""
@@ -111,6 +114,7 @@ class Pages:
             before=before,
             after=after,
             contents=_contents(view),
+            history=self.phrases.get((definition.kind, definition.name), ""),
         )
 
     def index(self) -> bytes:
@@ -151,6 +155,18 @@ class Pages:
         statuses = [(title, name, meaning, entries[name]) for title, name, meaning in _STATUSES if entries[name]]
         links = self.links("status.html")
         return self.page("status.html", "html/status.html.j2", links, None, statuses=statuses)
+
+    def history(self) -> bytes:
+        """The page of the definitions by version, those that went long ago among them."""
+        pages = {
+            (definition.kind, definition.name): self.site.addresses[definition_key(definition)]
+            for definition in self.site.index.unique()
+        }
+        words = page_words(lambda kind, name: pages.get((kind, name), ""))
+        document = self.site.options.history
+        return self.page(
+            "history.html", "html/history.html.j2", self.links("history.html"), None, document=document, **words
+        )
 
 
 def _engine(site: Site) -> jinja2.Environment:

@@ -1,0 +1,93 @@
+"""A history that was saved as JSON, read back: whatever is not of its form is refused before a page is made of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from qmpdoc.render.changes.grouping import KIND_WORDS
+from qmpdoc.source import SourceLocation, UnreadableSourceError
+
+FORMAT = ("qmpdoc_history", 1)
+"""The first key of the JSON and its value."""
+
+Check = Callable[[Any], bool]
+
+
+def read_saved_history(data: bytes, name: str) -> dict[str, Any]:
+    """What ``qmpdoc history --format json`` wrote into a file of this name; raises `UnreadableSourceError`."""
+    advice = "write one with 'qmpdoc history --format json'"
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        raise UnreadableSourceError("QP006", "this is not JSON", SourceLocation(name), advice) from None
+    fault = _fault(document)
+    if fault:
+        raise UnreadableSourceError("QP006", f"this is no history: {fault}", SourceLocation(name), advice)
+    found: dict[str, Any] = document
+    return found
+
+
+def _fault(document: Any) -> str:
+    """What is wrong with a document, empty if nothing is."""
+    if not isinstance(document, dict) or document.get(FORMAT[0]) != FORMAT[1]:
+        return f'"{FORMAT[0]}" is not {FORMAT[1]}'
+    if not _list_of(_is_text)(document.get("versions")):
+        return "its versions are no list of names"
+    if not isinstance(document.get("definitions"), list):
+        return "it has no definitions"
+    for number, each in enumerate(document["definitions"]):
+        missing = _missing(each, _DEFINITION)
+        if missing:
+            return f"definition {number + 1} has no proper '{missing}'"
+        if len(each["present"]) != len(document["versions"]):
+            return f"definition {number + 1} is not told of for each version"
+    return ""
+
+
+def _missing(value: Any, form: Mapping[str, Check]) -> str:
+    """The first member that an object lacks or has of another type; its first one if it is no object."""
+    if not isinstance(value, dict):
+        return next(iter(form))
+    return next((name for name, check in form.items() if name not in value or not check(value[name])), "")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_text_or_none(value: Any) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _list_of(check: Check) -> Check:
+    return lambda value: isinstance(value, list) and all(check(each) for each in value)
+
+
+def _object(form: Mapping[str, Check]) -> Check:
+    return lambda value: not _missing(value, form)
+
+
+_SPAN: dict[str, Check] = {
+    "came": _is_text_or_none,
+    "exact": _is_flag,
+    "went": _is_text_or_none,
+    "deprecated": _is_text_or_none,
+    "since": _is_text_or_none,
+}
+_STEP: dict[str, Check] = dict.fromkeys(("version", "name", "code", "path", "message"), _is_text)
+_PART: dict[str, Check] = {"path": _is_text, **_SPAN, "changed": _list_of(_is_text)}
+_DEFINITION: dict[str, Check] = {
+    "name": _is_text,
+    "kind": lambda value: isinstance(value, str) and value in KIND_WORDS,
+    **_SPAN,
+    "present": _list_of(lambda value: value is None or isinstance(value, bool)),
+    "changes": _list_of(_object(_STEP)),
+    "mistakes": _list_of(_object(_STEP)),
+    "parts": _list_of(_object(_PART)),
+}

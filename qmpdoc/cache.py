@@ -1,9 +1,9 @@
 """Schemas that were read before, kept on disk.
 
-A schema is found again by its path, the version of qmpdoc and that of Python; it is taken only if each of its files has the bytes that
-it had then, whatever their times say. An entry is JSON with a checksum: nothing in it can run, and one that is
-broken, of another version or not ours is as none. Entries are replaced whole, so that programs may share them.
-A schema with an error is not kept, since its cure may lie in a file that is not there yet.
+A schema is found again by its path, the version of qmpdoc and that of Python; it is taken only if each of its files
+has the bytes that it had then, whatever their times say. An entry is JSON with a checksum: nothing in it can run, and
+one that is broken, of another version or not ours is as none. Entries are replaced whole, so that programs may share
+them. A schema with an error is not kept, since its cure may lie in a file that is not there yet.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -177,10 +178,8 @@ def _prune(folder: str) -> None:
 
 
 def _remove(path: str) -> None:
-    try:
+    with suppress(OSError):
         os.remove(path)
-    except OSError:
-        pass
 
 
 class _Packer:

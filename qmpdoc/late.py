@@ -1,7 +1,7 @@
 """Records some of whose fields are made when one of them is first read.
 
-The text of a schema is most of it, and many who ask for a schema read none of it: ``qmpdoc list`` wants names. Such a record is
-in no other way different; whoever reads `Member.body` cannot tell when it was made.
+The text of a schema is most of it, and many who ask for a schema read none of it: ``qmpdoc list`` wants names. Such a
+record is in no other way different; whoever reads `Member.body` cannot tell when it was made.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Raw definitions and their comments → definitions of the model.
 
-What a program may not want is made when it is first read: the texts of definitions, members and values. Examples are made
-at once, because what is wrong in them is reported.
+What a program may not want is made when it is first read: the texts of definitions, members and values. Examples are
+made at once, because what is wrong in them is reported.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from qmpdoc.model import (
     Branch,
     Command,
     Dialect,
-    DocText,
     Enum,
     Event,
     Feature,
@@ -31,10 +30,10 @@ from qmpdoc.model import (
     Value,
 )
 from qmpdoc.qapi.ages import Age
-from qmpdoc.qapi.comments import Comment, Part, PartKind
+from qmpdoc.qapi.comments import Part, PartKind
 from qmpdoc.qapi.raw import RawDefinition, RawFeature, RawMember
 from qmpdoc.qapi.schema import Schema
-from qmpdoc.qapi.texts import Prose, find_default, split_since, version
+from qmpdoc.qapi.texts import Prose, has_examples, member_texts, split_since, value_texts, version
 
 _NO_PARTS: dict[str, Part] = {}
 _TEXTS = ("body", "since", "notes", "examples")
@@ -92,7 +91,7 @@ class _Definition:
         self.common.update(_FACTS[raw.kind](self))
         if raw.features:
             self.common["features"] = self._features(raw.features)
-        texts = self._texts if self.comment is None or not _has_examples(self.comment) else self._texts().copy
+        texts = self._texts if self.comment is None or not has_examples(self.comment) else self._texts().copy
         made: AnyDefinition = _MAKERS[raw.kind](texts, **self.common)
         return made
 
@@ -173,7 +172,7 @@ class _Definition:
 
     def _member(self, raw: RawMember, path: str = "") -> Member:
         reference = self.builder.type_of(raw.type, raw.array) if raw.type is not None else None
-        values = {
+        values: dict[str, Any] = {
             "name": raw.name,
             "type": reference,
             "optional": raw.optional,
@@ -188,7 +187,7 @@ class _Definition:
         part = self.members.get(path + raw.name)
         if part is None:
             return Member(**values)
-        made: Member = _make_member(partial(_member_texts, part, self.builder.dialect, raw.optional), **values)
+        made: Member = _make_member(partial(member_texts, part, self.builder.dialect, raw.optional), **values)
         return made
 
     def _own_members(self) -> tuple[Member, ...]:
@@ -255,38 +254,18 @@ class _Definition:
         return {"values": tuple([self._value(each) for each in self.raw.members]), "prefix": self.raw.prefix}
 
     def _value(self, raw: RawMember) -> Value:
-        values = {"name": raw.name, "condition": raw.condition, "location": self.file.locate(raw.start)}
+        values: dict[str, Any] = {"name": raw.name, "condition": raw.condition}
+        values["location"] = self.file.locate(raw.start)
         if raw.features:
             values["features"] = self._features(raw.features)
         part = self.members.get(raw.name)
         if part is None:
             return Value(**values)
-        made: Value = _make_value(partial(_value_texts, part, self.builder.dialect), **values)
+        made: Value = _make_value(partial(value_texts, part, self.builder.dialect), **values)
         return made
 
     def _alternate(self) -> dict[str, Any]:
         return {"members": self._own_members()}
-
-
-def _member_texts(part: Part, dialect: Dialect, optional: bool) -> dict[str, Any]:
-    body, since = split_since(part, dialect)
-    return {"body": body, "since": since, "default": find_default(body) if optional else None}
-
-
-def _value_texts(part: Part, dialect: Dialect) -> dict[str, Any]:
-    body, since = split_since(part, dialect)
-    return {"body": body, "since": since}
-
-
-def _has_examples(comment: Comment) -> bool:
-    return any(
-        each.kind is PartKind.EXAMPLE or (each.kind is PartKind.BODY and _names_examples(each))
-        for each in comment.parts
-    )
-
-
-def _names_examples(part: Part) -> bool:
-    return any(line.startswith(".. qmp-example::") for line in part.comment.lines[part.start : part.stop])
 
 
 _MAKERS: dict[str, Callable[..., Any]] = {

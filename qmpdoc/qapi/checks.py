@@ -1,4 +1,4 @@
-"""What a schema must be as a whole: every type known and of the right kind, no names twice, unions and alternates decidable."""
+"""What a schema must be as a whole: types known and of the right kind, no name twice, branches clear."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from qmpdoc.model import BUILT_IN_TYPES, DEPRECATED, UNSTABLE, JsonType
 from qmpdoc.nearest import nearest
-from qmpdoc.qapi import semantic_faults as faults
+from qmpdoc.qapi import type_faults as faults
 from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.context import Context
 from qmpdoc.qapi.names import c_name
@@ -206,11 +206,11 @@ def _check_branch_members(schema: Schema, union: RawDefinition, branch: RawDefin
         for name in common.keys() & members.keys():
             what, other = _describe(members[name], union, "member"), _describe(common[name], union, "member")
             context.fault(faults.COLLISION, what=what, other=other)
-        for each in schema.embedded(definition):
-            if each.kind == "union" or definition.kind == "union":
-                if each.name not in seen and each.name != definition.base:
-                    seen.add(each.name)
-                    pending.append(each)
+        branches = schema.embedded(definition) if definition.kind == "union" else ()
+        for each in branches:
+            if each.name not in seen and each.name != definition.base:
+                seen.add(each.name)
+                pending.append(each)
 
 
 def _check_alternate(schema: Schema, definition: RawDefinition, context: Context) -> None:

@@ -60,9 +60,10 @@ class Comment:
 
 
 class Part:
-    """A part of a comment: its kind, the name that a member's or feature's has, and its lines from `start` to before `stop`.
+    """A part of a comment: its kind, the name that a member's or feature's has, and its lines from `start` on.
 
-    `width` characters of the first line are its tag. `indentation` is that of the lines below, if it is known.
+    They end before `stop`; `width` characters of the first line are its tag. `indentation` is that of the lines below,
+    if it is known.
     """
 
     __slots__ = ("comment", "indentation", "kind", "name", "start", "stop", "width")

@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from qmpdoc.model import Condition, ConditionOperator
-from qmpdoc.qapi import semantic_faults as faults
+from qmpdoc.qapi import definition_faults as faults
 from qmpdoc.qapi.context import Context
+from qmpdoc.qapi.expressions import SchemaArray, SchemaObject
 from qmpdoc.qapi.names import check_member_name, check_name_is_string
 from qmpdoc.qapi.raw import RawFeature
-from qmpdoc.qapi.syntax import SchemaArray, SchemaObject
 
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 _OPERATORS = {"all": ConditionOperator.ALL, "any": ConditionOperator.ANY, "not": ConditionOperator.NOT}
@@ -37,29 +37,35 @@ def _quoted(names: Any) -> str:
 def read_condition(context: Context, value: Any, what: str) -> Condition | None:
     """The condition that an ``if`` gives; None, and a fault, if it makes no sense."""
     if isinstance(value, str):
-        if _SYMBOL.match(value):
-            return Condition(operator=ConditionOperator.NAME, name=value)
-        if not context.strict and value:
-            return _read_expression(value)
-        context.fault(faults.CONDITION_NAME, name=value, what=what)
-        return None
+        return _read_name(context, value, what)
     if isinstance(value, SchemaArray) and not context.strict and value:
         return _read_operands(context, "all", value, what)
-    if not isinstance(value, SchemaObject):
-        context.fault(faults.CONDITION_SHAPE, what=what, found="neither a string nor an object")
-        return None
+    if isinstance(value, SchemaObject):
+        return _read_operator(context, value, what)
+    context.fault(faults.CONDITION_SHAPE, what=what, found="neither a string nor an object")
+    return None
+
+
+def _read_name(context: Context, value: str, what: str) -> Condition | None:
+    if _SYMBOL.match(value):
+        return Condition(operator=ConditionOperator.NAME, name=value)
+    if not context.strict and value:
+        return _read_expression(value)
+    context.fault(faults.CONDITION_NAME, name=value, what=what)
+    return None
+
+
+def _read_operator(context: Context, value: SchemaObject, what: str) -> Condition | None:
     check_keys(context, value, f"the condition of {what}", (), frozenset(_OPERATORS))
     if len(value) != 1:
         found = "empty" if not value else f"one of {len(value)} operators at once"
         context.fault(faults.CONDITION_SHAPE, what=what, found=found)
         return None
     ((operator, operand),) = value.items()
-    if operator not in _OPERATORS:
-        return None
     if operator == "not":
         inner = read_condition(context, operand, what)
         return Condition(operator=ConditionOperator.NOT, operands=(inner,)) if inner else None
-    return _read_operands(context, operator, operand, what)
+    return _read_operands(context, operator, operand, what) if operator in _OPERATORS else None
 
 
 def _read_operands(context: Context, operator: str, value: Any, what: str) -> Condition | None:

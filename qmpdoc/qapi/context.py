@@ -34,4 +34,4 @@ class Context:
     def fault(self, fault: Fault, /, **fields: object) -> None:
         """Report a fault of the definition at hand."""
         self.faulty = True
-        self.report(fault.at(self.place, **fields))
+        self.report(fault.at(self.place, length=1, **fields))

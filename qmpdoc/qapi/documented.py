@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.qapi import semantic_faults as faults
+from qmpdoc.qapi import definition_faults as faults
 from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.comments import Comment, Part, PartKind
 from qmpdoc.qapi.context import Context

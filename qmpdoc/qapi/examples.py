@@ -89,12 +89,12 @@ def _read_plain_messages(prose: Prose, content: list[Line]) -> list[Message] | N
             messages[-1].append(line)
     found = []
     for lines in messages:
-        text = _message_text(prose, lines, width)
+        message = _message(prose, lines[0], width, _message_text(prose, lines, width))
         try:
-            json.loads("\n".join(text.lines))
+            json.loads("\n".join(message.text.lines))
         except (ValueError, RecursionError):
             return None
-        found.append(_message(prose, lines[0], width, text))
+        found.append(message)
     return found
 
 

@@ -48,7 +48,7 @@ STRAY_TEXT = Fault(
     code="QP410",
     name="stray-schema-text",
     message="'{found}' is no part of the language",
-    advice="a schema has objects, arrays, 'strings', true and false; there are no numbers, no null and no double quotes",
+    advice="a schema has objects, arrays, 'strings', true and false; no numbers, no null, no double quotes",
 )
 UNCLOSED_STRING = Fault(
     code="QP411",
@@ -200,7 +200,7 @@ RETIRED_SECTION = Fault(
     name="retired-section",
     message="'{section}:' opens no section any more",
     advice="write {instead}",
-    explanation="Since QEMU 9.1 these are reStructuredText directives. A schema that has none of them is read as an older one.",
+    explanation="Since QEMU 9.1 these are reStructuredText directives. A schema without any is read as an older one.",
 )
 COMMENT_WITHOUT_DEFINITION = Fault(
     code="QP445",

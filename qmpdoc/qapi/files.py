@@ -33,7 +33,8 @@ class FileReader:
     def read(self, path: str, data: bytes | None = None) -> list[Item]:
         """All items of the schema at `path`; its includes are among them, behind the items of what they include.
 
-        `data` are the bytes of the file if they were read before. Raises `UnreadableSourceError` if the file cannot be read.
+        `data` are the bytes of the file if they were read before. Raises `UnreadableSourceError` for a file that cannot
+        be read.
         """
         self._folder = os.path.dirname(path)
         self._seen.add(self.tree.identity(path))
@@ -41,7 +42,7 @@ class FileReader:
         found: list[Item] = []
         open_files: list[tuple[str, Iterator[Item]]] = [(path, split_items(text, self.report))]
         while open_files:
-            including, items = open_files[-1]
+            _, items = open_files[-1]
             for item in items:
                 found.append(item)
                 if isinstance(item, Expression) and "include" in item.value:

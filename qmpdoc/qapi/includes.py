@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Union
 
 from qmpdoc.source import UnreadableSourceError, read_bytes
 
 FARTHEST = 2
-"""Folders that the top of a source tree may lie above a schema: QEMU's are ``qapi/``, ``qga/``, ``storage-daemon/qapi/``."""
+"""Folders that the top of a source tree may lie above a schema: QEMU has ``qapi/`` and ``storage-daemon/qapi/``."""
 
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -92,7 +91,7 @@ class StoredTree:
 
     def root_shutting_out(self, path: str) -> str | None:
         """The top of the tree, if `path` leads out of it."""
-        outside = path.startswith("/") or path == ".." or path.startswith("../")
+        outside = path == ".." or path.startswith(("/", "../"))
         return f"{self.prefix or './'}" if outside else None
 
     def identity(self, path: str) -> str:
@@ -108,7 +107,7 @@ class StoredTree:
         return self.prefix + path
 
 
-Tree = Union[FileTree, StoredTree]
+Tree = FileTree | StoredTree
 """The files that a schema may include.
 
 `resolve` gives the path of what a file includes, `root_shutting_out` the folder that a path lies outside of,

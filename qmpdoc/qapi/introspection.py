@@ -1,8 +1,9 @@
 """A schema → what a server built from it answers to ``query-qmp-schema``.
 
-Commands and events come file by file, in the order in which the files are first included, then the types that they use, each behind what used it first. Types are
-not part of the interface: their names are numbers, in that order, unless they are to be kept. All integer types
-are one. Source: QEMU, docs/devel/qapi-code-gen.rst, section "Client JSON Protocol introspection", and qapi/introspect.json.
+Commands and events come file by file, in the order in which the files are first included, then the types that they
+use, each behind what used it first. Types are not part of the interface: their names are numbers, in that order,
+unless they are to be kept. All integer types are one. Source: QEMU, docs/devel/qapi-code-gen.rst, section "Client JSON
+Protocol introspection", and qapi/introspect.json.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A saved answer to ``query-qmp-schema`` → a reference without text.
 
-The answer tells of types by numbers; they are named so here too, and have to be: that is all a server says. The object that
-holds the arguments of one command or event alone becomes its arguments. Source: QEMU, qapi/introspect.json.
+The answer tells of types by numbers; they are named so here too, and have to be: that is all a server says. The object
+that holds the arguments of one command or event alone becomes its arguments. Source: QEMU, qapi/introspect.json.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _refused(message: str, place: SourceLocation) -> UnreadableSourceError:
     return UnreadableSourceError("QP006", message, place, advice)
 
 
-class _Malformed(Exception):
+class _MalformedError(Exception):
     """An entity of the answer that is not of its form: what is wrong."""
 
 
@@ -112,7 +112,7 @@ class _Entities:
                 continue
             try:
                 yield make(self, entity)
-            except _Malformed as fault:
+            except _MalformedError as fault:
                 self._malformed(entity, str(fault))
 
     def _malformed(self, entity: dict[str, Any], reason: str) -> None:
@@ -127,16 +127,16 @@ class _Entities:
         return not held.get("members") or (self.held[held["name"]] == 1 and held["name"] not in self.inner)
 
     def _type(self, value: Any) -> TypeReference:
-        """The reference to a type by its name in the answer; raises `_Malformed`."""
+        """The reference to a type by its name in the answer; raises `_MalformedError`."""
         if not isinstance(value, str):
-            raise _Malformed("the name of a type is missing")
+            raise _MalformedError("the name of a type is missing")
         entity = self.by_name.get(value)
         if entity is None:
-            raise _Malformed(f"it uses type '{value}', which the answer does not have")
+            raise _MalformedError(f"it uses type '{value}', which the answer does not have")
         if entity["meta-type"] == "array":
             element = self.by_name.get(str(entity.get("element-type")))
             if element is None or element["meta-type"] == "array":
-                raise _Malformed(f"array '{value}' has no type of elements")
+                raise _MalformedError(f"array '{value}' has no type of elements")
             return TypeReference(name=_type_name(element), array=True)
         return TypeReference(name=_type_name(entity))
 
@@ -152,7 +152,7 @@ class _Entities:
         found = []
         for each in _list(entity, "members"):
             if not isinstance(each, dict) or not isinstance(each.get("name"), str):
-                raise _Malformed("a member has no name")
+                raise _MalformedError("a member has no name")
             found.append(
                 Member(
                     name=each["name"],
@@ -193,11 +193,11 @@ class _Entities:
         branches = []
         for each in _list(entity, "variants"):
             if not isinstance(each, dict) or not isinstance(each.get("case"), str):
-                raise _Malformed("a variant has no case")
+                raise _MalformedError("a variant has no case")
             branches.append(Branch(value=each["case"], type=self._type(each.get("type")), location=self.place))
         tag = entity.get("tag")
         if not isinstance(tag, str):
-            raise _Malformed("it has variants, but no tag")
+            raise _MalformedError("it has variants, but no tag")
         members = self._members(entity)
         return Union(**self._common(entity), members=members, discriminator=tag, branches=tuple(branches))
 
@@ -207,7 +207,7 @@ class _Entities:
         for each in _list(entity, "members") or _list(entity, "values"):
             name = each.get("name") if isinstance(each, dict) else each
             if not isinstance(name, str):
-                raise _Malformed("a value has no name")
+                raise _MalformedError("a value has no name")
             features = self._features(each) if isinstance(each, dict) else ()
             values.append(Value(name=name, features=features, location=self.place))
         return Enum(**self._common(entity), values=tuple(values))

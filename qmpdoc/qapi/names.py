@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qmpdoc.diagnostic import Fault
-from qmpdoc.qapi import semantic_faults as faults
+from qmpdoc.qapi import definition_faults as faults
 from qmpdoc.qapi.context import Context
 
 _NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z][a-z0-9_-]*)\Z", re.IGNORECASE)

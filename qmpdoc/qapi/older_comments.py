@@ -1,8 +1,9 @@
 """Documentation comments of before 9.1, read as a person would: no program held them to rules, or to other ones.
 
-What the ages have in common: ``@name`` or ``@name:`` on the first line, ``@member:`` descriptions that may go on without
-indentation, words such as ``Returns:`` and ``Since 0.14.0``, ``Note:`` and ``Example:``. The first age marked optional
-members with ``#optional``, and now and then forgot a ``##`` or the ``@``. Sources: the schemas of 1.7.0, 2016-09-12, 7.2.0.
+What the ages have in common: ``@name`` or ``@name:`` on the first line, ``@member:`` descriptions that may go on
+without indentation, words such as ``Returns:`` and ``Since 0.14.0``, ``Note:`` and ``Example:``. The first age marked
+optional members with ``#optional``, and now and then forgot a ``##`` or the ``@``. Sources: the schemas of 1.7.0,
+2016-09-12 and 7.2.0.
 """
 
 from __future__ import annotations

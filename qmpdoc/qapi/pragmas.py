@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qmpdoc.diagnostic import Report
-from qmpdoc.qapi import semantic_faults as faults
-from qmpdoc.qapi.syntax import Expression, SchemaArray, SchemaObject
+from qmpdoc.qapi import definition_faults as faults
+from qmpdoc.qapi.expressions import SchemaArray, SchemaObject
+from qmpdoc.qapi.syntax import Expression
 
 _LISTS = {
     "command-name-exceptions": "underscored_commands",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from qmpdoc.model import BUILT_IN_TYPES
 from qmpdoc.nearest import nearest
-from qmpdoc.qapi import semantic_faults as faults
+from qmpdoc.qapi import type_faults as faults
 from qmpdoc.qapi.context import Context
 from qmpdoc.qapi.names import c_name
 from qmpdoc.qapi.raw import RawDefinition, RawMember

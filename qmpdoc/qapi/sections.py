@@ -1,7 +1,7 @@
 """Comments about no definition → the sections of a reference: headings and the prose under them.
 
-Headings are written ``= Title`` until 10.0, one ``=`` for each level, and since then as reStructuredText has them: a line of
-``*`` above and below the title of a section, a line of ``=`` below that of a subsection.
+Headings are written ``= Title`` until 10.0, one ``=`` for each level, and since then as reStructuredText has them: a
+line of ``*`` above and below the title of a section, a line of ``=`` below that of a subsection.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class SectionReader:
         return tuple(self.sections)
 
     def _continue_in(self, file: SchemaText, line: Line) -> None:
-        """Prose without a heading, the first of all or of its file, is a section without title: its places are that file's."""
+        """Prose without a heading, the first of all or of its file, is a section without title."""
         if line[0]:
             level = self._open.level if self._open else 1
             self._close()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from qmpdoc.qapi import semantic_faults as faults
+from qmpdoc.qapi import definition_faults as faults
 from qmpdoc.qapi.conditions import check_keys, read_condition, read_features
 from qmpdoc.qapi.context import Context
+from qmpdoc.qapi.expressions import SchemaArray, SchemaObject
 from qmpdoc.qapi.names import (
     check_definition_name,
     check_member_name,
@@ -16,7 +17,7 @@ from qmpdoc.qapi.names import (
     is_plain_name,
 )
 from qmpdoc.qapi.raw import RawDefinition, RawMember
-from qmpdoc.qapi.syntax import Expression, SchemaArray, SchemaObject
+from qmpdoc.qapi.syntax import Expression
 
 KINDS = ("command", "event", "struct", "union", "enum", "alternate")
 _TRUE_FLAGS = ("boxed", "allow-oob", "allow-preconfig", "coroutine")

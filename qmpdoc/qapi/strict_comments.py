@@ -137,7 +137,7 @@ class _StrictReader:
             place = comment.file.place(comment.numbers[index], comment.columns[index])
         else:
             place = comment.file.place(comment.block.end)
-        self.report(fault.at(place, **fields))
+        self.report(fault.at(place, length=1, **fields))
 
     def _read_symbol(self, line: str) -> str:
         if not line.endswith(":"):

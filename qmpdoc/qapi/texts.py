@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from qmpdoc.diagnostic import Report
 from qmpdoc.model import Dialect, DocText, Example, Note, NoteKind
-from qmpdoc.qapi.comments import Line, Part, lines_of, make_text
+from qmpdoc.qapi.comments import Comment, Line, Part, PartKind, lines_of, make_text
 from qmpdoc.qapi.examples import read_directive
 from qmpdoc.qapi.text import SchemaText
 
@@ -81,6 +82,30 @@ def find_default(text: DocText | None) -> str | None:
     joined = " ".join(text.lines)
     match = _DEFAULT.search(joined) if "efault" in joined else None
     return match[1].strip("'\"`") if match else None
+
+
+def member_texts(part: Part, dialect: Dialect, optional: bool) -> dict[str, Any]:
+    """The fields of a member that its description gives."""
+    body, since = split_since(part, dialect)
+    return {"body": body, "since": since, "default": find_default(body) if optional else None}
+
+
+def value_texts(part: Part, dialect: Dialect) -> dict[str, Any]:
+    """The fields of an enum value that its description gives."""
+    body, since = split_since(part, dialect)
+    return {"body": body, "since": since}
+
+
+def has_examples(comment: Comment) -> bool:
+    """Whether a comment shows messages, which are looked at when it is read."""
+    return any(
+        each.kind is PartKind.EXAMPLE or (each.kind is PartKind.BODY and _names_examples(each))
+        for each in comment.parts
+    )
+
+
+def _names_examples(part: Part) -> bool:
+    return any(line.startswith(".. qmp-example::") for line in part.comment.lines[part.start : part.stop])
 
 
 class Prose:

@@ -1,4 +1,4 @@
-"""What a schema defines, written as the ``.out`` files of QEMU's schema-parser tests list it, definition by definition."""
+"""What a schema defines, as the ``.out`` files of QEMU's schema-parser tests list it, definition by definition."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""QEMU's own cases, one mistake a file: refused where its parser refuses them and for the same reason, else listed alike."""
+"""QEMU's own cases, one mistake a file: refused where its parser refuses them, for the same reason, or listed alike."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qmpdoc.diagnostic import Diagnostic
 from qmpdoc.qapi import read_schema
 from tests.corpus import corpus_files
 from tests.qapi.listing import expected_blocks, listed_blocks
@@ -159,7 +160,7 @@ def test_an_accepted_case_defines_what_is_listed(err: Path) -> None:
             return SUPPLEMENT
         return file.read_bytes()
 
-    reported: list = []
+    reported: list[Diagnostic] = []
     reference = read_schema(path.name, reported.append, open_file=open_file)
     assert errors(reported) == []
     assert listed_blocks(reference) == expected_blocks(err.with_suffix(".out").read_text(encoding="utf-8"))

@@ -89,7 +89,8 @@ def run(options: argparse.Namespace) -> int:
         wanted = _wanted(configuration, store)
         facts = Facts(_read(store, options), States(store, wanted), wanted, options.proposal)
         found = check_series(facts, FAULTS, _lint_settings(configuration), ignore)
-        text = _format(facts, found, options)
+        visible = [each for each in found if _is_shown(each, options.verbosity)]
+        text = _format(facts, visible, options)
     write_whole(options.output, text.encode("utf-8", "backslashreplace"))
     return _status(found, options.fail_on)
 
@@ -182,6 +183,14 @@ def _rules(name: str) -> tuple[Fault, ...]:
     from qmpdoc.series.catalogue import described_series_rules
 
     return (*described_rules(FAULTS), *described_series_rules())
+
+
+def _is_shown(found: Found, verbosity: int) -> bool:
+    """Whether ``-q`` and ``-v`` leave a finding: lint's notes are for ``-v``, those of series are not."""
+    severity = found.diagnostic.severity.value
+    if verbosity < 0:
+        return severity == "error"
+    return verbosity > 0 or severity != "note" or found.diagnostic.code.startswith("QS")
 
 
 def _status(found: Sequence[Found], fail_on: str) -> int:

@@ -12,7 +12,7 @@ from qmpdoc.model import AnyDefinition, Command, Event
 from qmpdoc.series.documented import texts_of
 from qmpdoc.series.gather import Series
 from qmpdoc.series.patch import FileChange, Patch
-from qmpdoc.series.state import EMPTY, Key, State, States, Wanted, is_defined
+from qmpdoc.series.state import Key, State, States, Wanted, is_defined
 from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
@@ -55,13 +55,18 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatchFacts:
-    """What one patch changes. `states` are pairs of before and after for each group of definition files."""
+    """What one patch changes. `groups` has the states before and after of each group of definition files it touches."""
 
     patch: Patch
-    states: tuple[tuple[State, State], ...]
+    groups: Mapping[str, tuple[State, State]]
     interface: tuple[InterfaceChange, ...] = ()
     documented: Mapping[Key, TextChange] = field(default_factory=dict)
     definition_files: frozenset[str] = frozenset()
+
+    @property
+    def states(self) -> tuple[tuple[State, State], ...]:
+        """The states before and after."""
+        return tuple(self.groups.values())
 
     @property
     def code(self) -> tuple[FileChange, ...]:
@@ -85,9 +90,14 @@ class Facts:
         self._coded = self._find_code()
 
     @property
-    def final(self) -> tuple[State, ...]:
+    def base(self) -> Mapping[str, State]:
+        """The states before the series, of all groups that it touches."""
+        return {name: pair[0] for each in reversed(self.patches) for name, pair in each.groups.items()}
+
+    @property
+    def final(self) -> Mapping[str, State]:
         """The states after the last patch."""
-        return tuple(after for _, after in self.patches[-1].states) if self.patches else ()
+        return {name: pair[1] for each in self.patches for name, pair in each.groups.items()}
 
     def documented_in(self, keys: Iterable[Key]) -> tuple[int, ...]:
         """The patches that change the documentation of any of some definitions."""
@@ -100,7 +110,7 @@ class Facts:
 
     def is_defined(self, key: Key) -> bool:
         """Whether there is such a command or event after the series."""
-        return any(key in each.by_key and is_defined(each.by_key[key]) for each in self.final)
+        return any(key in each.by_key and is_defined(each.by_key[key]) for each in self.final.values())
 
     def was_documented(self, key: Key) -> bool:
         """Whether there was a text for it before the series."""
@@ -162,10 +172,10 @@ class Facts:
 
 
 def _facts_of(patch: Patch, states: States) -> PatchFacts:
-    before, after = states.of(patch.before), states.of(patch.after)
-    pairs = [(before.get(name, EMPTY), after.get(name, EMPTY)) for name in dict.fromkeys([*before, *after])]
-    files = frozenset(name for pair in pairs for each in pair for name in each.reference.files)
     changed = frozenset(name for each in patch.files for name in each.names)
+    groups = _groups_of(patch, states, changed)
+    pairs = groups.values()
+    files = frozenset(name for pair in pairs for each in pair for name in each.reference.files)
     interface: list[InterfaceChange] = []
     documented: dict[Key, TextChange] = {}
     for old, new in pairs:
@@ -174,11 +184,22 @@ def _facts_of(patch: Patch, states: States) -> PatchFacts:
             documented.update(_text_changes(old, new, changed, patch))
     return PatchFacts(
         patch=patch,
-        states=tuple(pairs),
+        groups=groups,
         interface=tuple(interface),
         documented=documented,
         definition_files=files,
     )
+
+
+def _groups_of(patch: Patch, states: States, changed: frozenset[str]) -> dict[str, tuple[State, State]]:
+    """The states of the main group and of those that a patch touches: what the main one includes is judged there."""
+    found: dict[str, tuple[State, State]] = {}
+    for name in states.names(patch.before, patch.after) or [""]:
+        known = {file for pair in found.values() for each in pair for file in each.reference.files}
+        folder = name.rpartition("/")[0]
+        if not name or any(each.endswith(".json") and each.startswith(folder) for each in changed - known):
+            found[name] = states.of(patch.before, name), states.of(patch.after, name)
+    return found
 
 
 def _interface_changes(old: State, new: State, patch: Patch) -> Iterator[InterfaceChange]:

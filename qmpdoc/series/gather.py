@@ -18,6 +18,7 @@ else:
 
 _TAGS = re.compile(r"^(?:Re: *)?(?:\[[^\]]*\] *)+", re.IGNORECASE)
 _INDEX = "index"
+_OUTSIDE = "no patch may write there: do not apply it anywhere, and ask its author what it is for"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +108,14 @@ def _apply(store: Store, mail: Mail, base: str) -> str:
         store.run("apply", "--cached", "--whitespace=nowarn", "-", data=mail.diff, index=_INDEX)
         return store.run("write-tree", index=_INDEX).decode().strip()
     except GitFailedError as fault:
+        wanted = (
+            f"name the revision that it was made for with --base (it is {base!r} now), or send the patch again whole"
+        )
         said = str(fault).split("\n")
         reason = "; ".join(dict.fromkeys(each.removeprefix("error: ").removeprefix("fatal: ") for each in said))
         raise UnreadableSourceError(
             "QP026",
             f"the patch {mail.subject!r} cannot be applied: {reason}",
             mail.place,
-            f"name the revision that it was made for with --base (it is {base!r} now), or send the patch again whole",
+            _OUTSIDE if "invalid path" in reason else wanted,
         ) from None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from qmpdoc.diagnostic import Diagnostic, Fault, Severity
 from qmpdoc.lint.run import lint
 from qmpdoc.lint.selection import Settings
 from qmpdoc.series.facts import Facts, PatchFacts
 from qmpdoc.series.state import State
+from qmpdoc.source import SourceLocation
 
 _AGAINST_TEXT = ("QL1", "QL2")
 """The rules that hold a text or example against the definition: both may come in different patches."""
@@ -32,7 +34,7 @@ class Judged:
             self._found[id(state)] = tuple(each.diagnostic for each in found)
         return self._found[id(state)]
 
-    def new_in(self, patch: PatchFacts) -> Iterator[Diagnostic]:
+    def _new_in(self, patch: PatchFacts) -> Iterator[Diagnostic]:
         """What lint finds after a patch and did not find before."""
         for old, new in patch.states:
             if old is not new:
@@ -45,17 +47,39 @@ class Judged:
 
     def untrue_after(self, patch: PatchFacts) -> Iterator[Diagnostic]:
         """What a patch made untrue: findings about texts, or examples, that it did not write."""
-        for each in self.new_in(patch):
+        for each in self._new_in(patch):
             if is_against_text(each) and each.name not in _UNTOLD and not patch.patch.adds(each.location):
                 yield each
 
-    def on_changed_lines(self, patch: PatchFacts) -> Iterator[Diagnostic]:
-        """New findings on lines that a patch wrote; what a later patch of the series makes true is none."""
-        final = {_identity(each) for state in self.facts.final for each in self.lint(state)}
-        for each in self.new_in(patch):
-            waits = is_against_text(each) and _identity(each) not in final
-            if patch.patch.adds(each.location) and not waits and not self._is_told_otherwise(each):
-                yield each
+    def on_changed_lines(self) -> Iterator[tuple[int, Diagnostic]]:
+        """What lint finds after the series on lines that it wrote, and not before it; each with the patch of its line.
+
+        Faults that a later patch of the series mends are none.
+        """
+        base = self.facts.base
+        for name, state in self.facts.final.items():
+            if state is base[name]:
+                continue
+            found = [(each, written) for each in self.lint(state) if (written := self._written(each)) is not None]
+            if not found:
+                continue
+            new = {id(each) for each in _beyond([each for each, _ in found], self.lint(base[name]))}
+            for each, (number, location) in found:
+                if id(each) in new and not self._is_told_otherwise(each):
+                    yield number, replace(each, location=location)
+
+    def _written(self, found: Diagnostic) -> tuple[int, SourceLocation] | None:
+        """The patch that wrote the line of a finding after the series, and its place after that patch."""
+        path, line = found.location.file, found.location.line
+        for each in reversed(self.facts.patches):
+            change = next((one for one in each.patch.files if one.path == path), None)
+            if change is None:
+                continue
+            before = change.line_before(line)
+            if before is None or change.old_path is None:
+                return each.patch.number, SourceLocation(path, line, found.location.column)
+            path, line = change.old_path, before
+        return None
 
     def _is_told_otherwise(self, found: Diagnostic) -> bool:
         """Whether a rule of series says it: of reading, and of texts and definitions that have no counterpart."""
@@ -79,9 +103,7 @@ def _identity(found: Diagnostic) -> tuple[str, str, str]:
     return found.code, found.location.file, found.message
 
 
-def _beyond(
-    found: Iterator[Diagnostic] | Collection[Diagnostic], known: Iterator[Diagnostic] | Collection[Diagnostic]
-) -> Iterator[Diagnostic]:
+def _beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """What is found more often than it was known, wherever it stands in its file."""
     left = Counter(map(_identity, known))
     for each in found:

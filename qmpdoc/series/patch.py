@@ -60,6 +60,16 @@ class FileChange:
                 moved += hunk.new_count - hunk.old_count
         return max(moved, 1)
 
+    def line_before(self, line: int) -> int | None:
+        """Where a line of the new file was in the old one; None for one that was written."""
+        if line in self.added:
+            return None
+        moved = line
+        for hunk in self.hunks:
+            if hunk.new_start + max(hunk.new_count, 1) - 1 < line:
+                moved += hunk.old_count - hunk.new_count
+        return moved
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patch:

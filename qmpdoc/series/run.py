@@ -51,9 +51,8 @@ def _from_rules(judged: Judged) -> Iterator[Found]:
 
 
 def _from_lint(judged: Judged) -> Iterator[Found]:
-    for each in judged.facts.patches:
-        for diagnostic in judged.on_changed_lines(each):
-            yield Found(patch=each.patch.number, diagnostic=diagnostic)
+    for number, diagnostic in judged.on_changed_lines():
+        yield Found(patch=number, diagnostic=diagnostic)
 
 
 def _is_ignored(found: Diagnostic, ignore: Collection[str]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from fnmatch import fnmatch
+from fnmatch import fnmatch, translate
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ else:
 
 USUAL_FILES = ("*.hx", "*qapi-schema.json", "*schema.json", "*qmp-events.txt", "*qmp-commands.txt")
 """Definition files by the names that they usually have, for a project that configures none."""
+_USUAL = re.compile("|".join(map(translate, USUAL_FILES)))
 _MAIN_SCHEMAS = ("qapi/qapi-schema.json", "qapi-schema.json", "schema.json")
 Key = tuple[str, str]
 """The kind and name of a definition."""
@@ -40,17 +42,17 @@ class Wanted:
         """Whether a file is made of definition files."""
         return any(fnmatch(path, each) for each in self.generated)
 
-    def groups(self, paths: Iterable[str]) -> list[tuple[str, ...]]:
-        """The files of a tree that are read together; a schema of another program is a group of its own."""
+    def groups(self, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The files of a tree that are read together, under an empty name; a schema of another program is apart."""
         known = [each for each in paths if not self.is_generated(each)]
         if self.files:
             named = dict.fromkeys(each for pattern in self.files for each in known if fnmatch(each, pattern))
-            return [tuple(named)] if named else []
-        found = [each for each in known if any(fnmatch(each, pattern) for pattern in USUAL_FILES)]
+            return {"": tuple(named)}
+        found = [each for each in known if _USUAL.match(each)]
         schemas = [each for each in found if each.endswith(".json")]
         main = next((each for name in _MAIN_SCHEMAS for each in schemas if each == name), *schemas[:1] or [""])
         together = tuple(each for each in found if each == main or each not in schemas)
-        return [each for each in (together, *((other,) for other in schemas if other != main)) if each]
+        return {"": together, **{other: (other,) for other in schemas if other != main}}
 
 
 class DeclaredInterface(Interface):
@@ -115,22 +117,29 @@ class States:
         self._store = store
         self._wanted = wanted
         self._trees: dict[str, Mapping[str, str]] = {}
+        self._groups: dict[str, dict[str, tuple[str, ...]]] = {}
         self._blobs: dict[str, bytes] = {}
         self._files: dict[str, list[tuple[Mapping[str, str | None], _Loaded]]] = {}
         self._states: dict[tuple[int, ...], State] = {}
 
-    def of(self, tree: str) -> dict[str, State]:
-        """The states of a tree's groups of definition files, by the first file of each."""
+    def names(self, *trees: str) -> list[str]:
+        """The names of the groups of definition files in some trees, the main one, without a name, first."""
+        return [*dict.fromkeys(name for tree in trees for name in self._groups_of(tree))]
+
+    def of(self, tree: str, name: str) -> State:
+        """The state of a group of definition files in a tree."""
         blobs = self.blobs_of(tree)
-        found = {}
-        for paths in self._wanted.groups(blobs):
-            loaded = [self._load(path, tree, blobs) for path in paths]
-            key = tuple(map(id, loaded))
-            if key not in self._states:
-                faults = [fault for _, faults in loaded for fault in faults]
-                self._states[key] = State(join([reference for reference, _ in loaded]), faults)
-            found["" if len(paths) > 1 or self._wanted.files else paths[0]] = self._states[key]
-        return found
+        loaded = [self._load(path, tree, blobs) for path in self._groups_of(tree).get(name, ())]
+        key = tuple(map(id, loaded))
+        if key not in self._states:
+            faults = [fault for _, faults in loaded for fault in faults]
+            self._states[key] = State(join([reference for reference, _ in loaded]), faults) if loaded else EMPTY
+        return self._states[key]
+
+    def _groups_of(self, tree: str) -> dict[str, tuple[str, ...]]:
+        if tree not in self._groups:
+            self._groups[tree] = self._wanted.groups(self.blobs_of(tree))
+        return self._groups[tree]
 
     def blobs_of(self, tree: str) -> Mapping[str, str]:
         """The files of a tree and the numbers of their blobs."""

@@ -1,7 +1,7 @@
 """An object store of our own that borrows the objects of a repository: git reads and writes nothing else.
 
 The store is a bare repository in a temporary folder. It has no hooks, no attributes and no configuration, so those of
-the repository that is read count for nothing: only `rev-parse` and `rev-list`, which run no other program, look into it.
+the repository that is read count for nothing: only `rev-parse` and `rev-list`, which run no program, look into it.
 """
 
 from __future__ import annotations

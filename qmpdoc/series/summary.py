@@ -39,7 +39,7 @@ def rows(facts: Facts) -> tuple[Row, ...]:
                 subject=change.title,
                 change=change.change.message,
                 judgement=change.change.judgement.value,
-                changed_in=(*(known.changed_in if known else ()), each.patch.number),
+                changed_in=tuple(dict.fromkeys((*(known.changed_in if known else ()), each.patch.number))),
                 documented_in=facts.documented_in(change.owners),
                 coded_in=tuple(sorted({number for key in change.subjects for number in facts.coded_in(key)})),
             )

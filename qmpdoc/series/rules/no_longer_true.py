@@ -12,10 +12,8 @@ def check(series: Judged) -> Iterator[Finding]:
     """Find texts and examples at odds with their definition since a patch that changed the definition alone."""
     facts = series.facts
     for each in facts.patches:
-        undocumented = [change for change in each.interface if not facts.documented_in(change.owners)]
-        silent = {name for change in undocumented for _, name in change.subjects}
-        changed = {name for change in each.interface for _, name in change.subjects}
-        if changed - silent:
+        elsewhere = (set(facts.documented_in(change.owners)) - {each.patch.number} for change in each.interface)
+        if any(elsewhere):  # where no other patch speaks of it, it is undocumented, or changed with its text
             for found in series.untrue_after(each):
                 yield finding(each.patch.number, found.location, what=found.message, code=found.code, help=found.advice)
 

@@ -9,9 +9,10 @@ from qmpdoc.cli.reading import load_files
 
 SUMMARY = "run a QMP server that answers from documentation"
 DESCRIPTION = """\
-Run a QMP server that answers from documentation: a documented request gets its documented answer, any other one
-an answer made up from the declared types, and a wrong one the error that a server would send. A client can be
-tested against it, and a proposed command be tried before there is any code. It ends with Ctrl-C."""
+Run a QMP server that answers from documentation: a documented request gets its
+documented answer, any other one an answer made up from the declared types, and a
+wrong one the error that a server would send. A client can be tested against it, and
+a proposed command be tried before there is any code. It ends with Ctrl-C."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 SUMMARY = "talk to a running server, with completion and documentation"
 DESCRIPTION = """\
-Talk to a running server. A request is 'NAME KEY=VALUE KEY.SUB=VALUE', its values typed by the server's schema, or
-JSON: {"execute": "NAME"}. 'help NAME' shows the documentation, TAB completes, 'exit' or Ctrl-D leaves; 'quit' is
-the server's own command, which ends it.
+Talk to a running server. A request is 'NAME KEY=VALUE KEY.SUB=VALUE', its values
+typed by the server's schema, or JSON: {"execute": "NAME"}. 'help NAME' shows the
+documentation, TAB completes, 'exit' or Ctrl-D leaves; 'quit' is the server's own
+command, which ends it.
 
-With -c, or with requests in a pipe, answers go to standard output as JSON, events and errors to standard error. The
-exit status is then 0 when all went well, 1 when the server answered with an error, 2 for everything else."""
+With -c, or with requests in a pipe, answers go to standard output as JSON, events
+and errors to standard error. The exit status is then 0 when all went well, 1 when
+the server answered with an error, 2 for everything else."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +61,7 @@ def _documents(options: argparse.Namespace) -> Reference:
     from qmpdoc.cli.messages import show
     from qmpdoc.load import load
 
-    reference, diagnostics = load(options.docs)
+    reference, diagnostics = load(options.docs, cache=not options.no_cache)
     show(diagnostics, options, reference.sources)
     return reference
 

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 SUMMARY = "hold documentation against a running server"
 DESCRIPTION = """\
-Are the documents true of this server? What is documented and absent, present and undocumented, or of another
-type is found out by asking the server for its schema. Each example is held against that schema, and sent if it
-is harmless: its answer must have the members and types that the document shows.
+Are the documents true of this server? What is documented and absent, present and
+undocumented, or of another type is found out by asking the server for its schema.
+Each example is held against that schema, and sent if it is harmless: its answer must
+have the members and types that the document shows.
 
-With --qemu a bare machine is started for the purpose and ended afterwards; what stands behind '--' is passed to
-it: qmpdoc verify FILE --qemu qemu-system-x86_64 -- -machine q35 -m 256
+With --qemu a bare machine is started for the purpose and ended afterwards; what
+stands behind '--' is passed to it:
+
+  qmpdoc verify FILE --qemu qemu-system-x86_64 -- -machine q35 -m 256
 
 The exit status is 1 when the documents are wrong, 2 when there is no server to ask."""
 PASSES_ON = True
@@ -48,7 +51,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="send examples of this command too; '*' stands for any characters (default: query-* and their like)",
     )
-    sending.add_argument("--allow-all", action="store_true", help="send all examples; only with --qemu")
+    sending.add_argument(
+        "--allow-all", action="store_true", help="send all examples, which may write files; only with --qemu"
+    )
     parser.add_argument("--partial", action="store_true", help="the files describe a part of the interface only")
     add_report_options(parser.add_argument_group("report"))
     add_common(parser)
@@ -69,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
     _refuse_mixtures(options)
     configuration = configured(options)
     plan = _plan(options, configuration)
-    reference, faults = load(named_files(options, configuration))
+    reference, faults = load(named_files(options, configuration), cache=not options.no_cache)
     server = _target(options)
     try:
         with ProgressBar(options, "examples") as bar:

@@ -8,8 +8,9 @@ from qmpdoc.cli.options import add_common
 
 SUMMARY = "show what a running machine is and has"
 DESCRIPTION = """\
-Show in one screen what a running machine is and has: name, version, status, processors, memory, block and network
-devices. What the server does not tell is left out."""
+Show in one screen what a running machine is and has: name, version, status,
+processors, memory, block and network devices. What the server does not tell is left
+out."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

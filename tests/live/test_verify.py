@@ -1,11 +1,14 @@
 """Are the documents true of a server: each kind of finding, at its place, and none where all is well."""
 
 import json
+import re
 import socket
 from pathlib import Path
 
 import pytest
 
+from qmpdoc.config import read_configuration
+from qmpdoc.live.verify.marks import read_marks
 from tests.conftest import RunQmpdoc
 from tests.live.servers import Behaviour, answering, negotiate, receive, send, serve
 
@@ -335,6 +338,16 @@ def test_a_mistake_in_the_configuration_is_refused(verify: Verify, table: str, m
     assert verify(server()) == []
     assert message in verify.summary
     assert verify.status == 2
+
+
+def test_the_marks_that_the_readme_shows_are_understood(repository: Path, folder: Path) -> None:
+    blocks = re.findall(r"^```toml\n(.*?)^```", (repository / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    (shown,) = (block for block in blocks if "verify" in block)
+    (folder / "pyproject.toml").write_text(shown)
+    configuration = read_configuration(str(folder / "pyproject.toml"))
+    marks = read_marks(configuration.get("verify.examples"), configuration.locate)
+    assert marks["query-balloon"].word == "skip"
+    assert (marks["blockdev-del#1"].error, len(marks["blockdev-del#1"].before)) == ("GenericError", 1)
 
 
 def test_a_fixture_that_fails_is_said(verify: Verify) -> None:

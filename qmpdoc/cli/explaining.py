@@ -7,10 +7,13 @@ import json
 import os
 import re
 from collections.abc import Mapping, Sequence
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from qmpdoc.cli.messages import tell
 from qmpdoc.cli.parser import UsageError
+from qmpdoc.compare.diagnostics import described_kinds
+from qmpdoc.compare.kinds import KINDS as CHANGE_KINDS
 from qmpdoc.diagnostic import Fault
 from qmpdoc.faults import FAULTS
 from qmpdoc.lint.catalogue import RULES, described_rules
@@ -29,7 +32,12 @@ else:
 PAGE_TEMPLATE, INDEX_TEMPLATE = "rules/rule.md.j2", "rules/index.md.j2"
 _FIELD = re.compile(r"\{(\w+)\}")
 _PLAIN = ("code", "name", "kind", "severity", "enabled", "message", "advice", "rationale")
+_CHANGES = {each.code: each for each in CHANGE_KINDS}
 _KINDS = {
+    "QC1": "Changes: definitions",
+    "QC2": "Changes: what a client sends",
+    "QC3": "Changes: what a client receives",
+    "QC5": "Changes: documentation",
     "QL0": "Suppressions",
     "QL1": "Definition against text",
     "QL2": "Examples",
@@ -55,7 +63,8 @@ class Explanation:
     """A rule or reading fault as it is shown.
 
     `message` and `advice` have words in capitals where a finding has names. `bad` and `good` are empty for a reading
-    fault; `report` is what lint says of `bad`, where that was asked for.
+    fault; for a kind of change they are two files each, between which there is such a change or none. `headings` are
+    what stands over both. `report` is what lint says of `bad`, where that was asked for.
     """
 
     code: str
@@ -68,12 +77,14 @@ class Explanation:
     rationale: str
     bad: tuple[SampleFile, ...] = ()
     good: tuple[SampleFile, ...] = ()
+    headings: tuple[str, str] = ("Wrong", "Right")
     report: str = ""
 
 
 def choose(selectors: Sequence[str], prog: str) -> list[Explanation]:
     """The explanations that some selectors ask for, all of them for none; raises `UsageError`."""
-    everything = [_explanation(each) for each in (*described_rules((*FAULTS, *LIVE_FAULTS)), *described_series_rules())]
+    described = (*described_rules((*FAULTS, *LIVE_FAULTS)), *described_series_rules(), *described_kinds())
+    everything = [_explanation(each) for each in described]
     chosen = [each for each in everything if not selectors or any(_fits(word, each) for word in selectors)]
     for word in selectors:
         if not any(_fits(word, each) for each in chosen):
@@ -89,6 +100,9 @@ def _fits(selector: str, explained: Explanation) -> bool:
 def _explanation(fault: Fault) -> Explanation:
     rule = RULES.get(fault.code)
     series = SERIES_RULES.get(fault.code)
+    change = _CHANGES.get(fault.code)
+    bad = read_sample(rule.bad) if rule else shown_files(series.bad) if series else ()
+    good = read_sample(rule.good) if rule else shown_files(series.good) if series else ()
     return Explanation(
         code=fault.code,
         name=fault.name,
@@ -98,8 +112,16 @@ def _explanation(fault: Fault) -> Explanation:
         message=_shown(fault.message),
         advice=_shown(fault.advice),
         rationale=fault.explanation,
-        bad=read_sample(rule.bad) if rule else shown_files(series.bad) if series else (),
-        good=read_sample(rule.good) if rule else shown_files(series.good) if series else (),
+        bad=_sides(change.old, change.new) if change else bad,
+        good=_sides(change.old, change.same) if change else good,
+        headings=("Such a change", "No change on the wire") if change else ("Wrong", "Right"),
+    )
+
+
+def _sides(old: str, new: str) -> tuple[SampleFile, ...]:
+    return tuple(
+        SampleFile(name=name, text=dedent(text).strip("\n") + "\n", marks=())
+        for name, text in (("OLD", old), ("NEW", new))
     )
 
 
@@ -163,7 +185,7 @@ def _as_text(explained: Explanation) -> str:
     lines = [f"{explained.code} {explained.name} ({explained.severity}{unasked})", "", f"  {explained.message}"]
     lines += [f"  help: {explained.advice}"] if explained.advice else []
     lines += ["", *_wrapped(explained.rationale)] if explained.rationale else []
-    for word, files in (("Wrong", explained.bad), ("Right", explained.good)):
+    for word, files in zip(explained.headings, (explained.bad, explained.good), strict=True):
         for each in files:
             lines += ["", f"{word}{f', in {each.name}' if each.name else ''}:", ""]
             lines += [f"    {line}".rstrip() for line in each.text.splitlines()]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from qmpdoc.compare.change import Change, Judgement
+from qmpdoc.compare.kind import ChangeKind
 from qmpdoc.compare.kinds import KINDS
 from qmpdoc.diagnostic import Diagnostic, Fault, Severity
 
@@ -14,6 +16,9 @@ SEVERITIES = {
     Judgement.SAFE: Severity.NOTE,
 }
 """How grave a change of each judgement is."""
+
+_ADDED = re.compile(r"\{(?:members|of|parts)\}")
+"""What messages say more of some changes than of others."""
 
 
 def to_diagnostics(changes: Iterable[Change]) -> Iterator[Diagnostic]:
@@ -43,9 +48,14 @@ def described_kinds() -> tuple[Fault, ...]:
         Fault(
             code=each.code,
             name=each.name,
-            message=each.message,
-            advice=each.rationale,
+            message=_ADDED.sub("", each.message),
+            advice="",
+            explanation=f"{_judged(each)}. {each.rationale}",
             severity=Severity.WARNING if each.mistake else SEVERITIES[each.judgement],
         )
         for each in KINDS
     )
+
+
+def _judged(kind: ChangeKind) -> str:
+    return "Documentation" if kind.documentation else kind.judgement.value.capitalize()

@@ -1,6 +1,7 @@
 """Every kind of change: its own examples, and the examples without a change of all the others."""
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -8,6 +9,7 @@ from qmpdoc.compare.change import Judgement
 from qmpdoc.compare.kind import ChangeKind
 from qmpdoc.compare.kinds import KINDS
 from tests.compare.reading import compared
+from tests.conftest import RunQmpdoc
 
 NAMES = [each.name for each in KINDS]
 
@@ -32,6 +34,16 @@ def test_no_kind_sees_a_change_where_there_is_none(kind: ChangeKind, tmp_path: P
 def test_what_breaks_comes_with_a_witness(kind: ChangeKind, tmp_path: Path) -> None:
     for each in compared(kind.old, kind.new, tmp_path).changes:
         assert (each.witness is not None) is (each.unlessened is Judgement.BREAKING), each
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=NAMES)
+def test_it_is_explained_with_its_examples(kind: ChangeKind, qmpdoc: RunQmpdoc) -> None:
+    if kind.code.endswith(("1", "6")):  # a process each is slow, and they differ in nothing but their texts
+        text = " ".join(qmpdoc("explain", kind.code).stdout.decode().split())
+        assert text.startswith(f"{kind.code} {kind.name} (")
+        assert kind.rationale in text
+        assert " ".join(dedent(kind.new).split()) in text
+        assert "{" not in text.split("Such a change")[0]
 
 
 def test_codes_and_names_are_given_once() -> None:

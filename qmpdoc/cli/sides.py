@@ -80,12 +80,12 @@ class SideReader:
 
     def _load(self, name: str) -> tuple[Reference, tuple[Diagnostic, ...]]:
         if ":" not in name or os.path.exists(name):
-            return load([name])
+            return load([name], cache=not self._options.no_cache)
         from qmpdoc.revision import split_revision
 
         named = split_revision(name)
         if named is None:
-            return load([name])
+            return load([name], cache=not self._options.no_cache)
         revision = self.repository.revision(named[0])
         open_file: OpenFile = revision.open_file
         return load([os.path.normpath(named[1])], open_file, prefix=revision.prefix)

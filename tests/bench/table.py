@@ -5,6 +5,7 @@ from tests.bench.measure import Measurement, PeakMemory, Ratio
 MONITOR = "{corpus}/hx/2010-08-20/qemu-monitor.hx"
 COMMANDS = "{corpus}/hx/2016-09-12/qmp-commands.hx"
 SCHEMA = "{corpus}/qapi/10.2.2/qapi/qapi-schema.json"
+OLDER_SCHEMA = "{corpus}/qapi/7.2.0/qapi/qapi-schema.json"
 LINT = "{qmpdoc} lint --no-config --select ALL --fail-on none -v -o /dev/null"
 SPHINX = "{python} -m sphinx -q -E -b html -d {sphinx_out}/doctrees"
 
@@ -33,6 +34,11 @@ BENCHES: tuple[Measurement, ...] = (
         "{qmpdoc} list --no-cache {tenfold_schema}",
         11,
         against=f"{{qmpdoc}} list --no-cache {SCHEMA}",
+    ),
+    Ratio(
+        "diff of two schemas, both read anew",
+        f"{{qmpdoc}} diff --no-config --no-cache --fail-on none -o /dev/null {OLDER_SCHEMA} {SCHEMA}",
+        55,
     ),
     Ratio(
         "Sphinx, a file pulled in, over the same by hand",

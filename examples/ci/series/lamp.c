@@ -1,0 +1,4 @@
+int do_lamp_on(void)
+{
+    return 1;
+}

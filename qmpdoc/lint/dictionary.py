@@ -7,6 +7,8 @@ Of that package nothing is run or imported; its dictionary is read as the text f
 from __future__ import annotations
 
 import os
+import re
+from bisect import bisect_left
 from functools import cached_property
 
 
@@ -14,18 +16,16 @@ class Dictionary:
     """Misspellings and what was meant by them, and the words that these corrections are made of."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
-
-    @cached_property
-    def corrections(self) -> dict[str, str]:
-        """Each misspelling and the right side of its line."""
-        return dict(line.split("->", 1) for line in self._lines if "->" in line)
+        self._text = text
+        self._lines = sorted(text.split("\n"))
 
     def candidates(self, word: str) -> tuple[str, ...]:
         """What `word`, in lower case, was meant to be; nothing if it is no misspelling."""
-        right = self.corrections.get(word)
-        if right is None:
+        start = f"{word}->"
+        index = bisect_left(self._lines, start)
+        if index == len(self._lines) or not self._lines[index].startswith(start):
             return ()
+        right = self._lines[index][len(start) :]
         if not right.endswith(","):
             return (right.strip(),) if "," not in right else ()
         return tuple(each.strip() for each in right.split(",") if each.strip())
@@ -33,7 +33,7 @@ class Dictionary:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words that the dictionary corrects to: most of those that are ever misspelled."""
-        return frozenset(word for right in self.corrections.values() for word in right.replace(",", " ").split())
+        return frozenset(re.findall(r"->([a-z]+)", self._text)).union(re.findall(r", ([a-z]+)", self._text))
 
     def swapped(self, word: str) -> str | None:
         """The one word that `word` becomes when two of its inner letters change places."""
@@ -52,9 +52,9 @@ class Dictionary:
 
 def find_dictionary() -> Dictionary | None:
     """Codespell's dictionary; None where the package is not installed."""
-    from importlib.util import find_spec
+    from importlib.machinery import PathFinder
 
-    spec = find_spec("codespell_lib")
+    spec = PathFinder.find_spec("codespell_lib")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = os.path.join(folder, "data", "dictionary.txt")
         if os.path.isfile(path):

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.lint.sound import is_sound
 from qmpdoc.model import Dialect, DocText, Reference
 
 _BESIDES = frozenset({"sources", "blocks", "declared", "location", "entry", "messages"})
 """Fields that hold no text, or a text that another field holds as well."""
-_RST_MARKUP = re.compile(r"[`*|\\]|\w_(?!\w)|^\s+\S|^[^\w\s(\"'@-]|:: *$|^\.\. ", re.MULTILINE)
-"""What reStructuredText that means anything has somewhere; a text without it is nothing but paragraphs."""
 
 
 def markup_faults(reference: Reference) -> list[Diagnostic]:
-    """The faults in the Texinfo and reStructuredText of a reference."""
+    """The faults in the Texinfo and reStructuredText of a reference.
+
+    Texts that are sound at a glance are not parsed.
+    """
     from qmpdoc.markup.prose import parse_prose
 
     found: list[Diagnostic] = []
     for text in _texts(reference):
-        if text.dialect is Dialect.TEXINFO or (text.dialect is Dialect.RST and _RST_MARKUP.search(str(text))):
+        if text.dialect is Dialect.TEXINFO or (text.dialect is Dialect.RST and not is_sound(text.lines)):
             parse_prose(text, found.append)
     return found
 

@@ -14,20 +14,25 @@ _NONE = re.compile(r"\s*(?:Arguments?|Data)\s*:\s*(?:none|nothing)\b", re.IGNORE
 
 
 class Line(NamedTuple):
-    """A line of documentation and where its first character stands."""
+    """A line of documentation; where it stands is told when it is asked for."""
 
     text: str
-    location: SourceLocation
+    block: DocText
+    row: int
+
+    @property
+    def location(self) -> SourceLocation:
+        """Where its first character stands."""
+        return self.block.locate(self.row)
 
     def at(self, offset: int) -> SourceLocation:
         """The place of the character at `offset`, counted from 0."""
-        return self.location.at(self.location.line, self.location.column + offset)
+        return self.block.locate(self.row, offset)
 
 
-def lines_of(text: DocText | None) -> Iterator[Line]:
-    """The lines of a text, each with its place."""
-    if text is not None:
-        yield from (Line(line, text.locate(index)) for index, line in enumerate(text.lines))
+def lines_of(text: DocText | None) -> list[Line]:
+    """The lines of a text."""
+    return [] if text is None else [Line(line, text, index) for index, line in enumerate(text.lines)]
 
 
 class Passages:
@@ -35,6 +40,14 @@ class Passages:
 
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
+        self._by_block: dict[int, list[Line]] = {}
+
+    def lines(self, *dialects: Dialect) -> Iterator[list[Line]]:
+        """The lines of each block of some dialects, or of every block."""
+        for block in self.blocks(*dialects):
+            if id(block) not in self._by_block:
+                self._by_block[id(block)] = lines_of(block)
+            yield self._by_block[id(block)]
 
     def blocks(self, *dialects: Dialect) -> Iterator[DocText]:
         """The blocks of some dialects, or all of them."""

@@ -48,16 +48,19 @@ class Prose(NamedTuple):
         """Where the character at `offset` stands."""
         return self.source.locate(*position(self.text, offset))
 
-    def words(self) -> Iterator[tuple[str, int]]:
-        """Each word and its offset; of a compound with hyphens each part."""
-        for match in _WORD.finditer(self.text):
-            yield match[0], match.start()
-        for match in _COMPOUND.finditer(self.text):
-            offset = match.start()
-            for part in match[0].split("-"):
-                if len(part) >= _SHORTEST:
-                    yield part, offset
-                offset += len(part) + 1
+    def words(self) -> Iterator[str]:
+        """Each word, and of a compound with hyphens each part."""
+        yield from _WORD.findall(self.text)
+        if "-" in self.text:
+            for compound in _COMPOUND.findall(self.text):
+                yield from (part for part in compound.split("-") if len(part) >= _SHORTEST)
+
+    def places_of(self, word: str) -> Iterator[SourceLocation]:
+        """Where a word stands, by itself or in a compound."""
+        alone = re.compile(rf"(?<![A-Za-z]){word}(?![A-Za-z])")
+        for pattern in (_WORD, _COMPOUND):
+            for match in pattern.finditer(self.text):
+                yield from (self.place(match.start() + each.start()) for each in alone.finditer(match[0]))
 
 
 def read_prose(scope: Scope) -> Iterator[Prose]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostic import Severity
-from qmpdoc.lint.passages import lines_of
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 
@@ -14,8 +13,8 @@ _LONGEST = 80
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find long lines of documentation that a break would help: those with a blank before the limit."""
-    for block in scope.reference.blocks:
-        for line in lines_of(block):
+    for block in scope.passages.lines():
+        for line in block:
             length = len(scope.line(line.location).rstrip()) or len(line.text.rstrip())
             if length > _LONGEST and " " in line.text[:_LONGEST].strip():
                 place = line.location.at(line.location.line, _LONGEST + 1)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.passages import lines_of
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
@@ -16,8 +15,8 @@ _GLUED = re.compile(r"(?<=[\w.,;:\")])\(json-\w+")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find brackets with a JSON type right behind a word."""
-    for block in scope.passages.blocks(Dialect.PLAIN):
-        for line in lines_of(block):
+    for block in scope.passages.lines(Dialect.PLAIN):
+        for line in block:
             for match in _GLUED.finditer(line.text):
                 place = line.at(match.start())
                 yield finding(place, len(match[0]), fixes=(Edit(location=place, text=" "),))

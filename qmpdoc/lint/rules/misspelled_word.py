@@ -18,17 +18,26 @@ _LONG = 7
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find words of prose that the dictionary knows as misspellings, or that are a known word with letters swapped."""
-    found = [(word, prose, offset) for prose in scope.prose for word, offset in prose.words()]
-    dictionary = find_dictionary() if found else None
+    dictionary = find_dictionary() if scope.prose else None
     if dictionary is None:
         return
     known = names(scope)
-    counts = Counter(word.lower() for word, _, _ in found)
-    meant = {word: _meant(word, count, dictionary) for word, count in counts.items() if word not in known}
-    meant = {word: each for word, each in meant.items() if each[0] and not is_name(word, scope)}
-    for word, prose, offset in found:
-        if word.lower() in meant:
-            yield _finding(prose.place(offset), word, *meant[word.lower()])
+    spelled: Counter[str] = Counter()
+    where: dict[str, set[int]] = {}
+    for number, prose in enumerate(scope.prose):
+        found = Counter(prose.words())
+        spelled.update(found)
+        for word in found:
+            where.setdefault(word, set()).add(number)
+    counts: Counter[str] = Counter()
+    for word, count in spelled.items():
+        counts[word.lower()] += count
+    for word, numbers in where.items():
+        lower = word.lower()
+        candidates, sure = ((), False) if lower in known else _meant(lower, counts[lower], dictionary)
+        if candidates and not is_name(lower, scope):
+            for number in sorted(numbers):
+                yield from (_finding(each, word, candidates, sure) for each in scope.prose[number].places_of(word))
 
 
 def _meant(word: str, count: int, dictionary: Dictionary) -> tuple[tuple[str, ...], bool]:

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostic import Severity
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.passages import lines_of
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find blank lines after blank lines, within a documentation block and outside of literal text."""
-    for block in scope.reference.blocks:
+    for block in scope.passages.lines():
         blank, literal = False, False
-        for line in lines_of(block):
+        for line in block:
             empty = not line.text.strip()
             if empty and blank and not literal and not scope.line(line.location).strip(" #"):
                 yield finding(line.location, fixes=(Edit(location=line.location, whole_line=True),))

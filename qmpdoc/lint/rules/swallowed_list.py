@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from qmpdoc.lint.passages import Line, lines_of
+from qmpdoc.lint.passages import Line
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
@@ -17,8 +17,8 @@ _PROSE = re.compile(r"(?P<indent>\s*)(?:@[\w.-]+:\s+\S|[^\W\d_])")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find items of a list right below a line of prose with the same indentation."""
-    for block in scope.passages.blocks(Dialect.RST):
-        yield from _in_block(list(lines_of(block)))
+    for block in scope.passages.lines(Dialect.RST):
+        yield from _in_block(block)
 
 
 def _in_block(lines: Sequence[Line]) -> Iterator[Finding]:

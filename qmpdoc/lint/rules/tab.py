@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.passages import lines_of
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find tabs in documentation; those at the end of a line are another rule's."""
-    for block in scope.reference.blocks:
-        for line in lines_of(block):
+    for block in scope.passages.lines():
+        for line in block:
             offset = line.text.rstrip().find("\t")
             if offset >= 0:
                 yield finding(line.at(offset))

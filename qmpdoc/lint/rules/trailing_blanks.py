@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.passages import lines_of
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find lines of documentation with blanks or tabs at their end."""
-    for block in scope.reference.blocks:
-        for line in lines_of(block):
+    for block in scope.passages.lines():
+        for line in block:
             length = len(line.text) - len(line.text.rstrip())
             if length and (line.text[-1] in " \t"):
                 source = scope.line(line.location)

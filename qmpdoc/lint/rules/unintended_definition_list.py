@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qmpdoc.lint.passages import Line, lines_of
+from qmpdoc.lint.passages import Line
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
@@ -16,8 +16,8 @@ _GOES_ON = re.compile(r"\s+[a-z]")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find sentences that go on in a line indented further than their first one."""
-    for block in scope.passages.blocks(Dialect.RST):
-        yield from _in_block(list(lines_of(block)))
+    for block in scope.passages.lines(Dialect.RST):
+        yield from _in_block(block)
 
 
 def _in_block(lines: Sequence[Line]) -> Iterator[Finding]:

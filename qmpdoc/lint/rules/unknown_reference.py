@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.passages import lines_of
+from qmpdoc.jsontext import position
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.nearest import did_you_mean
 
 _REFERENCE = re.compile(r"(?<![\w@.\"'`<-])@(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))")
+_NEAR = 2
 _KEYS = frozenset(
     {"success-response", "allow-oob", "allow-preconfig", "boxed", "gen", "coroutine", "data", "base", "discriminator"}
 )
@@ -21,14 +22,19 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find names behind @ that no definition, member, value, branch or feature has, in schemas."""
     files = {source.path for source in scope.files(FileKind.SCHEMA)}
     for block in scope.reference.blocks:
-        if block.location.file not in files or not any("@" in line for line in block.lines):
+        if block.location.file not in files:
             continue
-        for line in lines_of(block):
-            for match in _REFERENCE.finditer(line.text):
-                name = match["name"].rstrip("-_")
-                if not _is_known(name, scope):
-                    guess = did_you_mean(name, scope.everything)
-                    yield finding(line.at(match.start()), len(name) + 1, name=name, guess=guess)
+        text = str(block)
+        for match in _REFERENCE.finditer(text):
+            name = match["name"].rstrip("-_")
+            if not _is_known(name, scope):
+                place = block.locate(*position(text, match.start()))
+                yield finding(place, len(name) + 1, name=name, guess=did_you_mean(name, _alike(name, scope)))
+
+
+def _alike(name: str, scope: Scope) -> list[str]:
+    """The names that are about as long: there are too many to look at all."""
+    return [each for each in scope.everything if abs(len(each) - len(name)) <= _NEAR]
 
 
 def _is_known(name: str, scope: Scope) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostic import Severity
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.passages import lines_of
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, JsonType
@@ -20,8 +19,8 @@ _KNOWN = (*(each.value for each in JsonType), "json-boolean", "json-integer", "j
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find words of plain text that look like a JSON type and are none; plurals are types, too."""
-    for block in scope.passages.blocks(Dialect.PLAIN):
-        for line in lines_of(block):
+    for block in scope.passages.lines(Dialect.PLAIN):
+        for line in block:
             if "js" not in line.text and "jo" not in line.text and "ja" not in line.text:
                 continue
             for match in _TYPE.finditer(line.text):

@@ -19,7 +19,7 @@ from qmpdoc.model import Reference
 from qmpdoc.packed import Packer, Unpacker
 from qmpdoc.source import UnreadableSourceError, read_bytes
 
-FORMAT = 1
+FORMAT = 2
 """Counts up whenever the form of an entry changes."""
 
 MOST_ENTRIES = 64

@@ -17,9 +17,12 @@ def join(references: Sequence[Reference]) -> Reference:
     definitions = [each for reference in references for each in reference.definitions]
     if len(references) > 1:
         definitions = _join_declared(definitions)
+    told = _with_counterparts(definitions)
+    if len(references) == 1 and all(each is other for each, other in zip(told, definitions, strict=True)):
+        return references[0]  # with what it makes only when it is read
     return Reference(
         sections=tuple(each for reference in references for each in reference.sections),
-        definitions=tuple(_with_counterparts(definitions)),
+        definitions=tuple(told),
         files=tuple(dict.fromkeys(each for reference in references for each in reference.files)),
         sources=tuple(each for reference in references for each in reference.sources),
         blocks=tuple(each for reference in references for each in reference.blocks),

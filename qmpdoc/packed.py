@@ -63,7 +63,8 @@ _LATE: dict[Any, tuple[str, ...]] = {
     Member: ("body", "since", "default"),
     Value: ("body", "since"),
 }
-_TUPLE, _PLACE, _ENUM, _FIRST_CLASS = range(4)
+_TUPLE, _PLACE, _ENUM, _TYPE, _FIRST_CLASS = range(5)
+_PLACE_AT = 3
 _PLAIN = frozenset({str, int, bool, type(None)})
 _TAGS = {cls: _FIRST_CLASS + number for number, cls in enumerate(_CLASSES)}
 _ENUM_NUMBERS: dict[Any, int] = {cls: number for number, cls in enumerate(_ENUMS)}
@@ -72,13 +73,15 @@ _ENUM_NUMBERS: dict[Any, int] = {cls: number for number, cls in enumerate(_ENUMS
 class Packer:
     """Makes JSON of a reference: lists whose first element tells what they stand for.
 
-    Fields with their default are left out. The late fields go to `texts`, and their number there to the record.
+    A record is its class's number, the fields that have not their default, the number of its late fields in `texts`,
+    and its place, which all but a few have. Types that are used, and the files of places, stand once in tables.
     """
 
     def __init__(self) -> None:
         self.texts: list[Any] = []
         self.places: dict[tuple[str, SourceLocation | None], int] = {}
         self.chains: list[Any] = []
+        self.types: dict[TypeReference, int] = {}
 
     def pack_all(self, reference: Reference, reported: list[Diagnostic]) -> list[Any]:
         """Everything but the late fields, which `texts_line` gives."""
@@ -98,7 +101,8 @@ class Packer:
             for each in reported
         ]
         origins = [self.pack(each.included_from) for each in reference.sources]
-        return [self.chains, definitions, sections, list(reference.files), origins, diagnostics]
+        types = [(each.name, each.array) for each in self.types]
+        return [self.chains, types, definitions, sections, list(reference.files), origins, diagnostics]
 
     def texts_line(self) -> bytes:
         """The late fields of all records, and the blocks."""
@@ -111,6 +115,8 @@ class Packer:
             return [_TUPLE, *[each if each.__class__ in _PLAIN else self.pack(each) for each in value]]
         if cls is SourceLocation:
             return [_PLACE, self._chain(value), value.line, value.column]
+        if cls is TypeReference:
+            return [_TYPE, self.types.setdefault(value, len(self.types))]
         if cls in _TAGS:
             return self._pack_record(value)
         if cls in _ENUM_NUMBERS:
@@ -130,17 +136,18 @@ class Packer:
         late = _LATE.get(cls, ())
         fields: dict[str, Any] = {}
         texts: dict[str, Any] = {}
+        place: list[int] = []
         for each in record_fields(cls):
             given = getattr(value, each.name)
-            if each.name in late:
+            if each.name == "location":
+                place = [self._chain(given), given.line, given.column]
+            elif each.name in late:
                 texts[each.name] = self.pack(given)
             elif given != each.default:
                 fields[each.name] = self.pack(given)
-        packed = [_TAGS[cls], fields]
         if late:
             self.texts.append(texts)
-            packed.append(len(self.texts) - 1)
-        return packed
+        return [_TAGS[cls], fields, len(self.texts) - 1 if late else None, *place]
 
 
 class Unpacker:
@@ -150,6 +157,7 @@ class Unpacker:
         self.texts = texts
         self.contents = contents
         self.parsed: list[Any] | None = None
+        self.types: list[TypeReference] = []
         self.chains: list[tuple[str, SourceLocation | None]] = []
         self.makers = {
             _FIRST_CLASS + number: maker(cls, _LATE[cls]) for number, cls in enumerate(_CLASSES) if cls in _LATE
@@ -157,7 +165,8 @@ class Unpacker:
 
     def unpack_all(self, facts: list[Any]) -> tuple[Reference, list[Diagnostic]]:
         """The reference and what was reported when it was read."""
-        chains, definitions, sections, files, origins, diagnostics = facts
+        chains, types, definitions, sections, files, origins, diagnostics = facts
+        self.types = [TypeReference(name=name, array=array) for name, array in types]
         for name, outer in chains:
             self.chains.append((name, self.unpack(outer)))
         made: Reference = maker(Reference, ("sources", "blocks"))(
@@ -211,13 +220,18 @@ class Unpacker:
             return tuple([each if each.__class__ is not list else self.unpack(each) for each in value[1:]])
         if tag == _ENUM:
             return _ENUMS[value[1]](value[2])
+        if tag == _TYPE:
+            return self.types[value[1]]
         return self._record(value)
 
     def _record(self, value: list[Any]) -> Any:
-        tag, fields = value[0], value[1]
+        fields: dict[str, Any] = value[1]
         for name, each in fields.items():
             if each.__class__ is list:
-                fields[name] = self.unpack(each)
-        if len(value) == 3:
-            return self.makers[tag](partial(self._fields, value[2]), **fields)
-        return _CLASSES[tag - _FIRST_CLASS](**fields)
+                fields[name] = self.types[each[1]] if each[0] == _TYPE else self.unpack(each)
+        if len(value) > _PLACE_AT:
+            name, outer = self.chains[value[_PLACE_AT]]
+            fields["location"] = SourceLocation(name, value[_PLACE_AT + 1], value[_PLACE_AT + 2], outer)
+        if value[2] is None:
+            return _CLASSES[value[0] - _FIRST_CLASS](**fields)
+        return self.makers[value[0]](partial(self._fields, value[2]), **fields)

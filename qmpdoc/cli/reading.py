@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qmpdoc.cli.messages import say, show, tell
+from qmpdoc.cli.messages import show, shown, tell
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.config import Configuration, find_configuration, read_configuration
 from qmpdoc.diagnostic import Diagnostic, Severity
@@ -57,7 +57,7 @@ def load_files(options: argparse.Namespace) -> Loaded:
     for path in paths:
         tell(options, f"reading {path}")
     reference, diagnostics = load(paths, cache=not options.no_cache)
-    show(diagnostics, options, reference.sources if diagnostics else ())
+    show(diagnostics, options, reference.sources if shown(diagnostics, options) else ())
     failed = any(each.severity is Severity.ERROR for each in diagnostics)
     return Loaded(reference=reference, configuration=configuration, status=int(failed), diagnostics=tuple(diagnostics))
 

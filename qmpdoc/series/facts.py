@@ -23,19 +23,23 @@ else:
 PROSE = (".rst", ".txt", ".texi", ".md", ".adoc")
 """How the names of documents end that are no definition files."""
 _WIRE = (Command.kind, Event.kind)
+_PRESENCE = {"QC201": False, "QC202": True, "QC203": True}
+"""The changes after which an argument is gone, or there: argument removed, mandatory and optional argument added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterfaceChange:
     """A change on the wire, where it is after the patch, and the definitions whose texts can speak of it.
 
-    `subjects` are all the commands and events in which one change of a type shows.
+    `subjects` are all the commands and events in which one change of a type shows. `is_told` says that a text which
+    the patch leaves as it is speaks of it already.
     """
 
     change: Change
     location: SourceLocation
     owners: tuple[Key, ...]
     subjects: tuple[Key, ...]
+    is_told: bool = False
 
     @property
     def title(self) -> str:
@@ -216,8 +220,26 @@ def _interface_changes(old: State, new: State, patch: Patch) -> Iterator[Interfa
             owner = _owner(state, location) if location is not None else None
             owners += [owner] if owner else []
         yield InterfaceChange(
-            change=first, location=_place(first, new, patch), owners=tuple(dict.fromkeys(owners)), subjects=subjects
+            change=first,
+            location=_place(first, new, patch),
+            owners=tuple(dict.fromkeys(owners)),
+            subjects=subjects,
+            is_told=_is_told(first, old, new),
         )
+
+
+def _is_told(change: Change, old: State, new: State) -> bool:
+    """Whether texts, which stand apart from entries, agree with a change after it: the command or argument is there."""
+    key = (change.subject.kind, change.subject.name)
+    before, after = old.by_key.get(key), new.by_key.get(key)
+    if (before is not None and before.module is not None) or (after is not None and after.module is not None):
+        return False  # a schema and its text are one
+    path = change.subject.path.split(".")
+    if after is None or not path[0]:
+        return bool(after.documented if after is not None else before is not None and not before.documented)
+    if not isinstance(after, Command) or len(path) != 2 or change.code not in _PRESENCE:
+        return False
+    return after.documented and any(each.name == path[1] for each in after.arguments) is _PRESENCE[change.code]
 
 
 def _owner(state: State, location: SourceLocation) -> Key | None:

@@ -63,7 +63,9 @@ class Judged:
             found = [(each, written) for each in self.lint(state) if (written := self._written(each)) is not None]
             if not found:
                 continue
-            new = {id(each) for each in _beyond([each for each, _ in found], self.lint(base[name]))}
+            ours = {id(each) for each, _ in found}
+            old_first = sorted(self.lint(state), key=lambda each: id(each) in ours)
+            new = {id(each) for each in _beyond(old_first, self.lint(base[name]))}
             for each, (number, location) in found:
                 if id(each) in new and not self._is_told_otherwise(each):
                     yield number, replace(each, location=location)

@@ -20,7 +20,7 @@ OLDEST_GIT = (2, 25)
 """The first version with everything that is asked of it here."""
 
 _QUIET = (
-    *("-c", "core.hooksPath=/dev/null", "-c", "core.attributesFile=/dev/null", "-c", "core.fsmonitor=false"),
+    *("-c", "core.attributesFile=/dev/null", "-c", "core.fsmonitor=false"),
     *("-c", "protocol.allow=never", "-c", "core.quotePath=false", "-c", "gc.auto=0"),
 )
 _ALONE = {

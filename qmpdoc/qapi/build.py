@@ -6,7 +6,7 @@ made at once, because what is wrong in them is reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -103,18 +103,19 @@ class _Definition:
         if self.comment is None:
             return found
         prose = Prose(self.comment.file, self.builder.dialect, self.builder.report)
+        described = frozenset(self._described())
         for part in self.comment.parts:
             if part.kind is PartKind.BODY:
                 prose.add_part(part)
-            elif not self._is_told(part) and not self._add_section(part, prose, found):
+            elif not self._is_told(part, described) and not self._add_section(part, prose, found):
                 prose.add_prose(part.lines_with_tag())
         found.update(body=prose.body(), notes=tuple(prose.notes), examples=tuple(prose.examples))
         return found
 
-    def _is_told(self, part: Part) -> bool:
+    def _is_told(self, part: Part, described: Container[str]) -> bool:
         """Whether a part is the text of a member or a feature that is there."""
         if part.kind is PartKind.MEMBER:
-            return self.members[part.name] is part and part.name in set(self._described())
+            return self.members[part.name] is part and part.name in described
         if part.kind is PartKind.FEATURE and self.comment is not None:
             return self.comment.features[part.name] is part and part.name in set(self._feature_names())
         return False

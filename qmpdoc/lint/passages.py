@@ -35,6 +35,19 @@ def lines_of(text: DocText | None) -> list[Line]:
     return [] if text is None else [Line(line, text, index) for index, line in enumerate(text.lines)]
 
 
+def in_literal(block: DocText, row: int) -> bool:
+    """Whether a line of reStructuredText stands in a literal block: one behind ``::``, or a directive's."""
+    margin = len(block.lines[row]) - len(block.lines[row].lstrip())
+    for line in reversed(block.lines[:row]):
+        bare = line.strip()
+        indent = len(line) - len(line.lstrip())
+        if bare and indent < margin:
+            if bare.endswith("::") or bare.startswith(".. "):
+                return True
+            margin = indent
+    return False
+
+
 class Passages:
     """The documentation blocks of a reference, and which lines of them each QMP definition has."""
 

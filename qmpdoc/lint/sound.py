@@ -22,6 +22,8 @@ _SOUND = re.compile(
     re.VERBOSE,
 )
 """Inline markup that cannot be misread: opened and closed, with nothing of the kind inside; escapes."""
+_ANY = re.compile(r"[`*|\\_]|^[^\w\"'(<]|:\s*$|^\w{1,3}[.)]", re.MULTILINE)
+"""What a text has that is anything but plain paragraphs."""
 _DOUBTFUL = re.compile(
     r"""
       [`|\\]
@@ -43,6 +45,8 @@ _BORDER = re.compile(r"=+(?: +=+)+$")
 
 def is_sound(lines: Sequence[str]) -> bool:
     """Whether a text certainly has no fault."""
+    if not _ANY.search("\n".join(lines)):
+        return True
     prose = _Layout().prose(lines)
     return prose is not None and not _DOUBTFUL.search(_SOUND.sub("x", "\n".join(prose)))
 
@@ -75,7 +79,8 @@ class _Layout:
 
     def _goes_on(self, line: str) -> bool:
         """Whether a line belongs to the literal block or directive that is open."""
-        indented = _indent(line) > self.literal and (bool(self.quoted) or self.fresh)
+        begins = self.fresh or (self.table and _OPTION.match(line) is not None)
+        indented = _indent(line) > self.literal and (bool(self.quoted) or begins)
         if indented:
             self.quoted.append(line)
             self.fresh = False

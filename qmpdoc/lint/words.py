@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from qmpdoc.jsontext import position
@@ -16,17 +17,19 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"(?<![\w@$%&/\\.+'-])[A-Za-z][a-z]{3,}(?:'[a-z]+)?(?![\w@/\\=(<>$%]|\.\w|:\w|-\w|'\w)")
 _COMPOUND = re.compile(r"(?<![\w@$%&/\\.+'-])[a-z]{2,}(?:-[a-z]{2,})+(?![\w@/\\=(<>$%]|\.\w|:\w|-)")
 _HIDDEN = {
-    Dialect.PLAIN: re.compile(r'"[^"\n]*"|`[^`\n]*`|@[\w.-]+|<[^>\n]*>|\w+://\S+|\S+@\S+'),
+    Dialect.PLAIN: re.compile(r'["`@<](?:(?<=")[^"\n]*"|(?<=`)[^`\n]*`|(?<=@)[\w.-]+|(?<=<)[^>\n]*>)'),
     Dialect.RST: re.compile(
-        r"``.*?``|:[\w:-]+:`[^`\n]*`|`[^`\n]*`_{0,2}|\|[^|\s]+\||(?<!\w)\*[^*\s][^*\n]*\*|@[\w.-]+|<[^>\n]*>|\w+://\S+|\S+@\S+"
-        r'|"[^"\s]*"|:\w+:'
+        r"[`|*@<\":](?:(?<=`)`.*?``|(?<=`)[^`\n]*`_{0,2}|(?<=\|)[^|\s]+\||(?<!\w\*)(?<=\*)[^*\s][^*\n]*\*"
+        r"|(?<=@)[\w.-]+|(?<=<)[^>\n]*>|(?<=\")[^\"\s]*\"|(?<=:)[\w:-]+:(?:`[^`\n]*`)?)"
     ),
     Dialect.TEXINFO: re.compile(
-        r"@(?:code|option|file|var|samp|command|env|kbd|key|url|uref|email|verb|anchor|ref|pxref|xref|node)\{[^{}]*\}"
-        r'|@\w+|<[^>\n]*>|\w+://\S+|\S+@\S+|"[^"\s]*"'
+        r"[@<\"](?:(?<=@)(?:code|option|file|var|samp|command|env|kbd|key|url|uref|email|verb|anchor|p?x?ref|node)"
+        r"\{[^{}\n]*\}|(?<=@)\w+|(?<=<)[^>\n]*>|(?<=\")[^\"\s]*\")"
     ),
 }
 """What is no prose in a line of each dialect."""
+_AT = re.compile(r"@(?<=\w@)")
+_ADDRESS = re.compile(r"\w+://\S+|\S+@\S+")
 _TEXINFO_HEADS = re.compile(r"@(?:itemx?|[fkcv]index|anchor|node|table|include|c|comment|set|clear|if\w+)\b")
 _LITERAL_BEGIN = re.compile(r"@(?:example|smallexample|display|verbatim|lisp|format)\b")
 _LITERAL_END = re.compile(r"@end\s+(?:example|smallexample|display|verbatim|lisp|format)\b")
@@ -47,13 +50,6 @@ class Prose(NamedTuple):
     def place(self, offset: int) -> SourceLocation:
         """Where the character at `offset` stands."""
         return self.source.locate(*position(self.text, offset))
-
-    def words(self) -> Iterator[str]:
-        """Each word, and of a compound with hyphens each part."""
-        yield from _WORD.findall(self.text)
-        if "-" in self.text:
-            for compound in _COMPOUND.findall(self.text):
-                yield from (part for part in compound.split("-") if len(part) >= _SHORTEST)
 
     def places_of(self, word: str) -> Iterator[SourceLocation]:
         """Where a word stands, by itself or in a compound."""
@@ -78,8 +74,19 @@ def read_prose(scope: Scope) -> Iterator[Prose]:
             yield _blotted(comments, [True] * len(comments.lines))
 
 
+def words(texts: Iterable[Prose]) -> Counter[str]:
+    """Every word of some texts, and how often it stands there; of a compound with hyphens each part is a word."""
+    everything = "\n".join(each.text for each in texts)
+    found = Counter(_WORD.findall(everything))
+    for compound in _COMPOUND.findall(everything):
+        found.update(part for part in compound.split("-") if len(part) >= _SHORTEST)
+    return found
+
+
 def _blotted(source: DocText, kept: Sequence[bool]) -> Prose:
     text = "\n".join(line if keep else "" for line, keep in zip(source.lines, kept, strict=True))
+    if "://" in text or _AT.search(text):
+        text = _ADDRESS.sub(_blank, text)
     return Prose(_HIDDEN[source.dialect].sub(_blank, text), source)
 
 

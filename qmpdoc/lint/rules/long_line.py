@@ -9,12 +9,16 @@ from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 
 _LONGEST = 80
+_PREFIX = 20
+"""Characters that may stand before a text, as indentation or a comment's mark."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find long lines of documentation that a break would help: those with a blank before the limit."""
     for block in scope.passages.lines():
         for line in block:
+            if len(line.text) <= _LONGEST - _PREFIX:
+                continue
             length = len(scope.line(line.location).rstrip()) or len(line.text.rstrip())
             if length > _LONGEST and " " in line.text[:_LONGEST].strip():
                 place = line.location.at(line.location.line, _LONGEST + 1)

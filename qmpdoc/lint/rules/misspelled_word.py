@@ -9,7 +9,7 @@ from qmpdoc.lint.dictionary import Dictionary, find_dictionary
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.words import is_name, names
+from qmpdoc.lint.words import is_name, names, words
 from qmpdoc.source import SourceLocation
 
 _LONG = 7
@@ -22,22 +22,17 @@ def check(scope: Scope) -> Iterator[Finding]:
     if dictionary is None:
         return
     known = names(scope)
-    spelled: Counter[str] = Counter()
-    where: dict[str, set[int]] = {}
-    for number, prose in enumerate(scope.prose):
-        found = Counter(prose.words())
-        spelled.update(found)
-        for word in found:
-            where.setdefault(word, set()).add(number)
+    spelled = words(scope.prose)
     counts: Counter[str] = Counter()
     for word, count in spelled.items():
         counts[word.lower()] += count
-    for word, numbers in where.items():
+    for word in spelled:
         lower = word.lower()
         candidates, sure = ((), False) if lower in known else _meant(lower, counts[lower], dictionary)
         if candidates and not is_name(lower, scope):
-            for number in sorted(numbers):
-                yield from (_finding(each, word, candidates, sure) for each in scope.prose[number].places_of(word))
+            for prose in scope.prose:
+                places = prose.places_of(word) if word in prose.text else ()
+                yield from (_finding(each, word, candidates, sure) for each in places)
 
 
 def _meant(word: str, count: int, dictionary: Dictionary) -> tuple[tuple[str, ...], bool]:

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
-from qmpdoc.lint.passages import Line
+from qmpdoc.lint.passages import in_literal
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
-_ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d{1,2}[.)]|#\.)\s+\S")
-_PROSE = re.compile(r"(?P<indent>\s*)(?:@[\w.-]+:\s+\S|[^\W\d_])")
+_SWALLOWED = re.compile(
+    r"^(?P<indent> *)(?:@[\w.-]+: +\S|[^\W\d_]).*\n(?P=indent)(?P<item>(?:[-*+]|\d{1,2}[.)]|#\.) +\S.*)$", re.MULTILINE
+)
+_ITEM_ABOVE = re.compile(r"\s*[A-Za-z][.)]\s")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find items of a list right below a line of prose with the same indentation."""
-    for block in scope.passages.lines(Dialect.RST):
-        yield from _in_block(block)
-
-
-def _in_block(lines: Sequence[Line]) -> Iterator[Finding]:
-    literal = -1
-    for above, line in pairwise(lines):
-        indent = len(line.text) - len(line.text.lstrip()) + line.location.column
-        if line.text.strip() and literal >= 0 and indent <= literal:
-            literal = -1
-        if above.text.rstrip().endswith("::"):
-            literal = len(above.text) - len(above.text.lstrip()) + above.location.column
-        item, prose = _ITEM.match(line.text), _PROSE.match(above.text)
-        if literal >= 0 or item is None or prose is None or _ITEM.match(above.text):
-            continue
-        if item["indent"] == prose["indent"] and above.location.column == line.location.column:
-            start = line.at(len(item["indent"]))
-            yield finding(start, len(line.text.strip()))
+    for block in scope.passages.blocks(Dialect.RST):
+        text = str(block)
+        for match in _SWALLOWED.finditer(text):
+            row = text.count("\n", 0, match.start())
+            if not in_literal(block, row) and not _ITEM_ABOVE.match(block.lines[row]):
+                yield finding(block.locate(row + 1, len(match["indent"])), len(match["item"]))
 
 
 RULE = Rule(

@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from qmpdoc.lint.passages import Line
+from qmpdoc.lint.passages import in_literal
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
-_TERM = re.compile(r"\s*[A-Z][a-z]+(?:\s+[\w',()/-]+){4,}[,\w]$")
-_GOES_ON = re.compile(r"\s+[a-z]")
+_TORN = re.compile(r"^(?P<indent> *)(?P<term>[A-Z][a-z]+(?: +[\w',()/-]+){4,}[,\w])\n(?P=indent) +[a-z]", re.MULTILINE)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find sentences that go on in a line indented further than their first one."""
-    for block in scope.passages.lines(Dialect.RST):
-        yield from _in_block(block)
-
-
-def _in_block(lines: Sequence[Line]) -> Iterator[Finding]:
-    literal = -1
-    for index, line in enumerate(lines[:-1]):
-        below = lines[index + 1]
-        indent = _indent(line)
-        if line.text.strip() and literal >= 0 and indent <= literal:
-            literal = -1
-        if literal < 0 and line.text.rstrip().endswith("::"):
-            literal = indent
-        if literal >= 0 or (index and lines[index - 1].text.strip() and _indent(lines[index - 1]) >= indent):
-            continue
-        if _TERM.match(line.text.rstrip()) and _GOES_ON.match(below.text) and _indent(below) > indent:
-            yield finding(line.at(len(line.text) - len(line.text.lstrip())), len(line.text.strip()))
-
-
-def _indent(line: Line) -> int:
-    return len(line.text) - len(line.text.lstrip()) + line.location.column
+    for block in scope.passages.blocks(Dialect.RST):
+        text = str(block)
+        for match in _TORN.finditer(text):
+            row = text.count("\n", 0, match.start())
+            indent = len(match["indent"])
+            above = block.lines[row - 1] if row else ""
+            begins = not above.strip() or len(above) - len(above.lstrip()) < indent
+            if begins and not in_literal(block, row):
+                yield finding(block.locate(row, indent), len(match["term"]))
 
 
 RULE = Rule(

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qmpdoc.cli.messages import show, shown, tell
+from qmpdoc.cli.messages import say, show, shown, tell
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.config import Configuration, find_configuration, read_configuration
 from qmpdoc.diagnostic import Diagnostic, Severity

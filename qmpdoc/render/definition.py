@@ -178,7 +178,7 @@ def _groups(groups: tuple[MemberGroup, ...], views: MemberViews, prefix: str) ->
 
 def _entry_arguments(definition: HmpCommand | Option | ToolCommand, views: MemberViews) -> Iterator[PartView]:
     arguments = definition.entry.arguments if definition.entry else ()
-    if arguments:
+    if arguments and all(each.name or each.flag for each in arguments):
         members = tuple(views.entry_argument(each) for each in arguments)
         yield PartView(title="Arguments", anchor=views.anchor("arguments"), members=members)
 

@@ -70,9 +70,12 @@ class Rows:
         return markup(writer.blocks((feature or member).body, heading=3))
 
     def in_place(self, member: MemberView) -> Markup | None:
-        """The members of a member's type; None where there are none, too many, or the nesting is deep enough."""
+        """The members of a member's type; None where there are none, too many, or the nesting is deep enough.
+
+        A type is not shown inside of itself.
+        """
         definition = member.type_definition
-        if definition is None or member.children or self.depth >= _DEEPEST:
+        if definition is None or definition is self.owner or member.children or self.depth >= _DEEPEST:
             return None
         return self.pages.types.rows(definition, self.depth + 1)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qmpdoc.compare.change import Change
 from qmpdoc.compare.run import compare_interfaces
 from qmpdoc.model import AnyDefinition, Command, Event
+from qmpdoc.series.code import PROSE, headings, lines_of_documentation, names_of
 from qmpdoc.series.documented import texts_of
 from qmpdoc.series.gather import Series
 from qmpdoc.series.patch import FileChange, Patch
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 else:
     from qmpdoc.record import dataclass, field
 
-PROSE = (".rst", ".txt", ".texi", ".md", ".adoc")
-"""How the names of documents end that are no definition files."""
 _WIRE = (Command.kind, Event.kind)
 _PRESENCE = {"QC201": False, "QC202": True, "QC203": True}
 """The changes after which an argument is gone, or there: argument removed, mandatory and optional argument added."""
@@ -147,7 +146,7 @@ class Facts:
         for each in self.patches:
             parts += [each.patch.subject, each.patch.message]
             for change in each.patch.files:
-                parts += _lines_of_documentation(change, each.definition_files)
+                parts += lines_of_documentation(change, each.definition_files)
         return "\n".join(parts)
 
     def _find_code(self) -> Mapping[Key, set[int]]:
@@ -158,7 +157,7 @@ class Facts:
         found: dict[Key, set[int]] = {}
         for each in self.patches:
             for change in each.code:
-                text = "\n".join([*change.added.values(), *change.removed.values(), *_headings(change)])
+                text = "\n".join([*change.added.values(), *change.removed.values(), *headings(change)])
                 for name in set(pattern.findall(text)):
                     found.setdefault(names[name], set()).add(each.patch.number)
         return found
@@ -171,7 +170,7 @@ class Facts:
         for each in self.patches:
             for state in (state for pair in each.states for state in pair):
                 for key in touched & set(state.by_key):
-                    names.update(dict.fromkeys(_names_of(state.by_key[key]), key))
+                    names.update(dict.fromkeys(names_of(state.by_key[key]), key))
         return names
 
 
@@ -294,33 +293,3 @@ def _text_place(definition: AnyDefinition, patch: Patch) -> SourceLocation:
     last = location.line + 200
     line = next((each for each in change.added if location.line <= each <= last), location.line)
     return location.at(line)
-
-
-def _names_of(definition: AnyDefinition) -> Sequence[str]:
-    """What a command or event is called in C: its handler, or what generated code calls."""
-    snake = re.sub(r"[^A-Za-z0-9]", "_", definition.name)
-    if isinstance(definition, Event):
-        name = definition.name
-        return (name, f"QEVENT_{name}", f"QAPI_EVENT_{name}", f"qapi_event_send_{snake.lower()}")
-    entry = definition.entry if isinstance(definition, Command) else None
-    fields = entry.fields if entry else ()
-    handlers = [each.value for each in fields if each.name.startswith(("mhandler", "cmd", "handler"))]
-    handlers += [entry.handler] if entry and entry.handler else []
-    return [f"qmp_{snake}", *(each for each in handlers if re.fullmatch(r"\w+", each))]
-
-
-def _headings(change: FileChange) -> Iterator[str]:
-    """The functions in which lines are changed, as git names them."""
-    return (each.heading for each in change.hunks)
-
-
-def _lines_of_documentation(change: FileChange, definition_files: frozenset[str]) -> Iterator[str]:
-    """The added lines of a file that are documentation."""
-    path = change.path or ""
-    if path in definition_files:
-        schema = path.endswith(".json")
-        for line in change.added.values():
-            if line.lstrip().startswith("#") if schema else not re.match(r"\s*\.\w+\s*=", line):
-                yield line
-    elif path.endswith(PROSE):
-        yield from change.added.values()

@@ -27,8 +27,7 @@ def compare_members(old: Field, new: Field) -> Iterable[Difference]:
         old.optional is new.optional
         and before is not None
         and after is not None
-        and before.body == after.body
-        and before.default == after.default
+        and not (old.optional and (before.body != after.body or before.default != after.default))
         and before.features == after.features
         and before.condition == after.condition
     ):
@@ -51,7 +50,7 @@ def _compare_differing(old: Field, new: Field) -> Iterator[Difference]:
             baseline=before.location,
             current=after.location,
         )
-    if before.body != after.body or before.default != after.default:
+    if old.optional and (before.body != after.body or before.default != after.default):
         yield from _compare_defaults(before, after, member_reasons(old))
     if before.features or after.features:
         step = to_member(old.name)

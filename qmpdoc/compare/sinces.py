@@ -62,8 +62,10 @@ class Sinces:
         if not isinstance(difference, MemberDifference) or not difference.came or difference.new is None:
             return
         member = difference.new.member
-        if member is not None and member.since and (member.name, member.since) not in self._known:
-            yield from self._of_new(member.since, member.location, difference.step)
+        if member is not None and member.since:
+            for each in self._of_new(member.since, member.location, difference.step):
+                if (member.name, member.since) not in self._known:
+                    yield each
 
     def _of_new(self, since: str | None, place: SourceLocation, step: Step | None = None) -> Iterator[Difference]:
         """Whether it cannot have come with the version that is written: the baseline is newer, or this one older."""

@@ -217,7 +217,7 @@ def _stack(process: int) -> str:
 def test_a_bug_asks_for_a_report_without_a_traceback(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by zero")
 
     monkeypatch.setattr(import_module("qmpdoc.load"), "load", fail)
@@ -245,7 +245,7 @@ def test_a_limit_of_the_machine_is_said_plainly(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise fault
 
     monkeypatch.setattr(import_module("qmpdoc.load"), "load", fail)

@@ -1,9 +1,9 @@
 """Schemas that were read before, kept on disk.
 
-A schema is found again by its path, the version of qmpdoc and that of Python; it is taken only if each of its files
-has the bytes that it had then, whatever their times say. An entry is JSON with a checksum: nothing in it can run, and
-one that is broken, of another version or not ours is as none. Entries are replaced whole, so that programs may share
-them. A schema with an error is not kept, since its cure may lie in a file that is not there yet.
+A schema is found again by its path, the version and code of qmpdoc and the version of Python; it is taken only if each
+of its files has the bytes that it had then, whatever their times say. An entry is JSON with a checksum: nothing in it
+can run, and one that is broken, of another version or not ours is as none. Entries are replaced whole, so that programs
+may share them. A schema with an error is not kept, since its cure may lie in a file that is not there yet.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from qmpdoc.source import UnreadableSourceError, read_bytes
 
 FORMAT = 2
 """Counts up whenever the form of an entry changes."""
+
+_MAKERS = ("", "model", "qapi", "markup", "markup/qmptext")
+"""The folders of the modules that take part in reading a schema."""
 
 MOST_ENTRIES = 64
 """Entries that are kept; beyond, the oldest go."""
@@ -66,8 +69,20 @@ def _entry_path(path: str) -> str | None:
         return None
     if not os.path.isabs(base) or (hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022)):
         return None
-    words = (path, os.path.abspath(path), __version__, FORMAT, sys.version)
+    words = (path, os.path.abspath(path), __version__, FORMAT, sys.version, _state_of_code())
     return os.path.join(folder, f"schema-{_digest(repr(words).encode('utf-8', 'surrogateescape'))}.json")
+
+
+def _state_of_code() -> list[tuple[str, int, int]]:
+    """The sizes and times of the modules that make an entry: in a checkout they change, and the version does not."""
+    found = []
+    for part in _MAKERS:
+        with suppress(OSError):  # a package in an archive has no folder, and does not change
+            for each in os.scandir(os.path.join(os.path.dirname(__file__), part)):
+                if each.name.endswith(".py"):
+                    status = each.stat()
+                    found.append((f"{part}/{each.name}", status.st_size, status.st_mtime_ns))
+    return sorted(found)
 
 
 def _load(entry: str, path: str, data: bytes | None) -> tuple[Reference, list[Diagnostic]] | None:

@@ -172,6 +172,17 @@ def test_an_entry_of_another_version_is_not_taken(
     assert len(parsed) == 2 and len(entries(schema)) == 2
 
 
+def test_an_entry_that_other_code_made_is_not_taken(
+    schema: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(schema)
+    changed = [("qapi/build.py", 1, 1)]
+    monkeypatch.setattr(qmpdoc.cache, "_state_of_code", lambda: changed)
+    read(schema)
+    read(schema)
+    assert len(parsed) == 2 and len(entries(schema)) == 2
+
+
 def test_old_entries_go(schema: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(qmpdoc.cache, "MOST_ENTRIES", 2)
     for number in range(4):

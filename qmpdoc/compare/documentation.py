@@ -55,7 +55,9 @@ class TextWalk:
     def _compare_parts(
         self, old: Member | Value, new: Member | Value, step: Step | None, value: str = ""
     ) -> Sequence[Difference]:
-        if old.body == new.body and old.since is None and new.since is None:
+        before, after = old.body, new.body
+        unchanged = before is after or (before is not None and after is not None and before.lines == after.lines)
+        if unchanged and old.since is None and new.since is None:
             return ()
         whose = Whose(step, value)
         return [*compare_part_texts(old, new, whose), *self._sinces.of_kept(old, new, whose)]

@@ -27,7 +27,7 @@ def compare_members(old: Field, new: Field) -> Iterable[Difference]:
         old.optional is new.optional
         and before is not None
         and after is not None
-        and not (old.optional and (before.body != after.body or before.default != after.default))
+        and not (old.optional and _may_state_defaults(before, after))
         and before.features == after.features
         and before.condition == after.condition
     ):
@@ -50,7 +50,7 @@ def _compare_differing(old: Field, new: Field) -> Iterator[Difference]:
             baseline=before.location,
             current=after.location,
         )
-    if old.optional and (before.body != after.body or before.default != after.default):
+    if old.optional and _may_state_defaults(before, after):
         yield from _compare_defaults(before, after, member_reasons(old))
     if before.features or after.features:
         step = to_member(old.name)
@@ -58,6 +58,19 @@ def _compare_differing(old: Field, new: Field) -> Iterator[Difference]:
     if before.condition != after.condition:
         step = to_member(old.name)
         yield from compare_conditions(before.condition, after.condition, (before.location, after.location), step)
+
+
+def _may_state_defaults(before: Member, after: Member) -> bool:
+    """Whether two texts are worth reading for their defaults: they differ, and both speak of one."""
+    if before.default is not None and after.default is not None:
+        return before.default != after.default
+    return _speaks_of_default(before) and _speaks_of_default(after)
+
+
+def _speaks_of_default(member: Member) -> bool:
+    return member.default is not None or (
+        member.body is not None and any("efault" in line for line in member.body.lines)
+    )
 
 
 def _unsaid(member: Member) -> bool:
@@ -70,8 +83,6 @@ def _place(member: Member | None) -> SourceLocation | None:
 
 
 def _compare_defaults(before: Member, after: Member, why: tuple[str, ...]) -> Iterator[Difference]:
-    if before.body is None and before.default is None:
-        return
     old, new = default_of(before), default_of(after)
     if old is not None and new is not None and not same_default(old, new):
         yield DefaultDifference(

@@ -146,7 +146,7 @@ class Pairs:
     @staticmethod
     def _member_edge(old: Field, new: Field, told: bool) -> Edge:
         told = told and isinstance(old.type, EnumType) and isinstance(new.type, EnumType)
-        return Edge(to_member(old.name), old.type, new.type, fields=(old, new), told=told, reasons=member_reasons(old))
+        return Edge(to_member(old.name), old.type, new.type, (old, new), told, member_reasons(old))
 
     def _type_features(self, old: ObjectType, new: ObjectType) -> Iterator[Difference]:
         if not old.name or not new.name:

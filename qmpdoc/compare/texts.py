@@ -42,18 +42,18 @@ def compare_definition_texts(
 
 
 def _differing_parts(old: AnyDefinition, new: AnyDefinition) -> Iterator[Part]:
-    if old.body != new.body and _differ((old.body,), (new.body,)):
+    if _differ((old.body,), (new.body,)):
         yield Part.DESCRIPTION
     if isinstance(old, Command) and isinstance(new, Command):
-        if old.returns != new.returns and _differ(_returns(old), _returns(new)):
+        if _differ(_returns(old), _returns(new)):
             yield Part.RETURNS
-        if old.errors != new.errors and _differ(old.errors, new.errors):
+        if _differ(old.errors, new.errors):
             yield Part.ERRORS
-    if old.notes != new.notes and _differ(_notes(old), _notes(new)):
+    if (old.notes or new.notes) and _differ(_notes(old), _notes(new)):
         yield Part.NOTES
-    if old.examples != new.examples and _differ(_examples(old), _examples(new)):
+    if (old.examples or new.examples) and _differ(_examples(old), _examples(new)):
         yield Part.EXAMPLES
-    if old.features != new.features and _differ(_features(old), _features(new)):
+    if (old.features or new.features) and _differ(_features(old), _features(new)):
         yield Part.FEATURES
     if (old.since is None) is not (new.since is None):
         yield Part.SINCE

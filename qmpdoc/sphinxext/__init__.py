@@ -19,11 +19,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from qmpdoc.sphinxext.examples import QmpExample
     from qmpdoc.sphinxext.held import ReleaseHeldBack
     from qmpdoc.sphinxext.lexers import HxLexer, QmpLexer, QmpTextLexer
+    from qmpdoc.sphinxext.names import ResolveNames
     from qmpdoc.sphinxext.settings import add_settings
 
     add_settings(app)
     app.add_domain(QmpDomain)
     app.add_transform(ReleaseHeldBack)
+    app.add_post_transform(ResolveNames)
     app.add_directive("qmpdoc", QmpdocDirective)
     app.add_directive("qmp-example", QmpExample)
     for name, lexer in (("QMP", QmpLexer), ("qmp", QmpLexer), ("qmp-text", QmpTextLexer), ("qemu-hx", HxLexer)):

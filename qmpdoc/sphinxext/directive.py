@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar
 
 from docutils import nodes
@@ -116,7 +118,7 @@ def part_nodes(page: Page, part: Part, *, with_prose: bool = True) -> Iterator[n
     if part.section is not None:
         yield from enter(page, part.section.location.file)
         if with_prose:
-            yield from page.prose.nodes(part.section.body, {})
+            yield from page.prose.set_out(part.section.body, {})
     yield from definitions_nodes(page, part.definitions)
 
 
@@ -136,6 +138,23 @@ def enter(page: Page, file: str) -> list[nodes.Node]:
 
 def nested_sections(page: Page, chosen: Sequence[Part]) -> list[nodes.Node]:
     """Parts under their headings, each nested in the last heading above it; a single part of no heading has none."""
+    with without_collection():
+        return _nested_sections(page, chosen)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Let Python's collector wait: it would go over all nodes again and again while none of them is garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _nested_sections(page: Page, chosen: Sequence[Part]) -> list[nodes.Node]:
     if len(chosen) == 1 and chosen[0].section is None:
         return list(part_nodes(page, chosen[0]))
     holder = nodes.Element()

@@ -42,7 +42,7 @@ class MemberLists:
 
     def text(self, text: DocText | None) -> list[nodes.Node]:
         """The body elements of a text of this definition."""
-        return self.page.prose.nodes(text, self.mentions)
+        return self.page.prose.set_out(text, self.mentions)
 
     def members(self, members: Sequence[Member], prefix: str = "", *, borrowed: bool = False) -> list[nodes.Node]:
         """A list of members; `borrowed` ones are described elsewhere and get no ids here."""

@@ -15,6 +15,7 @@ from qmpdoc.model import Dialect, DocText
 from qmpdoc.sphinxext.confined import TooDeepError, parse_confined, string_list
 from qmpdoc.sphinxext.convert import TreeConverter
 from qmpdoc.sphinxext.held import is_finished
+from qmpdoc.sphinxext.names import mark_names
 
 if TYPE_CHECKING:
     from docutils.parsers.rst.states import RSTState
@@ -26,19 +27,25 @@ class Prose:
 
     Plain text and Texinfo are parsed to the tree that all renderers share. So is reStructuredText where it is plain
     to read, which is much faster than docutils; the rest goes to Sphinx's own parser. `unfinished` counts texts whose
-    nodes need docutils' transforms.
+    nodes need docutils' transforms. Bare names are looked up in `domain` first.
     """
 
-    def __init__(self, state: RSTState, env: BuildEnvironment, report: Report) -> None:
+    def __init__(self, state: RSTState, env: BuildEnvironment, report: Report, domain: str = "qmp") -> None:
         self.state = state
         self.env = env
         self.report = report
+        self.domain = domain
         self.unfinished = 0
 
-    def nodes(self, text: DocText | None, mentions: Mapping[str, str]) -> list[nodes.Node]:
+    def set_out(self, text: DocText | None, mentions: Mapping[str, str]) -> list[nodes.Node]:
         """The body elements of a text; `mentions` are the ids of members that it may mention as ``@name``."""
         if text is None:
             return []
+        found = self._parsed(text, mentions)
+        mark_names(found, self.domain)
+        return found
+
+    def _parsed(self, text: DocText, mentions: Mapping[str, str]) -> list[nodes.Node]:
         blocks = self._simple_blocks(text) if text.dialect is Dialect.RST else parse_prose(text, self.report)
         if blocks is not None:
             return TreeConverter(text, self.state.document, self.env, mentions).blocks(blocks)

@@ -42,7 +42,7 @@ class QapiDoc(SphinxDirective):
             env=self.env,
             state=self.state,
             naming=naming,
-            prose=Prose(self.state, self.env, warn),
+            prose=Prose(self.state, self.env, warn, naming.domain),
             reference=index,
             modules=ModuleTargets(naming, self.state.document),
         )

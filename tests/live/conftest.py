@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import RunQmpdoc
 from tests.live.servers import mock, need_qemu
+from tests.live.verifying import Verify
 
 
 @pytest.fixture
@@ -31,3 +33,9 @@ def halyard(repository: Path) -> Iterator[str]:
     with mock(path / "halyard", repository / "examples/monitor.hx", repository / "examples/events.txt") as address:
         yield address
     shutil.rmtree(path)
+
+
+@pytest.fixture
+def verify(qmpdoc: RunQmpdoc, folder: Path) -> Verify:
+    """Runs ``qmpdoc verify``."""
+    return Verify(qmpdoc, folder)

@@ -1,15 +1,8 @@
-"""The shell in scripts and on a terminal."""
+"""The shell in scripts: answers, errors, help, transcripts, the human monitor."""
 
-import contextlib
 import json
-import os
-import pty
 import re
-import select
-import signal
 import socket
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -20,7 +13,7 @@ from qmpdoc.live.shell.display import pretty, visible
 from qmpdoc.live.shell.transcript import WIDTH, example_text
 from qmpdoc.load import load
 from tests.conftest import RunQmpdoc
-from tests.live.servers import answering, negotiate, receive, running_qemu, send, serve
+from tests.live.servers import answering, negotiate, receive, running_qemu, serve
 
 
 def test_requests_of_the_command_line_are_answered_in_json(qmpdoc: RunQmpdoc, halyard: str) -> None:
@@ -178,122 +171,3 @@ def test_a_script_may_end_the_server(qmpdoc: RunQmpdoc, folder: Path, qemu: str)
     with running_qemu(qemu, folder / "s") as address:
         result = qmpdoc("shell", address, "--wait", "5", "-c", "quit")
     assert (result.stdout, result.returncode) == (b"{}\n", 0)
-
-
-class Terminal:
-    """``qmpdoc shell`` on a terminal of its own."""
-
-    def __init__(self, folder: Path, *words: str) -> None:
-        self.seen = ""
-        pid, self.end = pty.fork()
-        if pid == 0:
-            os.environ |= {"TERM": "xterm", "XDG_STATE_HOME": str(folder / "state"), "PROMPT_TOOLKIT_NO_CPR": "1"}
-            os.execv(sys.executable, [sys.executable, "-m", "qmpdoc", "shell", *words])  # noqa: S606
-        self.pid = pid
-
-    def wait_for(self, text: str) -> str:
-        """Read until `text` is on the screen; what came until then, without escape sequences."""
-        deadline = time.monotonic() + 20
-        while text not in self.seen:
-            assert time.monotonic() < deadline, self.seen
-            if select.select([self.end], [], [], 0.1)[0]:
-                try:
-                    part = os.read(self.end, 65536).decode("utf-8", "replace")
-                except OSError:
-                    part = ""
-                self.seen += re.sub(r"\x1b(?:\[[?0-9;]*[a-zA-Z]|[=>])", "", part)
-                assert part or text in self.seen, self.seen
-        before, _, self.seen = self.seen.partition(text)
-        return before + text
-
-    def type(self, text: str) -> None:
-        os.write(self.end, text.encode())
-
-    def status(self) -> int:
-        """Wait for the shell to end; its exit status."""
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
-            with contextlib.suppress(OSError):
-                if select.select([self.end], [], [], 0.1)[0]:
-                    self.seen += os.read(self.end, 65536).decode("utf-8", "replace")
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                os.close(self.end)
-                return os.waitstatus_to_exitcode(status)
-        os.kill(self.pid, signal.SIGKILL)
-        pytest.fail(f"the shell does not end; the screen shows {self.seen!r}")
-
-
-def test_a_terminal_has_completion_history_and_events_above_the_line(folder: Path, qemu: str) -> None:
-    with running_qemu(qemu, folder / "s") as address:
-        terminal = Terminal(folder, address, "--wait", "5", "--transcript", str(folder / "t"))
-        terminal.wait_for("qmp>")
-        terminal.type("query-statu\t")
-        terminal.wait_for("query-status")
-        terminal.type("\r")
-        terminal.wait_for('"singlestep"')
-        terminal.wait_for("qmp>")
-        terminal.type("half a li")
-        terminal.wait_for("half a li")
-        terminal.type("\x15stop\r")
-        terminal.wait_for("event STOP")
-        terminal.wait_for("qmp>")
-        terminal.type("\x10\x10")
-        terminal.wait_for("query-status")
-        terminal.type("\x15exit\r")
-        assert terminal.status() == 0
-    history = (folder / "state/qmpdoc/history").read_text()
-    assert "+query-status" in history
-    assert '-> { "execute": "stop" }' in (folder / "t").read_text()
-
-
-def test_an_event_leaves_the_line_as_it_was(folder: Path) -> None:
-    """An event comes while somebody types: it stands above the line, which is drawn again below it."""
-    typed = folder / "typed"
-
-    def eventful(client: socket.socket) -> None:
-        negotiate(client)
-        for _ in range(3):
-            request = receive(client)
-            told = {"query-commands": {"return": [{"name": "wake"}]}}
-            error = {"error": {"class": "CommandNotFound", "desc": ""}}
-            send(client, {**told.get(request["execute"], error), "id": request["id"]})
-        while not typed.exists():
-            time.sleep(0.02)
-        send(client, {"event": "SLEPT", "data": {"for": 3}, "timestamp": {"seconds": 1, "microseconds": 1}})
-        request = receive(client)
-        send(client, {"return": {"awake": True}, "id": request["id"]})
-        time.sleep(0.2)
-
-    with serve(folder / "s", eventful) as address:
-        terminal = Terminal(folder, address)
-        terminal.wait_for("qmp>")
-        terminal.type("wa")
-        terminal.wait_for("wa")
-        typed.write_text("")
-        terminal.wait_for('event SLEPT {"for": 3}')
-        terminal.wait_for("wa")
-        terminal.type("ke\r")
-        terminal.wait_for('"awake": true')
-        terminal.wait_for("went away")
-        assert terminal.status() == 2
-
-
-def test_ctrl_c_clears_the_line_and_ctrl_d_leaves(folder: Path, halyard: str) -> None:
-    terminal = Terminal(folder, halyard)
-    terminal.wait_for("qmp>")
-    terminal.type("nope\x03")
-    terminal.wait_for("qmp>")
-    terminal.type("pause\r")
-    terminal.wait_for("{}")
-    terminal.wait_for("qmp>")
-    terminal.type("\x04")
-    assert terminal.status() == 0
-
-
-def test_a_home_that_cannot_be_written_costs_the_history_only(folder: Path, halyard: str) -> None:
-    (folder / "state").write_text("a file where a folder should be")
-    terminal = Terminal(folder, halyard)
-    terminal.wait_for("qmp>")
-    terminal.type("exit\r")
-    assert terminal.status() == 0

@@ -288,6 +288,12 @@ class Scope:
         return frozenset(found)
 
     @cached_property
+    def name_parts(self) -> frozenset[str]:
+        """The runs of letters that all these names are made of, in lower case."""
+        aliases = (alias for each in self.reference.definitions for alias in each.aliases)
+        return frozenset(re.findall("[a-z]+", "\n".join((*self.everything, *aliases)).lower()))
+
+    @cached_property
     def mentioned_in_heads(self) -> frozenset[str]:
         """The words of the lines that open items or terms: several entries may share a text."""
         found: set[str] = set()

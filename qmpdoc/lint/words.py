@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from qmpdoc.jsontext import position
-from qmpdoc.model import Dialect, DocText, Enum
+from qmpdoc.model import Dialect, DocText
 from qmpdoc.source import SourceFile, SourceLocation
 
 if TYPE_CHECKING:
     from qmpdoc.lint.scope import Scope
 
 _WORD = re.compile(r"(?<![\w@$%&/\\.+'-])[A-Za-z][a-z]{3,}(?:'[a-z]+)?(?![\w@/\\=(<>$%]|\.\w|:\w|-\w|'\w)")
+_LETTERS = re.compile(r"[a-z]{4,}")
 _COMPOUND = re.compile(r"(?<![\w@$%&/\\.+'-])[a-z]{2,}(?:-[a-z]{2,})+(?![\w@/\\=(<>$%]|\.\w|:\w|-)")
 _HIDDEN = {
     Dialect.PLAIN: re.compile(r'["`@<](?:(?<=")[^"\n]*"|(?<=`)[^`\n]*`|(?<=@)[\w.-]+|(?<=<)[^>\n]*>)'),
@@ -37,8 +38,6 @@ _RST_LITERAL = re.compile(r"(?:^|[^.]|\.\.\.)::\s*$|\.\.\s+(?:code-block|parsed-
 _HX_MARKERS = ("SQMP", "STEXI", "SRST", "HXCOMM", "DEF(")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(r"\\.")
-_SHORTEST = 4
-"""Letters of the shortest word that is looked up: shorter ones are abbreviations more often than mistakes."""
 
 
 class Prose(NamedTuple):
@@ -51,12 +50,12 @@ class Prose(NamedTuple):
         """Where the character at `offset` stands."""
         return self.source.locate(*position(self.text, offset))
 
-    def places_of(self, word: str) -> Iterator[SourceLocation]:
-        """Where a word stands, by itself or in a compound."""
-        alone = re.compile(rf"(?<![A-Za-z]){word}(?![A-Za-z])")
+    def places_of(self, word: str) -> Iterator[tuple[str, SourceLocation]]:
+        """Where a word stands by itself or in a compound, and how it is written there; `word` is in lower case."""
+        alone = re.compile(rf"(?<![A-Za-z]){word}(?![A-Za-z])", re.IGNORECASE)
         for pattern in (_WORD, _COMPOUND):
             for match in pattern.finditer(self.text):
-                yield from (self.place(match.start() + each.start()) for each in alone.finditer(match[0]))
+                yield from ((each[0], self.place(match.start() + each.start())) for each in alone.finditer(match[0]))
 
 
 def read_prose(scope: Scope) -> Iterator[Prose]:
@@ -74,13 +73,12 @@ def read_prose(scope: Scope) -> Iterator[Prose]:
             yield _blotted(comments, [True] * len(comments.lines))
 
 
-def words(texts: Iterable[Prose]) -> Counter[str]:
-    """Every word of some texts, and how often it stands there; of a compound with hyphens each part is a word."""
-    everything = "\n".join(each.text for each in texts)
-    found = Counter(_WORD.findall(everything))
-    for compound in _COMPOUND.findall(everything):
-        found.update(part for part in compound.split("-") if len(part) >= _SHORTEST)
-    return found
+def rough_words(texts: Iterable[str]) -> Counter[str]:
+    """Every run of letters in some texts of lower case, and how often it stands there.
+
+    That is quick. Whether such a run is a word by itself, `Prose.places_of` tells.
+    """
+    return Counter(_LETTERS.findall("\n".join(texts)))
 
 
 def _blotted(source: DocText, kept: Sequence[bool]) -> Prose:
@@ -166,18 +164,6 @@ def _comments(source: SourceFile) -> DocText:
         numbers=tuple(number for _, number, _ in found),
         columns=tuple(column for _, _, column in found),
     )
-
-
-def names(scope: Scope) -> frozenset[str]:
-    """Every name that a reference gives to anything, in lower case, and the parts of each."""
-    found: set[str] = set()
-    for definition in scope.reference.definitions:
-        found.update((definition.name.lower(), *(each.lower() for each in definition.aliases)))
-        for part in ("arguments", "members", "branches", "groups"):
-            found.update(getattr(each, "name", "").lower() for each in getattr(definition, part, ()))
-        if isinstance(definition, Enum):
-            found.update(each.name.lower() for each in definition.values)
-    return frozenset(part for name in found for part in (name, *re.split(r"[\W_]+", name)))
 
 
 def is_name(word: str, scope: Scope) -> bool:

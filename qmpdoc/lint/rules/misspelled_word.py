@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from qmpdoc.lint.dictionary import Dictionary, find_dictionary
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.words import is_name, names, words
+from qmpdoc.lint.words import is_name, rough_words
 from qmpdoc.source import SourceLocation
 
 _LONG = 7
@@ -21,18 +20,15 @@ def check(scope: Scope) -> Iterator[Finding]:
     dictionary = find_dictionary() if scope.prose else None
     if dictionary is None:
         return
-    known = names(scope)
-    spelled = words(scope.prose)
-    counts: Counter[str] = Counter()
-    for word, count in spelled.items():
-        counts[word.lower()] += count
-    for word in spelled:
-        lower = word.lower()
-        candidates, sure = ((), False) if lower in known else _meant(lower, counts[lower], dictionary)
-        if candidates and not is_name(lower, scope):
-            for prose in scope.prose:
-                places = prose.places_of(word) if word in prose.text else ()
-                yield from (_finding(each, word, candidates, sure) for each in places)
+    lowered = [each.text.lower() for each in scope.prose]
+    for word, count in rough_words(lowered).items():
+        candidates, sure = _meant(word, count, dictionary)
+        if not candidates or word in scope.name_parts:
+            continue
+        texts = (prose for prose, text in zip(scope.prose, lowered, strict=True) if word in text)
+        places = [each for prose in texts for each in prose.places_of(word)]
+        if places and not is_name(word, scope):
+            yield from (_finding(place, found, candidates, sure) for found, place in places)
 
 
 def _meant(word: str, count: int, dictionary: Dictionary) -> tuple[tuple[str, ...], bool]:
@@ -40,7 +36,7 @@ def _meant(word: str, count: int, dictionary: Dictionary) -> tuple[tuple[str, ..
     candidates = dictionary.candidates(word)
     if candidates:
         return candidates, len(candidates) == 1
-    swapped = dictionary.swapped(word) if count == 1 and len(word) >= _LONG and "'" not in word else None
+    swapped = dictionary.swapped(word) if count == 1 and len(word) >= _LONG else None
     return ((swapped,) if swapped else ()), False
 
 

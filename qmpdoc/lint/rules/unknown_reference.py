@@ -33,8 +33,12 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _alike(name: str, scope: Scope) -> list[str]:
-    """The names that are about as long: there are too many to look at all."""
-    return [each for each in scope.everything if abs(len(each) - len(name)) <= _NEAR]
+    """The names that are about as long and begin or end alike: there are too many to look at all."""
+    return [
+        each
+        for each in scope.everything
+        if abs(len(each) - len(name)) <= _NEAR and (each[:2] == name[:2] or each[-2:] == name[-2:])
+    ]
 
 
 def _is_known(name: str, scope: Scope) -> bool:

@@ -1,6 +1,6 @@
 # What a checkout can do. Each target makes the virtual environment that it needs, once.
 #
-#   make docs     build/qmp-commands.txt, from the example monitor
+#   make docs     build/qmp-commands.txt and build/html, from the example monitor
 #   make test     runs the tests; TESTFLAGS="-k hxtool" runs some
 #   make check    ruff and mypy
 #   make bench    start-up, speed and memory, each held to its limit
@@ -21,7 +21,12 @@ SOURCES := $(shell find qmpdoc templates -name '*.py' -o -name '*.j2')
 
 .PHONY: docs test check check-code check-format check-types bench clean
 
-docs: $(BUILD)/qmp-commands.txt
+docs: $(BUILD)/qmp-commands.txt $(BUILD)/html/index.html
+	@echo "the reference is in $(BUILD)/qmp-commands.txt and $(BUILD)/html/index.html"
+
+$(BUILD)/html/index.html: examples/monitor.hx examples/events.txt $(SOURCES) | $(VENV)/installed
+	$(BIN)/qmpdoc render html --no-config examples/monitor.hx examples/events.txt -o $(BUILD)/html
+	@touch $@
 
 $(BUILD)/qmp-commands.txt: examples/monitor.hx $(SOURCES) | $(VENV)/installed
 	@mkdir -p $(BUILD)

@@ -134,8 +134,8 @@ def _class_encoder(cls: type) -> Coder:
         encoded = {}
         for name, default, encoder in rows:
             each = getattr(value, name)
-            # Empty tuples, None and the like are one object each, so that this tells defaults apart.
-            if each is not default:
+            # None and the like are one object each; of empty tuples Python 3.10 makes several.
+            if each is not default and (each or each != default):
                 encoded[name] = encoder(each) if encoder is not None and each is not None else each
         return encoded
 

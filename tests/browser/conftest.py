@@ -25,9 +25,9 @@ ARGUMENTS = (
 INSTALLED = "on Debian: apt install chromium; pip install playwright"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """A running Chromium."""
+    """A running Chromium; its driver keeps an event loop, so that it ends with the file's tests."""
     playwright = pytest.importorskip("playwright.sync_api", reason=f"playwright is not installed ({INSTALLED})")
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:

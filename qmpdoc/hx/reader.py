@@ -195,10 +195,8 @@ def _human_definitions(contents: _Contents, source: SourceFile) -> list[AnyDefin
     qmp_table = _is_qmp_table(contents, stem)
     found: list[AnyDefinition] = []
     for place in contents.places:
-        if place.entry.kind is EntryKind.OPTION:
-            found.append(_option(place))
-        elif place.entry.kind is EntryKind.TOOL_COMMAND:
-            found.append(_tool_command(place))
+        if place.entry.kind in (EntryKind.OPTION, EntryKind.TOOL_COMMAND):
+            found.append(_row(place))
         elif not qmp_table:
             found.append(_hmp_command(place, parent))
             name = primary_name(place.entry.names)
@@ -231,21 +229,10 @@ def _hmp_command(place: _Place, parent: str | None) -> HmpCommand:
     )
 
 
-def _option(place: _Place) -> Option:
-    return Option(
-        name=place.entry.name,
-        documented=bool(place.blocks),
-        body=_joined(place.blocks, place.entry.location) if place.blocks else None,
-        condition=place.entry.condition,
-        section=place.section,
-        label=_label(place),
-        entry=place.entry,
-        location=place.entry.location,
-    )
-
-
-def _tool_command(place: _Place) -> ToolCommand:
-    return ToolCommand(
+def _row(place: _Place) -> Option | ToolCommand:
+    """The definition of a ``DEF()`` row."""
+    kind = Option if place.entry.kind is EntryKind.OPTION else ToolCommand
+    return kind(
         name=place.entry.name,
         documented=bool(place.blocks),
         body=_joined(place.blocks, place.entry.location) if place.blocks else None,

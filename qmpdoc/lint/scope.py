@@ -12,17 +12,16 @@ from qmpdoc.diagnostic import Diagnostic
 from qmpdoc.jsontext import JsonNode, JsonTextError, NodeKind, parse_json, position
 from qmpdoc.lint.conformance import Mismatch, Part, mismatches
 from qmpdoc.lint.passages import Passages
+from qmpdoc.lint.places import Places
 from qmpdoc.lint.words import Prose, read_prose
 from qmpdoc.model import (
     AnyDefinition,
     Command,
     Dialect,
     Direction,
-    Entry,
     Event,
     Example,
     HmpCommand,
-    Member,
     Message,
     Option,
     Reference,
@@ -99,85 +98,14 @@ def _parse(text: str) -> JsonNode | None:
         return None
 
 
-class Scope:
+class Scope(Places):
     """A reference, and the views of it that rules share."""
 
     def __init__(self, reference: Reference, diagnostics: Collection[Diagnostic] = ()) -> None:
-        self.reference = reference
+        super().__init__(reference)
         self._diagnostics = diagnostics
         self._texts: dict[str, str] = {}
         self._lowered: dict[str, str] = {}
-
-    @cached_property
-    def sources(self) -> Mapping[str, SourceFile]:
-        """The files that were read, by path; a file that two others include is there once."""
-        return {each.path: each for each in self.reference.sources}
-
-    def line(self, location: SourceLocation) -> str:
-        """The line at a place; empty where it is not known."""
-        source = self.sources.get(location.file)
-        if source is None or not 1 <= location.line <= len(source.lines):
-            return ""
-        return source.lines[location.line - 1]
-
-    def name_place(self, definition: AnyDefinition) -> tuple[SourceLocation, int]:
-        """Where the name of a definition stands in its C entry, and its length; else where the definition begins."""
-        entry: Entry | None = getattr(definition, "entry", None)
-        if entry is None:
-            return definition.location, len(definition.title or definition.name)
-        return self.field_place(entry, "name")
-
-    def field_place(self, entry: Entry, name: str) -> tuple[SourceLocation, int]:
-        """Where the value of an initialiser stands, its quotes left out, and how long it is on that line."""
-        found = next((each for each in entry.fields if each.name == name), None)
-        if found is None:
-            return entry.location, 1
-        line = self.line(found.location)
-        start = found.location.column if found.is_string else found.location.column - 1
-        end = line.find('"', start) if found.is_string else len(line.rstrip(", "))
-        return found.location.at(found.location.line, start + 1), max(1, (end if end >= 0 else len(line)) - start)
-
-    def type_place(self, member: Member) -> tuple[SourceLocation, int]:
-        """Where a text names the type of an argument, and its length; the argument's name if that is not found."""
-        word = member.type.name if member.type else ""
-        for number in range(member.location.line, member.location.line + 8):
-            line = self.line(member.location.at(number))
-            offset = line.find(word, member.location.column if number == member.location.line else 0)
-            if word and offset >= 0:
-                return member.location.at(number, offset + 1), len(word)
-        return member.location, len(member.name)
-
-    def symbol_place(self, definition: AnyDefinition) -> tuple[SourceLocation, int]:
-        """Where the comment of a schema's definition names it, and the length; else where the definition begins."""
-        return self._comment_place(definition, rf"#\s+(?P<found>@{re.escape(definition.name)}\b)")
-
-    def since_place(self, definition: AnyDefinition) -> tuple[SourceLocation, int]:
-        """Where the comment of a schema's definition has its version, and the length on that line."""
-        return self._comment_place(definition, r"#\s+Since:?\s+(?P<found>.*\S)")
-
-    def member_place(self, definition: AnyDefinition, name: str) -> tuple[SourceLocation, int]:
-        """Where the comment of a schema's definition begins to describe a member or value, and the length of that."""
-        return self._comment_place(definition, rf"#\s+(?P<found>@{re.escape(name)}\s*:)")
-
-    def describes(self, definition: AnyDefinition, start: str) -> bool:
-        """Whether the comment of a schema's definition describes something whose name begins with `start`."""
-        place, _ = self._comment_place(definition, rf"#\s+(?P<found>@{re.escape(start)})")
-        return place != definition.location
-
-    def _comment_place(self, definition: AnyDefinition, pattern: str) -> tuple[SourceLocation, int]:
-        """Where a pattern matches in the comment above a definition, searched upwards."""
-        source = self.sources.get(definition.location.file)
-        number = definition.location.line - 1
-        marks = 0
-        compiled = re.compile(pattern)
-        while source is not None and 0 < number <= len(source.lines) and marks < 2:
-            line = source.lines[number - 1]
-            match = compiled.match(line)
-            if match:
-                return definition.location.at(number, match.start("found") + 1), len(match["found"])
-            marks += line.startswith("##")
-            number -= 1
-        return definition.location, 1
 
     @cached_property
     def reported(self) -> frozenset[tuple[str, str]]:

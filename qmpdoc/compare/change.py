@@ -84,9 +84,9 @@ class Change:
 
     `documentation` says that it is none on the wire, and `mistake` that what is new cannot be right.
     `judgement` is the final one; `reasons` say why it weighs one step less than `unlessened`, the kind's own.
-    `also` are further places of the same definition where the same change shows. `summary` and `since` are
-    those of a definition that is new. `baseline` and `current` are where it stands on either side, None where it is
-    not there.
+    `also` are further places of the same definition where the same change shows. `unproved` says why a breaking one
+    has no `witness`. `summary` and `since` are those of a definition that is new. `baseline` and `current` are where
+    it stands on either side, None where it is not there.
     """
 
     code: str
@@ -100,6 +100,7 @@ class Change:
     reasons: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     witness: Witness | None = None
+    unproved: str = ""
     summary: str = ""
     since: str | None = None
     baseline: SourceLocation | None = field(default=None, compare=False)

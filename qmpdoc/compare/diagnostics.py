@@ -40,6 +40,8 @@ def _explanation(change: Change) -> Iterator[str]:
     if change.witness is not None:
         when = "valid now and not before" if change.witness.new else "valid before and not now"
         yield f"{when}: {change.witness}"
+    if change.unproved:
+        yield f"no message to show it: {change.unproved}"
 
 
 def described_kinds() -> tuple[Fault, ...]:

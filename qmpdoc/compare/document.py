@@ -60,6 +60,7 @@ def change_to_json(change: Change) -> dict[str, Any]:
         "summary": change.summary,
         "since": change.since,
         "witness": _witness(change.witness),
+        "unproved": change.unproved,
         "baseline": _place(change.baseline),
         "current": _place(change.current),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.compare.change import Change, Judgement
+from qmpdoc.compare.change import Change, Judgement, Witness
 from qmpdoc.compare.finding import Finding
 from qmpdoc.compare.kind import ChangeKind
 from qmpdoc.compare.kinds import kinds_of
@@ -22,6 +22,7 @@ def _change(finding: Finding, kind: ChangeKind, witnesses: Witnesses) -> Change:
     difference = finding.difference
     came = finding.new if finding.old is None and not kind.documentation else None
     reasons = finding.reasons if kind.judgement is not Judgement.SAFE else ()
+    proof = witnesses.of(finding) if kind.judgement is Judgement.BREAKING else None
     return Change(
         code=kind.code,
         name=kind.name,
@@ -33,7 +34,8 @@ def _change(finding: Finding, kind: ChangeKind, witnesses: Witnesses) -> Change:
         mistake=kind.mistake,
         reasons=reasons,
         also=tuple(finding.whole(each) for each in finding.also),
-        witness=witnesses.of(finding) if kind.judgement is Judgement.BREAKING else None,
+        witness=proof if isinstance(proof, Witness) else None,
+        unproved=proof if isinstance(proof, str) else "",
         summary=came.summary if came else "",
         since=came.since if came else None,
         baseline=difference.baseline or (finding.old.location if finding.old else None),

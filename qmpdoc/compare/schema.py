@@ -111,6 +111,7 @@ def _change() -> dict[str, Any]:
             "summary": {**_TEXT, "description": "What a new definition is for."},
             "since": _nullable(_TEXT),
             "witness": _nullable(witness),
+            "unproved": {**_TEXT, "description": "Why a breaking change has no witness; empty where it has one."},
             "baseline": _nullable(place),
             "current": _nullable(place),
         },

@@ -19,10 +19,13 @@ from qmpdoc.compare.finding import Finding
 from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.messages import PRECONFIG, refusal
 from qmpdoc.compare.path import Path
-from qmpdoc.compare.samples import End, being, candidates, having, sample_along, smallest, without
+from qmpdoc.compare.samples import End, Sampler, being, candidates, having, without
 from qmpdoc.model import Command, Direction, Event, Option, ToolCommand
+from qmpdoc.wire import MOST_VALUES, SampleTooLargeError
 
 _TIMESTAMP = {"seconds": 1, "microseconds": 0}
+_TOO_LARGE = f"the smallest has more than {MOST_VALUES:,} values, or is nested too deep to be read"
+_NONE_FOUND = "none could be made up"
 
 
 class Witnesses:
@@ -32,18 +35,18 @@ class Witnesses:
         self._old = old
         self._new = new
 
-    def of(self, finding: Finding) -> Witness | None:
-        """A witness for a breaking change, None where none can be made up."""
+    def of(self, finding: Finding) -> Witness | str:
+        """A witness for a breaking change, or why there is none."""
         difference = finding.difference
         if isinstance(difference, DefinitionDifference) and isinstance(difference.old, Option | ToolCommand):
             return _command_line(difference.old)
         try:
-            for witness in self._made_up(finding):
-                if witness is not None:
-                    return witness
-        except (LookupError, RecursionError):
-            return None
-        return None
+            found = next((each for each in self._made_up(finding) if each is not None), None)
+        except LookupError:
+            return _NONE_FOUND
+        except (SampleTooLargeError, RecursionError):
+            return _TOO_LARGE
+        return found or _NONE_FOUND
 
     def _made_up(self, finding: Finding) -> Iterator[Witness | None]:
         difference = finding.difference
@@ -56,10 +59,10 @@ class Witnesses:
         elif isinstance(difference, ValueDifference):
             yield self._at(finding, being(difference.of_value))
         elif isinstance(difference, TypeDifference):
-            for value in candidates(difference.old):
-                yield self._at(finding, being(value))
-            for value in candidates(difference.new):
-                yield self._at(finding, being(value), new=True)
+            for end in candidates(difference.old):
+                yield self._at(finding, end)
+            for end in candidates(difference.new):
+                yield self._at(finding, end, new=True)
 
     def _member(self, finding: Finding, difference: MemberDifference) -> Iterator[Witness | None]:
         field = difference.old or difference.new
@@ -86,7 +89,7 @@ class Witnesses:
             root = interface.data(definition)
         else:
             return None
-        return self._held(finding, path, sample_along(root, steps, end), new)
+        return self._held(finding, path, Sampler().along(root, steps, end), new)
 
     def _held(self, finding: Finding, path: Path, value: Any, new: bool) -> Witness | None:
         name = finding.subject.name
@@ -100,7 +103,7 @@ class Witnesses:
         if isinstance(finding.old, Command):
             return self._checked(self._request(finding.old), Side.CLIENT, finding.old.name)
         if isinstance(finding.old, Event):
-            data = smallest(self._old.data(finding.old))
+            data = Sampler().smallest(self._old.data(finding.old))
             return self._checked(_event(finding.old.name, data), Side.SERVER, finding.old.name)
         return None
 
@@ -109,13 +112,13 @@ class Witnesses:
             return None
         name = finding.old.name
         if flag is Flag.SUCCESS_RESPONSE:
-            return self._checked({"return": smallest(self._old.answer(finding.old))}, Side.SERVER, name)
+            return self._checked({"return": Sampler().smallest(self._old.answer(finding.old))}, Side.SERVER, name)
         if flag is Flag.ALLOW_OOB:
             return self._checked(self._request(finding.old, "exec-oob"), Side.CLIENT, name)
         return self._checked(self._request(finding.old), Side.CLIENT, name, state=PRECONFIG)
 
     def _request(self, command: Command, opening: str = "execute") -> dict[str, Any]:
-        arguments = smallest(self._old.arguments(command))
+        arguments = Sampler().smallest(self._old.arguments(command))
         return {opening: command.name, **({"arguments": arguments} if arguments else {})}
 
     def _checked(

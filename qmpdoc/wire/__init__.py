@@ -7,7 +7,7 @@ Imports the model only, so that every room may use it.
 
 from qmpdoc.wire.check import Problem, ProblemKind, check_value, fits, node_of
 from qmpdoc.wire.resolve import WireTypes
-from qmpdoc.wire.sample import sample_value
+from qmpdoc.wire.sample import DEEPEST_SAMPLE, MOST_VALUES, Room, SampleTooLargeError, sample_value
 from qmpdoc.wire.types import (
     ANY,
     NOTHING,
@@ -24,6 +24,8 @@ from qmpdoc.wire.types import (
 
 __all__ = [
     "ANY",
+    "DEEPEST_SAMPLE",
+    "MOST_VALUES",
     "NOTHING",
     "AlternateType",
     "Alternative",
@@ -34,6 +36,8 @@ __all__ = [
     "ObjectType",
     "Problem",
     "ProblemKind",
+    "Room",
+    "SampleTooLargeError",
     "ScalarType",
     "WireType",
     "WireTypes",

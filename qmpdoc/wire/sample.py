@@ -13,27 +13,50 @@ _SCALARS: dict[JsonType, Any] = {
     JsonType.BOOLEAN: False,
     JsonType.NULL: None,
 }
-_DEEPEST = 40
+MOST_VALUES = 1_000
+"""The most values that a sample is made of: forty types that each hold the next one twice have a million millions."""
+DEEPEST_SAMPLE = 100
+"""Objects within objects beyond which there is no sample."""
 
 
-def sample_value(type: WireType, name: str = "") -> Any:
+class SampleTooLargeError(Exception):
+    """Even the smallest value of a type has more values in it than anybody would read."""
+
+
+class Room:
+    """How many values may still be made; a room that several samples share bounds them together."""
+
+    def __init__(self, most: int = MOST_VALUES) -> None:
+        self._left = most
+
+    def take(self) -> None:
+        """Make room for one value; raises `SampleTooLargeError` if there is none."""
+        self._left -= 1
+        if self._left < 0:
+            raise SampleTooLargeError
+
+
+def sample_value(type: WireType, name: str = "", room: Room | None = None) -> Any:
     """The smallest value of a type that shows its form: mandatory members only, one element in each array.
 
-    The same type always gives the same value. A string is the `name` of the member that it is the value of.
+    The same type always gives the same value. A string is the `name` of the member that it is the value of. Raises
+    `SampleTooLargeError` for a type of which even that has more values than `room` has left, or goes too deep.
     """
-    return _sample(type, name, ())
+    try:
+        return _sample(type, name, (), room or Room())
+    except RecursionError:
+        raise SampleTooLargeError from None
 
 
-def _sample(type: WireType, name: str, inside: tuple[WireType, ...]) -> Any:
+def _sample(type: WireType, name: str, inside: tuple[WireType, ...], room: Room) -> Any:
     """`inside` are the objects that this value is part of: one of the same type in them would never end."""
+    room.take()
     if isinstance(type, ObjectType):
-        return _object(type, (*inside, type))
+        return _object(type, (*inside, type), room)
     if isinstance(type, ArrayType):
-        if type.element in inside or len(inside) > _DEEPEST:
-            return []
-        return [_sample(type.element, name, inside)]
+        return [] if type.element in inside else [_sample(type.element, name, inside, room)]
     if isinstance(type, AlternateType):
-        return _sample(min((each.type for each in type.choices), key=_size, default=ANY), name, inside)
+        return _sample(min((each.type for each in type.choices), key=_size, default=ANY), name, inside, room)
     if isinstance(type, EnumType):
         return type.values[0].name if type.values else name
     return _scalar(type, name) if isinstance(type, ScalarType) else {}
@@ -50,13 +73,14 @@ def _size(type: WireType) -> int:
     return 1 if isinstance(type, ObjectType | ArrayType | AlternateType) else 0
 
 
-def _object(type: ObjectType, inside: tuple[WireType, ...]) -> dict[str, Any]:
+def _object(type: ObjectType, inside: tuple[WireType, ...], room: Room) -> dict[str, Any]:
+    if len(inside) > DEEPEST_SAMPLE:
+        raise SampleTooLargeError
     made: dict[str, Any] = {}
     known = 0
     while known != len(fields := type.fields_given(made)):
         known = len(fields)
         for field in fields.values():
-            endless = len(inside) > _DEEPEST or field.type in inside
-            if field.name not in made and not field.optional and not endless:
-                made[field.name] = _sample(field.type, field.name, inside)
+            if field.name not in made and not field.optional and field.type not in inside:
+                made[field.name] = _sample(field.type, field.name, inside, room)
     return made

@@ -20,7 +20,7 @@ from qmpdoc.model import (
     Value,
 )
 from qmpdoc.source import SourceLocation
-from qmpdoc.wire import ANY, ArrayType, ObjectType, WireTypes, check_value, node_of, sample_value
+from qmpdoc.wire import ANY, ArrayType, ObjectType, SampleTooLargeError, WireTypes, check_value, node_of, sample_value
 
 HERE = SourceLocation("schema.json", 1)
 
@@ -146,6 +146,24 @@ def test_a_sample_is_valid(name: str, array: bool) -> None:
 
 def test_a_sample_of_a_type_that_has_no_end_ends() -> None:
     assert sample_value(TYPES.of(of("Round"))) == {}
+
+
+@pytest.mark.parametrize(("levels", "times"), [(40, 2), (150, 1)])
+def test_a_sample_that_would_be_too_large_or_too_deep_is_none(levels: int, times: int) -> None:
+    structs = [
+        Struct(
+            name=f"Level{each}",
+            members=tuple(
+                Member(name=f"m{number}", type=of(f"Level{each + 1}"), location=HERE) for number in range(times)
+            ),
+            location=HERE,
+        )
+        for each in range(levels)
+    ]
+    types = WireTypes(Reference(definitions=tuple(structs)))
+    with pytest.raises(SampleTooLargeError):
+        sample_value(types.of(of("Level0")))
+    assert sample_value(types.of(of(f"Level{levels - 3}")))
 
 
 def test_a_sample_shows_the_form_and_takes_the_first_value() -> None:

@@ -11,7 +11,7 @@ from qmpdoc.live.exchanges import Exchange, exchanges
 from qmpdoc.live.wording import in_words
 from qmpdoc.model import Command, Reference
 from qmpdoc.nearest import did_you_mean
-from qmpdoc.wire import ANY, WireTypes, check_value, node_of, sample_value
+from qmpdoc.wire import ANY, SampleTooLargeError, WireTypes, check_value, node_of, sample_value
 
 GENERIC = "GenericError"
 NOT_FOUND = "CommandNotFound"
@@ -109,7 +109,10 @@ class Answers:
         if type is ANY and name in self._any:
             answer = self._any[name][0].answer
             return _sent(answer.value) if answer else {"return": {}}
-        return {"return": {} if type is ANY else sample_value(type)}
+        try:
+            return {"return": {} if type is ANY else sample_value(type)}
+        except SampleTooLargeError:
+            return error(GENERIC, "even the smallest answer is too large to be made up")
 
 
 def _key(name: str, arguments: Any) -> str:

@@ -91,6 +91,11 @@ def message_of(witness: Mapping[str, Any]) -> str:
     return f"{arrow} {witness['text']}{state}"
 
 
+def unproved_words(change: Change) -> str:
+    """That a breaking change has no witness, and why; empty for any other."""
+    return f"no message to show it: {change['unproved']}" if change["unproved"] else ""
+
+
 def summary_words(document: Mapping[str, Any]) -> str:
     """How many changes there are: ``2 breaking, 1 dangerous and 3 safe changes, 5 of the documentation``."""
     numbers = document["summary"]

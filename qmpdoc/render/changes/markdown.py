@@ -18,6 +18,7 @@ from qmpdoc.render.changes.grouping import (
     summary_words,
     title_of,
     uncovered_words,
+    unproved_words,
     validity,
     went,
 )
@@ -72,6 +73,8 @@ def _weight(change: Change) -> str:
     parts = [plain(explanation(change))] if change["reasons"] else []
     if change["witness"]:
         parts.append(f"{validity(change['witness'])}: {code(message_of(change['witness']))}")
+    if change["unproved"]:
+        parts.append(unproved_words(change))
     return f" ({'; '.join(parts)})" if parts else ""
 
 

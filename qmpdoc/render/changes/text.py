@@ -15,6 +15,7 @@ from qmpdoc.render.changes.grouping import (
     summary_words,
     title_of,
     uncovered_words,
+    unproved_words,
     validity,
 )
 
@@ -62,6 +63,8 @@ def _beside(change: Change) -> Iterator[str]:
         yield f"also at {', '.join(change['also'])}"
     if change["witness"]:
         yield f"{validity(change['witness'])}: {message_of(change['witness'])}"
+    if change["unproved"]:
+        yield unproved_words(change)
 
 
 def _documentation(changes: Sequence[Change], clean: Clean, colour: bool) -> Iterator[str]:

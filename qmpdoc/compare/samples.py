@@ -37,10 +37,10 @@ class Sampler:
 
     def smallest(self, type: WireType, name: str = "") -> Any:
         """The smallest value of a type: mandatory members only, and nothing in arrays."""
+        if not isinstance(type, ObjectType | ArrayType):
+            return sample_value(type, name, self._room)
         self._room.take()
-        if isinstance(type, ObjectType):
-            return self.smallest_object(type, {})
-        return [] if isinstance(type, ArrayType) else sample_value(type, name, self._room)
+        return self.smallest_object(type, {}) if isinstance(type, ObjectType) else []
 
     def smallest_object(
         self, type: ObjectType, given: Mapping[str, Any], left_out: str | None = None

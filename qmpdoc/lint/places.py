@@ -62,6 +62,13 @@ class Places:
         """Where the comment of a schema's definition has its version, and the length on that line."""
         return self._comment_place(definition, r"#\s+Since:?\s+(?P<found>.*\S)")
 
+    def unmarked_since(self, definition: AnyDefinition) -> tuple[SourceLocation, int] | None:
+        """Where a comment has a version on a line of its own that its age does not take for one; None if nowhere."""
+        if not definition.documented:
+            return None
+        place, length = self._comment_place(definition, r"#\s+(?P<found>Since\s*:?\s*v?\d[\d.]*)\s*$")
+        return None if place == definition.location else (place, length)
+
     def member_place(self, definition: AnyDefinition, name: str) -> tuple[SourceLocation, int]:
         """Where the comment of a schema's definition begins to describe a member or value, and the length of that."""
         return self._comment_place(definition, rf"#\s+(?P<found>@{re.escape(name)}\s*:)")

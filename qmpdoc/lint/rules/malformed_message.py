@@ -8,6 +8,7 @@ from qmpdoc.diagnostic import Severity
 from qmpdoc.jsontext import NodeKind
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope, SpokenMessage
+from qmpdoc.model import Command, Event
 from qmpdoc.nearest import did_you_mean
 
 _MEMBERS = {
@@ -25,8 +26,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find messages that are no request, answer, error, event or greeting, and members that none of these has."""
     for message in scope.messages:
         node = message.node
-        if node is None or node.kind is NodeKind.ELISION:
-            continue
+        if node is None or node.kind is NodeKind.ELISION or not isinstance(message.definition, Command | Event):
+            continue  # what a type looks like is shown by a value of it, which is no message
         if node.kind is not NodeKind.OBJECT:
             yield finding(*message.place_of(node), problem=f"it is {_article(node.kind.value)}, not an object")
             continue

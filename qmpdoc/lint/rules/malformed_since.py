@@ -12,13 +12,18 @@ _VERSION = re.compile(r"\d+\.\d+(?:\.\d+)?$")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find versions that are not two or three numbers."""
+    """Find versions that are not two or three numbers, and lines of a version that lack the colon."""
     for definition in scope.reference.definitions:
         if definition.module is None:
             continue
         if definition.since is not None and not _VERSION.match(definition.since):
             place, length = scope.since_place(definition)
             yield finding(place, length, since=definition.since)
+        elif definition.since is None:
+            found = scope.unmarked_since(definition)
+            if found is not None:
+                place, length = found
+                yield finding(place, length, since=scope.line(place)[place.column - 1 :].strip())
 
 
 RULE = Rule(
@@ -41,6 +46,17 @@ RULE = Rule(
         ##
         { 'struct': 'Drive',
           'data': { 'name': 'str', 'slot': 'int' } }
+
+        ##
+        # @Bay:
+        #
+        # A place for a drive.
+        #
+        # @slot: its number
+        #
+        # Since 1.2  # QL306
+        ##
+        { 'struct': 'Bay', 'data': { 'slot': 'int' } }
     """,
     good="""
         ##
@@ -56,6 +72,17 @@ RULE = Rule(
         ##
         { 'struct': 'Drive',
           'data': { 'name': 'str', 'slot': 'int' } }
+
+        ##
+        # @Bay:
+        #
+        # A place for a drive.
+        #
+        # @slot: its number
+        #
+        # Since: 1.2
+        ##
+        { 'struct': 'Bay', 'data': { 'slot': 'int' } }
     """,
     check=check,
 )

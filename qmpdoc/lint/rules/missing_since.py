@@ -18,6 +18,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     if len(silent) > len(documented) * (1 - _CUSTOM):
         return
     for each in silent:
+        if scope.unmarked_since(each) is not None:
+            continue  # malformed-since tells
         yield finding(*scope.symbol_place(each), definition=each.name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.rule import Finding, Rule, finding
@@ -9,6 +10,9 @@ from qmpdoc.lint.scope import Scope
 
 _CUSTOM = 0.75
 """The share of commands with a description of what they return from which on it is the custom of a schema."""
+
+_RETURNS = re.compile(r"^\s*Returns?\b(?!:)", re.MULTILINE)
+"""A sentence that tells it without a section of its own."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -22,6 +26,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     if len(silent) > len(returning) * (1 - _CUSTOM):
         return
     for each in silent:
+        if _RETURNS.search(str(each.body or "")):
+            continue
         yield finding(*scope.symbol_place(each), command=each.name)
 
 

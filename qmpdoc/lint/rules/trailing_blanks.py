@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.passages import Line
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Dialect
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -14,11 +16,16 @@ def check(scope: Scope) -> Iterator[Finding]:
     for block in scope.passages.lines():
         for line in block:
             length = len(line.text) - len(line.text.rstrip())
-            if length and (line.text[-1] in " \t"):
+            if length and line.text[-1] in " \t" and not _is_escaped(line):
                 source = scope.line(line.location)
                 start = line.at(len(line.text) - length)
                 length = len(source) - (start.column - 1)
                 yield finding(start, length, fixes=(Edit(location=start, length=length),))
+
+
+def _is_escaped(line: Line) -> bool:
+    """Whether the blank is part of the markup: reStructuredText has ``\\ `` for "nothing is here"."""
+    return line.block.dialect is Dialect.RST and line.text.endswith("\\ ")
 
 
 RULE = Rule(

@@ -14,11 +14,16 @@ _SAYS_OPTIONAL = re.compile(r"\b(?:optional|defaults?|omitted|absent|if (?:not )
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find arguments that are optional on one side only; a text that gives a default says that one is."""
+    """Find arguments that are optional on one side only; a text that gives a default says that one is.
+
+    A text without a type in parentheses says neither: that is `argument-without-type`'s.
+    """
     for definition, judge in judged(scope):
         for name, member in told_arguments(definition).items():
             real = judge.arguments.get(name)
-            if real is None or real.optional == member.optional or (real.optional and _says_optional(member)):
+            if real is None or real.optional == member.optional:
+                continue
+            if real.optional and (member.annotation is None or _says_optional(member)):
                 continue
             words = ("optional", "mandatory")
             yield finding(

@@ -49,7 +49,8 @@ class Subject:
 
     `path` begins with the member of the message (``arguments``, ``return``, ``data``) and follows the wire:
     ``.name`` for a member, ``[]`` for each element of an array, ``{tag=value}`` for what is only there when the
-    discriminator ``tag`` has that value, ``=value`` for an enum's value. Empty for the definition as a whole.
+    discriminator ``tag`` has that value, ``{name}`` for one of an alternate's types, ``=value`` for an enum's value.
+    Empty for the definition as a whole.
     """
 
     kind: str

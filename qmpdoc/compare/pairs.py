@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from qmpdoc.compare.declarations import compare_declarations, values_told
 from qmpdoc.compare.differences import Difference, TypeDifference
 from qmpdoc.compare.interface import Interface
-from qmpdoc.compare.members import compare_features, compare_members, compare_values, lone_member, member_reasons
+from qmpdoc.compare.members import compare_members, compare_values, lone_member, member_reasons
 from qmpdoc.compare.path import ELEMENT, Step, to_member
 from qmpdoc.compare.shapes import Relation, relate, shape_of
 from qmpdoc.compare.unions import branch_pairs, one_kind_of_union
-from qmpdoc.model import AnyDefinition
-from qmpdoc.source import SourceLocation
-from qmpdoc.wire import ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
+from qmpdoc.wire import AlternateType, ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -103,6 +102,8 @@ class Pairs:
 
     def _expand_shapes(self, old: WireType, new: WireType, differences: list[Difference], edges: list[Edge]) -> None:
         """Two types of any sort, by what each JSON type can be."""
+        if isinstance(old, AlternateType) and isinstance(new, AlternateType):
+            differences.extend(self._declarations(old, new))
         old_shape, new_shape = shape_of(old), shape_of(new)
         relation = relate(old, new, old_shape, new_shape, exactly=self._exactly)
         if relation.relation is not Relation.SAME:
@@ -115,6 +116,7 @@ class Pairs:
                 edges.append(Edge(None, before, after))
             elif isinstance(before, EnumType) and isinstance(after, EnumType):
                 differences.extend(compare_values(before, after))
+                differences.extend(self._declarations(before, after))
             elif isinstance(before, ArrayType) and isinstance(after, ArrayType):
                 edges.append(Edge(ELEMENT, before.element, after.element))
             elif isinstance(before, ObjectType) and isinstance(after, ObjectType):
@@ -123,7 +125,7 @@ class Pairs:
     def _expand_objects(
         self, old: ObjectType, new: ObjectType, differences: list[Difference], edges: list[Edge]
     ) -> None:
-        differences.extend(self._type_features(old, new))
+        differences.extend(self._declarations(old, new))
         old, new = one_kind_of_union(old, new)
         tagged = old.discriminator if old.discriminator == new.discriminator else None
         pairs = list(branch_pairs(old, new))
@@ -135,7 +137,7 @@ class Pairs:
                 differences.extend(compare_members(field, other))
                 edges.append(self._member_edge(field, other, told=name == tagged))
                 if name == tagged:
-                    differences.extend(_tag_values(field, other, (old, new)))
+                    differences.extend(self._tag_values(field, other, (old, new)))
             elif name not in moved and not new.open:
                 differences.append(lone_member(field, None))
         for name, field in after.items():
@@ -143,23 +145,25 @@ class Pairs:
                 differences.append(lone_member(None, field))
         edges.extend(Edge(pair.step, pair.old, pair.new, reasons=pair.reasons) for pair in pairs)
 
+    def _tag_values(self, old: Field, new: Field, unions: tuple[ObjectType, ObjectType]) -> Iterator[Difference]:
+        if isinstance(old.type, EnumType) and isinstance(new.type, EnumType):
+            step = to_member(old.name)
+            yield from compare_values(old.type, new.type, step, unions)
+            yield from self._declarations(old.type, new.type, step)
+
     @staticmethod
     def _member_edge(old: Field, new: Field, told: bool) -> Edge:
         told = told and isinstance(old.type, EnumType) and isinstance(new.type, EnumType)
         return Edge(to_member(old.name), old.type, new.type, (old, new), told, member_reasons(old))
 
-    def _type_features(self, old: ObjectType, new: ObjectType) -> Iterator[Difference]:
-        if not old.name or not new.name:
+    def _declarations(self, old: WireType, new: WireType, step: Step | None = None) -> Iterator[Difference]:
+        """What differs between two types of a schema besides the values that they allow."""
+        if not isinstance(old, _NAMED) or not isinstance(new, _NAMED) or not old.name or not new.name:
             return
         before, after = self.old.named_types.get(old.name), self.new.named_types.get(new.name)
-        if before is not None and after is not None and (before.features or after.features):
-            yield from compare_features(before.features, after.features, _places(before, after))
+        if before is not None and after is not None:
+            told = values_told(old, new)
+            yield from compare_declarations(before, after, step, told)
 
 
-def _places(old: AnyDefinition, new: AnyDefinition) -> tuple[SourceLocation, SourceLocation]:
-    return old.location, new.location
-
-
-def _tag_values(old: Field, new: Field, unions: tuple[ObjectType, ObjectType]) -> Iterator[Difference]:
-    if isinstance(old.type, EnumType) and isinstance(new.type, EnumType):
-        yield from compare_values(old.type, new.type, to_member(old.name), unions)
+_NAMED = (ObjectType, EnumType, AlternateType)

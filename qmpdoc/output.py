@@ -39,6 +39,22 @@ def write_whole(path: str, data: bytes) -> None:
         raise OutputError(_explanation(path, fault)) from None
 
 
+def refuse_unwritable(path: str) -> None:
+    """Raise `OutputError` where `write_whole` would: for asking before there is a result that took long."""
+    if path == STANDARD_OUTPUT:
+        return
+    try:
+        mode = _mode(path) if path else stat.S_IFDIR
+        if mode is None or stat.S_ISREG(mode):
+            temporary, descriptor = _open_beside(os.path.realpath(path))
+            os.close(descriptor)
+            os.unlink(temporary)
+        elif stat.S_ISDIR(mode):
+            raise IsADirectoryError
+    except (OSError, ValueError) as fault:
+        raise OutputError(_explanation(path, fault)) from None
+
+
 def _write_standard_output(data: bytes) -> None:
     """Write `data` in as many pieces as it takes: with PYTHONUNBUFFERED set, one call may write a part only."""
     if sys.stdout is None:

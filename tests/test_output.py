@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.output import OutputError, dependency_rule, write_whole
+from qmpdoc.output import OutputError, dependency_rule, refuse_unwritable, write_whole
 
 
 def test_writes_a_new_file_with_the_usual_permissions(tmp_path: Path) -> None:
@@ -166,3 +166,12 @@ def test_make_understands_an_odd_output_name(name: str, tmp_path: Path) -> None:
 def test_a_name_that_make_cannot_hold_is_refused(name: str) -> None:
     with pytest.raises(OutputError, match="no way to quote"):
         dependency_rule("out", [name])
+
+
+def test_what_cannot_be_written_is_refused_beforehand(tmp_path: Path) -> None:
+    for path in ("no/out", "."):
+        with pytest.raises(OutputError):
+            refuse_unwritable(str(tmp_path / path))
+    for fine in ("out", "/dev/null", "-"):
+        refuse_unwritable(fine if fine != "out" else str(tmp_path / fine))
+    assert not list(tmp_path.iterdir())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qmpdoc.cli.options import add_common
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
 
     from qmpdoc.live.shell.session import Session
     from qmpdoc.model import Reference
@@ -51,18 +51,24 @@ def run(options: argparse.Namespace) -> int:
     import asyncio
 
     from qmpdoc.live.address import parse_address
+    from qmpdoc.output import refuse_unwritable
 
     address = parse_address(options.address)
+    if options.transcript:
+        refuse_unwritable(options.transcript)
     documents = _documents(options) if options.docs else None
     return asyncio.run(_talk(options, str(address), documents))
 
 
 def _documents(options: argparse.Namespace) -> Reference:
+    """The documentation that help is taken from; warnings about it are for its authors, who say ``-v``."""
     from qmpdoc.cli.messages import show
+    from qmpdoc.diagnostic import Severity
     from qmpdoc.load import load
 
     reference, diagnostics = load(options.docs, cache=not options.no_cache)
-    show(diagnostics, options, reference.sources)
+    grave = [each for each in diagnostics if each.severity is Severity.ERROR or options.verbosity > 0]
+    show(grave, options, reference.sources)
     return reference
 
 
@@ -82,11 +88,33 @@ async def _talk(options: argparse.Namespace, address: str, documents: Reference 
     )
     session = Session(connection, documents, read_schema, style, _print, say)
     try:
-        return await _run(options, session)
+        return await _until_signal(_run(options, session))
     finally:
         await connection.close()
         if options.transcript:
             write_whole(options.transcript, session.transcript.text().encode("utf-8", "backslashreplace"))
+
+
+async def _until_signal(work: Coroutine[object, object, int]) -> int:
+    """The exit status of `work`, or of the signal that ends it; so a transcript is written when a terminal closes."""
+    import asyncio
+
+    from qmpdoc.live.signals import ENDING, on_signals
+
+    task = asyncio.ensure_future(work)
+    came: list[int] = []
+
+    def end(number: int) -> None:
+        came.append(number)
+        task.cancel()
+
+    with on_signals(ENDING, end):
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if not came:
+                raise
+            return 128 + came[0]
 
 
 async def _run(options: argparse.Namespace, session: Session) -> int:
@@ -128,4 +156,8 @@ def _greet(options: argparse.Namespace, session: Session) -> None:
 
 
 def _print(text: str) -> None:
-    print(text, flush=True)
+    """Print to standard output; what its encoding does not have is escaped."""
+    import sys
+
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), flush=True)

@@ -28,6 +28,18 @@ stands behind '--' is passed to it:
 
   qmpdoc verify FILE --qemu qemu-system-x86_64 -- -machine q35 -m 256
 
+A comment above an example, or above its whole documentation, says what to do with it:
+
+  HXCOMM qmpdoc: example[skip]                  leave it alone
+  HXCOMM qmpdoc: example[check-only]            check it, but do not send it
+  HXCOMM qmpdoc: example[error=DeviceNotFound]  send it and expect this error
+
+In a schema it begins with '#' and stands above the '##'. The configuration says the
+same, and names requests to send before and after:
+
+  [tool.qmpdoc.verify.examples."eject#1"]
+  before = ["blockdev-open-tray id=cd0"]
+
 The exit status is 1 when the documents are wrong, 2 when there is no server to ask."""
 PASSES_ON = True
 
@@ -75,6 +87,7 @@ def run(options: argparse.Namespace) -> int:
     configuration = configured(options)
     plan = _plan(options, configuration)
     reference, faults = load(named_files(options, configuration), cache=not options.no_cache)
+    _refuse_nothing(options, reference, faults)
     server = _target(options)
     try:
         with ProgressBar(options, "examples") as bar:
@@ -89,8 +102,20 @@ def _refuse_mixtures(options: argparse.Namespace) -> None:
 
     if options.allow_all and not options.qemu:
         raise UsageError(options.prog, "--allow-all is for a machine of our own: give --qemu, or --allow NAME")
+    if options.qemu and any(each.lstrip("-") == "daemonize" for each in options.rest if each.startswith("-")):
+        raise UsageError(options.prog, "-daemonize would leave QEMU behind; take it out")
     if options.rest and not options.qemu:
         raise UsageError(options.prog, f"{options.rest[0]!r} behind '--' is for a QEMU of our own: give --qemu")
+
+
+def _refuse_nothing(options: argparse.Namespace, reference: Reference, faults: Sequence[Diagnostic]) -> None:
+    """Refuse files of which nothing can be held against a server, unless what is wrong with them is told anyway."""
+    from qmpdoc.cli.parser import UsageError
+    from qmpdoc.diagnostic import Severity
+
+    if reference.commands or reference.events or any(each.severity is Severity.ERROR for each in faults):
+        return
+    raise UsageError(options.prog, "the files describe no QMP command and no event: there is nothing to verify")
 
 
 def _target(options: argparse.Namespace) -> Target:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import struct
 
@@ -38,6 +39,7 @@ class Client(QMPClient):
         if "event" not in msg and msg.get("id") not in self._pending and not ("error" in msg and "id" not in msg):
             raise WrongIdError(f"the server answered a request that nobody made (id {msg.get('id')!r})")
         await super()._on_message(msg)
+        await asyncio.sleep(0)  # however much a server sends, time limits are kept
 
     def server_pid(self) -> int | None:
         """The number of the server's process, where it runs on this machine and the socket tells (Linux)."""

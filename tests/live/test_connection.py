@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import socket
 import time
 from pathlib import Path
@@ -180,6 +181,19 @@ def test_a_request_that_the_server_never_reads_is_no_hang(folder: Path) -> None:
 
     with serve(folder / "s", deaf) as address, pytest.raises(ServerError, match=r"within 0.4 seconds"):
         asyncio.run(asyncio.wait_for(run(address), PATIENCE))
+
+
+def test_events_without_end_do_not_put_off_the_time_limit(folder: Path) -> None:
+    """A server that always has more to say; a limit is kept although there is always something to read."""
+
+    def flood(client: socket.socket) -> None:
+        at_answer(client)
+        event = json.dumps({"event": "X", "timestamp": {"seconds": 1, "microseconds": 2}}).encode() + b"\r\n"
+        while True:
+            client.sendall(event * 1000)
+
+    with serve(folder / "s", flood) as address, pytest.raises(ServerError, match=r"no answer within 0.4 seconds"):
+        talk(address)
 
 
 def test_an_error_of_the_server_is_an_answer(folder: Path) -> None:

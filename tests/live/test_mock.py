@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qmpdoc.live.exchanges import exchanges
 from qmpdoc.live.mock.answers import Answers
 from qmpdoc.live.mock.session import Session
 from qmpdoc.live.mock.stream import NoJsonError, RequestStream
 from qmpdoc.load import load
-from qmpdoc.wire import WireTypes, check_value, node_of
+from qmpdoc.model import AnyDefinition, Command
+from qmpdoc.wire import WireTypes, check_value, node_of, sample_value
 
 NEGOTIATION = {"execute": "qmp_capabilities"}
 
@@ -106,21 +109,57 @@ def test_it_tells_its_commands(session: Session) -> None:
     assert "nope" not in listed
 
 
-def test_every_documented_answer_of_a_schema_is_given_and_every_other_fits_its_type(corpus: Path) -> None:
-    """Each command of QEMU 7.2, asked without arguments where it has no mandatory ones."""
-    reference, _ = load([str(corpus / "qapi/7.2.0/qapi/qapi-schema.json")])
-    session, types = Session(Answers(reference)), WireTypes(reference)
-    assert list(session.replies({"execute": "qmp_capabilities", "arguments": {"enable": ["oob"]}}))
-    asked = 0
+@pytest.mark.parametrize(
+    "name",
+    [
+        "qapi/1.7.0/qapi-schema.json",
+        "qapi/2016-09-12/qapi-schema.json",
+        "qapi/7.2.0/qapi/qapi-schema.json",
+        "qapi/10.2.2/qapi/qapi-schema.json",
+        "qapi/10.2.2/qga/qapi-schema.json",
+        "qapi/10.2.2/storage-daemon/qapi/qapi-schema.json",
+    ],
+)
+def test_every_answer_that_is_made_up_fits_its_type(corpus: Path, name: str) -> None:
+    """Each command is asked with arguments that no example has, made up from their types too."""
+    reference, _ = load([str(corpus / name)])
+    reference = replace(reference, definitions=tuple(map(_without_examples, reference.definitions)))
+    answers, types = Answers(reference), WireTypes(reference)
+    assert len(reference.commands) > 10
     for command in reference.commands:
-        if any(not field.optional for field in types.arguments(command).fields.values()):
+        request = sample_value(types.arguments(command))
+        (reply,) = answers.replies(command.name, request)
+        assert not list(check_value(node_of(reply["return"]), types.returns(command))), (command.name, reply)
+
+
+def _without_examples(definition: AnyDefinition) -> AnyDefinition:
+    return replace(definition, examples=()) if isinstance(definition, Command) else definition
+
+
+@pytest.mark.parametrize("name", ["qapi/7.2.0/qapi/qapi-schema.json", "hx/2016-09-12/qmp-commands.hx"])
+def test_every_documented_request_gets_its_documented_answer(corpus: Path, name: str) -> None:
+    """Each example of QEMU's documents, played in order; what one leaves out with '...' cannot be played.
+
+    ``query-commands`` tells of the mock itself: its example is shortened, and a client would believe it.
+    """
+    reference, _ = load([str(corpus / name)])
+    answers, played = Answers(reference), 0
+    known = set(answers.commands) - {"query-commands"}
+    for exchange in exchanges(reference):
+        request, answer = exchange.request, exchange.answer
+        whole = request and answer and not request.node.has_elision()
+        if request is None or answer is None or not whole or exchange.command not in known:
             continue
-        if command.examples or command.name == "qmp_capabilities":
-            continue
-        (reply,) = ask(session, command.name)
-        assert not list(check_value(node_of(reply["return"]), types.returns(command))), command.name
-        asked += 1
-    assert asked > 20
+        replies = list(answers.replies(exchange.command, request.value.get("arguments", {})))
+        assert {**answer.value, "id": None} in [{**each, "id": None} for each in replies], request.message.location
+        played += 1
+    assert played > 100
+
+
+def test_what_qemu_documents_is_answered_out_of_band_too(corpus: Path) -> None:
+    reference, _ = load([str(corpus / "qapi/7.2.0/qapi/qapi-schema.json")])
+    session = Session(Answers(reference))
+    assert list(session.replies({"execute": "qmp_capabilities", "arguments": {"enable": ["oob"]}}))
     assert ask(session, "query-uuid") == [{"return": {"UUID": "550e8400-e29b-41d4-a716-446655440000"}}]
     assert list(session.replies({"exec-oob": "migrate-pause", "id": 1})) == [{"return": {}, "id": 1}]
     assert error_class(list(session.replies({"exec-oob": "query-status"}))) == "GenericError"
@@ -200,6 +239,15 @@ def test_it_listens_on_a_port_that_it_names(folder: Path, repository: Path) -> N
         assert b'"QMP"' in client.recv(1000)
     process.send_signal(signal.SIGINT)
     assert process.wait(10) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_its_socket(folder: Path, repository: Path, number: signal.Signals) -> None:
+    process = start(str(repository / "examples/monitor.hx"), cwd=folder)
+    line_of(process)
+    process.send_signal(number)
+    assert process.wait(10) == 0
+    assert not list(folder.iterdir())
 
 
 def test_once_it_ends_when_its_client_has_left(folder: Path, repository: Path) -> None:

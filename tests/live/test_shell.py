@@ -2,7 +2,11 @@
 
 import json
 import re
+import signal
 import socket
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -99,6 +103,54 @@ def test_a_transcript_can_be_pasted_into_a_definition_file(qmpdoc: RunQmpdoc, ha
     (example,) = reference.commands[0].examples
     assert [each.fault for each in example.messages] == [None] * 6
     assert not [each for each in faults if each.code == "QP301"]
+    comment = "".join(f"# {line}".rstrip() + "\n" for line in text.splitlines())
+    (folder / "s.json").write_text(
+        f"##\n# @show:\n#\n# Show.\n#\n# Example:\n#\n{comment}##\n{{ 'command': 'show' }}\n"
+    )
+    (command,) = load([str(folder / "s.json")])[0].commands
+    assert [str(each.text) for each in command.examples[0].messages] == [str(each.text) for each in example.messages]
+
+
+def test_a_transcript_that_cannot_be_written_is_refused_before_anything_is_sent(
+    qmpdoc: RunQmpdoc, folder: Path
+) -> None:
+    for path, message in (("no/t.txt", "there is no folder"), (".", "is a folder")):
+        result = qmpdoc("shell", "no-server", "-c", "stop", "--transcript", path, cwd=folder)
+        assert message in result.stderr.decode()
+        assert result.returncode == 2
+    (folder / "t.txt").write_text("before")
+    assert qmpdoc("shell", "no-server", "-c", "stop", "--transcript", "t.txt", cwd=folder).returncode == 2
+    assert [each.name for each in folder.iterdir()] == ["t.txt"]
+    assert (folder / "t.txt").read_text() == "before"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_the_shell_and_leaves_the_transcript(folder: Path, number: signal.Signals) -> None:
+    asked = threading.Event()
+
+    def silent(client: socket.socket) -> None:
+        negotiate(client)
+        receive(client)
+        asked.set()
+        client.recv(1)
+
+    with serve(folder / "s", silent) as address:
+        words = ["shell", address, "-c", "query-status", "--timeout", "600", "--transcript", str(folder / "t")]
+        process = subprocess.Popen([sys.executable, "-m", "qmpdoc", *words], stderr=subprocess.PIPE)
+        assert asked.wait(30)
+        process.send_signal(number)
+        assert process.communicate(timeout=30)[1] == b""
+    assert process.returncode == 128 + number
+    assert (folder / "t").read_text() == '-> { "execute": "query-status" }\n'
+
+
+def test_output_of_another_encoding_escapes_what_it_cannot_say(
+    qmpdoc: RunQmpdoc, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    with serve(folder / "s", answering(x={"name": "Ö"})) as address:
+        result = qmpdoc("shell", address, "-c", "x", "--compact")
+    assert result.stdout == b'{"name": "\\xd6"}\n'
 
 
 VALUES = st.recursive(
@@ -124,13 +176,13 @@ def test_a_value_stays_on_its_line_if_it_fits() -> None:
 
 
 def test_what_a_server_sends_moves_no_cursor(qmpdoc: RunQmpdoc, folder: Path) -> None:
-    evil = "a\x1b[2Jb\x9b\u202e"
+    evil = "a\x1b[2Jb\x9b\u202e\ud800"
     with serve(folder / "s", answering(x=[evil, {evil: 1}]), answering(human_monitor_command=evil)) as address:
         shown = qmpdoc("shell", address, "-c", "x").stdout.decode()
         assert json.loads(shown) == [evil, {evil: 1}]
-        assert not re.search("[\x1b\x9b\u202e]", shown)
+        assert not re.search("[\x1b\x9b\u202e\ud800]", shown)
         human = qmpdoc("shell", address, "--hmp", "-c", "info name").stdout.decode()
-        assert human == "a\\u001b[2Jb\\u009b\\u202e\n"
+        assert human == "a\\u001b[2Jb\\u009b\\u202e\\ud800\n"
     assert visible("tab\tand\nline") == "tab\tand\nline"
 
 

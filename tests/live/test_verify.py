@@ -154,12 +154,26 @@ def test_words_that_do_not_go_together_are_refused(qmpdoc: RunQmpdoc, repository
         ((), b"one of the arguments --socket --qemu is required"),
         (("--socket", "s", "--qemu", "q"), b"not allowed with"),
         (("--socket", "s", "--timeout", "soon"), b"no number of seconds"),
+        (("--qemu", "q", "--", "-daemonize"), b"-daemonize would leave QEMU behind"),
         (("--socket", "tcp:nowhere"), b"a host and a port"),
         (("--qemu", "no-such-qemu"), b"there is no program 'no-such-qemu'"),
     ):
         result = qmpdoc("verify", monitor, *words)
         assert message in result.stderr
         assert result.returncode == 2
+
+
+def test_files_that_describe_one_kind_only_are_told_so_once(verify: Verify) -> None:
+    """Commands and events are often described in two files; a file without either has nothing to hold."""
+    event = {"name": "DRIVE_GONE", "meta-type": "event", "arg-type": "0"}
+    (line,) = verify(server([*schema(), event, {**event, "name": "DRIVE_CAME"}]))
+    assert line == "c.txt:1:1: warning: the files describe no event at all; the server has 2 [QV104 none-documented]"
+    assert verify.status == 0
+    assert verify(server([*schema(), event]), "--partial") == []
+    human = 'HXCOMM x\n    {\n        .name       = "stop",\n        .args_type  = "",\n    },\n'
+    assert verify(server(), text=human, name="hmp-commands.hx") == []
+    assert "the files describe no QMP command and no event" in verify.summary
+    assert verify.status == 2
 
 
 def test_reports_are_written_in_every_format(verify: Verify, folder: Path) -> None:

@@ -9,7 +9,7 @@ import os
 import signal
 import socket
 import stat
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import TypeAlias
 
 from qmpdoc.live.address import Address
@@ -17,6 +17,7 @@ from qmpdoc.live.errors import AddressError
 from qmpdoc.live.mock.answers import Answers, Reply
 from qmpdoc.live.mock.session import Session
 from qmpdoc.live.mock.stream import RequestStream
+from qmpdoc.live.signals import ENDING, on_signals
 
 _AT_ONCE = 64 * 1024
 _PROBE = 1.0
@@ -41,7 +42,7 @@ async def serve(answers: Answers, address: Address, *, ready: Callable[[Address]
                 end.set()
 
     async with _listening(address, talk) as server:
-        with _ended_by_signals(end):
+        with on_signals((signal.SIGINT, *ENDING), lambda _: end.set()):
             ready(_actual(address, server))
             await end.wait()
 
@@ -107,18 +108,3 @@ def _actual(address: Address, server: asyncio.Server) -> Address:
     if address.path is not None or address.port:
         return address
     return Address(host=address.host, port=server.sockets[0].getsockname()[1])
-
-
-@contextlib.contextmanager
-def _ended_by_signals(end: asyncio.Event) -> Iterator[None]:
-    """Set `end` on SIGINT and SIGTERM; outside the main thread there are no signals to take."""
-    loop = asyncio.get_running_loop()
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    with contextlib.suppress(ValueError, RuntimeError, NotImplementedError):
-        for number in numbers:
-            loop.add_signal_handler(number, end.set)
-    try:
-        yield
-    finally:
-        for number in numbers:
-            loop.remove_signal_handler(number)

@@ -21,8 +21,8 @@ _TOKEN = re.compile(
       | (?P<number>-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?) | (?P<word>true|false|null)""",
     re.VERBOSE,
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""What moves a cursor or turns text around; a tab and a line end may stay."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What moves a cursor, turns text around, or is half a character; a tab and a line end may stay."""
 
 
 def pretty(value: Any, *, colour: bool = False, indent: int | None = 2) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from qmpdoc.diagnostic import Diagnostic
 from qmpdoc.live.interface import Interface, Server
 from qmpdoc.live.verify.differences import Differences, Subject
-from qmpdoc.live.verify.faults import ABSENT, NOT_BUILT_IN, UNDOCUMENTED, UNDOCUMENTED_DEPRECATION
+from qmpdoc.live.verify.faults import ABSENT, NONE_DOCUMENTED, NOT_BUILT_IN, UNDOCUMENTED, UNDOCUMENTED_DEPRECATION
 from qmpdoc.model import Command, Event
 
 D = TypeVar("D", Command, Event)
@@ -36,9 +36,13 @@ def _check_names(
                 yield UNDOCUMENTED.at(definition.location, kind=kind, name=name)
         elif definition.documented:
             yield _absent(definition, kind, name)
-    if not partial:
+    if partial:
+        return
+    if documented:
         for name in sorted(present - set(documented)):
             yield UNDOCUMENTED.at(documents.start, kind=kind, name=name)
+    elif present:
+        yield NONE_DOCUMENTED.at(documents.start, kind=kind, number=len(present))
 
 
 def _absent(definition: Command | Event, kind: str, name: str) -> Diagnostic:

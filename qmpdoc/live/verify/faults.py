@@ -26,6 +26,14 @@ NOT_BUILT_IN = Fault(
     severity=Severity.NOTE,
     explanation="The definition is conditional, so the server may be built without it; nobody can tell from outside.",
 )
+NONE_DOCUMENTED = Fault(
+    code="QV104",
+    name="none-documented",
+    message="the files describe no {kind} at all; the server has {number}",
+    advice="name the files that do; --partial is for files that describe a part of the interface only",
+    severity=Severity.WARNING,
+    explanation="Commands and events are often described in two files. One finding stands for all that are missing.",
+)
 
 ABSENT_MEMBER = Fault(
     code="QV201",
@@ -164,6 +172,7 @@ FAULTS = (
     ABSENT,
     UNDOCUMENTED,
     NOT_BUILT_IN,
+    NONE_DOCUMENTED,
     ABSENT_MEMBER,
     UNDOCUMENTED_MEMBER,
     NOT_OPTIONAL,

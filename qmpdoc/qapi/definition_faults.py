@@ -176,6 +176,12 @@ UNDOCUMENTED_MEMBER = Fault(
     message="{what} is not described",
     advice="describe it with @{name}:, or list its definition in pragma 'documentation-exceptions'",
 )
+UNDOCUMENTED_MEMBERS = Fault(
+    code="QP573",
+    name="undocumented-members",
+    message="{count} more {what} are not described",
+    advice="describe each with its name between @ and :, or list the definition in pragma 'documentation-exceptions'",
+)
 UNDOCUMENTED_FEATURE = Fault(
     code="QP543",
     name="undocumented-feature",

@@ -11,6 +11,8 @@ from qmpdoc.qapi.context import Context
 from qmpdoc.qapi.raw import RawDefinition, RawFeature
 
 _WORDS = {"command": "argument", "event": "argument", "enum": "value", "alternate": "alternative"}
+_MOST = 20
+"""Undescribed members of one definition that are reported one by one; the rest is counted."""
 
 
 def check_comment(context: Context, definition: RawDefinition) -> None:
@@ -37,10 +39,12 @@ def check_comment(context: Context, definition: RawDefinition) -> None:
 def _check_members(context: Context, definition: RawDefinition, comment: Comment) -> None:
     described = comment.members
     if context.strict and definition.name not in context.pragmas.undocumented:
-        for each in definition.members:
-            if each.name not in described:
-                what = f"{_WORDS.get(definition.kind, 'member')} '{each.name}' of {definition.label}"
-                context.fault(faults.UNDOCUMENTED_MEMBER, what=what, name=each.name)
+        word = _WORDS.get(definition.kind, "member")
+        silent = [each.name for each in definition.members if each.name not in described]
+        for name in silent[:_MOST]:
+            context.fault(faults.UNDOCUMENTED_MEMBER, what=f"{word} '{name}' of {definition.label}", name=name)
+        if len(silent) > _MOST:
+            context.fault(faults.UNDOCUMENTED_MEMBERS, count=len(silent) - _MOST, what=f"{word}s of {definition.label}")
     if described:
         known = {each.name for each in definition.members}
         if not context.strict:

@@ -127,6 +127,17 @@ def test_a_hundred_thousand_unknown_types_end_soon() -> None:
     assert len(reported) == 20_000 and {each.name for each in reported} == {"unknown-type"}
 
 
+def test_of_many_undescribed_values_the_first_are_named_and_the_rest_counted() -> None:
+    values = ", ".join(f"'v{number}'" for number in range(50))
+    _, reported = read_text(
+        "{ 'pragma': { 'doc-required': true } }\n##\n# @Many:\n#\n# Many.\n#\n# Since: 1.0\n##\n"
+        f"{{ 'enum': 'Many', 'data': [ {values} ] }}\n"
+    )
+    found = [each.message for each in errors(reported) if "described" in each.message]
+    assert found[0] == "value 'v0' of enum 'Many' is not described"
+    assert len(found) == 21 and found[-1] == "30 more values of enum 'Many' are not described"
+
+
 def test_a_line_of_a_million_characters_is_refused() -> None:
     with pytest.raises(UnreadableSourceError, match="1,000,0"):
         read_text("# " + "x" * 1_000_000)

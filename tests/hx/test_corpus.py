@@ -110,7 +110,7 @@ FORM = re.compile(
     r"|^(?:Arguments|Data): None\.?|^Since:? [\d.]+"  # what a label says in one word
     r"|^(?:Arguments?|Data|Examples?|Notes?|Warning|Returns?|Errors?|Since)\b *(?:\(\d+\))? *:? *"  # a label
     r"|^\s*- Possible values: |^ - data: |^\d+\. "  # list markers
-    r"|^\s*\(json-.*\)\s*$",  # an annotation on a line of its own
+    r"|^\s*\((?:json-|(?-i:[A-Z][a-z]+[A-Z])).*\)\.?\s*$",  # an annotation on a line of its own
     re.IGNORECASE,
 )
 """What the model keeps as structure and not as text."""
@@ -143,6 +143,19 @@ def _lines(reference: Reference) -> set[int]:
         elif isinstance(each, Definition | Member):
             lines.add(each.location.line)
     return lines | {each.location.line for each in _nodes(reference) if hasattr(each, "location")}
+
+
+def test_types_of_the_schema_in_parentheses(corpus: Path) -> None:
+    """The texts of 2016 name enums of the schema where others name a JSON type."""
+    commands = {each.name: each for each in read(corpus / "hx/2016-09-12/qmp-commands.hx").commands if each.documented}
+    told = {each.name: each for each in commands["drive-mirror"].arguments}
+    assert (str(told["mode"].type), told["mode"].optional, told["mode"].default) == (
+        "NewImageMode",
+        True,
+        "'absolute-paths'",
+    )
+    assert (str(told["sync"].type), told["sync"].optional) == ("MirrorSyncMode", False)
+    assert (str(told["on-source-error"].type), told["on-source-error"].default) == ("BlockdevOnError", "'report'")
 
 
 def test_counterparts_within_and_across_files(corpus: Path) -> None:

@@ -23,7 +23,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             real = judge.arguments.get(name)
             if real is None or real.optional == member.optional:
                 continue
-            if real.optional and (member.annotation is None or _says_optional(member)):
+            if real.optional and (not member.annotation or _says_optional(member)):
                 continue
             words = ("optional", "mandatory")
             yield finding(

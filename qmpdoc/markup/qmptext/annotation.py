@@ -21,9 +21,15 @@ _TYPE_WORD = (
     r"(?:json|josn|jsn|jason|jsno)-[\w-]+|\w+-(?:string|str|int|integer|number|bool|boolean|object|array|dict|list)"
     r"|string|str|int|integer|number|bool|boolean|object|array|dict|list|any|null"
 )
-_OPENING = re.compile(rf"\(\s*(?:(?:{_TYPE_WORD})s?(?![\w-])|optional\b|one of\b)", re.IGNORECASE)
+_SCHEMA_TYPE = r"[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+"
+"""How schemas name types: NewImageMode."""
+_OPENING = re.compile(
+    rf"\(\s*(?:(?i:(?:{_TYPE_WORD})s?(?![\w-])|optional\b|one of\b)"
+    rf"|{_SCHEMA_TYPE}\s*(?:,\s*(?i:optional|default)\b|\)\s*\.?\s*$))"
+)
 _TYPE = re.compile(
-    rf"\s*(?P<type>{_TYPE_WORD})(?![\w-])(?:\s+of\s+(?P<element>{_TYPE_WORD})s?(?![\w-]))?", re.IGNORECASE
+    rf"\s*(?P<type>(?-i:{_SCHEMA_TYPE})|{_TYPE_WORD})(?![\w-])(?:\s+of\s+(?P<element>{_TYPE_WORD})s?(?![\w-]))?",
+    re.IGNORECASE,
 )
 _OPTIONAL = re.compile(r"\boptional\b", re.IGNORECASE)
 _DEFAULT = re.compile(

@@ -10,7 +10,17 @@ from qmpdoc.diagnostic import Report
 from qmpdoc.markup.lines import TextLine, dedented, doc_text, trimmed
 from qmpdoc.markup.qmptext.annotation import read_annotation, type_in_prose
 from qmpdoc.markup.qmptext.examples import ExampleReader
-from qmpdoc.markup.qmptext.members import MemberReader, begins_item, begins_member
+from qmpdoc.markup.qmptext.extents import (
+    indented_end,
+    label_of,
+    list_end,
+    paragraph_end,
+    paragraphs_end,
+    since_of,
+    split_items,
+    without_gaps,
+)
+from qmpdoc.markup.qmptext.members import MemberReader, begins_member
 from qmpdoc.markup.transcript import begins_message
 from qmpdoc.model import DocText, Example, Member, MemberGroup, Note, NoteKind, Returns, TypeReference
 from qmpdoc.source import SourceLocation
@@ -20,15 +30,8 @@ if TYPE_CHECKING:
 else:
     from qmpdoc.record import dataclass, field
 
-_LABEL = re.compile(
-    r"(?P<label>Arguments?|Data|Examples?|Notes?|Warnings?|Cautions?|Important|TODO|Returns?|Errors?)"
-    r"\s*(?:\(\d+\))?\s*:(?:\s+|$)(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(r"Since:?\s+(?:QEMU\s+|version\s+)?v?(\d+(?:\.\d+)*)\.?\s*$", re.IGNORECASE)
 _DATA_ITEM = re.compile(r"\s*-\s*data\s*:\s*(?!$)", re.IGNORECASE)
 _RETURNS = re.compile(r"Returns?\b(?!\s*:)")
-_ENUMERATED = re.compile(r"\s*(?:\((?:\d{1,2}|[a-z])\)|(?:\d{1,2}|[a-z])[.)]|[-*])\s")
 _NOTE_KINDS = {
     "note": NoteKind.NOTE,
     "warning": NoteKind.WARNING,
@@ -81,7 +84,7 @@ class DefinitionReader:
         while index < len(self.lines):
             index = self._read_part(index)
         return DefinitionText(
-            body=doc_text(_without_gaps(self.prose), self.place),
+            body=doc_text(without_gaps(self.prose), self.place),
             arguments=tuple(self.arguments),
             argument_notes=tuple(self.argument_notes),
             returns=self._returns(),
@@ -94,7 +97,7 @@ class DefinitionReader:
     def _read_part(self, index: int) -> int:
         """Read what begins at line `index`; give the index of the line after it."""
         line = self.lines[index]
-        since, label = _since(line), _label(line)
+        since, label = since_of(line), label_of(line)
         data = None if self.arguments else _DATA_ITEM.match(line.text)
         if line.blank or (since and self.since is None):
             self.prose += [line] if line.blank else []
@@ -129,34 +132,16 @@ class DefinitionReader:
         """An argument list; ``Arguments: None.`` is an empty one."""
         if re.match(r"(?:none|nothing)\b", rest.text, re.IGNORECASE):
             return index
-        end = self._list_end(index)
+        end = list_end(self.lines, index)
         listed = [*([] if rest.blank else [rest]), *self.lines[index:end]]
         members, others = MemberReader(self.place, self.report).read(listed)
         self.arguments.extend(members)
         self.argument_notes.extend(others)
         return end
 
-    def _list_end(self, index: int) -> int:
-        """The end of a list that begins at or after `index`: a label, or a line in the first column after a blank."""
-        begun, after_blank = False, True
-        while index < len(self.lines):
-            line = self.lines[index]
-            if not line.blank:
-                item = begins_item(line)
-                if _begins_part(line):
-                    break
-                if not item and line.indent == 0 and after_blank:
-                    break
-                if begun and item and line.indent == 0 and after_blank and not begins_member(line, in_arguments=True):
-                    break
-                begun = begun or item
-            after_blank = line.blank
-            index += 1
-        return index
-
     def _read_data_item(self, index: int, start: int) -> int:
         """`` - data: ACPIOSTInfo type``: an event's data described as a whole."""
-        end = self._paragraph_end(index)
+        end = paragraph_end(self.lines, index)
         text = doc_text([self.lines[index].cut(start), *dedented(self.lines[index + 1 : end])], self.place)
         if text is not None:
             self.argument_notes.append(text)
@@ -166,7 +151,7 @@ class DefinitionReader:
         """A list of members outside of ``Arguments:``: an event's data, or a part of a command's answer."""
         if self.event:
             return self._read_arguments(index, TextLine("", self.lines[index].number))
-        end = self._list_end(index)
+        end = list_end(self.lines, index)
         caption = self._take_caption()
         members, others = MemberReader(self.place, self.report).read(self.lines[index:end])
         line = self.lines[index]
@@ -197,7 +182,7 @@ class DefinitionReader:
 
     def _read_returns(self, index: int, rest: TextLine) -> int:
         """``Returns: text``, with what is indented under it; a type may stand in brackets."""
-        end = self._indented_end(index + 1)
+        end = indented_end(self.lines, index + 1)
         lines = trimmed([rest, *dedented(self.lines[index + 1 : end])])
         found = read_annotation(lines)
         self.returns_type = found.type if found.text is not None else self.returns_type
@@ -228,52 +213,22 @@ class DefinitionReader:
 
     def _read_errors(self, index: int, rest: TextLine) -> int:
         """``Errors:`` and a list of them, or one paragraph."""
-        end = self._list_end(index + 1)
+        end = list_end(self.lines, index + 1)
         if not rest.blank:
-            end = self._indented_end(index + 1)
-        for each in _split_items([rest, *self.lines[index + 1 : end]]):
+            end = indented_end(self.lines, index + 1)
+        for each in split_items([rest, *self.lines[index + 1 : end]]):
             text = doc_text(each, self.place)
             if text is not None:
                 self.errors.append(text)
         return max(end, index + 1)
 
     def _read_note(self, index: int, rest: TextLine, kind: NoteKind) -> int:
-        end = self._indented_end(index + 1) if not rest.blank else self._paragraphs_end(index + 1)
+        end = indented_end(self.lines, index + 1) if not rest.blank else paragraphs_end(self.lines, index + 1)
         text = doc_text([rest, *dedented(self.lines[index + 1 : end])], self.place)
         if text is not None:
             line = self.lines[index]
             self.notes.append(Note(kind=kind, text=text, location=self.place.at(line.number, line.column)))
         return end
-
-    def _indented_end(self, index: int) -> int:
-        """The end of a paragraph and of the indented or enumerated ones that follow it."""
-        end = self._paragraph_end(index - 1)
-        following = end
-        while following < len(self.lines):
-            line = self.lines[following]
-            if line.blank:
-                following += 1
-            elif line.indent > 0 or (_ENUMERATED.match(line.text) and not begins_item(line)):
-                end = following = self._paragraph_end(following)
-            else:
-                break
-        return end
-
-    def _paragraphs_end(self, index: int) -> int:
-        """The end of a label's text that begins on a line of its own."""
-        while index < len(self.lines) and self.lines[index].blank:
-            index += 1
-        return self._indented_end(index + 1) if index < len(self.lines) else index
-
-    def _paragraph_end(self, index: int) -> int:
-        """The end of the paragraph whose first line is `index`: a blank line, a label or a message."""
-        index += 1
-        while index < len(self.lines):
-            line = self.lines[index]
-            if line.blank or _label(line) or begins_message(line):
-                break
-            index += 1
-        return index
 
     def _read_examples(self, index: int) -> int:
         reader = ExampleReader(self.lines, self.place, self.report)
@@ -286,9 +241,9 @@ class DefinitionReader:
 
     def _read_prose(self, index: int) -> int:
         """A paragraph: of the answer if it begins with "Return", else of the body."""
-        end = self._paragraph_end(index)
+        end = paragraph_end(self.lines, index)
         for stop in range(index + 1, end):
-            if begins_member(self.lines[stop]) or _since(self.lines[stop]):
+            if begins_member(self.lines[stop]) or since_of(self.lines[stop]):
                 end = stop
                 break
         paragraph = list(self.lines[index:end])
@@ -297,34 +252,3 @@ class DefinitionReader:
         else:
             self.prose.extend(paragraph)
         return end
-
-
-def _label(line: TextLine) -> re.Match[str] | None:
-    """The label that a line begins with; its first letter is looked at first, for most lines have none."""
-    return _LABEL.match(line.text) if line.text[:1].isalpha() else None
-
-
-def _since(line: TextLine) -> re.Match[str] | None:
-    return _SINCE.match(line.text) if line.text[:1] in ("S", "s") else None
-
-
-def _begins_part(line: TextLine) -> bool:
-    """Whether a label, a version or a message begins on a line."""
-    return bool(_label(line) or _since(line)) or begins_message(line)
-
-
-def _without_gaps(lines: Sequence[TextLine]) -> list[TextLine]:
-    """`lines` with one blank line at most between two paragraphs: where a part was taken out, two are left."""
-    return [each for index, each in enumerate(lines) if not each.blank or (index and not lines[index - 1].blank)]
-
-
-def _split_items(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """The items of a list, each without its bullet; prose before the first is an item too."""
-    items: list[list[TextLine]] = [[]]
-    for line in lines:
-        bullet = re.match(r"\s*[-*]\s+", line.text)
-        if bullet:
-            items.append([line.cut(bullet.end())])
-        else:
-            items[-1].append(line)
-    return [[each[0], *dedented(each[1:])] for each in items if each]

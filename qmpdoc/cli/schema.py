@@ -1,16 +1,29 @@
-"""``qmpdoc schema``: the JSON Schema of what ``qmpdoc render json`` writes."""
+"""``qmpdoc schema``: the JSON Schemas of what qmpdoc writes as JSON."""
 
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from qmpdoc.cli.options import add_common
 
-SUMMARY = "print the JSON Schema of 'qmpdoc render json'"
+SUMMARY = "print the JSON Schema of what is written as JSON"
+NAMES = {
+    "model": "'render json'",
+    "report": "--format json of 'lint' and 'verify'",
+    "changes": "'diff --format json'",
+    "history": "'history --format json'",
+    "series": "'series --format json'",
+}
+"""What there is a schema of, and where it is written."""
+DESCRIPTION = "Print the JSON Schema (draft 2020-12) of what qmpdoc writes as JSON:\n\n" + "\n".join(
+    f"  {name:8} {written}" for name, written in NAMES.items()
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``schema``."""
+    parser.add_argument("name", metavar="NAME", nargs="?", choices=tuple(NAMES), default="model", help="default: model")
     parser.add_argument("-o", "--output", metavar="FILE", default="-", help="write to FILE (default: '-', stdout)")
     add_common(parser)
 
@@ -19,8 +32,21 @@ def run(options: argparse.Namespace) -> int:
     """Write the schema."""
     import json
 
-    from qmpdoc.model.codec import json_schema
     from qmpdoc.output import write_whole
 
-    write_whole(options.output, f"{json.dumps(json_schema(), indent=2)}\n".encode())
+    write_whole(options.output, f"{json.dumps(_schema(options.name), indent=2)}\n".encode())
     return 0
+
+
+def _schema(name: str) -> dict[str, Any]:
+    if name == "report":
+        from qmpdoc.report.schema import report_schema as schema
+    elif name == "changes":
+        from qmpdoc.compare.schema import changes_schema as schema
+    elif name == "history":
+        from qmpdoc.compare.history_schema import history_schema as schema
+    elif name == "series":
+        from qmpdoc.series.schema import series_schema as schema
+    else:
+        from qmpdoc.model.codec import json_schema as schema
+    return schema()

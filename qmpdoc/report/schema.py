@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
-from qmpdoc.diagnostic import Severity
+from typing import Any
 
-_TEXT = {"type": "string"}
-_COUNT = {"type": "integer", "minimum": 0}
-_NUMBER = {"type": "integer", "minimum": 1}
+from qmpdoc.diagnostic import Severity
+from qmpdoc.schema_parts import COUNT, NUMBER, TEXT, closed, document
+
 _PLACE = {
     "file": {"type": "string", "description": "The path as it was given; <stdin> for standard input."},
-    "line": {**_NUMBER, "description": "Counted from 1."},
-    "column": {**_NUMBER, "description": "Counted from 1, in characters."},
+    "line": {**NUMBER, "description": "Counted from 1."},
+    "column": {**NUMBER, "description": "Counted from 1, in characters."},
 }
 
 
-def _closed(properties: dict[str, object], description: str) -> dict[str, object]:
-    return {
-        "type": "object",
-        "description": description,
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def report_schema() -> dict[str, object]:
+def report_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what `format_json` writes."""
+    return document(
+        "qmpdoc report",
+        closed(
+            {
+                "version": {"const": 1, "description": "Raised when a field is removed or changes its meaning."},
+                "diagnostics": {"type": "array", "items": diagnostic_schema()},
+                "summary": summary_schema(),
+            },
+            "Diagnostics by file, line, column and code.",
+        ),
+    )
+
+
+def summary_schema() -> dict[str, Any]:
+    """The JSON Schema of how many diagnostics there are."""
+    return closed({f"{each.value}s": COUNT for each in Severity}, "How many there are of each severity.")
+
+
+def diagnostic_schema() -> dict[str, Any]:
+    """The JSON Schema of one diagnostic."""
     diagnostic = {
         "code": {"type": "string", "description": "Never given to anything else."},
         "name": {"type": "string", "description": "The code in words, such as missing-file."},
         "severity": {"enum": [each.value for each in Severity]},
-        "message": _TEXT,
+        "message": TEXT,
         "advice": {"type": "string", "description": "What to do about it; may be empty."},
         **_PLACE,
-        "length": {**_NUMBER, "description": "How many characters from the column on are concerned."},
+        "length": {**NUMBER, "description": "How many characters from the column on are concerned."},
         "included_from": {
             "type": "array",
             "description": "The includes that led to the file, innermost first.",
-            "items": _closed(dict(_PLACE), "The place of an include."),
+            "items": closed(dict(_PLACE), "The place of an include."),
         },
         "fingerprint": {
             "type": "string",
@@ -45,16 +55,4 @@ def report_schema() -> dict[str, object]:
             "description": "Stays the same when lines above are added or removed.",
         },
     }
-    counts: dict[str, object] = {f"{each.value}s": _COUNT for each in Severity}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "qmpdoc report",
-        **_closed(
-            {
-                "version": {"const": 1, "description": "Raised when a field is removed or changes its meaning."},
-                "diagnostics": {"type": "array", "items": _closed(diagnostic, "Something found at a place.")},
-                "summary": _closed(counts, "How many there are of each severity."),
-            },
-            "Diagnostics by file, line, column and code.",
-        ),
-    }
+    return closed(diagnostic, "Something found at a place.")

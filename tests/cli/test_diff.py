@@ -8,7 +8,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from qmpdoc.compare.schema import changes_schema
 from tests.conftest import RunQmpdoc
 
 OLD = "{ 'command': 'stop' }\n{ 'command': 'resize', 'data': { 'device': 'str', '*size': 'int' } }\n"
@@ -63,7 +62,7 @@ def test_the_exit_status_is_up_to_the_user(
 
 def test_the_json_is_as_its_schema_says(qmpdoc: RunQmpdoc, sides: tuple[Path, Path]) -> None:
     document = json.loads(qmpdoc("diff", *sides, "--format", "json").stdout)
-    jsonschema.validate(document, changes_schema())
+    jsonschema.validate(document, json.loads(qmpdoc("schema", "changes").stdout))
     assert document["summary"] == {"breaking": 1, "dangerous": 1, "safe": 0, "documentation": 0, "ignored": 0}
     change = next(each for each in document["changes"] if each["code"] == "QC201")
     assert (change["definition"], change["path"]) == ("resize", "arguments.size")

@@ -8,7 +8,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from qmpdoc.compare.schema import history_schema
 from tests.conftest import RunQmpdoc
 
 ONE = """
@@ -103,7 +102,7 @@ def test_revisions_stand_in_the_order_of_their_numbers(qmpdoc: RunQmpdoc, reposi
 def test_the_json_is_as_its_schema_says(qmpdoc: RunQmpdoc, folder: Path) -> None:
     words = ["--as", "1.0", "one.json", "--as", "2.0", "two.json", "--as", "3.0", "three.json"]
     document = json.loads(qmpdoc("history", *words, "--format", "json", cwd=folder).stdout)
-    jsonschema.validate(document, history_schema())
+    jsonschema.validate(document, json.loads(qmpdoc("schema", "history").stdout))
     assert document["versions"] == ["1.0", "2.0", "3.0"]
     cont = document["definitions"][0]
     assert (cont["name"], cont["came"], cont["exact"], cont["present"]) == ("cont", "2.0", True, [False, True, True])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+from qmpdoc.series.schema import series_schema
 from tests.series.lamp import BEFORE, CODE, ON, coded_first, documented_first, entry, text
 from tests.series.repositories import commit, git, new_repository
 from tests.series.running import codes, series
@@ -179,6 +181,7 @@ def test_every_format_tells_of_the_finding(format: str, tmp_path: Path) -> None:
     assert "lamp.hx" in report
     if format == "json":
         document = json.loads(report)
+        jsonschema.validate(document, series_schema())
         assert [len(each["diagnostics"]) for each in document["patches"]] == [0, 1]
         assert document["changes"][0] == {
             "subject": "lamp-off",

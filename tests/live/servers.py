@@ -42,7 +42,7 @@ def serve(path: Path, *behaviours: Behaviour) -> Iterator[str]:
         yield str(path)
         with contextlib.suppress(OSError):
             listening.shutdown(socket.SHUT_RDWR)
-        thread.join(10)
+        thread.join(90)
         assert not thread.is_alive(), "the server still waits for something"
 
 
@@ -53,7 +53,7 @@ def _serve(listening: socket.socket, behaviours: tuple[Behaviour, ...]) -> None:
         except OSError:
             return
         with client, contextlib.suppress(OSError):
-            client.settimeout(8)
+            client.settimeout(60)
             behaviour(client)
 
 
@@ -108,25 +108,29 @@ def running(words: list[str], ready: bytes) -> Iterator["subprocess.Popen[bytes]
         yield process
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(10)
+        process.wait(60)
         if process.stderr:
             process.stderr.close()
 
 
 @contextlib.contextmanager
 def running_qemu(program: str, path: Path, *options: str) -> Iterator[str]:
-    """QEMU, a bare machine unless `options` name one, on a socket; gives the address."""
-    words = [program, "-nodefaults", "-display", "none", "-qmp", f"unix:{path},server=on,wait=off", *options]
-    process = subprocess.Popen(words if options else [*words, "-machine", "none"])
+    """QEMU, a bare machine unless `options` name one, on a socket; gives the address.
+
+    QEMU is given a socket that listens already, so that no client comes too early.
+    """
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(path))
+        listening.listen()
+        end = listening.fileno()
+        monitor = ["-chardev", f"socket,id=qmp,fd={end},server=on,wait=off", "-mon", "chardev=qmp,mode=control"]
+        words = [program, "-nodefaults", "-display", "none", *monitor, *(options or ("-machine", "none"))]
+        process = subprocess.Popen(words, pass_fds=[end])
     try:
-        for _ in range(1000):
-            if path.exists() or process.poll() is not None:
-                break
-            time.sleep(0.01)
         yield str(path)
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(60)
 
 
 @contextlib.contextmanager
@@ -151,7 +155,7 @@ def processes_of(mark: str) -> list[int]:
 
 def gone(mark: str) -> bool:
     """Whether all processes with `mark` on their command line end soon."""
-    for _ in range(500):
+    for _ in range(3000):
         if not processes_of(mark):
             return True
         time.sleep(0.02)

@@ -19,7 +19,7 @@ from tests.live.servers import gone, processes_of
 
 def test_it_answers_and_is_gone_after_the_block(qemu: str) -> None:
     async def status(end: object) -> object:
-        connection = await connect_socket(end, "ours", limit=20)  # type: ignore[arg-type]
+        connection = await connect_socket(end, "ours", limit=60)  # type: ignore[arg-type]
         try:
             return (await connection.execute("query-status")).value
         finally:
@@ -55,7 +55,7 @@ def test_it_is_gone_after_we_are_killed(qemu: str, number: signal.Signals) -> No
         assert process.stdout.readline() == b"started\n"
         assert processes_of(mark)
         process.send_signal(number)
-        process.wait(20)
+        process.wait(60)
     assert gone(mark)
 
 
@@ -69,12 +69,12 @@ def test_what_a_wrapper_starts_is_gone_too(qemu: str, folder: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        for _ in range(500):
+        for _ in range(3000):
             if len(processes_of(mark)) > 2:
                 break
             time.sleep(0.02)
         process.kill()
-        process.wait(20)
+        process.wait(60)
     assert gone(mark)
 
 
@@ -100,14 +100,14 @@ def test_verify_leaves_no_machine_behind_when_it_is_killed(qemu: str, folder: Pa
     slow.chmod(0o755)
     words = [sys.executable, "-m", "qmpdoc", "verify", str(repository / "examples/monitor.hx"), "--qemu", str(slow)]
     with subprocess.Popen([*words, "--timeout", "600"], stderr=subprocess.DEVNULL) as process:
-        for _ in range(500):
+        for _ in range(3000):
             if processes_of(mark):
                 break
             time.sleep(0.02)
         else:
             pytest.fail("QEMU was not started")
         process.kill()
-        process.wait(20)
+        process.wait(60)
     assert gone(mark)
 
 
@@ -115,7 +115,7 @@ def test_the_watch_knows_json_arguments(qemu: str) -> None:
     """An option's value goes to QEMU as it is, quotes and all."""
     device = json.dumps({"qom-type": "rng-builtin", "id": "it's $HOME"})
     with pytest.raises(ServerError), machine(qemu, ["-object", device]) as running:
-        asyncio.run(connect_socket(running.end, "ours", limit=20))
+        asyncio.run(connect_socket(running.end, "ours", limit=60))
     with machine(qemu, ["-object", json.dumps({"qom-type": "rng-builtin", "id": "rng0"})]) as running:
-        connection = asyncio.run(connect_socket(running.end, "ours", limit=20))
+        connection = asyncio.run(connect_socket(running.end, "ours", limit=60))
         assert connection.greeting

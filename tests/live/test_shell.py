@@ -193,7 +193,7 @@ def test_colours_are_for_terminals(qmpdoc: RunQmpdoc, halyard: str) -> None:
 
 def test_events_of_a_script_go_to_standard_error(qmpdoc: RunQmpdoc, folder: Path, qemu: str) -> None:
     with running_qemu(qemu, folder / "s") as address:
-        result = qmpdoc("shell", address, "-c", "stop", "-c", "cont", "--wait", "5", "--transcript", folder / "t")
+        result = qmpdoc("shell", address, "-c", "stop", "-c", "cont", "--transcript", folder / "t")
     assert result.stdout == b"{}\n{}\n"
     assert result.stderr == b"event STOP\nevent RESUME\n"
     assert '<- { "event": "STOP"' in (folder / "t").read_text()
@@ -201,7 +201,7 @@ def test_events_of_a_script_go_to_standard_error(qmpdoc: RunQmpdoc, folder: Path
 
 def test_the_human_monitor_answers_in_its_own_words(qmpdoc: RunQmpdoc, folder: Path, qemu: str) -> None:
     with running_qemu(qemu, folder / "s") as address:
-        result = qmpdoc("shell", address, "--hmp", "--wait", "5", stdin=b"info version\ninfo status\n")
+        result = qmpdoc("shell", address, "--hmp", stdin=b"info version\ninfo status\n")
     version, status = result.stdout.decode().splitlines()
     assert re.match(r"\d+\.\d+\.\d+", version)
     assert status == "VM status: running"
@@ -221,5 +221,5 @@ def test_a_server_that_goes_away_ends_the_script(qmpdoc: RunQmpdoc, folder: Path
 
 def test_a_script_may_end_the_server(qmpdoc: RunQmpdoc, folder: Path, qemu: str) -> None:
     with running_qemu(qemu, folder / "s") as address:
-        result = qmpdoc("shell", address, "--wait", "5", "-c", "quit")
+        result = qmpdoc("shell", address, "-c", "quit")
     assert (result.stdout, result.returncode) == (b"{}\n", 0)

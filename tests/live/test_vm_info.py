@@ -148,7 +148,7 @@ def test_a_machine_tells_its_devices_and_how_long_it_runs(qmpdoc: RunQmpdoc, fol
     options = ["-machine", "pc", "-m", "64", "-smp", "2", "-S", "-name", "web01"]
     options += ["-drive", f"file={image},format=raw,if=virtio", "-device", "virtio-balloon", "-device", "virtio-net"]
     with running_qemu(qemu, folder / "s", *options) as address:
-        facts = json.loads(qmpdoc("vm-info", address, "--json", "--wait", "10").stdout)
+        facts = json.loads(qmpdoc("vm-info", address, "--json").stdout)
         screen = qmpdoc("vm-info", address).stdout.decode()
     assert facts["name"] == "web01"
     assert facts["machine"].startswith("pc-i440fx")

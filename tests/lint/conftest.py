@@ -9,6 +9,9 @@ from qmpdoc.faults import FAULTS
 from qmpdoc.lint.run import Found, lint
 from qmpdoc.lint.selection import Settings
 from qmpdoc.load import load
+from tests.lint.running import run_lint
+
+__all__ = ["run_lint"]
 
 FindIn = Callable[..., list[Diagnostic]]
 

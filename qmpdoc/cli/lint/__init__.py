@@ -11,7 +11,9 @@ SUMMARY = "find mistakes in documentation"
 DESCRIPTION = """\
 Find mistakes in documentation: texts at odds with their definitions, examples that
 no server would take, marks that readers stumble over. Files that belong together
-(an .hx file, an event document, the schema of their time) are given together.
+(an .hx file, an event document, the schema of their time) are given together. A
+file of those that the configuration names is read with all of them, and a module
+with the schema that includes it; what is reported is what stands in it.
 
 Rules are chosen by code, by prefix or by name: QL201, QL2, wrong-command-in-example;
 ALL is every rule. 'qmpdoc explain' lists the rules and tells about each.
@@ -23,6 +25,9 @@ which severity), 2 when the files cannot be checked."""
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``lint``."""
     add_files(parser)
+    parser.add_argument(
+        "--stdin-filename", metavar="FILE", help="name of what '-' reads, whose includes and schema are beside it"
+    )
     _add_selection(parser)
     _add_known_findings(parser)
     _add_fixes(parser)

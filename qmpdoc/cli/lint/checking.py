@@ -8,17 +8,19 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from qmpdoc.cli.lint.settings import fail_on, read_settings
+from qmpdoc.cli.lint.together import Together, as_named, read_together
 from qmpdoc.cli.messages import say, tell
 from qmpdoc.cli.parser import UsageError
-from qmpdoc.cli.reading import configured
-from qmpdoc.diagnostic import Severity
+from qmpdoc.cli.reading import configured, named_files
+from qmpdoc.diagnostic import Diagnostic, Severity
 from qmpdoc.faults import FAULTS
 from qmpdoc.lint import baseline, changed
 from qmpdoc.lint.run import Found, lint
 from qmpdoc.load import load
+from qmpdoc.model import Reference
 from qmpdoc.output import write_whole
 from qmpdoc.report.fingerprints import fingerprints
-from qmpdoc.source import STANDARD_INPUT, read_bytes
+from qmpdoc.source import STANDARD_INPUT, UnreadableSourceError, read_bytes
 
 _SHOWN = {-1: (Severity.ERROR,), 0: (Severity.ERROR, Severity.WARNING), 1: tuple(Severity)}
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -31,9 +33,9 @@ class Checker:
         self.options = options
         self.configuration = configured(options)
         self.settings = read_settings(options, self.configuration)
-        self.paths = tuple(options.files) or self.configuration.files()
-        if not self.paths:
-            raise UsageError(options.prog, "name a definition file, or set 'files' in [tool.qmpdoc] of pyproject.toml")
+        named = named_files(options, self.configuration)
+        self.given = _standard_input(named, options)
+        self.paths = tuple(options.stdin_filename or each if each == STANDARD_INPUT else each for each in named)
         self.baseline_path: str | None = options.baseline or self.configuration.folder_of("lint.baseline")
         if options.write_baseline and not self.baseline_path:
             raise UsageError(
@@ -42,17 +44,43 @@ class Checker:
         self.fail_on = fail_on(options, self.configuration)
         self.lines: dict[str, Sequence[str]] = {}
         self._changed: changed.Changes | None = None
-        self.standard_input = read_bytes(STANDARD_INPUT) if STANDARD_INPUT in self.paths else b""
+        self._together = self._find_together()
 
     def check(self, edited: Mapping[str, bytes] = _NOTHING) -> list[Found]:
         """The findings that count: not in the baseline, on changed lines; `edited` stands in for files' contents."""
+        reference, diagnostics = self._load(edited)
+        files = (each for each in reference.sources if self._together.is_asked(each.path))
+        self.lines = {each.path: each.lines for each in files}
+        found = lint(reference, diagnostics, self.settings, FAULTS)
+        asked = [each for each in found if self._together.is_asked(each.diagnostic.location.file)]
+        return self._without_old(self._on_changed_lines(asked))
+
+    def _load(self, edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
+        """Read the files; those that were asked for alone, when others keep them from being read."""
         for path in self.paths:
             tell(self.options, f"checking {path}")
-        contents = {STANDARD_INPUT: self.standard_input, **edited}
-        reference, diagnostics = load(self.paths, edited=contents)
-        self.lines = {each.path: each.lines for each in reference.sources}
-        found = lint(reference, diagnostics, self.settings, FAULTS)
-        return self._without_old(self._on_changed_lines(found))
+        for path in self._together.paths:
+            if path not in self.paths:
+                tell(self.options, f"reading {path}, which they are part of")
+        try:
+            reference, diagnostics = load(self._together.paths, edited={**self.given, **edited})
+            if self._together.is_read(self.paths, reference.files):
+                return reference, diagnostics
+        except UnreadableSourceError:
+            if self._together.paths == self.paths:
+                raise
+        self._together = as_named(self.paths, self.given)
+        return load(self.paths, edited={**self.given, **edited})
+
+    def _find_together(self) -> Together:
+        """What to read; what comes from standard input then stands in for the file of its name."""
+        try:
+            configured = self.configuration.files() if self.options.files else ()
+        except UnreadableSourceError:  # a pattern that matches nothing is no matter to a run that names its files
+            configured = ()
+        found = read_together(self.paths, configured, self.given)
+        self.given = {found.names.get(os.path.realpath(path), path): data for path, data in self.given.items()}
+        return found
 
     def _on_changed_lines(self, found: list[Found]) -> list[Found]:
         if self.options.changed_since is None:
@@ -71,6 +99,10 @@ class Checker:
         known = baseline.read(self.baseline_path)
         new = {id(each) for each, mark in self._marked(found) if mark not in known}
         return [each for each in found if id(each) in new]
+
+    def bytes_of(self, path: str) -> bytes:
+        """What stands in a file, or came in its place from standard input."""
+        return self.given[path] if path in self.given else read_bytes(path)
 
     def _marked(self, found: Sequence[Found]) -> list[tuple[Found, str]]:
         """Each finding with its fingerprint, for which files are named as the baseline sees them."""
@@ -97,3 +129,12 @@ class Checker:
         if self.fail_on is None:
             return 0
         return int(any(each.diagnostic.severity.rank <= self.fail_on.rank for each in found))
+
+
+def _standard_input(named: Sequence[str], options: argparse.Namespace) -> dict[str, bytes]:
+    """What comes from standard input, by the name that it goes by."""
+    if STANDARD_INPUT in named:
+        return {options.stdin_filename or STANDARD_INPUT: read_bytes(STANDARD_INPUT)}
+    if options.stdin_filename:
+        raise UsageError(options.prog, "--stdin-filename names what comes from standard input: add '-'")
+    return {}

@@ -10,7 +10,7 @@ from qmpdoc.cli.messages import say
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.lint.edits import apply_edits
 from qmpdoc.output import write_whole
-from qmpdoc.source import STANDARD_INPUT, read_bytes
+from qmpdoc.source import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from qmpdoc.cli.lint.checking import Checker
@@ -23,7 +23,7 @@ _STDIN_NAME = "<stdin>"
 
 def write_changes(checker: Checker) -> list[Found]:
     """Mend the files; returns what is left to find in them."""
-    if STANDARD_INPUT in checker.paths:
+    if checker.given:
         raise UsageError(checker.options.prog, "--fix changes files; what comes from standard input --diff can show")
     contents, mended = _mend(checker)
     for path, data in contents.items():
@@ -39,7 +39,7 @@ def show_changes(checker: Checker, stream: TextIO) -> int:
 
     contents, _ = _mend(checker)
     for path, data in contents.items():
-        old, new = (each.decode("utf-8").splitlines(keepends=True) for each in (_bytes_of(checker, path), data))
+        old, new = (each.decode("utf-8").splitlines(keepends=True) for each in (checker.bytes_of(path), data))
         name = _STDIN_NAME if path == STANDARD_INPUT else os.path.normpath(path)
         for line in unified_diff(old, new, f"{name}", f"{name}"):
             stream.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
@@ -54,7 +54,7 @@ def _mend(checker: Checker) -> tuple[dict[str, bytes], int]:
         changes = _by_file(checker.check(contents))
         progress = False
         for path, found in changes.items():
-            before = contents[path] if path in contents else _bytes_of(checker, path)
+            before = contents[path] if path in contents else checker.bytes_of(path)
             after = apply_edits(before, [edit for each in found for edit in each.fixes])
             if after != before:
                 contents[path] = after
@@ -72,10 +72,6 @@ def _by_file(findings: Sequence[Found]) -> Mapping[str, list[Found]]:
             path = STANDARD_INPUT if edit.location.file == _STDIN_NAME else edit.location.file
             found.setdefault(path, []).append(each)
     return found
-
-
-def _bytes_of(checker: Checker, path: str) -> bytes:
-    return checker.standard_input if path == STANDARD_INPUT else read_bytes(path)
 
 
 def _counted(files: int) -> str:

@@ -1,13 +1,17 @@
 """Clients that others wrote work against the mock: the library's own, and its qmp-shell; and a plain telnet."""
 
 import asyncio
+import contextlib
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import pytest
 from qemu.qmp import ExecuteError, QMPClient
 
 from tests.live.servers import mock, running_qemu
@@ -67,45 +71,129 @@ def test_the_librarys_shell_works_against_the_mock(halyard: str, folder: Path) -
     assert result.returncode == 0
 
 
-def telnet(address: str) -> list[dict[str, object]]:
-    """The session that QMP's README shows for telnet, over a plain socket: what the server says, line by line."""
-    said = []
-    with socket.socket(socket.AF_UNIX) as client:
-        client.settimeout(60)
-        client.connect(address)
-        stream = client.makefile("rwb")
-        said.append(json.loads(stream.readline()))
-        for request in (b'{ "execute": "qmp_capabilities" }\r\n', b'{ "execute": "query-version" }\r\n'):
-            stream.write(request)
-            stream.flush()
-            said.append(json.loads(stream.readline()))
-        stream.close()
-    return said
+def telnet(end: socket.socket, page: Path) -> tuple[list[str], list[str]]:
+    """The telnet session of README over a plain socket: what README has the server say, and what it does say."""
+    (block,) = re.findall(r"^```text\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL)
+    shown, said = [], []
+    with end, end.makefile("rwb") as stream:
+        end.settimeout(60)
+        for line in block.splitlines():
+            if '"execute"' in line:
+                stream.write(f"{line}\r\n".encode())
+                stream.flush()
+            else:
+                shown.append(line)
+                said.append(stream.readline().decode().rstrip())
+    assert len(shown) == 3
+    return shown, said
 
 
-def check_telnet(said: list[dict[str, object]]) -> None:
-    greeting, negotiated, version = said
+def unix(address: str) -> socket.socket:
+    client = socket.socket(socket.AF_UNIX)
+    client.connect(address)
+    return client
+
+
+def check_telnet(said: list[str]) -> None:
+    """Greeting, negotiation and version of a QEMU, whichever."""
+    greeting, negotiated, version = map(json.loads, said)
     assert set(greeting) == {"QMP"}
-    assert set(greeting["QMP"]) == {"version", "capabilities"}  # type: ignore[call-overload]
+    assert set(greeting["QMP"]) == {"version", "capabilities"}
     assert negotiated == {"return": {}}
-    told = version["return"]
-    assert isinstance(told, dict)
-    assert set(told) == {"qemu", "package"}
-    assert set(told["qemu"]) == {"major", "minor", "micro"}
+    assert set(version["return"]) == {"qemu", "package"}
+    assert set(version["return"]["qemu"]) == {"major", "minor", "micro"}
 
 
-def test_the_readmes_telnet_session_works_against_qemu(folder: Path, qemu: str) -> None:
+def test_the_readmes_telnet_session_is_what_the_mock_says(halyard: str, repository: Path) -> None:
+    shown, said = telnet(unix(halyard), repository / "README.md")
+    assert said == shown
+
+
+def test_the_readmes_telnet_session_works_against_qemu(folder: Path, qemu: str, repository: Path) -> None:
     with running_qemu(qemu, folder / "s") as address:
-        check_telnet(telnet(address))
+        check_telnet(telnet(unix(address), repository / "README.md")[1])
 
 
-def test_the_readmes_telnet_session_works_against_the_mock(folder: Path, corpus: Path) -> None:
+def test_the_readmes_telnet_session_works_against_a_mock_of_qemu(folder: Path, corpus: Path, repository: Path) -> None:
     with mock(folder / "s", corpus / "qapi/7.2.0/qapi/qapi-schema.json") as address:
-        check_telnet(telnet(address))
+        check_telnet(telnet(unix(address), repository / "README.md")[1])
 
 
-def test_the_readmes_telnet_session_works_against_a_mock_of_another_machine(halyard: str) -> None:
-    greeting, negotiated, version = telnet(halyard)
-    assert "QMP" in greeting
-    assert negotiated == {"return": {}}
-    assert version == {"return": {"halyard": {"major": 1, "minor": 4, "patch": 0}, "package": ""}}
+@pytest.mark.parametrize("number", [0, 1])
+def test_qemu_opens_its_server_as_the_readme_says(qemu: str, repository: Path, number: int) -> None:
+    (lines,) = re.findall(
+        r"^```sh\n(qemu-system.*?)^```", (repository / "README.md").read_text(), re.MULTILINE | re.DOTALL
+    )
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    words = lines.splitlines()[number].replace("4444", str(port)).split()
+    process = subprocess.Popen([*words, "-nodefaults", "-machine", "none", "-display", "none"])
+    try:
+        check_telnet(telnet(_connected(port), repository / "README.md")[1])
+    finally:
+        process.kill()
+        process.wait(60)
+
+
+def _connected(port: int) -> socket.socket:
+    """A connection to a server that is starting."""
+    for _ in range(3000):
+        with contextlib.suppress(ConnectionRefusedError):
+            return socket.create_connection(("localhost", port))
+        time.sleep(0.02)
+    pytest.fail("nobody listens")
+
+
+WRONG_REQUESTS = (
+    '{"execute": "query-status"}',
+    '{"execute": "qmp_capabilities", "arguments": {"enable": ["no-such"]}}',
+    '{"execute": "qmp_capabilities", "arguments": {"enable": ["oob"]}}',
+    '{"execute": "qmp_capabilities"}',
+    '{"execute": "no-such-command", "id": {"a": [1]}}',
+    '{"execute": "query-status", "arguments": {"x": 1}, "id": null}',
+    '{"execute": "qom-get", "arguments": {"path": 1, "property": "x"}}',
+    '{"execute": "qom-get", "arguments": {"path": "/x"}, "id": "a"}',
+    '{"execute": "set_link", "arguments": {"name": "a", "up": 1}}',
+    '{"execute": "blockdev-add", "arguments": {"driver": "no-such-driver"}}',
+    '{"execute": "blockdev-add", "arguments": {"driver": "file"}}',
+    '{"execute": "transaction", "arguments": {"actions": [{"type": "abort"}]}}',
+    '{"exec-oob": "query-status", "id": 1}',
+    '{"exec-oob": "no-such-command", "id": 2}',
+    '{"execute": "query-status", "exec-oob": "query-status"}',
+    '{"execute": "query-status", "no-such-member": 1}',
+    '{"execute": "query-status", "arguments": 3}',
+    '{"execute": 3, "id": 3}',
+    "{}",
+    "[1, 2]",
+    "3",
+    '{"execute": }',
+    "garbage",
+    '{"execute": "query-sta',
+    "{'execute': 'query-status'}",
+    '{"execute": "query-status"}',
+)
+"""Requests of which most are wrong, and one that is right at the end: nothing before it may have lost the server."""
+
+
+def outcome(reply: bytes) -> tuple[object, ...]:
+    """What a client decides by: whether it went well, else the class; and the id."""
+    message = json.loads(reply)
+    return message.get("error", {}).get("class"), "return" in message, "id" in message, message.get("id")
+
+
+def test_wrong_requests_end_as_they_do_with_qemu(folder: Path, qemu: str, corpus: Path) -> None:
+    found = []
+    schema = corpus / "qapi/7.2.0/qapi/qapi-schema.json"
+    for server in (running_qemu(qemu, folder / "q"), mock(folder / "m", schema)):
+        with server as address, unix(address) as client, client.makefile("rwb") as stream:
+            client.settimeout(60)
+            stream.readline()
+            outcomes = []
+            for request in WRONG_REQUESTS:
+                stream.write(request.encode() + b"\r\n")
+                stream.flush()
+                outcomes.append((request, outcome(stream.readline())))
+            found.append(outcomes)
+    assert found[0] == found[1]
+    assert [each[1][1] for each in found[0]].count(True) == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +34,8 @@ class Ratio:
     """The time of `command` over that of `against` may be `limit` at most.
 
     Both are command lines without a shell, in which ``{python}``, ``{qmpdoc}``, ``{corpus}`` and the
-    other places of `tests.bench.places` are filled in. `rounds` are the most that are run of it, for what takes long.
+    other places of `tests.bench.places` are filled in, and for ``{fresh}`` a name under which nothing is yet.
+    `rounds` are the most that are run of it, for what takes long.
     """
 
     name: str
@@ -76,8 +78,9 @@ class PeakMemory:
 
     def measure(self, places: Mapping[str, str], rounds: int) -> Outcome:
         """Run it once; what this Python itself holds is the least that can be told."""
-        process = _start(self.command, places)
-        _, status, usage = os.wait4(process.pid, 0)
+        with tempfile.TemporaryDirectory() as folder:
+            process = _start(self.command, {**places, "fresh": f"{folder}/fresh"})
+            _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         _refuse_failure(process, self.command)
         return Outcome(value=usage.ru_maxrss / 1024, limit=self.limit, unit="MiB")
@@ -87,10 +90,12 @@ Measurement = Ratio | PeakMemory
 
 
 def _seconds(command: str, places: Mapping[str, str]) -> float:
-    start = time.perf_counter()
-    process = _start(command, places)
-    process.wait()
-    elapsed = time.perf_counter() - start
+    with tempfile.TemporaryDirectory() as folder:
+        filled = {**places, "fresh": f"{folder}/fresh"}
+        start = time.perf_counter()
+        process = _start(command, filled)
+        process.wait()
+        elapsed = time.perf_counter() - start
     _refuse_failure(process, command)
     return elapsed
 

@@ -25,9 +25,11 @@ def find_places(scratch: Path) -> dict[str, str]:
     corpus = corpus_folder()
     if corpus:
         largest = max(corpus_files("hx/*/*.hx"), key=lambda each: each.stat().st_size)
-        tenfold = scratch / "tenfold.hx"
-        tenfold.write_text(repeat(corpus / "hx/2016-09-12/qmp-commands.hx", 10), encoding="utf-8")
-        places |= {"corpus": str(corpus), "largest": str(largest), "tenfold": str(tenfold)}
+        places |= {"corpus": str(corpus), "largest": str(largest), "site": str(scratch / "site")}
+        for name, times in (("twofold", 2), ("tenfold", 10)):
+            path = scratch / f"{name}.hx"
+            path.write_text(repeat(corpus / "hx/2016-09-12/qmp-commands.hx", times), encoding="utf-8")
+            places[name] = str(path)
         tenfold_schema = repeat_schema(corpus / "qapi/10.2.2/qapi", 10, scratch / "tenfold")
         places["tenfold_schema"] = str(tenfold_schema)
     return places

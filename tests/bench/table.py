@@ -7,6 +7,7 @@ COMMANDS = "{corpus}/hx/2016-09-12/qmp-commands.hx"
 SCHEMA = "{corpus}/qapi/10.2.2/qapi/qapi-schema.json"
 OLDER_SCHEMA = "{corpus}/qapi/7.2.0/qapi/qapi-schema.json"
 LINT = "{qmpdoc} lint --no-config --select ALL --fail-on none -v -o /dev/null"
+SITE = "{qmpdoc} -q render html --no-config --no-cache --keep-going"
 SPHINX = "{python} -m sphinx -q -E -b html -d {sphinx_out}/doctrees"
 
 BENCHES: tuple[Measurement, ...] = (
@@ -24,6 +25,15 @@ BENCHES: tuple[Measurement, ...] = (
         11,
         against=f"{{qmpdoc}} render json {COMMANDS}",
     ),
+    Ratio("a site of 4,925 lines, anew", f"{SITE} {COMMANDS} -o {{fresh}}", 60),
+    Ratio("a site of 4,925 lines, nothing changed", f"{SITE} {COMMANDS} -o {{site}}", 20),
+    Ratio(
+        "a site of twice the definitions",
+        f"{SITE} {{twofold}} -o {{fresh}}",
+        2.2,
+        against=f"{SITE} {COMMANDS} -o {{fresh}}",
+    ),
+    Ratio("a site of the schema of 10.2.2, anew", f"{SITE} {SCHEMA} -o {{fresh}}", 165),
     Ratio("lint, every rule, 4,925 lines", f"{LINT} {COMMANDS}", 30),
     Ratio("lint, every rule, the schema of 10.2.2", f"{LINT} {SCHEMA}", 60),
     Ratio("lint, ten times the lines", f"{LINT} {{tenfold}}", 11, against=f"{LINT} {COMMANDS}"),
@@ -62,4 +72,5 @@ BENCHES: tuple[Measurement, ...] = (
     ),
     PeakMemory("hxtool -q, the monitor of 2010", f"{{qmpdoc}} hxtool -q {MONITOR}", 30),
     PeakMemory("render json, the largest .hx file", "{qmpdoc} render json {largest}", 80),
+    PeakMemory("a site of the schema of 10.2.2", f"{SITE} {SCHEMA} -o {{fresh}}", 200),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from qmpdoc.cli.options import add_common, add_files
-from qmpdoc.cli.reading import load_files
 
 SUMMARY = "run a QMP server that answers from documentation"
 DESCRIPTION = """\
@@ -33,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
     import asyncio
 
     from qmpdoc.cli.messages import say
+    from qmpdoc.cli.reading import load_files
     from qmpdoc.live.address import Address, parse_address
     from qmpdoc.live.mock.answers import Answers
     from qmpdoc.live.mock.declare import declare

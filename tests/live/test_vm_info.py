@@ -2,7 +2,6 @@
 
 import json
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
@@ -171,18 +170,6 @@ def test_a_server_that_goes_away_is_an_error(qmpdoc: RunQmpdoc, folder: Path) ->
         result = qmpdoc("vm-info", address)
     assert (result.stdout, result.returncode) == (b"", 2)
     assert b"went away before its answer came" in result.stderr
-
-
-def test_the_library_that_is_missing_is_named(folder: Path) -> None:
-    """Without the extra each command that needs it says what to install; the mock needs nothing."""
-    program = (
-        "import sys; sys.modules['qemu'] = sys.modules['qemu.qmp'] = None\n"
-        "from qmpdoc.cli import main; sys.exit(main(sys.argv[1:]))"
-    )
-    for words in (("vm-info", "s"), ("shell", "s", "-c", "x"), ("verify", "examples/monitor.hx", "--socket", "s")):
-        result = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=False)
-        assert "pip install 'qmpdoc[live]'" in result.stderr
-        assert result.returncode == 2
 
 
 def test_uptime_is_told_only_where_it_is_known(tmp_path: Path) -> None:

@@ -29,20 +29,21 @@ class Changes:
 
 
 def changes_since(revision: str, paths: Sequence[str]) -> Changes:
-    """The lines of `paths` that differ from `revision` in the work tree; raises `GitError`.
+    """The lines of `paths` that were changed since `revision`, in commits or in the work tree; raises `GitError`.
 
-    Where lines were only taken out, the two around the gap count as changed.
+    What came into `revision` itself since this branch left it is no change here. Where lines were only taken out, the
+    two around the gap count as changed.
     """
     changes = Changes()
     for top, files in _by_repository(path for path in paths if not path.startswith("<")).items():
         if top is None:
             raise GitError(f"{files[0]} is in no git repository, so nothing is known of changes")
-        _verify(top, revision)
+        base = _base(top, revision)
         unknown = _git(top, "ls-files", "-z", "--others", "--", *files).split("\0")
         for name in filter(None, unknown):
             changes.lines[os.path.realpath(os.path.join(top, name))] = None
         options = ("-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/")
-        _read_diff(_git(top, "diff", *options, revision, "--", *files), top, changes)
+        _read_diff(_git(top, "diff", *options, base, "--", *files), top, changes)
     for path in paths:
         if path.startswith("<"):
             changes.lines[os.path.realpath(path)] = None
@@ -69,13 +70,18 @@ def _top_of(folder: str) -> str | None:
         raise
 
 
-def _verify(top: str, revision: str) -> None:
+def _base(top: str, revision: str) -> str:
+    """Where the checked-out branch left a revision, which is the revision itself if the branch has it."""
     if revision.startswith("-"):
         raise GitError(f"{revision!r} is no revision")
     try:
-        _git(top, "rev-parse", "--quiet", "--verify", f"{revision}^{{commit}}")
+        commit = _git(top, "rev-parse", "--quiet", "--verify", f"{revision}^{{commit}}").strip()
     except GitError:
         raise GitError(f"there is no revision {revision!r} in {top}") from None
+    try:
+        return _git(top, "merge-base", commit, "HEAD").split()[0]
+    except (GitError, IndexError):  # histories that never met, or of which not all is here
+        return commit
 
 
 def _git(folder: str, *words: str) -> str:

@@ -14,8 +14,8 @@ from qmpdoc.live.errors import MissingLibraryError, ServerError
 try:
     from qemu.qmp import ConnectError, ExecInterruptedError, ExecuteError, QMPError, StateError
     from qemu.qmp.message import Message
-except ModuleNotFoundError as fault:
-    raise MissingLibraryError(fault.name or "qemu.qmp") from None
+except ModuleNotFoundError:
+    raise MissingLibraryError("qemu.qmp") from None
 
 from qmpdoc.live.client import Client
 from qmpdoc.live.explain import Stage, explain

@@ -80,7 +80,7 @@ def _block_devices(answer: Any) -> list[dict[str, Any]] | None:
 def _block_device(device: Mapping[str, Any]) -> dict[str, Any]:
     inserted = device.get("inserted")
     facts = {
-        "device": device.get("device") or device.get("qdev"),
+        "device": device.get("device") or _node_name(inserted) or device.get("qdev"),
         "removable": device.get("removable"),
         "status": device.get("io-status"),
         "file": _member(inserted, "file"),
@@ -89,6 +89,12 @@ def _block_device(device: Mapping[str, Any]) -> dict[str, Any]:
         "size": _member(_member(inserted, "image"), "virtual-size"),
     }
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _node_name(inserted: Any) -> str | None:
+    """The name that somebody gave a node; QEMU's own begin with ``#``."""
+    name = _member(inserted, "node-name")
+    return name if isinstance(name, str) and not name.startswith("#") else None
 
 
 async def _network(ask: Ask) -> list[dict[str, Any]] | None:

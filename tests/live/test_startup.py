@@ -16,9 +16,8 @@ LIBRARIES = {"qemu", "prompt_toolkit"}
 HEAVY = LIBRARIES | {"asyncio", "dataclasses", "jinja2", "docutils", "pygments", "sphinx"}
 WITHOUT = """
 import sys
-for name in ('qemu', 'qemu.qmp', 'prompt_toolkit'):
-    if name.partition('.')[0] in sys.argv[1].split(','):
-        sys.modules[name] = None
+for name in sys.argv[1].split(','):
+    sys.modules[name] = None
 from qmpdoc.cli import main
 sys.exit(main(sys.argv[2:]))
 """

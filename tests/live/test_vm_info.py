@@ -191,3 +191,14 @@ def test_uptime_is_told_only_where_it_is_known(tmp_path: Path) -> None:
 )
 def test_sizes_are_in_the_largest_unit(number: object, text: str) -> None:
     assert size(number) == text
+
+
+def test_a_block_device_without_a_name_goes_by_its_nodes(qmpdoc: RunQmpdoc, folder: Path) -> None:
+    """What ``-blockdev`` and ``-device`` make has no name of its own; QEMU's made-up node names say nothing."""
+    devices = [
+        {"device": "", "qdev": f"/machine/{name}", "inserted": {"file": "a", "drv": "raw", "node-name": name}}
+        for name in ("disk0", "#block104")
+    ]
+    with serve(folder / "s", answering(query_block=devices)) as address:
+        facts = json.loads(qmpdoc("vm-info", address, "--json").stdout)
+    assert [each["device"] for each in facts["block"]] == ["disk0", "/machine/#block104"]

@@ -16,8 +16,8 @@ try:
     from prompt_toolkit.document import Document
     from prompt_toolkit.history import FileHistory, History, InMemoryHistory
     from prompt_toolkit.patch_stdout import patch_stdout
-except ModuleNotFoundError as fault:
-    raise MissingLibraryError(fault.name or "prompt_toolkit") from None
+except ModuleNotFoundError:
+    raise MissingLibraryError("prompt_toolkit") from None
 
 from qmpdoc.live.interface import Interface
 from qmpdoc.live.shell.complete import candidates

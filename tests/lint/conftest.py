@@ -1,6 +1,7 @@
 """What the tests of lint share: checking texts that are not in files."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,12 @@ def check(files: dict[str, bytes], settings: Settings | None = None) -> list[Fou
     """Load `files`, by name, from memory and lint them."""
     reference, diagnostics = load(tuple(files), edited=files)
     return lint(reference, diagnostics, settings or Settings(), FAULTS)
+
+
+def check_paths(*paths: Path) -> list[Diagnostic]:
+    """Load files from disk and lint them by the rules that run unasked."""
+    reference, diagnostics = load([str(each) for each in paths])
+    return [each.diagnostic for each in lint(reference, diagnostics, Settings(), FAULTS)]
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def _load_json(data: bytes, name: str, report: Report) -> Reference:
 
 def _load_text(data: bytes, name: str, report: Report) -> Reference:
     from qmpdoc.markup.lines import TextLine
-    from qmpdoc.markup.qmptext import read_qmp_text
+    from qmpdoc.markup.qmptext.reader import read_qmp_text
     from qmpdoc.model import Dialect
 
     source = split_source(data, name)

@@ -5,8 +5,7 @@ from textwrap import dedent
 from qmpdoc.diagnostic import Diagnostic
 from qmpdoc.hx.reader import read_hx
 from qmpdoc.markup.lines import TextLine
-from qmpdoc.markup.qmptext import read_qmp_text
-from qmpdoc.markup.qmptext.reader import QmpDocument
+from qmpdoc.markup.qmptext.reader import QmpDocument, read_qmp_text
 from qmpdoc.model import Command, Event, Reference
 from qmpdoc.source import split_source
 

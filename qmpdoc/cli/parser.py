@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from importlib import import_module
 from types import ModuleType
 from typing import NoReturn
@@ -33,7 +34,7 @@ class Parser(argparse.ArgumentParser):
             description=description,
             allow_abbrev=False,
             add_help=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_HelpFormatter,
         )
 
     def error(self, message: str) -> NoReturn:
@@ -53,6 +54,24 @@ class Parser(argparse.ArgumentParser):
         known = {each.lstrip("-"): each for action in self._actions for each in action.option_strings}
         guess = nearest(word.partition("=")[0].lstrip("-"), known)
         return f"unknown option {word}" + (f", did you mean '{known[guess]}'?" if guess else "")
+
+
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Lays help out for the terminal's width, which the standard one imports `shutil` for, at every start."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_terminal_width() - 2)
+
+
+def _terminal_width() -> int:
+    """The width of the terminal, in characters; 80 where there is none."""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and int(wanted):
+        return int(wanted)
+    try:
+        return os.get_terminal_size(1).columns or 80
+    except (ValueError, OSError):
+        return 80
 
 
 def _without_separator(words: list[str]) -> list[str]:

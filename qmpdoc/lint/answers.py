@@ -46,7 +46,7 @@ def answers(scope: Scope) -> Iterator[Answer]:
             values.update(_known(scope.types.arguments(command))[1], scope.types.arguments(command).fields)
             yield Answer(
                 command=command,
-                told=tuple(each for each in told if each.name not in values),
+                told=tuple(each for each in told if each.name in known or each.name not in values),
                 known=known,
                 outermost=tuple(outermost.fields),
             )

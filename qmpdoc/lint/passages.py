@@ -96,9 +96,21 @@ class Passages:
         return [lines[number] for number in range(first + 1, last) if number in lines]
 
     def mentions(self, definition: AnyDefinition, name: str) -> bool:
-        """Whether the text of a definition names something: in quotes, or as the first word of a line."""
+        """Whether the text of a definition names something: in quotes, or as the first word of a line.
+
+        What the messages of its examples hold is not said in words.
+        """
         pattern = re.compile(rf"[\"'@`]{re.escape(name)}[\"':`.]|^\s*(?:[-*]\s+)?{re.escape(name)}(?![\w-])")
-        return any(pattern.search(each.text) for each in self.of(definition))
+        spoken = self._spoken(definition)
+        return any(
+            pattern.search(each.text) for each in self.of(definition) if (each.block.numbers[each.row]) not in spoken
+        )
+
+    @staticmethod
+    def _spoken(definition: AnyDefinition) -> frozenset[int]:
+        """The numbers of the lines that messages stand on."""
+        messages = (message for example in definition.examples for message in example.messages)
+        return frozenset(number for each in messages for number in each.text.numbers)
 
     def says_none(self, definition: AnyDefinition) -> bool:
         """Whether the text of a definition says that it has no arguments, or no data."""

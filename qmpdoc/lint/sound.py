@@ -110,7 +110,7 @@ class _Layout:
         directive = _DIRECTIVE.match(bare)
         if directive and directive["name"] in _VERBATIM:
             self.literal, self.table = indent, directive["name"] == "table"
-        elif directive:
+        elif bare.startswith(".."):
             return False
         elif bare.endswith("::"):
             self.literal = indent

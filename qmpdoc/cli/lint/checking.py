@@ -121,8 +121,10 @@ class Checker:
         return 0
 
     def visible(self, found: Sequence[Found]) -> list[Found]:
-        """The findings that ``-q`` and ``-v`` leave."""
-        return [each for each in found if each.diagnostic.severity in _SHOWN[self.options.verbosity]]
+        """The findings that ``-q`` and ``-v`` leave; notes too, where they fail the run."""
+        notes_fail = self.fail_on is Severity.NOTE and not self.options.verbosity
+        shown = _SHOWN[1 if notes_fail else self.options.verbosity]
+        return [each for each in found if each.diagnostic.severity in shown]
 
     def status(self, found: Sequence[Found]) -> int:
         """1 if a finding is as grave as ``--fail-on`` says."""

@@ -17,6 +17,7 @@ from qmpdoc.source import UnreadableSourceError
 _LEVELS = {each.value: each for each in Severity}
 _LISTS = ("select", "extend-select", "ignore")
 _TABLE_KEYS = (*_LISTS, "severity")
+_RULE_KEYS = (*(f"lint.{each}" for each in _TABLE_KEYS), "lint.per-file")
 NEVER = "none"
 """The value of ``--fail-on`` with which findings never change the exit status."""
 
@@ -106,7 +107,8 @@ def _check(settings: Settings, options: argparse.Namespace, configuration: Confi
         typed = [*(options.select or ()), *(options.extend_select or ()), *(options.ignore or ()), *options.severity]
         if any(fault.selector in each for each in typed):
             raise UsageError(options.prog, str(fault)) from None
-        raise _bad_value(configuration, "lint", str(fault)) from None
+        key = next((each for each in _RULE_KEYS if fault.selector in str(configuration.get(each, ""))), "lint")
+        raise _bad_value(configuration, key, f"names a rule that is none: {fault}") from None
 
 
 def _bad_value(configuration: Configuration, key: str, problem: str) -> UnreadableSourceError:

@@ -1,6 +1,7 @@
 """Fixtures that all tests share."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -31,6 +32,21 @@ def plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
             patch.delenv(name, raising=False)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def heard_signals() -> Iterator[None]:
+    """Let programs that tests start hear signals, though these tests run where some are ignored.
+
+    A shell starts what it puts in the background with SIGINT ignored, and ``nohup`` with SIGHUP; both are inherited.
+    """
+    deaf = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM)}
+    deaf = {number: handler for number, handler in deaf.items() if handler is signal.SIG_IGN}
+    for number in deaf:
+        signal.signal(number, signal.default_int_handler)
+    yield
+    for number, handler in deaf.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,15 @@ def test_it_is_gone_after_an_exception(qemu: str) -> None:
     assert gone("marked-by-fault")
 
 
+def ended(process: "subprocess.Popen[bytes]") -> None:
+    """Wait until it ends; one that does not is killed, for its block would wait for it."""
+    try:
+        process.wait(60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+
+
 KEEP_RUNNING = """
 import sys, time
 from qmpdoc.live.machine import machine
@@ -55,7 +64,7 @@ def test_it_is_gone_after_we_are_killed(qemu: str, number: signal.Signals) -> No
         assert process.stdout.readline() == b"started\n"
         assert processes_of(mark)
         process.send_signal(number)
-        process.wait(60)
+        ended(process)
     assert gone(mark)
 
 
@@ -74,7 +83,7 @@ def test_what_a_wrapper_starts_is_gone_too(qemu: str, folder: Path) -> None:
                 break
             time.sleep(0.02)
         process.kill()
-        process.wait(60)
+        ended(process)
     assert gone(mark)
 
 
@@ -107,7 +116,7 @@ def test_verify_leaves_no_machine_behind_when_it_is_killed(qemu: str, folder: Pa
         else:
             pytest.fail("QEMU was not started")
         process.kill()
-        process.wait(60)
+        ended(process)
     assert gone(mark)
 
 

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 from qmpdoc.record import MISSING, record_fields
 
 Pending = Callable[[], "dict[str, Any]"]
-"""Makes the fields that are not there yet; a ``_pending`` among them makes those that are missing still."""
+"""Makes the fields that are not there yet; a ``_pending`` among them makes those that are missing still.
+
+It may have a method ``words``: the words, parted by single blanks, of all the text that they will be made from.
+"""
 
 
 class Late:
@@ -31,6 +34,16 @@ class Late:
                     object.__setattr__(self, each, value)
                 return getattr(self, name)
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+
+def pending_words(record: Late) -> str | None:
+    """The words from which the missing fields of a record will be made; None if none are missing, or nobody tells."""
+    try:
+        pending = object.__getattribute__(record, "_pending")
+    except AttributeError:
+        return None
+    words: str | None = pending.words() if hasattr(pending, "words") else None
+    return words
 
 
 _KNOWN_NAMES: dict[type, frozenset[str]] = {}

@@ -9,7 +9,7 @@ from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.pairs import Edge, PairKey, Pairs
 from qmpdoc.compare.path import Path, Step, to_member
 from qmpdoc.compare.sinces import Sinces
-from qmpdoc.compare.texts import THE_DEFINITION, Whose, compare_definition_texts, compare_part_texts
+from qmpdoc.compare.texts import THE_DEFINITION, Whose, compare_definition_texts, compare_part_texts, say_the_same
 from qmpdoc.model import AnyDefinition, Member, Value
 from qmpdoc.wire import AlternateType, EnumType, Field, ObjectType, WireType
 
@@ -55,6 +55,8 @@ class TextWalk:
     def _compare_parts(
         self, old: Member | Value, new: Member | Value, step: Step | None, value: str = ""
     ) -> Sequence[Difference]:
+        if say_the_same(old, new):
+            return ()
         before, after = old.body, new.body
         unchanged = before is after or (before is not None and after is not None and before.lines == after.lines)
         if unchanged and old.since is None and new.since is None:

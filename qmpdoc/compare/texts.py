@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.path import Step
 from qmpdoc.compare.told import Part, TextDifference
+from qmpdoc.late import pending_words
 from qmpdoc.model import AnyDefinition, Command, DocText, Member, Value
 
 if TYPE_CHECKING:
@@ -65,6 +66,15 @@ def compare_part_texts(old: Member | Value, new: Member | Value, whose: Whose) -
     if before is after and not (before and _differ((old.body,), (new.body,))):
         return ()
     return (_difference(old, new, whose, (before, after)),)
+
+
+def say_the_same(old: Member | Value, new: Member | Value) -> bool:
+    """Whether two descriptions that nobody has read yet have the same words, and none that tells a since.
+
+    What would be made of them is the same then; most are, from one version to the next, and need not be made.
+    """
+    before = pending_words(old)
+    return before is not None and "ince" not in before and before == pending_words(new)
 
 
 def _difference(

@@ -7,7 +7,6 @@ made at once, because what is wrong in them is reported.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from functools import partial
 from typing import Any
 
 from qmpdoc.diagnostic import Report
@@ -33,7 +32,7 @@ from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.comments import Part, PartKind
 from qmpdoc.qapi.raw import RawDefinition, RawFeature, RawMember
 from qmpdoc.qapi.schema import Schema
-from qmpdoc.qapi.texts import Prose, has_examples, member_texts, split_since, value_texts, version
+from qmpdoc.qapi.texts import MemberTexts, Prose, ValueTexts, has_examples, split_since, version
 
 _NO_PARTS: dict[str, Part] = {}
 _TEXTS = ("body", "since", "notes", "examples")
@@ -188,7 +187,7 @@ class _Definition:
         part = self.members.get(path + raw.name)
         if part is None:
             return Member(**values)
-        made: Member = _make_member(partial(member_texts, part, self.builder.dialect, raw.optional), **values)
+        made: Member = _make_member(MemberTexts(part, self.builder.dialect, raw.optional), **values)
         return made
 
     def _own_members(self) -> tuple[Member, ...]:
@@ -262,7 +261,7 @@ class _Definition:
         part = self.members.get(raw.name)
         if part is None:
             return Value(**values)
-        made: Value = _make_value(partial(value_texts, part, self.builder.dialect), **values)
+        made: Value = _make_value(ValueTexts(part, self.builder.dialect), **values)
         return made
 
     def _alternate(self) -> dict[str, Any]:

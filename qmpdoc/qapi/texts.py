@@ -84,16 +84,39 @@ def find_default(text: DocText | None) -> str | None:
     return match[1].strip("'\"`") if match else None
 
 
-def member_texts(part: Part, dialect: Dialect, optional: bool) -> dict[str, Any]:
-    """The fields of a member that its description gives."""
-    body, since = split_since(part, dialect)
-    return {"body": body, "since": since, "default": find_default(body) if optional else None}
+class ValueTexts:
+    """Makes the fields of an enum value that its description gives."""
+
+    __slots__ = ("dialect", "part")
+
+    def __init__(self, part: Part, dialect: Dialect) -> None:
+        self.part = part
+        self.dialect = dialect
+
+    def __call__(self) -> dict[str, Any]:
+        """The fields."""
+        body, since = split_since(self.part, self.dialect)
+        return {"body": body, "since": since}
+
+    def words(self) -> str:
+        """The words that they are made from."""
+        return self.part.words()
 
 
-def value_texts(part: Part, dialect: Dialect) -> dict[str, Any]:
-    """The fields of an enum value that its description gives."""
-    body, since = split_since(part, dialect)
-    return {"body": body, "since": since}
+class MemberTexts(ValueTexts):
+    """Makes the fields of a member that its description gives."""
+
+    __slots__ = ("optional",)
+
+    def __init__(self, part: Part, dialect: Dialect, optional: bool) -> None:
+        self.part = part
+        self.dialect = dialect
+        self.optional = optional
+
+    def __call__(self) -> dict[str, Any]:
+        """The fields."""
+        body, since = split_since(self.part, self.dialect)
+        return {"body": body, "since": since, "default": find_default(body) if self.optional else None}
 
 
 def has_examples(comment: Comment) -> bool:

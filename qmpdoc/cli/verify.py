@@ -21,7 +21,9 @@ DESCRIPTION = """\
 Are the documents true of this server? What is documented and absent, present and
 undocumented, or of another type is found out by asking the server for its schema.
 Each example is held against that schema, and sent if it is harmless: its answer must
-have the members and types that the document shows.
+have the members and types that the document shows. Harmless are query-*, x-query-*,
+x-debug-query-*, device-list-properties, qom-get, qom-list, qom-list-properties,
+qom-list-types and trace-event-get-state; --allow adds to them.
 
 With --qemu a bare machine is started for the purpose and ended afterwards; what
 stands behind '--' is passed to it:
@@ -61,7 +63,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help="send examples of this command too; '*' stands for any characters (default: query-* and their like)",
+        help="send examples of this command too; '*' stands for any characters (default: the harmless ones only)",
     )
     sending.add_argument(
         "--allow-all", action="store_true", help="send all examples, which may write files; only with --qemu"

@@ -8,6 +8,7 @@ import pytest
 
 from qmpdoc.config import read_configuration
 from qmpdoc.live.verify.marks import read_marks
+from qmpdoc.live.verify.play import HARMLESS
 from tests.live.servers import Behaviour, negotiate, receive, send
 from tests.live.verifying import SCHEMA, TEXT, Verify, schema, server
 
@@ -76,6 +77,8 @@ def test_only_what_is_harmless_or_allowed_is_sent(verify: Verify) -> None:
         assert verify(noting, *words) == []
         return sent[2:]
 
+    shown = " ".join(verify.qmpdoc("verify", "--help").stdout.decode().split())
+    assert f"Harmless are {', '.join(HARMLESS[:-1])} and {HARMLESS[-1]};" in shown
     assert noted() == ["query-drive"]
     assert noted("--allow", "sw*") == ["swap", "query-drive"]
     assert noted(configuration='[verify]\nallow = ["swap"]\n') == ["swap", "query-drive"]
@@ -172,10 +175,11 @@ def test_events_that_come_are_held_against_their_documentation(verify: Verify) -
 
     good = {"event": "STOP", "data": {"why": "asked"}, "timestamp": {"seconds": 1, "microseconds": 2}}
     assert verify(eventful(good), "--partial", text=events) == []
-    found = verify(
-        eventful({**good, "data": {}}, {**good, "event": "GO"}, {**good, "event": "GO"}), "--partial", text=events
+    bad = ({**good, "data": {}}, {**good, "event": "GO"}, {**good, "event": "GO"})
+    unknown = "c.txt:1:1: error: the server sent an event 'GO' that is not as documented: it is not documented"
+    wrong = (
+        "c.txt:1:1: error: the server sent an event 'STOP' that is not as documented: 'data.why' is missing (a string)"
     )
-    assert [line.partition(" [")[0] for line in found] == [
-        "c.txt:1:1: error: the server sent an event 'GO' that is not as documented: it is not documented",
-        "c.txt:1:1: error: the server sent an event 'STOP' that is not as documented: 'data.why' is missing (a string)",
-    ]
+    assert verify(eventful(*bad), "--partial", text=events) == [f"{wrong} [QV405 event-undocumented]"]
+    found = [line.partition(" [")[0] for line in verify(eventful(*bad), text=events) if ": error: " in line]
+    assert found == [unknown, wrong]

@@ -68,13 +68,19 @@ class Permission:
 
 
 class Player:
-    """Plays exchanges on a server, which it starts again if it is our own and has gone away."""
+    """Plays exchanges on a server, which it starts again if it is our own and has gone away.
 
-    def __init__(self, target: Target, connection: Connection, documents: Interface, server: Server) -> None:
+    An event that comes and is not documented is a finding where the documents tell of events, and not in part only.
+    """
+
+    def __init__(
+        self, target: Target, connection: Connection, documents: Interface, server: Server, *, partial: bool = False
+    ) -> None:
         self.connection = connection
         self._target = target
         self._documents = documents
         self._server = server
+        self._events_told = bool(documents.events) and not partial
         self._told: set[tuple[str, str]] = set()
 
     async def play(self, exchange: Exchange, mark: Mark) -> list[Diagnostic]:
@@ -177,7 +183,7 @@ class Player:
         name = str(event.get("event"))
         documented: Event | None = self._documents.events.get(name)
         if documented is None:
-            problems = ["it is not documented"] if self._documents.events else []
+            problems = ["it is not documented"] if self._events_told else []
             location = self._documents.start
         else:
             found = check_value(node_of(event.get("data", {})), self._documents.types.data(documented), "data")

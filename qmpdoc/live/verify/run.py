@@ -64,7 +64,7 @@ async def verify(
     try:
         server = await ask_server(connection, read_schema)
         found += check_coverage(documents, server, partial=plan.partial)
-        player = Player(target, connection, documents, server)
+        player = Player(target, connection, documents, server, partial=plan.partial)
         try:
             counts = await _go_through(player, server, documents, plan, found, progress)
         finally:

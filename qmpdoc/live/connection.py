@@ -94,7 +94,7 @@ class Connection:
 
         while self._client.runstate is Runstate.RUNNING:
             await self._client.runstate_changed()
-        return await self._lost(ExecInterruptedError("Disconnected"))
+        return await self._lost(ExecInterruptedError("Disconnected"), Stage.LISTENING)
 
     async def close(self) -> None:
         """Leave the server, whatever state the connection is in; never raises and never hangs."""
@@ -102,7 +102,7 @@ class Connection:
             await asyncio.wait_for(self._client.disconnect(), _FAREWELL)
         self._client.cut()
 
-    async def _lost(self, fault: BaseException) -> ServerError:
+    async def _lost(self, fault: BaseException, stage: Stage = Stage.ANSWER) -> ServerError:
         """Why a request has no answer: the fault itself, or what ended the connection meanwhile."""
         cause: BaseException = fault
         if isinstance(fault, ExecInterruptedError | StateError):
@@ -112,7 +112,7 @@ class Connection:
                 cause = real
         else:
             self._client.cut()
-        return ServerError(explain(cause, Stage.ANSWER, self._where, self._limit))
+        return ServerError(explain(cause, stage, self._where, self._limit))
 
 
 async def connect(address: Address, *, wait: float = 0.0, limit: float = TIME_LIMIT) -> Connection:

@@ -23,6 +23,7 @@ class Stage(Enum):
     GREETING = "greeting"
     NEGOTIATION = "answer to qmp_capabilities"
     ANSWER = "answer"
+    LISTENING = "message"
 
 
 def explain(fault: BaseException, stage: Stage, where: str, limit: float) -> str:
@@ -69,6 +70,8 @@ def _unreachable(fault: OSError, where: str) -> str:
 def _went_away(stage: Stage, where: str) -> str:
     if stage is Stage.GREETING:
         return f"{where} closes the connection before its greeting; it is no QMP server, or is ending"
+    if stage is Stage.LISTENING:
+        return f"{where} went away"
     return f"{where} went away before its {stage.value} came"
 
 

@@ -40,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.qapi.introspection import introspect
 
     def ready(address: Address) -> None:
+        """Say that clients can come."""
         if options.verbosity >= 0:
             say(f"qmpdoc: {len(answers.commands)} commands answer at {address}")
 

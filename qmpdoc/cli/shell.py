@@ -105,6 +105,7 @@ async def _until_signal(work: Coroutine[object, object, int]) -> int:
     came: list[int] = []
 
     def end(number: int) -> None:
+        """Stop the work, and remember for what."""
         came.append(number)
         task.cancel()
 

@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.output import write_whole
 
     async def ask() -> dict[str, object]:
+        """The facts that the server tells."""
         connection = await connect(parse_address(options.address), wait=options.wait, limit=options.timeout)
         try:
             return await gather_facts(connection)

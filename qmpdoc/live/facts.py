@@ -17,6 +17,7 @@ async def gather_facts(connection: Connection) -> dict[str, Any]:
     """The facts about a machine by name, in the order in which people want them; sizes in bytes, times in seconds."""
 
     async def ask(command: str, **arguments: Any) -> Any:
+        """The answer of a command, None where the server refuses it."""
         answer = await connection.execute(command, arguments or None)
         return answer.value if answer.error_class is None else None
 

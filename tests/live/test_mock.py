@@ -1,25 +1,14 @@
-"""The mock: documented answers, made-up ones, and errors of the right class."""
+"""What the mock answers: documented answers, made-up ones, and errors of the right class."""
 
-import itertools
-import json
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from qmpdoc.live.exchanges import exchanges
 from qmpdoc.live.mock.answers import Answers
 from qmpdoc.live.mock.session import Session
-from qmpdoc.live.mock.stream import NoJsonError, RequestStream
 from qmpdoc.load import load
 from qmpdoc.model import AnyDefinition, Command
 from qmpdoc.wire import WireTypes, check_value, node_of, sample_value
@@ -181,135 +170,3 @@ def test_the_events_of_an_example_follow_its_answer(folder: Path) -> None:
     assert (event["event"], event["data"]) == ("HALTED", {"by": "host"})
     assert event["timestamp"]["seconds"] > 1_000_000_000
     assert "id" not in event
-
-
-STREAM = b'{"execute": "a}"}\n{"execute":"b","id":"\\"{"}{\'execute\': \'it\\\'s "c"\'}\r\n\n[1]nonsense\n3\n{"d": {}}'
-VALUES = [{"execute": "a}"}, {"execute": "b", "id": '"{'}, {"execute": 'it\'s "c"'}, [1], NoJsonError, 3, {"d": {}}]
-
-
-@given(st.lists(st.integers(0, len(STREAM)), max_size=12))
-def test_requests_are_read_however_the_stream_is_cut(cuts: list[int]) -> None:
-    stream, found = RequestStream(), []
-    places = [0, *sorted(cuts), len(STREAM)]
-    for start, end in itertools.pairwise(places):
-        found += list(stream.feed(STREAM[start:end]))
-    assert [NoJsonError if isinstance(each, NoJsonError) else each for each in found] == VALUES
-
-
-@given(st.binary(max_size=200))
-def test_after_any_bytes_a_line_end_brings_the_stream_back(data: bytes) -> None:
-    stream = RequestStream()
-    found = list(stream.feed(data + b'"' + b"\n" + b"'\n" + b"]" * 200 + b"}" * 200 + b"\n"))
-    found = list(stream.feed(b'\n{"execute": "a"}'))
-    assert found[-1] == {"execute": "a"}
-
-
-def test_an_endless_request_takes_no_endless_memory() -> None:
-    stream = RequestStream()
-    assert not list(stream.feed(b'{"execute": "'))
-    for _ in range(30):
-        assert not list(stream.feed(b"x" * 1024 * 1024))
-    assert len(stream._data) < 12 * 1024 * 1024
-    (refusal,) = stream.feed(b'"}')
-    assert isinstance(refusal, NoJsonError)
-    assert list(stream.feed(b"{}")) == [{}]
-
-
-def test_nesting_without_end_is_refused() -> None:
-    stream = RequestStream()
-    found = list(stream.feed(b"[" * 100_000 + b"]" * 100_000 + b"{}"))
-    assert isinstance(found[0], NoJsonError)
-    assert found[1:] == [{}]
-
-
-def start(*words: str, cwd: Path) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "qmpdoc", "mock", *words]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=cwd)
-
-
-def line_of(process: "subprocess.Popen[str]") -> str:
-    assert process.stderr is not None
-    return process.stderr.readline()
-
-
-def test_it_listens_on_a_port_that_it_names(folder: Path, repository: Path) -> None:
-    process = start(str(repository / "examples/monitor.hx"), "--socket", "tcp:localhost:0", cwd=folder)
-    port = int(line_of(process).rpartition(":")[2])
-    with socket.create_connection(("localhost", port)) as client:
-        assert b'"QMP"' in client.recv(1000)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(60) == 0
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_ends_it_and_its_socket(folder: Path, repository: Path, number: signal.Signals) -> None:
-    process = start(str(repository / "examples/monitor.hx"), cwd=folder)
-    line_of(process)
-    process.send_signal(number)
-    assert process.wait(60) == 0
-    assert not list(folder.iterdir())
-
-
-def test_once_it_ends_when_its_client_has_left(folder: Path, repository: Path) -> None:
-    process = start(str(repository / "examples/monitor.hx"), "--once", cwd=folder)
-    assert "unix:qmp.sock" in line_of(process)
-    with socket.socket(socket.AF_UNIX) as client:
-        client.connect(str(folder / "qmp.sock"))
-    assert process.wait(60) == 0
-    assert not (folder / "qmp.sock").exists()
-
-
-def test_an_old_socket_is_replaced_and_a_live_one_is_not(folder: Path, repository: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as old:
-        old.bind(str(folder / "qmp.sock"))
-    first = start(str(repository / "examples/monitor.hx"), cwd=folder)
-    assert "answer at" in line_of(first)
-    second = start(str(repository / "examples/monitor.hx"), cwd=folder)
-    assert "another server listens" in line_of(second)
-    assert second.wait(60) == 2
-    with socket.socket(socket.AF_UNIX) as client:
-        client.connect(str(folder / "qmp.sock"))
-        assert client.recv(10)
-    first.terminate()
-    assert first.wait(60) == 0
-
-
-def test_a_file_that_is_no_socket_stays(folder: Path, repository: Path) -> None:
-    (folder / "qmp.sock").write_text("precious")
-    process = start(str(repository / "examples/monitor.hx"), cwd=folder)
-    assert "is no socket" in line_of(process)
-    assert process.wait(60) == 2
-    assert (folder / "qmp.sock").read_text() == "precious"
-
-
-def test_clients_that_misbehave_disturb_no_other(halyard: str) -> None:
-    def client() -> socket.socket:
-        found = socket.socket(socket.AF_UNIX)
-        found.settimeout(60)
-        found.connect(halyard)
-        return found
-
-    with client() as silent, client() as gone, client() as rude, client() as good:
-        gone.close()
-        rude.sendall(b"\xff" * 1000 + b"\n" + b"{" * 1000)
-        stream = good.makefile("rwb")
-        assert b"QMP" in stream.readline()
-        stream.write(json.dumps(NEGOTIATION).encode())
-        stream.flush()
-        assert json.loads(stream.readline()) == {"return": {}}
-        assert silent.recv(10)
-        stream.close()
-
-
-def test_a_client_that_leaves_in_the_middle_leaves_no_trace(folder: Path, repository: Path) -> None:
-    process = start(str(repository / "examples/monitor.hx"), cwd=folder)
-    line_of(process)
-    for _ in range(20):
-        with socket.socket(socket.AF_UNIX) as client:
-            client.connect(str(folder / "qmp.sock"))
-            client.sendall(b'{"execute": "qmp_capabilities"}' + b'{"execute": "query-drives"}' * 200)
-    time.sleep(0.2)
-    os.kill(process.pid, signal.SIGTERM)
-    assert process.wait(60) == 0
-    assert process.stderr is not None
-    assert process.stderr.read() == ""

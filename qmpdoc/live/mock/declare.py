@@ -43,6 +43,7 @@ class _Declarations:
         self._numbers = count()
 
     def of(self, reference: Reference) -> Reference:
+        """The reference, and behind its definitions the types that were made up for them."""
         definitions = [self._definition(each) for each in reference.definitions]
         return replace(reference, definitions=(*definitions, *self._made))
 

@@ -35,6 +35,7 @@ async def serve(answers: Answers, address: Address, *, ready: Callable[[Address]
     end = asyncio.Event()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer one client until it leaves."""
         try:
             await _talk(Session(answers), reader, writer)
         finally:

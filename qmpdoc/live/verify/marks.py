@@ -117,6 +117,7 @@ def read_marks(table: Mapping[str, Any], locate: Callable[[str], SourceLocation]
 
 def _read_mark(key: str, value: Any, location: SourceLocation) -> Mark:
     def refuse(message: str, advice: str) -> UnreadableSourceError:
+        """The error for what stands at this key."""
         return UnreadableSourceError("QP013", f"in the example {key!r} {message}", location, advice)
 
     if not isinstance(value, dict) or not set(value) <= set(_KEYS):

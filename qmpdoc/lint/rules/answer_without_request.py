@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.conformance import exchanges
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find answers beyond the requests before them; an example of nothing but an answer is its command's."""
+    """Find answers beyond the requests before them, and examples of nothing but answers."""
     for definition in scope.reference.definitions:
         for messages in scope.spoken(definition):
-            if not any(each.command is not None for each in messages):
+            if any(each.node is None for each in messages) or not isinstance(definition, Command):
                 continue
-            if any(each.node is None for each in messages):
-                continue
-            for message, command in exchanges(definition, messages):
-                if message.has_key("return", "error") and command is None and isinstance(definition, Command):
-                    yield finding(message.message.location, 2)
+            waiting = 0
+            for message in messages:
+                if message.has_key("execute", "exec-oob"):
+                    waiting += 1
+                elif message.has_key("return", "error"):
+                    waiting -= 1
+                    if waiting < 0:
+                        yield finding(message.message.location, 2)
 
 
 RULE = Rule(
@@ -63,6 +65,10 @@ RULE = Rule(
         Let the machine run on.
 
         Arguments: None.
+
+        Example:
+
+        <- { "return": {} }  # QL222
         EQMP
     """,
     good="""

@@ -25,7 +25,10 @@ def check(scope: Scope) -> Iterator[Finding]:
         if block.location.file not in files:
             continue
         text = str(block)
+        opening = len(text) - len(text.lstrip())
         for match in _REFERENCE.finditer(text):
+            if match.start() == opening:
+                continue  # wrong-symbol tells
             name = match["name"].rstrip("-_")
             if not _is_known(name, scope):
                 place = block.locate(*position(text, match.start()))

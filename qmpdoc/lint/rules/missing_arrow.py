@@ -1,0 +1,79 @@
+"""missing-arrow: a message has no arrow, while others of its example have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope, SpokenMessage
+
+_ARROWS = ("->", "<-")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find messages of commands that do not say who speaks, beside some that do."""
+    for command in scope.reference.commands:
+        for messages in scope.spoken(command):
+            bare = [each for each in messages if not _has_arrow(each, scope)]
+            if bare and len(bare) < len(messages):
+                for each in bare:
+                    if each.has_key("execute", "exec-oob", "return", "error", "event"):
+                        arrow = "->" if each.has_key("execute", "exec-oob") else "<-"
+                        yield finding(each.message.location, command=command.name, arrow=arrow)
+
+
+def _has_arrow(message: SpokenMessage, scope: Scope) -> bool:
+    place = message.message.location
+    return scope.line(place)[place.column - 1 :].lstrip().startswith(_ARROWS)
+
+
+RULE = Rule(
+    code="QL227",
+    name="missing-arrow",
+    message="this message in the example of '{command}' has no arrow",
+    advice="put '{arrow}' before it",
+    rationale="The arrows are all that tells who speaks, and tools find messages by them.",
+    bad="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        { "execute": "stop" }  # QL227
+        <- { "return": {} }
+
+        EQMP
+    """,
+    good="""
+            {
+                .name       = "stop",
+                .args_type  = "",
+            },
+
+        SQMP
+        stop
+        ----
+
+        Stop the machine.
+
+        Arguments: None.
+
+        Example:
+
+        -> { "execute": "stop" }
+        <- { "return": {} }
+
+        EQMP
+    """,
+    check=check,
+)

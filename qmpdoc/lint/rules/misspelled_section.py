@@ -1,0 +1,60 @@
+"""misspelled-section: a section of a comment has a name that is nearly one of those that are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import FileKind, Scope
+from qmpdoc.nearest import nearest
+
+_WORD = re.compile(r"#\s(?P<word>[A-Z][a-z]{3,9}):(?:\s|$)")
+_SECTIONS = ("Returns", "Errors", "Since", "Features", "Example", "Examples", "Note", "Notes", "Warning", "Caution")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find first words of comment lines that stand like a section's name and are none."""
+    for source in scope.files(FileKind.SCHEMA):
+        for number, line in enumerate(source.lines, start=1):
+            match = _WORD.match(line) if line.startswith("# ") else None
+            guess = nearest(match["word"], _SECTIONS) if match and match["word"] not in _SECTIONS else None
+            if match and guess:
+                place = source.locate(number, match.start("word") + 1)
+                yield finding(place, len(match["word"]), word=match["word"], guess=guess)
+
+
+RULE = Rule(
+    code="QL312",
+    name="misspelled-section",
+    message="'{word}:' opens no section, did you mean '{guess}:'?",
+    advice="write {guess}:",
+    rationale="What it says becomes a part of the text before it, and tools do not find it.",
+    bad="""
+        ##
+        # @stop:
+        #
+        # Stop the machine.
+        #
+        # Error:  # QL312
+        #     - if it is not running
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'stop' }
+    """,
+    good="""
+        ##
+        # @stop:
+        #
+        # Stop the machine.
+        #
+        # Errors:
+        #     - if it is not running
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'stop' }
+    """,
+    check=check,
+)

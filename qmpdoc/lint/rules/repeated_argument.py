@@ -1,0 +1,66 @@
+"""repeated-argument: a text lists an argument twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Member
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find arguments, event data and their members that a list of a plain text has before."""
+    for definition in scope.talking:
+        if definition.module is None:
+            listed = (each for each in definition.arguments if not scope.passages.orphaned(each.location))
+            for member in _repeated(tuple(listed)):
+                yield finding(member.location, len(member.name), argument=member.name, definition=definition.name)
+
+
+def _repeated(members: tuple[Member, ...]) -> Iterator[Member]:
+    """The members whose names one before them in the same list has, at any depth."""
+    pending = [members]
+    while pending:
+        seen: set[str] = set()
+        for each in pending.pop():
+            if each.name in seen:
+                yield each
+            seen.add(each.name)
+            pending.append(each.members)
+
+
+RULE = Rule(
+    code="QL120",
+    name="repeated-argument",
+    message="'{argument}' is listed before in the text of '{definition}'",
+    advice="take one of the two out, or give it its right name",
+    rationale="Readers see two accounts of one argument, or miss the argument that the second was meant to be.",
+    bad="""
+        SQMP
+        set_lamp
+        --------
+
+        Switch a lamp.
+
+        Arguments:
+
+        - "name": name of the lamp (json-string)
+        - "name": whether it shines (json-bool)  # QL120
+        EQMP
+    """,
+    good="""
+        SQMP
+        set_lamp
+        --------
+
+        Switch a lamp.
+
+        Arguments:
+
+        - "name": name of the lamp (json-string)
+        - "on": whether it shines (json-bool)
+        EQMP
+    """,
+    check=check,
+)

@@ -1,0 +1,79 @@
+"""wrong-symbol: the comment before a definition begins with another name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.source import SourceFile
+
+_SYMBOL = re.compile(r"#\s*(?P<symbol>@(?P<name>[\w.-]+))\s*:?\s*$")
+_REFUSED = "QP541"
+"""The reader's own fault: since 2017 a schema with such a comment does not build."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find comments that open with the name of something else, in the schemas of before 2017."""
+    for definition in scope.reference.definitions:
+        source = scope.sources.get(definition.location.file)
+        if definition.module is None or source is None or (_REFUSED, source.path) in scope.reported:
+            continue
+        found = _symbol(source, definition.location.line)
+        if found is not None and found[1]["name"] != definition.name:
+            number, match = found
+            place = definition.location.at(number, match.start("symbol") + 1)
+            yield finding(place, len(match["symbol"]), told=match["name"], definition=definition.name)
+
+
+def _symbol(source: SourceFile, line: int) -> tuple[int, re.Match[str]] | None:
+    """The first line of the comment right above a line, if it is a name and nothing else; and its number."""
+    first = line
+    while first > 1 and source.lines[first - 2].startswith("#"):
+        first -= 1
+        if source.lines[first - 1].startswith("##") and first < line - 1:
+            break
+    for number in range(first, line):
+        if source.lines[number - 1].strip("# "):
+            match = _SYMBOL.match(source.lines[number - 1])
+            return (number, match) if match else None
+    return None
+
+
+RULE = Rule(
+    code="QL311",
+    name="wrong-symbol",
+    message="the comment of '{definition}' begins with '@{told}'",
+    advice="write @{definition}:",
+    rationale="Tools take the comment for that of something else, and readers do not find it.",
+    bad="""
+        # -*- Mode: Python -*-
+
+        ##
+        # @DriveInof  # QL311
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # Since: 1.0
+        ##
+        { 'type': 'DriveInfo', 'data': { 'name': 'str' } }
+    """,
+    good="""
+        # -*- Mode: Python -*-
+
+        ##
+        # @DriveInfo
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # Since: 1.0
+        ##
+        { 'type': 'DriveInfo', 'data': { 'name': 'str' } }
+    """,
+    check=check,
+)

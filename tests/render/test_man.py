@@ -52,6 +52,14 @@ def test_the_page_is_as_it_was_read_and_found_good() -> None:
     assert_golden("man/reference.7", page_of(schema()))
 
 
+@pytest.mark.parametrize("title", ["A reference", "The reference of all the monitors of our machines"])
+def test_the_parts_of_the_heading_stand_apart(title: str) -> None:
+    ((_, page),) = render_man(schema(), lambda _: None, title=title, name="reference-of-machines")
+    heading = run(["groff", "-man", "-Tutf8", "-P-c", "-rLL=80n"], page).stdout.decode().lstrip("\n").split("\n")[0]
+    side = "REFERENCE-OF-MACHINES(7)"
+    assert heading.split() == [side, *(title.split() if len(title) < 20 else []), side]
+
+
 REFERENCES = {
     "schema": schema(),
     "example": hx(EXAMPLE.read_text(encoding="utf-8")),

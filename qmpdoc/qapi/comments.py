@@ -59,6 +59,17 @@ class Comment:
         return part
 
 
+def regular_comment(block: CommentBlock) -> Comment:
+    """The comment of a block whose lines all begin with ``# ``, as nearly all do; its parts are not read yet."""
+    body = block.body or ""
+    lines = [line[2:] for line in body.split("\n")]
+    lines.pop()
+    if " \n" in body or "\t\n" in body or "\r\n" in body:
+        lines = [line.rstrip() for line in lines]
+    first = block.first + 2
+    return Comment(block, lines, range(first, first + len(lines)), (3,) * len(lines))
+
+
 class Part:
     """A part of a comment: its kind, the name that a member's or feature's has, and its lines from `start` on.
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from qmpdoc.qapi.ages import Age
-from qmpdoc.qapi.comments import Comment, Line, Part, PartKind
+from qmpdoc.qapi.comments import Comment, Line, Part, PartKind, regular_comment
 from qmpdoc.qapi.syntax import CommentBlock
 
 _SYMBOL = re.compile(r"@([\w.+-]+)\s*:?\s*$")
@@ -21,6 +21,8 @@ _PLAIN_MEMBER = re.compile(rf"@([\w.*+-]*[\w*])(?:\s*:(?!:)|\s{{2,}}|\s*$){_OPTI
 _TAG = re.compile(
     r"(?P<word>Returns?|Errors?|Since|Notes?|NOTE|Examples?|TODO|Features):(?!:)\s*|(?P<bare>Since)\s+(?=v?\d[\d.]*\.?$)"
 )
+_TAG_LETTERS = frozenset("RESNTF")
+"""What the words of tags begin with."""
 _KINDS = {
     "Return": PartKind.RETURNS,
     "Error": PartKind.ERRORS,
@@ -35,19 +37,18 @@ _ONE_PARAGRAPH = (PartKind.MEMBER, PartKind.FEATURE, PartKind.RETURNS, PartKind.
 
 def read_leniently(block: CommentBlock, defined: str | None, age: Age) -> Comment:
     """Read a comment of an older age; `defined` is the name of the definition that follows it, if one does."""
-    lines = _strip_marks(block)
-    comment = Comment(block, *(list(each) for each in zip(*lines, strict=True)) if lines else ([], [], []))
+    comment = regular_comment(block) if block.body is not None else _strip_marks(block)
     comment.symbol, start = _find_symbol(comment.lines, defined)
     if comment.symbol is not None:
         _OlderReader(comment, age).read(start)
-    elif lines:
+    elif comment.lines:
         part = comment.begin(PartKind.BODY, 0)
-        part.stop, part.indentation = len(lines), 0
+        part.stop, part.indentation = len(comment.lines), 0
     return comment
 
 
-def _strip_marks(block: CommentBlock) -> list[Line]:
-    """The comment's lines without their marks; text beside the opening ``##`` is a line too.
+def _strip_marks(block: CommentBlock) -> Comment:
+    """The comment with its lines without their marks; text beside the opening ``##`` is a line too.
 
     Where only a closing ``##`` stands, the lines above it are the comment.
     """
@@ -65,7 +66,7 @@ def _strip_marks(block: CommentBlock) -> list[Line]:
             continue
         blank = text.startswith(" ")
         found.append((text[blank:], index + 1, len(raw) - len(text) + 1 + blank))
-    return found
+    return Comment(block, *(list(each) for each in zip(*found, strict=True)) if found else ([], [], []))
 
 
 def _find_symbol(lines: list[str], defined: str | None) -> tuple[str | None, int]:
@@ -93,13 +94,18 @@ class _OlderReader:
         """Read the lines from index `start` on."""
         lines = self.comment.lines
         for index in range(start, len(lines)):
-            self._read_line(index, lines[index], index == start or not lines[index - 1])
-            if self.part is not None:
-                self.part.stop = index + 1
+            text, before = lines[index], self.part
+            if before is not None and (not text or text[0] in " \t"):
+                continue  # it goes on, whatever it is
+            self._read_line(index, text, index == start or not lines[index - 1])
+            if before is not None and self.part is not before:
+                before.stop = index
+        if self.part is not None:
+            self.part.stop = len(lines)
 
     def _read_line(self, index: int, text: str, after_blank: bool) -> None:
         member = self.match_member(text) if text[:1] == "@" else None
-        tag = None if member or not text[:1].isalpha() else _TAG.match(text)
+        tag = _TAG.match(text) if text[:1] in _TAG_LETTERS else None
         if member:
             self._begin_member(index, member)
         elif tag:

@@ -11,7 +11,7 @@ import re
 
 from qmpdoc.diagnostic import Fault, Report
 from qmpdoc.qapi import faults
-from qmpdoc.qapi.comments import Comment, Line, Part, PartKind
+from qmpdoc.qapi.comments import Comment, Line, Part, PartKind, regular_comment
 from qmpdoc.qapi.syntax import CommentBlock
 
 _DESCRIPTION = re.compile(r"@([^:]*): *")
@@ -29,22 +29,12 @@ _ONCE = (PartKind.RETURNS, PartKind.ERRORS, PartKind.SINCE)
 
 def read_strictly(block: CommentBlock, report: Report) -> Comment:
     """Read a comment by today's rules; what breaks them is reported, and read as it was probably meant."""
-    comment = _regular(block) if block.body is not None else _MarkReader(block, report).read()
+    comment = regular_comment(block) if block.body is not None else _MarkReader(block, report).read()
     if comment.lines and comment.lines[0][:1] == "@":
         _StrictReader(comment, report).read()
     elif comment.lines:
         _read_prose(comment, report)
     return comment
-
-
-def _regular(block: CommentBlock) -> Comment:
-    body = block.body or ""
-    lines = [line[2:] for line in body.split("\n")]
-    lines.pop()
-    if " \n" in body or "\t\n" in body or "\r\n" in body:
-        lines = [line.rstrip() for line in lines]
-    first = block.first + 2
-    return Comment(block, lines, range(first, first + len(lines)), (3,) * len(lines))
 
 
 class _MarkReader:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_LONGEST = 200
+"""Characters beyond which a word is no misspelt name; comparing it would take seconds."""
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that is most like `name`, or None when none is like it."""
+
+def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str | None:
+    """The known name that is most like `name`, or None when none is like it; `least` is how like, from 0 to 1."""
     from difflib import get_close_matches
 
-    found = get_close_matches(name, list(known), n=1)
+    if len(name) > _LONGEST:
+        return None
+    found = get_close_matches(name, list(known), n=1, cutoff=least)
     return found[0] if found else None
 
 

@@ -1,16 +1,19 @@
 """What the mock answers: documented answers, made-up ones, and errors of the right class."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qmpdoc.live.exchanges import exchanges
 from qmpdoc.live.mock.answers import Answers
 from qmpdoc.live.mock.session import Session
 from qmpdoc.load import load
-from qmpdoc.model import AnyDefinition, Command
+from qmpdoc.model import AnyDefinition, Command, Reference
 from qmpdoc.wire import WireTypes, check_value, node_of, sample_value
 
 NEGOTIATION = {"execute": "qmp_capabilities"}
@@ -27,6 +30,12 @@ def opened(repository: Path, *names: str) -> Session:
 @pytest.fixture
 def session(repository: Path) -> Session:
     return opened(repository, "monitor.hx", "events.txt")
+
+
+@pytest.fixture(scope="module")
+def monitor(repository: Path) -> Reference:
+    """Our own monitor."""
+    return load([str(repository / "examples/monitor.hx")])[0]
 
 
 def ask(session: Session, name: str, **arguments: Any) -> list[dict[str, Any]]:
@@ -81,6 +90,32 @@ def test_an_error_says_what_is_wrong(session: Session) -> None:
     wrong = ask(session, "attach", id="a", imgae="b")[0]["error"]["desc"]
     assert "image" in wrong
     assert "did you mean 'pause'" in ask(session, "puase")[0]["error"]["desc"]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.data())
+def test_whatever_a_client_says_it_gets_one_answer(monitor: Reference, data: st.DataObject) -> None:
+    """Any JSON as a request, and requests of every command with any argument in place of a right one."""
+    session, types = Session(Answers(monitor)), WireTypes(monitor)
+    list(session.replies(NEGOTIATION))
+    command = data.draw(st.sampled_from(monitor.commands))
+    arguments: dict[str, Any] = sample_value(types.arguments(command))
+    arguments |= data.draw(st.dictionaries(st.sampled_from([*arguments, "x"]), JSON, max_size=2))
+    for request in (data.draw(JSON), {"execute": command.name, "arguments": arguments}):
+        answers = [each for each in session.replies(request) if "event" not in each]
+        assert [set(each) & {"return", "error"} for each in answers] in ([{"return"}], [{"error"}])
+        assert json.loads(json.dumps(answers, allow_nan=False))
+
+
+def test_a_name_of_millions_of_characters_is_answered_at_once(session: Session) -> None:
+    assert error_class(ask(session, "x" * 9_000_000)) == "CommandNotFound"
+    assert error_class(ask(session, "pause", **{"x" * 9_000_000: 1})) == "GenericError"
 
 
 def test_commands_wait_for_negotiation(repository: Path) -> None:

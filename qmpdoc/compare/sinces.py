@@ -6,7 +6,7 @@ not the interface.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from qmpdoc.compare.differences import Difference, MemberDifference
@@ -64,7 +64,7 @@ class Sinces:
         member = difference.new.member
         if member is not None and member.since:
             for each in self._of_new(member.since, member.location, difference.step):
-                if (member.name, member.since) not in self._known:
+                if all(known.since != member.since for known in self._known.get(member.name, ())):
                     yield each
 
     def _of_new(self, since: str | None, place: SourceLocation, step: Step | None = None) -> Iterator[Difference]:
@@ -80,11 +80,10 @@ class Sinces:
             yield SinceContradiction(step=step, written=str(written), present=str(self._current), current=place)
 
     @cached_property
-    def _known(self) -> frozenset[tuple[str, str]]:
-        """Names and sinces of all that the baseline's types and definitions have."""
-        return frozenset(
-            (each.name, each.since)
-            for definition in self._old.reference.definitions
-            for each in parts_of(definition)
-            if each.since
-        )
+    def _known(self) -> Mapping[str, list[Member | Value]]:
+        """All that the baseline's types and definitions have, by name."""
+        found: dict[str, list[Member | Value]] = {}
+        for definition in self._old.reference.definitions:
+            for each in parts_of(definition):
+                found.setdefault(each.name, []).append(each)
+        return found

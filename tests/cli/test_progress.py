@@ -3,10 +3,10 @@
 import argparse
 import io
 import sys
+import time
 
 import pytest
 
-from qmpdoc.cli import progress
 from qmpdoc.cli.progress import ProgressBar
 
 
@@ -19,7 +19,7 @@ class Terminal(io.StringIO):
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time that the bar sees: its only element."""
     now = [100.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     return now
 
 

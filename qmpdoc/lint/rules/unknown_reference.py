@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from qmpdoc.jsontext import position
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import FileKind, Scope
-from qmpdoc.nearest import did_you_mean
+from qmpdoc.model import Dialect, DocText
+from qmpdoc.nearest import did_you_mean, nearest
 
 _REFERENCE = re.compile(r"(?<![\w@.\"'`<-])@(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))")
+_BACKQUOTED = re.compile(r"(?<![\w:`])`(?P<name>[A-Za-z_][\w-]{3,})`(?P<event>)(?![`_])")
+_IN_PROSE = re.compile(r"""["'`](?P<name>[a-z][\w-]{3,})["'`]\s+command\b|\b(?P<event>[A-Z][A-Z_]{3,})\s+events?\b""")
+_CLOSE = 0.8
+"""How like a name must be (`difflib`'s ratio) where nothing says that it is one of ours."""
 _NEAR = 2
 _KEYS = frozenset(
     {"success-response", "allow-oob", "allow-preconfig", "boxed", "gen", "coroutine", "data", "base", "discriminator"}
@@ -19,20 +24,38 @@ _KEYS = frozenset(
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find names behind @ that no definition, member, value, branch or feature has, in schemas."""
-    files = {source.path for source in scope.files(FileKind.SCHEMA)}
+    """Find names behind @ that nothing has, in schemas; elsewhere such as are nearly something's name."""
     for block in scope.reference.blocks:
-        if block.location.file not in files:
-            continue
-        text = str(block)
-        opening = len(text) - len(text.lstrip())
-        for match in _REFERENCE.finditer(text):
-            if match.start() == opening:
-                continue  # wrong-symbol tells
-            name = match["name"].rstrip("-_")
-            if not _is_known(name, scope):
-                place = block.locate(*position(text, match.start()))
-                yield finding(place, len(name) + 1, name=name, guess=did_you_mean(name, _alike(name, scope)))
+        kind = scope.kinds.get(block.location.file)
+        if kind is FileKind.SCHEMA:
+            yield from _behind_at(block, scope)
+        if block.dialect is Dialect.RST and kind is FileKind.SCHEMA:
+            yield from _nearly(block, _BACKQUOTED, scope)
+        elif block.dialect is Dialect.PLAIN and kind is not FileKind.SCHEMA:
+            yield from _nearly(block, _IN_PROSE, scope)
+
+
+def _behind_at(block: DocText, scope: Scope) -> Iterator[Finding]:
+    text = str(block)
+    opening = len(text) - len(text.lstrip())
+    for match in _REFERENCE.finditer(text):
+        name = match["name"].rstrip("-_")
+        if match.start() != opening and not _is_known(name, scope):  # at the opening, wrong-symbol tells
+            place = block.locate(*position(text, match.start()))
+            yield finding(place, len(name) + 1, name=name, guess=did_you_mean(name, _alike(name, scope)))
+
+
+def _nearly(block: DocText, pattern: re.Pattern[str], scope: Scope) -> Iterator[Finding]:
+    """Names that are all but right: a text may well speak of what other programs have."""
+    text = str(block)
+    for match in pattern.finditer(text):
+        name = match["name"] or match["event"]
+        if not _is_known(name, scope):
+            guess = nearest(name, _alike(name, scope), _CLOSE)
+            if guess is not None:
+                start = match.start("name") if match["name"] else match.start("event")
+                place = block.locate(*position(text, start))
+                yield finding(place, len(name), name=name, guess=f", did you mean '{guess}'?")
 
 
 def _alike(name: str, scope: Scope) -> list[str]:
@@ -53,9 +76,10 @@ RULE = Rule(
     code="QL310",
     name="unknown-reference",
     message="nothing is called '{name}'{guess}",
-    advice="correct the name, or write it without the @",
+    advice="correct the name, or write it as a word like others",
     rationale="The reader looks for something that is not there; the manual shows it as a name all the same.",
     bad="""
+        ==> schema.json
         ##
         # @Drive:
         #
@@ -66,8 +90,65 @@ RULE = Rule(
         # Since: 1.0
         ##
         { 'struct': 'Drive', 'data': { 'name': 'str' } }
+        ==> commands.hx
+            {
+                .name       = "attach",
+                .args_type  = "",
+            },
+
+        SQMP
+        attach
+        ------
+
+        Attach the drive that the 'detahc' command took away.  # QL310
+
+        Arguments: None.
+        EQMP
+
+            {
+                .name       = "detach",
+                .args_type  = "",
+            },
+
+        SQMP
+        detach
+        ------
+
+        Detach the drive.
+
+        Arguments: None.
+        EQMP
     """,
     good="""
+        ==> commands.hx
+            {
+                .name       = "attach",
+                .args_type  = "",
+            },
+
+        SQMP
+        attach
+        ------
+
+        Attach the drive that the 'detach' command took away.
+
+        Arguments: None.
+        EQMP
+
+            {
+                .name       = "detach",
+                .args_type  = "",
+            },
+
+        SQMP
+        detach
+        ------
+
+        Detach the drive.
+
+        Arguments: None.
+        EQMP
+        ==> schema.json
         ##
         # @Drive:
         #

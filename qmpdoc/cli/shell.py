@@ -18,7 +18,7 @@ DESCRIPTION = """\
 Talk to a running server. A request is 'NAME KEY=VALUE KEY.SUB=VALUE', its values
 typed by the server's schema, or JSON: {"execute": "NAME"}. 'help NAME' shows the
 documentation, TAB completes, 'exit' or Ctrl-D leaves; 'quit' is the server's own
-command, which ends it.
+command, which ends it. A line that begins with a blank is not kept in the history.
 
 With -c, or with requests in a pipe, answers go to standard output as JSON, events
 and errors to standard error. The exit status is then 0 when all went well, 1 when

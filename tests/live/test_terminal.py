@@ -81,10 +81,13 @@ def test_a_terminal_has_completion_history_and_events_above_the_line(folder: Pat
         terminal.wait_for("qmp>")
         terminal.type("\x10\x10")
         terminal.wait_for("query-status")
-        terminal.type("\x15exit\r")
+        terminal.type("\x15 query-name\r")
+        terminal.wait_for("{}")
+        terminal.type("exit\r")
         assert terminal.status() == 0
     history = (folder / "state/qmpdoc/history").read_text()
     assert "+query-status" in history
+    assert "query-name" not in history, "a line behind a blank is nobody else's business"
     assert '-> { "execute": "stop" }' in (folder / "t").read_text()
 
 

@@ -107,6 +107,14 @@ async def _show_events(session: Session) -> None:
         session.show_event(await session.connection.next_event())
 
 
+class _UserHistory(FileHistory):
+    """A history in a file; a line that begins with a blank is left out, for passwords have no place in it."""
+
+    def store_string(self, string: str) -> None:
+        if not string.startswith(" "):
+            super().store_string(string)
+
+
 def user_history() -> History:
     """The history of the user's earlier sessions; one that lasts as long as this, where no file can be kept."""
     state = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
@@ -118,4 +126,4 @@ def user_history() -> History:
             pass
     except OSError:
         return InMemoryHistory()
-    return FileHistory(path)
+    return _UserHistory(path)

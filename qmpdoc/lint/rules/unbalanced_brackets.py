@@ -1,0 +1,82 @@
+"""unbalanced-brackets: a bracket is opened and not closed in what shows how something is called, or the other way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.passages import Line
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Dialect, Entry
+
+_HEADS = re.compile(r"@itemx?\s|\.\. option::|``[^`]*``\s*$")
+_QUOTED = re.compile(r"'[\[\]]'|@[@{}]")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find params, helps and heads whose square brackets do not match."""
+    for entry in scope.reference.entries():
+        yield from _in_entry(entry, scope)
+    for block in scope.passages.lines(Dialect.TEXINFO, Dialect.RST):
+        for line in block:
+            if _HEADS.match(line.text) and not _is_balanced(line.text):
+                yield _in_head(line)
+
+
+def _in_entry(entry: Entry, scope: Scope) -> Iterator[Finding]:
+    for name, text in (("params", entry.params), ("help", entry.help)):
+        if text and not _is_balanced(text):
+            place, length = scope.field_place(entry, name)
+            yield finding(place, length, where=f"the {name} of '{entry.names[0] if entry.names else name}'")
+
+
+def _in_head(line: Line) -> Finding:
+    return finding(line.at(0), len(line.text.rstrip()), where="this head")
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for sign in re.findall(r"[\[\]]", _QUOTED.sub("", text)):
+        depth += 1 if sign == "[" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+RULE = Rule(
+    code="QL125",
+    name="unbalanced-brackets",
+    message="the brackets in {where} do not match",
+    advice="close each [ with a ]; they mark what is optional",
+    rationale="Nobody can tell which part may be left out.",
+    bad="""
+            {
+                .name       = "detach",
+                .args_type  = "drive:B,reason:s?",
+                .params     = "drive [reason",  # QL125
+                .help       = "detach a drive",
+            },
+
+        STEXI
+        @item detach @var{drive} @var{reason}]  # QL125
+        @findex detach
+        Detach a drive.
+        ETEXI
+    """,
+    good="""
+            {
+                .name       = "detach",
+                .args_type  = "drive:B,reason:s?",
+                .params     = "drive [reason]",
+                .help       = "detach a drive",
+            },
+
+        STEXI
+        @item detach @var{drive} [@var{reason}]
+        @findex detach
+        Detach a drive.
+        ETEXI
+    """,
+    check=check,
+)

@@ -1,0 +1,48 @@
+"""unnamed-in-help: the help of a command-line option does not name it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Option
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find options whose help never shows them with their dash."""
+    for option in scope.reference.definitions:
+        if isinstance(option, Option) and option.entry is not None and option.entry.help:
+            names = "|".join(re.escape(each.strip("-")) for each in option.entry.names)
+            if names and not re.search(rf"(?<![\w-])--?(?:{names})(?![\w-])", option.entry.help):
+                place, length = scope.field_place(option.entry, "help")
+                yield finding(place, length, option=option.name)
+
+
+RULE = Rule(
+    code="QL127",
+    name="unnamed-in-help",
+    message="the help does not name the option -{option}",
+    advice="begin it with -{option} and its argument",
+    rationale="A user who reads the list of options does not find it, or is told a name that is refused.",
+    bad="""
+        ==> options.hx
+        DEF("shut", 0, OPTION_shut,
+            "-shuf           shut down at once\\n", ARCH_ALL)  # QL127
+        SRST
+        ``-shut``
+            Shut down at once.
+        ERST
+    """,
+    good="""
+        ==> options.hx
+        DEF("shut", 0, OPTION_shut,
+            "-shut           shut down at once\\n", ARCH_ALL)
+        SRST
+        ``-shut``
+            Shut down at once.
+        ERST
+    """,
+    check=check,
+)

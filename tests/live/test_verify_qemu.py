@@ -100,6 +100,61 @@ def test_every_example_can_be_sent_to_a_machine_of_our_own(qmpdoc: RunQmpdoc, qe
     assert gone(mark)
 
 
+@pytest.mark.parametrize(
+    ("files", "counts", "found"),
+    [
+        (
+            ["qapi/10.2.2/qapi/qapi-schema.json"],
+            ("244 +216 +213", "57 +52 +50"),
+            [
+                "the server has no command 'query-accelerators'",
+                "the server's command 'x-query-profile' is not documented",
+                "migrate: 'arguments.uri' is documented as optional, but the server requires it",
+                "query-status: the server's 'return.singlestep' is not documented",
+                "ui.json:976:31: error: input-send-event: the server knows no value 'f13' of ",
+            ],
+        ),
+        (
+            [
+                "hx/2016-09-12/qmp-commands.hx",
+                "events/2016-09-12/qmp-events.txt",
+                "qapi/2016-09-12/qapi-schema.json",
+            ],
+            ("145 +216 +128", "37 +52 +37"),
+            [
+                "the server has no command 'query-cpus'",
+                "the server's command 'query-cpus-fast' is not documented",
+            ],
+        ),
+    ],
+    ids=["newer", "older"],
+)
+def test_documents_of_another_version_are_told_apart(
+    qmpdoc: RunQmpdoc, qemu72: str, corpus: Path, files: list[str], counts: tuple[str, str], found: list[str]
+) -> None:
+    """What was added to QEMU or taken from it between the versions; each was looked up in both schemas."""
+    result = qmpdoc("verify", *[corpus / each for each in files], "--qemu", qemu72, "--format", "concise")
+    summary, report = result.stderr.decode(), result.stdout.decode()
+    assert result.returncode == 1
+    assert re.search(rf"commands +{counts[0]}\nevents +{counts[1]}\n", summary)
+    for each in found:
+        assert each in report
+
+
+def test_documents_of_the_human_monitor_have_nothing_to_verify(qmpdoc: RunQmpdoc, qemu: str, corpus: Path) -> None:
+    for name in ("hmp-commands.hx", "hmp-commands-info.hx", "qemu-options.hx"):
+        result = qmpdoc("verify", corpus / "hx/10.2.2" / name, "--qemu", qemu)
+        assert b"the files describe no QMP command and no event" in result.stderr
+        assert (result.stdout, result.returncode) == (b"", 2)
+
+
+def test_what_a_server_tells_of_itself_is_true_of_it(qmpdoc: RunQmpdoc, qemu72: str, corpus: Path) -> None:
+    """A saved answer to query-qmp-schema has no texts, so nothing is documented, and nothing is wrong either."""
+    saved = corpus / "live/7.2/query-qmp-schema.json"
+    result = qmpdoc("verify", saved, "--qemu", qemu72, "--partial", "--format", "concise")
+    assert (result.stdout, result.returncode) == (b"", 0)
+
+
 def test_a_qemu_that_refuses_its_options_is_quoted(qmpdoc: RunQmpdoc, qemu: str, repository: Path) -> None:
     monitor = repository / "examples/monitor.hx"
     result = qmpdoc("verify", monitor, "--qemu", qemu, "--", "-no-such-option")

@@ -14,17 +14,20 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the domain, the directives, the lexers and the style sheet to a Sphinx project."""
     from qmpdoc import __version__
+    from qmpdoc.sphinxext.collector import collect_seldom
     from qmpdoc.sphinxext.directive import QmpdocDirective
     from qmpdoc.sphinxext.domain import QmpDomain
     from qmpdoc.sphinxext.examples import QmpExample
-    from qmpdoc.sphinxext.held import ReleaseHeldBack
+    from qmpdoc.sphinxext.held import TRANSFORMS
     from qmpdoc.sphinxext.lexers import HxLexer, QmpLexer, QmpTextLexer
     from qmpdoc.sphinxext.names import ResolveNames
     from qmpdoc.sphinxext.settings import add_settings
 
+    collect_seldom(app)
     add_settings(app)
     app.add_domain(QmpDomain)
-    app.add_transform(ReleaseHeldBack)
+    for transform in TRANSFORMS:
+        app.add_transform(transform)
     app.add_post_transform(ResolveNames)
     app.add_directive("qmpdoc", QmpdocDirective)
     app.add_directive("qmp-example", QmpExample)

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from qmpdoc.markup import tree
 from qmpdoc.markup.tree import Style
 from qmpdoc.model import DocText, NoteKind
+from qmpdoc.sphinxext.names import MARK
 from qmpdoc.sphinxext.rawsource import inline_source
 
 if TYPE_CHECKING:
@@ -46,16 +47,17 @@ _NUMBERING = {"1": "arabic", "a": "loweralpha", "A": "upperalpha", "i": "lowerro
 class TreeConverter:
     """Converts the blocks of one text of the document that `env` reads.
 
-    `mentions` are the ids of members by name, for ``@name``.
+    `mentions` are the ids of members by name, for ``@name``; bare names are looked up in `domain` first.
     """
 
     def __init__(
-        self, text: DocText, document: nodes.document, env: BuildEnvironment, mentions: Mapping[str, str]
+        self, text: DocText, document: nodes.document, env: BuildEnvironment, mentions: Mapping[str, str], domain: str
     ) -> None:
         self.text = text
         self.document = document
         self.env = env
         self.mentions = mentions
+        self.domain = domain
         self._line = 0
 
     def blocks(self, blocks: Iterable[tree.Block]) -> list[nodes.Node]:
@@ -113,6 +115,7 @@ class TreeConverter:
         )
         if node.role == "any":
             reference += nodes.literal("", shown, classes=["xref", "any"])
+            reference[MARK] = self.domain
         else:
             label = node.target.lower()
             reference.attributes.update(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import ClassVar
 
 from docutils import nodes
@@ -128,7 +126,9 @@ def definitions_nodes(page: Page, definitions: Iterable[AnyDefinition]) -> Itera
         yield from enter(page, group[0].location.file)
         unfinished = page.prose.unfinished
         found = group_nodes(page, group)
-        yield from hold_back(page.env, found) if page.prose.unfinished == unfinished else found
+        if page.prose.unfinished == unfinished:
+            hold_back(page.env, found)
+        yield from found
 
 
 def enter(page: Page, file: str) -> list[nodes.Node]:
@@ -138,23 +138,6 @@ def enter(page: Page, file: str) -> list[nodes.Node]:
 
 def nested_sections(page: Page, chosen: Sequence[Part]) -> list[nodes.Node]:
     """Parts under their headings, each nested in the last heading above it; a single part of no heading has none."""
-    with without_collection():
-        return _nested_sections(page, chosen)
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Let Python's collector wait: it would go over all nodes again and again while none of them is garbage."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _nested_sections(page: Page, chosen: Sequence[Part]) -> list[nodes.Node]:
     if len(chosen) == 1 and chosen[0].section is None:
         return list(part_nodes(page, chosen[0]))
     holder = nodes.Element()

@@ -37,6 +37,10 @@ The keys are `qmpdoc.model.Definition.kind`, and ``member``.
 """
 
 
+_SAFE_ID = re.compile(r"[A-Za-z0-9._-]+")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
+
+
 def bare_name(kind: str, name: str) -> str:
     """A name as it is kept: blanks single, an option without its dashes."""
     words = " ".join(name.split())
@@ -50,5 +54,6 @@ def shown_name(kind: str, name: str) -> str:
 
 def name_id(name: str) -> str:
     """A name as a part of an HTML id; characters that ids lack are written as their numbers."""
-    words = re.sub(r"\s+", "-", name)
-    return re.sub(r"[^A-Za-z0-9._-]", lambda found: f"x{ord(found[0]):x}", words)
+    if _SAFE_ID.fullmatch(name):
+        return name
+    return _UNSAFE.sub(lambda found: f"x{ord(found[0]):x}", "-".join(name.split()))

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from pygments.lexer import Lexer, RegexLexer, bygroups
-from pygments.lexers.c_cpp import CLexer
-from pygments.lexers.markup import RstLexer, TexLexer
+from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Generic, Keyword, Name, Number, Punctuation, String, Text, Whitespace
 
 _Token = Any
@@ -79,7 +78,7 @@ class HxLexer(Lexer):
     """Haxe has files of this suffix too; its lexer takes those that do not look like ours."""
     _OPENING = re.compile(r"(STEXI|SQMP|SRST)")
     _CLOSING: ClassVar = {"STEXI": "ETEXI", "SQMP": "EQMP", "SRST": "ERST"}
-    _INNER: ClassVar[dict[str, type[Lexer]]] = {"STEXI": TexLexer, "SQMP": QmpTextLexer, "SRST": RstLexer, "": CLexer}
+    _INNER: ClassVar = {"STEXI": "tex", "SRST": "restructuredtext", "": "c"}
 
     @staticmethod
     def analyse_text(text: str) -> float:
@@ -113,7 +112,8 @@ class HxLexer(Lexer):
 
     def _inner_tokens(self, block: str, text: str, start: int) -> _Tokens:
         if text:
-            for offset, token, value in self._INNER[block]().get_tokens_unprocessed(text):
+            lexer = QmpTextLexer() if block == "SQMP" else get_lexer_by_name(self._INNER[block])
+            for offset, token, value in lexer.get_tokens_unprocessed(text):
                 yield start + offset, token, value
 
 

@@ -79,7 +79,7 @@ def _load(paths: tuple[str, ...]) -> Loaded:
     from qmpdoc.load import load
 
     try:
-        reference, diagnostics = load(paths)
+        reference, diagnostics = load(paths, cache=True)
     except UnreadableSourceError as fault:
         return Loaded(None, (unreadable(fault),), paths)
     return Loaded(ReferenceIndex(reference), diagnostics, tuple(dict.fromkeys((*paths, *reference.files))))

@@ -41,21 +41,20 @@ class Prose:
         """The body elements of a text; `mentions` are the ids of members that it may mention as ``@name``."""
         if text is None:
             return []
-        found = self._parsed(text, mentions)
-        mark_names(found, self.domain)
-        return found
-
-    def _parsed(self, text: DocText, mentions: Mapping[str, str]) -> list[nodes.Node]:
         blocks = self._simple_blocks(text) if text.dialect is Dialect.RST else parse_prose(text, self.report)
         if blocks is not None:
-            return TreeConverter(text, self.state.document, self.env, mentions).blocks(blocks)
+            return self._converted(text, blocks, mentions)
         try:
             found = parse_confined(self.state, self.env, string_list(text))
         except TooDeepError:
-            return TreeConverter(text, self.state.document, self.env, {}).blocks(parse_prose(text, self.report))
+            return self._converted(text, parse_prose(text, self.report), {})
+        mark_names(found, self.domain)
         link_mentions(found, mentions)
         self.unfinished += not is_finished(found)
         return found
+
+    def _converted(self, text: DocText, blocks: tree.Blocks, mentions: Mapping[str, str]) -> list[nodes.Node]:
+        return TreeConverter(text, self.state.document, self.env, mentions, self.domain).blocks(blocks)
 
     def _simple_blocks(self, text: DocText) -> tree.Blocks | None:
         """The tree of a text that is plain to read and whose references need none of Sphinx's own roles."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -10,9 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
-from docutils import nodes
+from sphinx import addnodes
 
-from tests.sphinx.conftest import Build, Built
+from tests.sphinx.conftest import ROOTS, Build, Built
 
 
 def times(built: Built) -> dict[str, float]:
@@ -185,11 +186,31 @@ def test_what_lint_finds_is_told_when_asked_for(build: Build) -> None:
     assert told[0].startswith("lamp.hx:39: ")
 
 
-def test_placeholders_never_reach_a_page(build: Build) -> None:
-    from qmpdoc.sphinxext.held import HeldBack
-
+def test_what_is_held_back_while_a_page_is_read_is_there_for_extensions_and_on_the_page(build: Build) -> None:
     for root in ("pull", "prose", "qemu"):
         built = build(root)
         for docname in built.app.env.all_docs:
-            assert not list(built.doctree(docname).findall(HeldBack))
-            assert all(isinstance(each, nodes.Node) for each in built.doctree(docname).findall())
+            for description in built.doctree(docname).findall(addnodes.desc):
+                assert isinstance(description[0], addnodes.desc_signature)
+                assert isinstance(description[-1], addnodes.desc_content)
+
+
+def test_who_waits_for_a_page_to_be_read_finds_its_descriptions(build: Build, tmp_path: Path) -> None:
+    source = tmp_path / "waiting"
+    shutil.copytree(ROOTS / "pull", source)
+    with (source / "conf.py").open("a") as configuration:
+        configuration.write(
+            "from sphinx import addnodes\n"
+            "def note_names(app, doctree):\n"
+            "    names = [each.astext() for each in doctree.findall(addnodes.desc_name)]\n"
+            "    app.seen = getattr(app, 'seen', []) + names\n"
+            "def setup(app):\n"
+            "    app.connect('doctree-read', note_names)\n"
+        )
+    assert {"lamp_set", "-dark"} <= set(build(source).app.seen)  # type: ignore[attr-defined]
+
+
+def test_python_s_collector_is_as_before_when_a_build_has_ended(build: Build) -> None:
+    before = gc.get_threshold()
+    build("pull", "dummy")
+    assert gc.get_threshold() == before

@@ -36,10 +36,11 @@ def write_changes(checker: Checker) -> list[Found]:
 def show_changes(checker: Checker, stream: TextIO) -> int:
     """Show what `write_changes` would do as a unified diff; the status is 1 if there is anything."""
     from difflib import unified_diff
+    from io import StringIO
 
     contents, _ = _mend(checker)
     for path, data in contents.items():
-        old, new = (each.decode("utf-8").splitlines(keepends=True) for each in (checker.bytes_of(path), data))
+        old, new = (StringIO(each.decode("utf-8"), "\n").readlines() for each in (checker.bytes_of(path), data))
         name = _STDIN_NAME if path == STANDARD_INPUT else os.path.normpath(path)
         for line in unified_diff(old, new, f"{name}", f"{name}"):
             stream.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")

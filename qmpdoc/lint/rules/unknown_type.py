@@ -31,9 +31,21 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 def _finding(place: SourceLocation, name: str) -> Finding:
     guess = "json-string" if name == "json-str" else nearest(name, _KNOWN)
-    edit = Edit(location=place, length=len(name), text=guess or "")
-    return finding(
-        place, len(name), name=name, advice=f"write '{guess}'" if guess else _ALL, fixes=(edit,) if guess else ()
+    sure = guess is not None and (name == "json-str" or _is_slip(re.split("[-_]", name, maxsplit=1)[1], guess[5:]))
+    fixes = (Edit(location=place, length=len(name), text=guess or ""),) if sure else ()
+    return finding(place, len(name), name=name, advice=f"write '{guess}'" if guess else _ALL, fixes=fixes)
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether at most one letter is wrong, missing, too many, or two have changed places: no other type is so near."""
+    return any(
+        typed[:place] == meant[:place]
+        and (
+            meant[place + 1 :] in (typed[place + 1 :], typed[place:])
+            or meant[place:] == typed[place + 1 :]
+            or meant[place:] == typed[place : place + 2][::-1] + typed[place + 2 :]
+        )
+        for place in range(len(meant) + 1)
     )
 
 

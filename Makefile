@@ -1,6 +1,6 @@
 # What a checkout can do. Each target makes the virtual environment that it needs, once.
 #
-#   make docs     build/qmp-commands.txt and build/html, from the example monitor
+#   make docs     build/qmp-commands.txt, build/html and build/sphinx, from the example monitor
 #   make test     runs the tests; TESTFLAGS="-k hxtool" runs some
 #   make check    ruff and mypy
 #   make bench    start-up, speed and memory, each held to its limit
@@ -17,15 +17,21 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11 python3.1
 	if $$each -c '$(SUITABLE)' >/dev/null 2>&1; then echo $$each; break; fi; done)
 
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+MANUAL := $(wildcard examples/sphinx/*) $(wildcard examples/*.hx examples/*.txt examples/schema/*.json)
 SOURCES := $(shell find qmpdoc templates -name '*.py' -o -name '*.j2')
 
 .PHONY: docs test check check-code check-format check-types bench clean
 
-docs: $(BUILD)/qmp-commands.txt $(BUILD)/html/index.html
-	@echo "the reference is in $(BUILD)/qmp-commands.txt and $(BUILD)/html/index.html"
+docs: $(BUILD)/qmp-commands.txt $(BUILD)/html/index.html $(BUILD)/sphinx/index.html
+	@echo "the reference is in $(BUILD)/qmp-commands.txt and $(BUILD)/html/index.html," \
+		"the manual around it in $(BUILD)/sphinx/index.html"
 
 $(BUILD)/html/index.html: examples/monitor.hx examples/events.txt $(SOURCES) | $(VENV)/installed
 	$(BIN)/qmpdoc render html --no-config examples/monitor.hx examples/events.txt -o $(BUILD)/html
+	@touch $@
+
+$(BUILD)/sphinx/index.html: $(MANUAL) $(SOURCES) | $(VENV)/installed
+	$(BIN)/python -m sphinx -q -W --keep-going -b html -d $(BUILD)/doctrees examples/sphinx $(BUILD)/sphinx
 	@touch $@
 
 $(BUILD)/qmp-commands.txt: examples/monitor.hx $(SOURCES) | $(VENV)/installed
@@ -57,7 +63,7 @@ clean:
 # The environment: installed anew when pyproject.toml says something else.
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	$(PIP_INSTALL) -e .
+	$(PIP_INSTALL) -e '.[sphinx]'
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python

@@ -16,6 +16,7 @@ def test_make_docs_builds_once_and_again_after_a_change(repository: Path, tmp_pa
     checkout = tmp_path / "checkout"
     shutil.copytree(repository, checkout, ignore=LEFT_OUT)
     document = checkout / "build" / "qmp-commands.txt"
+    page = checkout / "build" / "sphinx" / "protocol.html"
 
     def make_docs() -> str:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
@@ -25,13 +26,19 @@ def test_make_docs_builds_once_and_again_after_a_change(repository: Path, tmp_pa
         assert result.returncode == 0, result.stderr
         return result.stdout
 
-    assert "-m venv .venv" in make_docs()
+    told = make_docs()
+    assert "-m venv .venv" in told
+    assert told.splitlines()[-1].endswith("the manual around it in build/sphinx/index.html")
+    assert 'id="qmp-command-drive_resize"' in page.read_text()
     text = document.read_text()
     assert "\ndrive_resize\n------------\n" in text
-    assert "qmpdoc render" not in make_docs()
+    again = make_docs()
+    assert "qmpdoc render" not in again
+    assert "sphinx -q" not in again
     definitions = checkout / "examples" / "monitor.hx"
     definitions.write_text(definitions.read_text().replace("while the machine runs.", "at any time."))
     later = document.stat().st_mtime + 2
     os.utime(definitions, (later, later))
     assert "pip install" not in make_docs()
+    assert "at any time." in page.read_text()
     assert document.read_text() == text.replace("while the machine runs.", "at any time.") != text

@@ -2,7 +2,7 @@
 
 project = "Halyard"
 copyright = "the authors of Halyard"
-version = release = "1.3"
+version = release = "1.4"
 
 extensions = ["qmpdoc.sphinxext"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qmpdoc.cli.options import add_common
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator
+    from collections.abc import AsyncIterator, Iterable
 
     from qmpdoc.live.shell.session import Session
     from qmpdoc.model import Reference
@@ -80,6 +80,7 @@ async def _talk(options: argparse.Namespace, address: str, documents: Reference 
     from qmpdoc.live.address import parse_address
     from qmpdoc.live.connection import connect
     from qmpdoc.live.shell.session import Session, Style
+    from qmpdoc.live.signals import EndedBySignalError
     from qmpdoc.output import write_whole
 
     connection = await connect(parse_address(address), wait=options.wait, limit=options.timeout)
@@ -88,64 +89,60 @@ async def _talk(options: argparse.Namespace, address: str, documents: Reference 
     )
     session = Session(connection, documents, read_schema, style, _print, say)
     try:
-        return await _until_signal(_run(options, session))
+        return await _run(options, session)
+    except EndedBySignalError as end:
+        return end.status
     finally:
         await connection.close()
         if options.transcript:
             write_whole(options.transcript, session.transcript.text().encode("utf-8", "backslashreplace"))
 
 
-async def _until_signal(work: Coroutine[object, object, int]) -> int:
-    """The exit status of `work`, or of the signal that ends it; so a transcript is written when a terminal closes."""
-    import asyncio
-
-    from qmpdoc.live.signals import ENDING, on_signals
-
-    task = asyncio.ensure_future(work)
-    came: list[int] = []
-
-    def end(number: int) -> None:
-        """Stop the work, and remember for what."""
-        came.append(number)
-        task.cancel()
-
-    with on_signals(ENDING, end):
-        try:
-            return await task
-        except asyncio.CancelledError:
-            if not came:
-                raise
-            return 128 + came[0]
-
-
 async def _run(options: argparse.Namespace, session: Session) -> int:
-    """Run the requests of the command line or of standard input, or ask at the terminal."""
+    """Run the requests of the command line or of standard input, or ask at the terminal.
+
+    Raises `EndedBySignalError` when a signal ends it.
+    """
     import sys
 
     from qmpdoc.live.shell.script import run_lines
+    from qmpdoc.live.signals import ENDING, INTERRUPTION, until_signal
 
-    if options.requests:
-        return await run_lines(session, options.requests, keep_going=options.keep_going)
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
-        return await run_lines(session, _standard_input(), keep_going=options.keep_going)
+    if options.requests or not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+        lines = _each(options.requests) if options.requests else _standard_input()
+        script = run_lines(session, lines, keep_going=options.keep_going)
+        return await until_signal(script, (*INTERRUPTION, *ENDING))
     from qmpdoc.live.shell.prompt import run_prompt
 
     _greet(options, session)
-    await run_prompt(session, human=options.hmp)
+    await until_signal(run_prompt(session, human=options.hmp), ENDING)
     return 0
 
 
-def _standard_input() -> Iterator[str]:
+async def _each(requests: Iterable[str]) -> AsyncIterator[str]:
+    for request in requests:
+        yield request
+
+
+async def _standard_input() -> AsyncIterator[str]:
+    """The lines of standard input; raises `UnreadableSourceError` for one that is no text."""
     import sys
 
+    from qmpdoc.live.shell.script import read_lines
     from qmpdoc.source import UnreadableSourceError, split_source
 
-    for number, line in enumerate(sys.stdin.buffer if sys.stdin else (), start=1):
+    if sys.stdin is None:
+        return
+    number = 0
+    async for line in read_lines(sys.stdin.fileno()):
+        number += 1
         try:
-            yield from split_source(line, "<stdin>").lines
+            lines = split_source(line, "<stdin>").lines
         except UnreadableSourceError as fault:
             place = fault.location.at(number, fault.location.column)
             raise UnreadableSourceError(fault.code, fault.message, place, fault.advice) from None
+        for each in lines:
+            yield each.rstrip("\r")
 
 
 def _greet(options: argparse.Namespace, session: Session) -> None:

@@ -5,10 +5,42 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, TypeVar
 
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 """What ends a program from outside: another program, and the terminal when it is closed."""
+INTERRUPTION = (signal.SIGINT,)
+"""What ends a program from its terminal: Ctrl-C."""
+
+T = TypeVar("T")
+
+
+class EndedBySignalError(Exception):
+    """Work that a signal ended; `status` is the exit status that tells so."""
+
+    def __init__(self, number: signal.Signals) -> None:
+        super().__init__(number.name)
+        self.status = 128 + number
+
+
+async def until_signal(work: Coroutine[Any, Any, T], numbers: tuple[signal.Signals, ...]) -> T:
+    """The result of `work`; raises `EndedBySignalError` when a signal ended it, once it has cleaned up."""
+    task = asyncio.ensure_future(work)
+    came: list[signal.Signals] = []
+
+    def end(number: signal.Signals) -> None:
+        """Stop the work, and remember for what."""
+        came.append(number)
+        task.cancel()
+
+    with on_signals(numbers, end):
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if not came:
+                raise
+            raise EndedBySignalError(came[0]) from None
 
 
 @contextlib.contextmanager

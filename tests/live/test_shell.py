@@ -144,6 +144,38 @@ def test_a_signal_ends_the_shell_and_leaves_the_transcript(folder: Path, number:
     assert (folder / "t").read_text() == '-> { "execute": "query-status" }\n'
 
 
+def test_ctrl_c_is_heard_while_a_pipe_says_nothing(folder: Path) -> None:
+    with serve(folder / "s", answering(x=1)) as address:
+        words = [sys.executable, "-m", "qmpdoc", "shell", address]
+        process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(b"x\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == b"1\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+        assert process.communicate() == (b"", b"")
+
+
+@pytest.mark.parametrize("data", [b"x\nx", b"x\r\n\n# why\nx\n", b"\xef\xbb\xbfx\nx\n"])
+def test_lines_may_come_from_a_file(folder: Path, data: bytes) -> None:
+    (folder / "lines").write_bytes(data)
+    with serve(folder / "s", answering(x=1)) as address, (folder / "lines").open("rb") as lines:
+        words = [sys.executable, "-m", "qmpdoc", "shell", address]
+        result = subprocess.run(words, stdin=lines, capture_output=True, check=False, timeout=60)
+    assert (result.stdout, result.stderr, result.returncode) == (b"1\n1\n", b"", 0)
+
+
+def test_a_line_that_is_no_text_is_named(qmpdoc: RunQmpdoc, folder: Path) -> None:
+    for data, message in ((b"x\nab\xff\n", "<stdin>:2:3: error"), (b"y" * 1_000_000, "<stdin>:1:100001: error")):
+        with serve(folder / "s", answering(x=1)) as address:
+            result = qmpdoc("shell", address, stdin=data)
+        (folder / "s").unlink()
+        assert message in result.stderr.decode()
+        assert result.returncode == 2
+
+
 def test_output_of_another_encoding_escapes_what_it_cannot_say(
     qmpdoc: RunQmpdoc, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

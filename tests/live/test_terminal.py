@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import signal
 import socket
 import struct
 import subprocess
@@ -121,6 +122,31 @@ def test_an_event_leaves_the_line_as_it_was(folder: Path) -> None:
         terminal.wait_for('"awake": true')
         terminal.wait_for(f"{address} went away\r\n")
         assert terminal.status() == 2
+
+
+def test_ctrl_c_ends_the_wait_for_an_answer(folder: Path) -> None:
+    asked = folder / "asked"
+
+    def silent(client: socket.socket) -> None:
+        negotiate(client)
+        known = {"query-commands": {"return": [{"name": "wait"}]}}
+        while (request := receive(client))["execute"] != "wait":
+            error = {"error": {"class": "CommandNotFound", "desc": ""}}
+            send(client, {**known.get(request["execute"], error), "id": request["id"]})
+        asked.write_text("")
+        client.recv(1)
+
+    with serve(folder / "s", silent) as address:
+        terminal = Terminal(folder, address, "--timeout", "600", "--transcript", str(folder / "t"))
+        terminal.wait_for("qmp>")
+        terminal.type("wait\r")
+        while not asked.exists():
+            time.sleep(0.02)
+        terminal.process.send_signal(signal.SIGINT)
+        assert terminal.status() == 130
+    assert "Traceback" not in terminal.seen
+    assert "never retrieved" not in terminal.seen
+    assert (folder / "t").read_text() == '-> { "execute": "wait" }\n'
 
 
 def test_ctrl_c_clears_the_line_and_ctrl_d_leaves(folder: Path, halyard: str) -> None:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import json
 import os
-import signal
 import socket
 import stat
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -17,7 +16,7 @@ from qmpdoc.live.errors import AddressError
 from qmpdoc.live.mock.answers import Answers, Reply
 from qmpdoc.live.mock.session import Session
 from qmpdoc.live.mock.stream import RequestStream
-from qmpdoc.live.signals import ENDING, on_signals
+from qmpdoc.live.signals import ENDING, INTERRUPTION, on_signals
 
 _AT_ONCE = 64 * 1024
 _PROBE = 1.0
@@ -43,7 +42,7 @@ async def serve(answers: Answers, address: Address, *, ready: Callable[[Address]
                 end.set()
 
     async with _listening(address, talk) as server:
-        with on_signals((signal.SIGINT, *ENDING), lambda _: end.set()):
+        with on_signals((*INTERRUPTION, *ENDING), lambda _: end.set()):
             ready(_actual(address, server))
             await end.wait()
 

@@ -22,6 +22,7 @@ except ModuleNotFoundError:
 from qmpdoc.live.interface import Interface
 from qmpdoc.live.shell.complete import candidates
 from qmpdoc.live.shell.session import Outcome, Session
+from qmpdoc.live.signals import INTERRUPTION, until_signal
 
 if TYPE_CHECKING:
     from prompt_toolkit.input import Input
@@ -57,8 +58,8 @@ async def run_prompt(
 ) -> None:
     """Read lines from the terminal and run them, until the user leaves.
 
-    Raises `ServerError` when the server goes away. `source`, `screen` and `history` stand in for the terminal
-    and the user's history in tests.
+    Raises `ServerError` when the server goes away, and `EndedBySignalError` on Ctrl-C while an answer is waited
+    for. `source`, `screen` and `history` stand in for the terminal and the user's history in tests.
     """
     completer = None if human else Completions(await session.known())
     prompt: PromptSession[str] = PromptSession(
@@ -98,7 +99,7 @@ async def _read_lines(
             continue
         except EOFError:
             return
-        if await session.run(text) is Outcome.LEFT:
+        if await until_signal(session.run(text), INTERRUPTION) is Outcome.LEFT:
             return
 
 

@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Diagnostic, Report
 from qmpdoc.join import join
 from qmpdoc.model import DocText, Reference
 from qmpdoc.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
+
+if TYPE_CHECKING:
+    from qmpdoc.qapi.kept import Kept
 
 _HX_LINE = re.compile(
     rb"^(?:HXCOMM|STEXI|ETEXI|SQMP|EQMP|SRST|ERST|DEFHEADING|ARCHHEADING|DEF\(\")|^[ \t]*\.args_type[ \t]*=",
@@ -86,6 +90,17 @@ def load_file(
 
         return read_schema(path, report, data=data, open_file=open_file, edited=edited, prefix=prefix)
     return _load_text(data, name, report)
+
+
+def load_again(path: str, report: Report, open_file: OpenFile, kept: Kept) -> Reference:
+    """Read one file, as `load_file` does; of the files of a schema only those that `kept` does not know already."""
+    data = open_file(path)
+    is_schema = _QAPI_LINE.search(data) is not None and _HX_LINE.search(data) is None
+    if not is_schema:
+        return load_file(path, report, open_file)
+    from qmpdoc.qapi.reader import read_again
+
+    return read_again(path, report, open_file, kept)
 
 
 def _load_json(data: bytes, name: str, report: Report) -> Reference:

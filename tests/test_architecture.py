@@ -42,7 +42,7 @@ ROOMS = {
     "render": {*FOUNDATION, "markup"},
     "lint": {*FOUNDATION, "jsontext", "wire", "markup"},
     "compare": {*FOUNDATION, "jsontext", "wire", "schema_parts"},
-    "series": {*FOUNDATION, "load", "join", "hx", "compare", "lint", "revision", "report", "schema_parts"},
+    "series": {*FOUNDATION, "load", "join", "hx", "qapi", "compare", "lint", "revision", "report", "schema_parts"},
     "live": {*FOUNDATION, "jsontext", "wire"},
     "serve": {*FOUNDATION, "load", "render"},
     "report": {"diagnostic", "source", "record", "schema_parts"},

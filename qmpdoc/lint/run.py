@@ -43,18 +43,20 @@ def lint(
     diagnostics: Iterable[Diagnostic] = (),
     settings: Settings = DEFAULT_SETTINGS,
     faults: Collection[Fault] = (),
+    texts: Reference | None = None,
 ) -> list[Found]:
     """Every finding about a reference that `settings` want.
 
-    `diagnostics` are what its readers found, `faults` all that readers can find: they are selected, graded
-    and suppressed like rules. Raises `UnknownSelectorError`.
+    `texts` is the part of it whose markup is looked at, where that is not all of it. `diagnostics` are what its
+    readers found, `faults` all that readers can find: they are selected, graded and suppressed like rules. Raises
+    `UnknownSelectorError`.
     """
     selection = Selection(settings, known_rules(faults))
     diagnostics = tuple(diagnostics)
     scope = Scope(reference, diagnostics)
     ledger = Ledger((source, scope.kinds[path]) for path, source in scope.sources.items())
     if any(selection.wanted(each.code) for each in faults if each.code.startswith(_MARKUP)):
-        diagnostics = (*diagnostics, *markup_faults(reference))
+        diagnostics = (*diagnostics, *markup_faults(texts or reference))
     found = [*_from_readers(diagnostics, faults, scope), *_from_rules(RULES, selection, scope)]
     kept = [each for each in _chosen(found, selection) if not ledger.suppresses(each.diagnostic)]
     kept += _chosen(_about_suppressions(ledger, selection), selection)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from qmpdoc.diagnostic import Report, unreadable
 from qmpdoc.qapi import faults
 from qmpdoc.qapi.includes import Tree, is_missing
+from qmpdoc.qapi.kept import Kept
 from qmpdoc.qapi.syntax import Expression, Item, split_items
 from qmpdoc.qapi.text import SchemaText
 from qmpdoc.source import SourceFile, SourceLocation, UnreadableSourceError, split_source
@@ -23,9 +24,10 @@ class FileReader:
     `sources` are the files in the order in which they were opened, the first one first.
     """
 
-    def __init__(self, tree: Tree, report: Report) -> None:
+    def __init__(self, tree: Tree, report: Report, kept: Kept | None = None) -> None:
         self.tree = tree
         self.report = report
+        self._kept = kept
         self.sources: list[SourceFile] = []
         self._seen: set[str] = set()
         self._folder = ""
@@ -38,9 +40,9 @@ class FileReader:
         """
         self._folder = os.path.dirname(path)
         self._seen.add(self.tree.identity(path))
-        text = self._open(path, self.tree.read(path) if data is None else data, None)
         found: list[Item] = []
-        open_files: list[tuple[str, Iterator[Item]]] = [(path, split_items(text, self.report))]
+        first = self._items(path, self.tree.read(path) if data is None else data, None)
+        open_files: list[tuple[str, Iterator[Item]]] = [(path, first)]
         while open_files:
             _, items = open_files[-1]
             for item in items:
@@ -54,9 +56,23 @@ class FileReader:
                 open_files.pop()
         return found
 
+    def _items(self, path: str, data: bytes, included_from: SourceLocation | None) -> Iterator[Item]:
+        """The items of one file."""
+        if self._kept is None:
+            text = self._open(path, data, included_from)
+            self.sources.append(text.source)
+            return split_items(text, self.report)
+
+        def read() -> tuple[SourceFile, list[Item]]:
+            text = self._open(path, data, included_from)
+            return text.source, [*split_items(text, self.report)]
+
+        source, items = self._kept.file((path, data, included_from), read)
+        self.sources.append(source)
+        return iter(items)
+
     def _open(self, path: str, data: bytes, included_from: SourceLocation | None) -> SchemaText:
         source = split_source(data, self.tree.shown(path), included_from)
-        self.sources.append(source)
         module = os.path.relpath(path, self._folder or ".") if self._folder != path else path
         return SchemaText(source, module.replace(os.sep, posixpath.sep))
 
@@ -88,7 +104,7 @@ class FileReader:
     def _open_included(self, path: str, include: str, place: SourceLocation) -> tuple[str, Iterator[Item]] | None:
         try:
             data = self.tree.read(path)
-            return path, split_items(self._open(path, data, place), self.report)
+            return path, self._items(path, data, place)
         except (OSError, UnreadableSourceError) as fault:
             if is_missing(fault):
                 self.report(faults.MISSING_INCLUDE.at(place, include=include, path=self.tree.shown(path)))

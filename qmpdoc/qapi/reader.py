@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from qmpdoc.diagnostic import Report
@@ -18,6 +19,7 @@ from qmpdoc.qapi.context import Context
 from qmpdoc.qapi.documented import check_comment
 from qmpdoc.qapi.files import FileReader
 from qmpdoc.qapi.includes import FileTree, StoredTree, Tree
+from qmpdoc.qapi.kept import Kept
 from qmpdoc.qapi.pragmas import Pragmas
 from qmpdoc.qapi.raw import RawDefinition
 from qmpdoc.qapi.schema import Schema
@@ -66,41 +68,62 @@ def read_schema(
     if path == STANDARD_INPUT:
         path, data = "<stdin>", read_bytes(path) if data is None else data
     tree: Tree = StoredTree(open_file, prefix) if open_file else FileTree(path, root, edited)
+    return _read(path, report, tree, data, None)
+
+
+def read_again(path: str, report: Report, open_file: Callable[[str], bytes], kept: Kept) -> Reference:
+    """Read a schema as `read_schema` does with `open_file`; of what has not changed, take what `kept` has of it."""
+    return _read(path, kept.watched(report), StoredTree(open_file), None, kept)
+
+
+def _read(path: str, report: Report, tree: Tree, data: bytes | None, kept: Kept | None) -> Reference:
     collecting = gc.isenabled()
     gc.disable()  # nothing that is made here is garbage before the end, and looking for it takes a third of the time
     try:
-        return build_reference(read_declarations(path, report, tree, data), report)
+        return build_reference(read_declarations(path, report, tree, data, kept), report, kept)
     finally:
         if collecting:
             gc.enable()
 
 
-def read_declarations(path: str, report: Report, tree: Tree, data: bytes | None = None) -> ReadSchema:
+def read_declarations(
+    path: str, report: Report, tree: Tree, data: bytes | None = None, kept: Kept | None = None
+) -> ReadSchema:
     """Read and check a schema, without making the model of it."""
-    files = FileReader(tree, report)
+    files = FileReader(tree, report, kept)
     items = files.read(path, data)
     read = ReadSchema(find_age(items))
     read.sources = tuple(files.sources)
-    for item in items:
-        if isinstance(item, Expression) and "pragma" in item.value:
-            read.pragmas.add(item, read.age is Age.RST, report)
+    pragmas = [each for each in items if isinstance(each, Expression) and "pragma" in each.value]
+    for each in pragmas:
+        read.pragmas.add(each, read.age is Age.RST, report)
+    if kept is not None:
+        kept.follow([read.age, *pragmas])
     context = Context(read.age, read.pragmas, report)
-    _read_items(items, read, context)
+    _read_items(items, read, context, kept)
     unread = [name for item in items if isinstance(item, BrokenExpression) for name in item.names]
     read.schema = Schema((each for each in read.entries if isinstance(each, RawDefinition)), unread)
-    check_schema(read.schema, context)
-    for definition in read.schema.definitions:
-        check_comment(context, definition)
+    if kept is not None:
+        kept.checked(lambda: _check(read.schema, context))
+    else:
+        _check(read.schema, context)
     return read
 
 
-def _read_items(items: Sequence[Item], read: ReadSchema, context: Context) -> None:
+def _check(schema: Schema, context: Context) -> None:
+    check_schema(schema, context)
+    for definition in schema.definitions:
+        check_comment(context, definition)
+
+
+def _read_items(items: Sequence[Item], read: ReadSchema, context: Context, kept: Kept | None) -> None:
     """Read comments and expressions in order; a comment goes to the definition right behind it."""
     pending: Comment | None = None
     for item, following in zip(items, [*items[1:], None], strict=False):
         if isinstance(item, CommentBlock):
             _leave(pending, read, context)
-            pending = _read_comment(item, following, context)
+            make_comment = partial(_read_comment, item, following, context)
+            pending = kept.part((item, following), make_comment) if kept is not None else make_comment()
             read.comments.append(pending)
             continue
         if isinstance(item, BrokenExpression):
@@ -109,7 +132,8 @@ def _read_items(items: Sequence[Item], read: ReadSchema, context: Context) -> No
         if "include" in item.value or "pragma" in item.value:
             _leave(pending, read, context)
         else:
-            _read_definition(item, pending, read, context)
+            make = partial(read_definition, context, item)
+            _add_definition(kept.part((item, pending), make) if kept is not None else make(), pending, read, context)
         pending = None
     _leave(pending, read, context)
 
@@ -137,8 +161,9 @@ def _read_comment(block: CommentBlock, following: Item | None, context: Context)
     return read_leniently(block, name, context.age)
 
 
-def _read_definition(item: Expression, comment: Comment | None, read: ReadSchema, context: Context) -> None:
-    definition = read_definition(context, item)
+def _add_definition(
+    definition: RawDefinition | None, comment: Comment | None, read: ReadSchema, context: Context
+) -> None:
     if definition is None:
         return
     if comment is not None and comment.symbol is None:
@@ -150,7 +175,7 @@ def _read_definition(item: Expression, comment: Comment | None, read: ReadSchema
     read.entries.append(definition)
 
 
-def build_reference(read: ReadSchema, report: Report) -> Reference:
+def build_reference(read: ReadSchema, report: Report, kept: Kept | None = None) -> Reference:
     """The model of a schema that was read."""
     builder = Builder(read.schema, read.age, report)
     sections = SectionReader(builder.dialect)
@@ -159,7 +184,9 @@ def build_reference(read: ReadSchema, report: Report) -> Reference:
         if isinstance(entry, Comment):
             sections.add(entry)
         else:
-            definitions.append(builder.build(entry, sections.current))
+            make = partial(builder.build, entry, sections.current)
+            alone = kept is not None and read.age is not Age.PLAIN  # the first age builds on what other definitions say
+            definitions.append(kept.part((entry, sections.current), make) if kept and alone else make())
     known = {
         "sections": sections.close(),
         "definitions": tuple(definitions),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from qmpdoc.model import AnyDefinition, DocText, Example, HmpCommand, Member, Message, Note, Option, ToolCommand
@@ -13,11 +13,11 @@ _PASSED = ("location", "entry", "condition", "handler", "messages_location")
 _NOT_ON_THE_WIRE = (HmpCommand, Option, ToolCommand)
 
 
-def texts_of(state: State, files: frozenset[str]) -> dict[Key, str]:
-    """The documentation of each definition that stands in some files, or has a declaration there; empty for none."""
+def texts_of(state: State, files: frozenset[str], keys: Collection[Key]) -> dict[Key, str]:
+    """The documentation of each of some definitions that stands in some files, or is declared there; empty for none."""
     found: dict[Key, str] = {}
     for each in state.reference.definitions:
-        if isinstance(each, _NOT_ON_THE_WIRE):
+        if isinstance(each, _NOT_ON_THE_WIRE) or (each.kind, each.name) not in keys:
             continue
         declared = getattr(each, "declared", None)
         if each.location.file in files or (declared is not None and declared.location.file in files):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qmpdoc.compare.change import Change
 from qmpdoc.compare.run import compare_interfaces
-from qmpdoc.model import AnyDefinition, Command, Event
+from qmpdoc.model import Command, Event
 from qmpdoc.series.code import PROSE, headings, lines_of_documentation, names_of
 from qmpdoc.series.documented import texts_of
 from qmpdoc.series.gather import Series
 from qmpdoc.series.patch import FileChange, Patch
+from qmpdoc.series.places import after_patch, owner_at, place_of, place_of_text
 from qmpdoc.series.state import Key, State, States, Wanted, is_defined
+from qmpdoc.series.touched import touched_definitions, touched_messages
 from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
@@ -58,13 +61,17 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatchFacts:
-    """What one patch changes. `groups` has the states before and after of each group of definition files it touches."""
+    """What one patch changes. `groups` has the states before and after of each group of definition files it touches.
+
+    `touched` are the definitions that it may have changed.
+    """
 
     patch: Patch
     groups: Mapping[str, tuple[State, State]]
     interface: tuple[InterfaceChange, ...] = ()
     documented: Mapping[Key, TextChange] = field(default_factory=dict)
     definition_files: frozenset[str] = frozenset()
+    touched: frozenset[Key] = frozenset()
 
     @property
     def states(self) -> tuple[tuple[State, State], ...]:
@@ -89,8 +96,20 @@ class Facts:
         self.states = states
         self.wanted = wanted
         self.proposal = proposal
+        for each in series.patches:
+            states.learn(each)
         self.patches = tuple(_facts_of(each, states) for each in series.patches)
         self._coded = self._find_code()
+
+    @cached_property
+    def touched(self) -> frozenset[Key]:
+        """The definitions that any patch may have changed."""
+        return frozenset().union(*(each.touched for each in self.patches))
+
+    @cached_property
+    def changed_files(self) -> frozenset[str]:
+        """The files that any patch changes, under all their names."""
+        return frozenset(name for each in self.patches for change in each.patch.files for name in change.names)
 
     @property
     def base(self) -> Mapping[str, State]:
@@ -135,7 +154,7 @@ class Facts:
         blobs = self.states.blobs_of(patch.patch.after)
         found: dict[str, Sequence[str]] = {}
         for each in places:
-            if each.file not in found and each.file in blobs:
+            if each.file not in found and blobs.get(each.file) is not None:
                 data = self.states.read(patch.patch.after, each.file)
                 found[each.file] = data.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
         return found
@@ -181,16 +200,20 @@ def _facts_of(patch: Patch, states: States) -> PatchFacts:
     files = frozenset(name for pair in pairs for each in pair for name in each.reference.files)
     interface: list[InterfaceChange] = []
     documented: dict[Key, TextChange] = {}
+    every: set[Key] = set()
     for old, new in pairs:
         if old is not new:
-            interface += _interface_changes(old, new, patch)
-            documented.update(_text_changes(old, new, changed, patch))
+            touched = touched_definitions(old, new, patch)
+            every |= touched
+            interface += _interface_changes(old, new, touched, patch)
+            documented.update(_text_changes(old, new, touched, changed, patch))
     return PatchFacts(
         patch=patch,
         groups=groups,
         interface=tuple(interface),
         documented=documented,
         definition_files=files,
+        touched=frozenset(every),
     )
 
 
@@ -205,9 +228,11 @@ def _groups_of(patch: Patch, states: States, changed: frozenset[str]) -> dict[st
     return found
 
 
-def _interface_changes(old: State, new: State, patch: Patch) -> Iterator[InterfaceChange]:
+def _interface_changes(old: State, new: State, touched: Collection[Key], patch: Patch) -> Iterator[InterfaceChange]:
     """The changes on the wire, each once, however many messages the type is in that it is made to."""
-    comparison = compare_interfaces(old.interface, new.interface, documentation=False, kinds=_WIRE)
+    messages = touched_messages(old, new, touched)
+    sides = old.interface(messages), new.interface(messages)
+    comparison = compare_interfaces(*sides, documentation=False, kinds=_WIRE)
     groups: dict[tuple[str, SourceLocation], list[Change]] = {}
     for each in comparison.changes:
         groups.setdefault((each.code, each.location), []).append(each)
@@ -216,11 +241,11 @@ def _interface_changes(old: State, new: State, patch: Patch) -> Iterator[Interfa
         subjects = tuple(dict.fromkeys((each.subject.kind, each.subject.name) for each in changes))
         owners = [*subjects]
         for state, location in ((old, first.baseline), (new, first.current)):
-            owner = _owner(state, location) if location is not None else None
+            owner = owner_at(state, location) if location is not None else None
             owners += [owner] if owner else []
         yield InterfaceChange(
             change=first,
-            location=_place(first, new, patch),
+            location=place_of(first, new, patch),
             owners=tuple(dict.fromkeys(owners)),
             subjects=subjects,
             is_told=_is_told(first, old, new),
@@ -241,55 +266,14 @@ def _is_told(change: Change, old: State, new: State) -> bool:
     return after.documented and any(each.name == path[1] for each in after.arguments) is _PRESENCE[change.code]
 
 
-def _owner(state: State, location: SourceLocation) -> Key | None:
-    """The definition in whose lines a place is."""
-    before = [
-        each
-        for each in state.reference.definitions
-        if each.location.file == location.file and each.location.line <= location.line and each.module is not None
-    ]
-    found = max(before, key=lambda each: each.location.line, default=None)
-    return (found.kind, found.name) if found is not None else None
-
-
-def _place(change: Change, new: State, patch: Patch) -> SourceLocation:
-    """Where a change is after the patch: in the entry, if that decides; what was taken out is where it stood."""
-    definition = new.by_key.get((change.subject.kind, change.subject.name))
-    entry = definition.entry if isinstance(definition, Command) and definition.module is None else None
-    if entry is not None and change.subject.path:
-        return next((each.location for each in entry.fields if each.name == "args_type"), entry.location)
-    if change.current is not None and patch.change_of(change.current.file) is not None:
-        return change.current
-    if change.baseline is None:
-        return change.location
-    return after_patch(change.baseline, patch)
-
-
-def after_patch(location: SourceLocation, patch: Patch) -> SourceLocation:
-    """Where a place of the files before a patch is in those after it."""
-    change = patch.change_of(location.file)
-    if change is None:
-        return location
-    return SourceLocation(change.path or location.file, change.line_after(location.line), location.column)
-
-
-def _text_changes(old: State, new: State, changed: frozenset[str], patch: Patch) -> Iterator[tuple[Key, TextChange]]:
-    before, after = texts_of(old, changed), texts_of(new, changed)
+def _text_changes(
+    old: State, new: State, touched: Collection[Key], changed: frozenset[str], patch: Patch
+) -> Iterator[tuple[Key, TextChange]]:
+    before, after = texts_of(old, changed, touched), texts_of(new, changed, touched)
     for key in dict.fromkeys([*before, *after]):
         was, now = before.get(key, ""), after.get(key, "")
         if was == now:
             continue
         definition = new.by_key.get(key) or old.by_key[key]
-        location = _text_place(definition, patch) if now else after_patch(definition.location, patch)
+        location = place_of_text(definition, patch) if now else after_patch(definition.location, patch)
         yield key, TextChange(location=location, before=bool(was), after=bool(now))
-
-
-def _text_place(definition: AnyDefinition, patch: Patch) -> SourceLocation:
-    """The first line of a definition's text that the patch wrote, else where the definition is."""
-    location = definition.location
-    change = patch.change_of(location.file)
-    if change is None or location.line in change.added or definition.body is None:
-        return location
-    last = location.line + 200
-    line = next((each for each in change.added if location.line <= each <= last), location.line)
-    return location.at(line)

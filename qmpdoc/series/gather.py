@@ -60,6 +60,7 @@ def _read_commit(store: Store, commit: str, number: int, empty: str) -> Patch:
         )
     except GitFailedError:
         before = empty  # the history was cut off here, as in a shallow clone
+    files, blobs = read_changes(store, before, fields["tree"])
     return Patch(
         number=number,
         subject=" ".join(subject.split()),
@@ -68,7 +69,8 @@ def _read_commit(store: Store, commit: str, number: int, empty: str) -> Patch:
         before=before,
         after=fields["tree"],
         commit=commit,
-        files=read_changes(store, before, fields["tree"]),
+        files=files,
+        blobs=blobs,
     )
 
 
@@ -86,6 +88,7 @@ def apply_mails(store: Store, mails: Sequence[Mail], base: str) -> Series:
     patches: list[Patch] = []
     for number, mail in enumerate((each for each in mails if each.diff), start=1):
         after = _apply(store, mail, base)
+        files, blobs = read_changes(store, tree, after)
         patches.append(
             Patch(
                 number=number,
@@ -94,7 +97,8 @@ def apply_mails(store: Store, mails: Sequence[Mail], base: str) -> Series:
                 message=mail.message,
                 before=tree,
                 after=after,
-                files=read_changes(store, tree, after),
+                files=files,
+                blobs=blobs,
             )
         )
         tree = after

@@ -9,6 +9,7 @@ from dataclasses import replace
 from qmpdoc.diagnostic import Diagnostic, Fault, Severity
 from qmpdoc.lint.run import lint
 from qmpdoc.lint.selection import Settings
+from qmpdoc.model import Reference
 from qmpdoc.series.facts import Facts, PatchFacts
 from qmpdoc.series.state import State
 from qmpdoc.source import SourceLocation
@@ -30,9 +31,17 @@ class Judged:
     def lint(self, state: State) -> tuple[Diagnostic, ...]:
         """What lint finds in a state; faults of files that cannot be read are not among it."""
         if id(state) not in self._found:
-            found = lint(state.reference, state.faults, self._settings, self._faults)
+            found = lint(state.reference, state.faults, self._settings, self._faults, self._changed_texts(state))
             self._found[id(state)] = tuple(each.diagnostic for each in found)
         return self._found[id(state)]
+
+    def _changed_texts(self, state: State) -> Reference:
+        """What of a state any patch may have changed: in the rest, markup is as right or wrong as it was."""
+        reference, files, keys = state.reference, self.facts.changed_files, self.facts.touched
+        return Reference(
+            sections=tuple(each for each in reference.sections if each.location.file in files),
+            definitions=tuple(each for each in reference.definitions if (each.kind, each.name) in keys),
+        )
 
     def _new_in(self, patch: PatchFacts) -> Iterator[Diagnostic]:
         """What lint finds after a patch and did not find before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qmpdoc.series.store import Store
@@ -15,9 +15,13 @@ else:
     from qmpdoc.record import dataclass, field
 
 _DIFF = (
-    *("diff-tree", "-r", "-p", "-U0", "-M", "--full-index", "--no-color", "--no-ext-diff", "--no-textconv"),
+    *("diff-tree", "-r", "--raw", "-p", "-U0", "-M", "--full-index", "--no-color", "--no-ext-diff", "--no-textconv"),
     *("--src-prefix=a/", "--dst-prefix=b/", "--submodule=short", "--no-commit-id"),
 )
+
+
+_SUBMODULE = "160000"
+"""The mode of what is no file of the tree, but a commit of another repository."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,10 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patch:
-    """One patch: its place in the series, from 1, what its author says, and the trees before and after it."""
+    """One patch: its place in the series, from 1, what its author says, and the trees before and after it.
+
+    `blobs` are the numbers of the blobs that it leaves, by path, None for a file that goes.
+    """
 
     number: int
     subject: str
@@ -83,6 +90,7 @@ class Patch:
     after: str
     commit: str = ""
     files: tuple[FileChange, ...] = ()
+    blobs: Mapping[str, str | None] = field(default_factory=dict)
 
     def change_of(self, path: str) -> FileChange | None:
         """What it does to a file, by its path before or after."""
@@ -93,19 +101,36 @@ class Patch:
         return any(each.path == location.file and location.line in each.added for each in self.files)
 
 
-def read_changes(store: Store, before: str, after: str) -> tuple[FileChange, ...]:
-    """What is different between two trees, file by file."""
+Changes = tuple[tuple[FileChange, ...], dict[str, "str | None"]]
+"""What is different file by file, and the numbers of the blobs that are left, by path."""
+
+
+def read_changes(store: Store, before: str, after: str) -> Changes:
+    """What is different between two trees."""
     from unidiff import PatchSet
     from unidiff.errors import UnidiffParseError
 
-    text = store.run(*_DIFF, before, after).decode("utf-8", "surrogateescape")
+    lines = store.run(*_DIFF, before, after).decode("utf-8", "surrogateescape").split("\n")[:-1]
+    raw = next((index for index, line in enumerate(lines) if not line.startswith(":")), len(lines))
     try:
-        patches = PatchSet(f"{line}\n" for line in text.split("\n")[:-1])
+        patches = PatchSet(f"{line}\n" for line in lines[raw:])
     except UnidiffParseError as fault:
         raise UnreadableSourceError(
             "QP025", f"the difference between two trees cannot be read: {fault}", SourceLocation(store.folder), "see it"
         ) from None
-    return tuple(_file_change(each) for each in patches)
+    return tuple(_file_change(each) for each in patches), _blobs(lines[:raw])
+
+
+def _blobs(lines: Sequence[str]) -> dict[str, str | None]:
+    """What git's lines of the form ``:MODE MODE BLOB BLOB LETTER PATH`` say, with two paths for what was renamed."""
+    found: dict[str, str | None] = {}
+    for line in lines:
+        facts, *paths = line.split("\t")
+        _, mode, _, blob, letter = facts.split(" ")
+        if letter[0] == "R":
+            found[_unquoted(paths[0])] = None
+        found[_unquoted(paths[-1])] = None if letter == "D" or mode == _SUBMODULE else blob
+    return found
 
 
 def _file_change(patched: object) -> FileChange:
@@ -141,7 +166,11 @@ _ESCAPED = {"a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r
 
 def _path(written: str) -> str:
     """A path without the letter before it, and without the quotes that git puts around strange ones."""
-    path = written.partition("\t")[0]
-    if path.startswith('"') and path.endswith('"'):
-        path = _ESCAPE.sub(lambda each: _ESCAPED.get(each[1]) or chr(int(each[1], 8)), path[1:-1])
+    path = _unquoted(written.partition("\t")[0])
     return path[2:] if path[:2] in ("a/", "b/") else path
+
+
+def _unquoted(path: str) -> str:
+    if path.startswith('"') and path.endswith('"'):
+        return _ESCAPE.sub(lambda each: _ESCAPED.get(each[1]) or chr(int(each[1], 8)), path[1:-1])
+    return path

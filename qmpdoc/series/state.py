@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatch, translate
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,10 +13,12 @@ from typing import TYPE_CHECKING
 from qmpdoc.compare.interface import Interface
 from qmpdoc.diagnostic import Diagnostic, unreadable
 from qmpdoc.join import join
-from qmpdoc.load import load_file
+from qmpdoc.load import load_again
 from qmpdoc.model import AnyDefinition, Command, Event, Reference
-from qmpdoc.record import replace
+from qmpdoc.qapi.kept import Kept
+from qmpdoc.series.patch import Patch
 from qmpdoc.series.store import Store
+from qmpdoc.series.uses import types_named
 from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
@@ -68,18 +71,37 @@ class DeclaredInterface(Interface):
 class State:
     """The definitions of one group of files at one time.
 
-    `faults` are what readers found, files that cannot be read at all included.
+    `faults` are what readers found, files that cannot be read at all included. `named` gives the types that a
+    definition names.
     """
 
-    def __init__(self, reference: Reference, faults: Sequence[Diagnostic]) -> None:
+    def __init__(
+        self,
+        reference: Reference,
+        faults: Sequence[Diagnostic],
+        named: Callable[[AnyDefinition], Collection[str]] = types_named,
+    ) -> None:
         self.reference = reference
         self.faults = tuple(faults)
+        self._types_named = named
+
+    def interface(self, messages: Collection[Key]) -> Interface:
+        """What entries and schemas define of some commands and events, and all types."""
+        declared = tuple(
+            each
+            for each in self.reference.definitions
+            if is_defined(each) and (not isinstance(each, Command | Event) or (each.kind, each.name) in messages)
+        )
+        return DeclaredInterface(Reference(definitions=declared))
 
     @cached_property
-    def interface(self) -> Interface:
-        """What entries and schemas define."""
-        declared = tuple(each for each in self.reference.definitions if is_defined(each))
-        return DeclaredInterface(replace(self.reference, definitions=declared))
+    def users(self) -> Mapping[str, Collection[Key]]:
+        """Types, by name, and the definitions that name them."""
+        found: dict[str, list[Key]] = {}
+        for each in self.reference.definitions:
+            for name in self._types_named(each):
+                found.setdefault(name, []).append((each.kind, each.name))
+        return found
 
     @cached_property
     def by_key(self) -> Mapping[Key, AnyDefinition]:
@@ -116,11 +138,13 @@ class States:
     def __init__(self, store: Store, wanted: Wanted) -> None:
         self._store = store
         self._wanted = wanted
-        self._trees: dict[str, Mapping[str, str]] = {}
+        self._trees: dict[str, ChainMap[str, str | None]] = {}
         self._groups: dict[str, dict[str, tuple[str, ...]]] = {}
         self._blobs: dict[str, bytes] = {}
         self._files: dict[str, list[tuple[Mapping[str, str | None], _Loaded]]] = {}
         self._states: dict[tuple[int, ...], State] = {}
+        self._kept = Kept()
+        self._types_named: dict[int, tuple[AnyDefinition, Collection[str]]] = {}
 
     def names(self, *trees: str) -> list[str]:
         """The names of the groups of definition files in some trees, the main one, without a name, first."""
@@ -133,20 +157,43 @@ class States:
         key = tuple(map(id, loaded))
         if key not in self._states:
             faults = [fault for _, faults in loaded for fault in faults]
-            self._states[key] = State(join([reference for reference, _ in loaded]), faults) if loaded else EMPTY
+            self._states[key] = self._state(loaded, faults)
         return self._states[key]
+
+    def _state(self, loaded: Sequence[_Loaded], faults: Sequence[Diagnostic]) -> State:
+        return State(join([each for each, _ in loaded]), faults, self._named) if loaded else EMPTY
+
+    def _named(self, definition: AnyDefinition) -> Collection[str]:
+        """The types that a definition names; many states have the same one."""
+        key = id(definition)
+        if key not in self._types_named:
+            self._types_named[key] = definition, types_named(definition)
+        return self._types_named[key][1]
+
+    def learn(self, patch: Patch) -> None:
+        """Take from a patch which blobs the tree after it has: those of the tree before, but for a few."""
+        if patch.after not in self._trees:
+            before = self.blobs_of(patch.before)
+            changed, *rest = before.maps
+            self._trees[patch.after] = ChainMap({**changed, **patch.blobs}, *rest)
+            if all(blob is not None and before.get(path) is not None for path, blob in patch.blobs.items()):
+                self._groups[patch.after] = self._groups_of(patch.before)
 
     def _groups_of(self, tree: str) -> dict[str, tuple[str, ...]]:
         if tree not in self._groups:
-            self._groups[tree] = self._wanted.groups(self.blobs_of(tree))
+            blobs = self.blobs_of(tree)
+            self._groups[tree] = self._wanted.groups(sorted(path for path, blob in blobs.items() if blob is not None))
         return self._groups[tree]
 
-    def blobs_of(self, tree: str) -> Mapping[str, str]:
-        """The files of a tree and the numbers of their blobs."""
+    def blobs_of(self, tree: str) -> ChainMap[str, str | None]:
+        """The files of a tree and the numbers of their blobs, None for a file that went."""
         if tree not in self._trees:
             listed = self._store.run("ls-tree", "-r", "-z", tree).decode("utf-8", "surrogateescape")
             rows = (row.partition("\t") for row in listed.split("\0") if row)
-            self._trees[tree] = {path: fields.split(" ")[2] for fields, _, path in rows if " blob " in fields}
+            files: dict[str, str | None] = {
+                path: fields.split(" ")[2] for fields, _, path in rows if " blob " in fields
+            }
+            self._trees[tree] = ChainMap({}, files)
         return self._trees[tree]
 
     def read(self, tree: str, path: str) -> bytes:
@@ -162,20 +209,20 @@ class States:
             )
         return self._blobs.setdefault(number or f"{tree}:{path}", data)
 
-    def _load(self, path: str, tree: str, blobs: Mapping[str, str]) -> _Loaded:
+    def _load(self, path: str, tree: str, blobs: Mapping[str, str | None]) -> _Loaded:
         """A file, or what it was when all that it is made of was the same."""
         for made_of, loaded in self._files.get(path, ()):
             if all(blobs.get(each) == number for each, number in made_of.items()):
                 return loaded
         faults: list[Diagnostic] = []
         try:
-            reference = load_file(path, faults.append, lambda name: self.read(tree, name))
+            reference = load_again(path, faults.append, lambda name: self.read(tree, name), self._kept)
         except UnreadableSourceError as fault:
             reference = Reference(files=(path,))
             faults.append(unreadable(fault))
         complete = not any(each.code == "QP001" for each in faults)
         files = {path, *reference.files, *(each.location.file for each in faults)}
-        made_of = {each: blobs.get(each) for each in (files if complete else blobs)}
+        made_of = {each: blobs.get(each) for each in (files if complete else [*blobs])}
         loaded = reference, tuple(faults)
         self._files.setdefault(path, []).append((made_of, loaded))
         return loaded

@@ -1,0 +1,68 @@
+"""What was made of the parts of a schema, for reading it again when only some of its files have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, TypeVar
+
+from qmpdoc.diagnostic import Diagnostic, Report
+
+Made = TypeVar("Made")
+_Known = dict[Hashable, tuple[tuple[object, ...], Any]]
+
+
+class Kept:
+    """Parts of a schema that were read before: items of files, comments, definitions.
+
+    A part with a fault is none of them: it is read again, so that its fault is reported again. Objects that something
+    was made from are known by their identity, and kept with it.
+    """
+
+    def __init__(self) -> None:
+        self._files: _Known = {}
+        self._parts: _Known = {}
+        self._rules: tuple[object, ...] = ()
+        self._faults = 0
+
+    def watched(self, report: Report) -> Report:
+        """A report that counts what goes to `report`."""
+
+        def count(diagnostic: Diagnostic) -> None:
+            self._faults += 1
+            report(diagnostic)
+
+        return count
+
+    def follow(self, rules: Iterable[object]) -> None:
+        """Keep parts that were read by `rules`: the age of the schema, its pragmas; forget those read by others."""
+        held = tuple(rules)
+        if [id(each) for each in held] != [id(each) for each in self._rules]:
+            self._parts.clear()
+            self._rules = held
+
+    def file(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes of a file; `key` is all that it is made from."""
+        return self._once(self._files, key, (), make)
+
+    def part(self, made_from: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """What `make` makes of some objects and texts."""
+        key = tuple([each if isinstance(each, str) else id(each) for each in made_from])
+        return self._once(self._parts, key, made_from, make)
+
+    def _once(self, known: _Known, key: Hashable, made_from: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        if key in known:
+            found: Made = known[key][1]
+            return found
+        before = self._faults
+        made = make()
+        if self._faults == before:
+            known[key] = made_from, made
+        return made
+
+    def checked(self, check: Callable[[], None]) -> None:
+        """Check what was read; whatever has a fault may have been changed by that, and is forgotten."""
+        before = self._faults
+        check()
+        if self._faults != before:
+            self._parts.clear()
+            self._files.clear()

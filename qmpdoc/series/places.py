@@ -1,0 +1,52 @@
+"""Where, in the files after a patch, its changes are to be shown."""
+
+from __future__ import annotations
+
+from qmpdoc.compare.change import Change
+from qmpdoc.model import AnyDefinition, Command
+from qmpdoc.series.patch import Patch
+from qmpdoc.series.state import Key, State
+from qmpdoc.source import SourceLocation
+
+
+def owner_at(state: State, location: SourceLocation) -> Key | None:
+    """The definition in whose lines a place is."""
+    before = [
+        each
+        for each in state.reference.definitions
+        if each.location.file == location.file and each.location.line <= location.line and each.module is not None
+    ]
+    found = max(before, key=lambda each: each.location.line, default=None)
+    return (found.kind, found.name) if found is not None else None
+
+
+def place_of(change: Change, new: State, patch: Patch) -> SourceLocation:
+    """Where a change is after the patch: in the entry, if that decides; what was taken out is where it stood."""
+    definition = new.by_key.get((change.subject.kind, change.subject.name))
+    entry = definition.entry if isinstance(definition, Command) and definition.module is None else None
+    if entry is not None and change.subject.path:
+        return next((each.location for each in entry.fields if each.name == "args_type"), entry.location)
+    if change.current is not None and patch.change_of(change.current.file) is not None:
+        return change.current
+    if change.baseline is None:
+        return change.location
+    return after_patch(change.baseline, patch)
+
+
+def after_patch(location: SourceLocation, patch: Patch) -> SourceLocation:
+    """Where a place of the files before a patch is in those after it."""
+    change = patch.change_of(location.file)
+    if change is None:
+        return location
+    return SourceLocation(change.path or location.file, change.line_after(location.line), location.column)
+
+
+def place_of_text(definition: AnyDefinition, patch: Patch) -> SourceLocation:
+    """The first line of a definition's text that the patch wrote, else where the definition is."""
+    location = definition.location
+    change = patch.change_of(location.file)
+    if change is None or location.line in change.added or definition.body is None:
+        return location
+    last = location.line + 200
+    line = next((each for each in change.added if location.line <= each <= last), location.line)
+    return location.at(line)

@@ -1,6 +1,6 @@
 # What a checkout can do. Each target makes the virtual environment that it needs, once.
 #
-#   make docs     build/qmp-commands.txt, build/html and build/sphinx, from the example monitor
+#   make docs     build/qmp-commands.txt, build/html and build/sphinx, from the example monitor; build/rules
 #   make test     runs the tests; TESTFLAGS="-k hxtool" runs some
 #   make check    ruff and mypy
 #   make bench    start-up, speed and memory, each held to its limit
@@ -22,9 +22,10 @@ SOURCES := $(shell find qmpdoc templates -name '*.py' -o -name '*.j2')
 
 .PHONY: docs test check check-code check-format check-types bench clean
 
-docs: $(BUILD)/qmp-commands.txt $(BUILD)/html/index.html $(BUILD)/sphinx/index.html
+docs: $(BUILD)/qmp-commands.txt $(BUILD)/html/index.html $(BUILD)/sphinx/index.html $(BUILD)/rules/index.html
 	@echo "the reference is in $(BUILD)/qmp-commands.txt and $(BUILD)/html/index.html," \
-		"the manual around it in $(BUILD)/sphinx/index.html"
+		"the manual around it in $(BUILD)/sphinx/index.html," \
+		"the rules of lint in $(BUILD)/rules/index.html"
 
 $(BUILD)/html/index.html: examples/monitor.hx examples/events.txt $(SOURCES) | $(VENV)/installed
 	$(BIN)/qmpdoc render html --no-config examples/monitor.hx examples/events.txt -o $(BUILD)/html
@@ -32,6 +33,10 @@ $(BUILD)/html/index.html: examples/monitor.hx examples/events.txt $(SOURCES) | $
 
 $(BUILD)/sphinx/index.html: $(MANUAL) $(SOURCES) | $(VENV)/installed
 	$(BIN)/python -m sphinx -q -W --keep-going -b html -d $(BUILD)/doctrees examples/sphinx $(BUILD)/sphinx
+	@touch $@
+
+$(BUILD)/rules/index.html: $(SOURCES) | $(VENV)/installed
+	$(BIN)/qmpdoc explain --format html --pages $(BUILD)/rules
 	@touch $@
 
 $(BUILD)/qmp-commands.txt: examples/monitor.hx $(SOURCES) | $(VENV)/installed

@@ -32,12 +32,13 @@ def test_make_docs_builds_once_and_again_after_a_change(repository: Path, tmp_pa
     assert 'id="qmp-command-drive_resize"' in page.read_text()
     text = document.read_text()
     assert "\ndrive_resize\n------------\n" in text
+    assert "wrong-command-in-example" in (checkout / "build" / "rules" / "ql201.html").read_text()
     again = make_docs()
     assert "qmpdoc render" not in again
     assert "sphinx -q" not in again
     definitions = checkout / "examples" / "monitor.hx"
     definitions.write_text(definitions.read_text().replace("while the machine runs.", "at any time."))
-    later = document.stat().st_mtime + 2
+    later = page.stat().st_mtime + 2
     os.utime(definitions, (later, later))
     assert "pip install" not in make_docs()
     assert "at any time." in page.read_text()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import re
 from collections.abc import Mapping, Sequence
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from qmpdoc.cli.messages import tell
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.compare.diagnostics import described_kinds
 from qmpdoc.compare.kinds import KINDS as CHANGE_KINDS
@@ -20,7 +17,6 @@ from qmpdoc.lint.catalogue import RULES, described_rules
 from qmpdoc.lint.samples import SampleFile, read_sample, sample_contents
 from qmpdoc.live.verify.faults import FAULTS as LIVE_FAULTS
 from qmpdoc.nearest import did_you_mean
-from qmpdoc.output import OutputError, write_whole
 from qmpdoc.series.catalogue import SERIES_RULES, described_series_rules
 from qmpdoc.series.samples import shown_files
 
@@ -31,6 +27,8 @@ else:
 
 PAGE_TEMPLATE, INDEX_TEMPLATE = "rules/rule.md.j2", "rules/index.md.j2"
 _FIELD = re.compile(r"\{(\w+)\}")
+_FURTHER = re.compile(r"(?:(?<=\}')|(?<=[\w}]))\{(?:guess|exists|declared)\}")
+"""What a message has at its end in some cases only, such as a guess at what was meant."""
 _PLAIN = ("code", "name", "kind", "severity", "enabled", "message", "advice", "rationale")
 _CHANGES = {each.code: each for each in CHANGE_KINDS}
 _KINDS = {
@@ -127,7 +125,7 @@ def _sides(old: str, new: str) -> tuple[SampleFile, ...]:
 
 def _shown(template: str) -> str:
     """A message as it reads, its fields in capitals."""
-    return _FIELD.sub(lambda match: match[1].upper(), template).replace("{{", "{").replace("}}", "}")
+    return _FIELD.sub(lambda match: match[1].upper(), _FURTHER.sub("", template)).replace("{{", "{").replace("}}", "}")
 
 
 def list_all(chosen: Sequence[Explanation], format: str) -> str:
@@ -149,23 +147,8 @@ def explain_all(chosen: Sequence[Explanation], format: str) -> str:
     if format == "json":
         return _as_json(chosen)
     if format == "markdown":
-        return "\n".join(_render(PAGE_TEMPLATE, {"rule": _with_report(each)}) for each in chosen)
+        return "\n".join(_render(PAGE_TEMPLATE, {"rule": with_report(each)}) for each in chosen)
     return "\n".join(_as_text(each) for each in chosen)
-
-
-def write_pages(chosen: Sequence[Explanation], options: argparse.Namespace) -> int:
-    """Write a page for each and an index to a folder, which is made if it is not there."""
-    try:
-        os.makedirs(options.pages, exist_ok=True)
-    except OSError as fault:
-        raise OutputError(f"the folder {options.pages!r} cannot be made: {fault.strerror}") from None
-    for each in chosen:
-        page = _render(PAGE_TEMPLATE, {"rule": _with_report(each)})
-        write_whole(os.path.join(options.pages, f"{each.code.lower()}.md"), page.encode())
-    index = _render(INDEX_TEMPLATE, {"rules": chosen, "folder": ""})
-    write_whole(os.path.join(options.pages, "index.md"), index.encode())
-    tell(options, f"wrote {len(chosen) + 1} pages to {options.pages}")
-    return 0
 
 
 def _as_json(chosen: Sequence[Explanation]) -> str:
@@ -198,7 +181,7 @@ def _wrapped(text: str) -> list[str]:
     return wrap(text, 80)
 
 
-def _with_report(explained: Explanation) -> Explanation:
+def with_report(explained: Explanation) -> Explanation:
     """The explanation with what lint says of its bad example."""
     from dataclasses import replace
 
@@ -216,7 +199,7 @@ def report_of(files: Sequence[SampleFile], code: str) -> str:
 
     contents = sample_contents(files)
     reference, diagnostics = load(tuple(contents), edited=contents)
-    found = lint(reference, diagnostics, Settings(select=(code,)), FAULTS)
+    found = lint(reference, diagnostics, Settings(extend_select=(code,)), FAULTS)
     lines = {each.path: each.lines for each in reference.sources}
     return report.format_diagnostics("text", [each.diagnostic for each in found], lines)
 

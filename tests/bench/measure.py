@@ -64,6 +64,39 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondsBeyond:
+    """`command` may take `limit` seconds longer than `against`, which does what cannot be done faster.
+
+    `needs` are places that are made for it alone, since that takes long.
+    """
+
+    name: str
+    command: str
+    limit: float
+    against: str
+    needs: tuple[str, ...] = ()
+    rounds: int = 5
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The command lines that are run."""
+        return (self.command, self.against)
+
+    def measure(self, places: Mapping[str, str], rounds: int) -> Outcome:
+        """Run both in turns; the median of the differences."""
+        filled = {**places, **{name: places[name] for name in self.needs}}
+        turns = range(min(rounds, self.rounds) + 1)
+        times = [(_seconds(self.command, filled), _seconds(self.against, filled)) for _ in turns][1:]
+        ours, theirs = ([each[side] for each in times] for side in (0, 1))
+        return Outcome(
+            value=_median([mine - other for mine, other in times]),
+            limit=self.limit,
+            unit="s more",
+            detail=f"{_median(ours):.3f} s and {_median(theirs):.3f} s, at best {min(ours):.3f} s",
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class PeakMemory:
     """The resident memory of `command` may be `limit` MiB at its highest."""
 
@@ -86,7 +119,7 @@ class PeakMemory:
         return Outcome(value=usage.ru_maxrss / 1024, limit=self.limit, unit="MiB")
 
 
-Measurement = Ratio | PeakMemory
+Measurement = Ratio | SecondsBeyond | PeakMemory
 
 
 def _seconds(command: str, places: Mapping[str, str]) -> float:

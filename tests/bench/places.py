@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from tests.bench.schemas import repeat_schema
+from tests.bench.series_repository import make_series
 from tests.bench.sphinx_projects import sphinx_places
 from tests.corpus import corpus_files, corpus_folder
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-def find_places(scratch: Path) -> dict[str, str]:
+class Places(dict[str, str]):
+    """Places by their names; what takes long to make is made when it is first asked for."""
+
+    def __init__(self, known: Mapping[str, str], makers: Mapping[str, Callable[[], Path]]) -> None:
+        super().__init__(known)
+        self._makers = makers
+
+    def __missing__(self, name: str) -> str:
+        """Make a place; raises KeyError where it cannot be made."""
+        self[name] = str(self._makers[name]())
+        return self[name]
+
+
+def find_places(scratch: Path) -> Places:
     """Every place by its name; those of the corpus are missing where there is none."""
+    makers: dict[str, Callable[[], Path]] = {}
     places = {
         "python": sys.executable,
         "qmpdoc": str(Path(sys.executable).with_name("qmpdoc")),
@@ -32,7 +49,8 @@ def find_places(scratch: Path) -> dict[str, str]:
             places[name] = str(path)
         tenfold_schema = repeat_schema(corpus / "qapi/10.2.2/qapi", 10, scratch / "tenfold")
         places["tenfold_schema"] = str(tenfold_schema)
-    return places
+        makers["series"] = partial(make_series, corpus, scratch / "series")
+    return Places(places, makers)
 
 
 def repeat(path: Path, times: int) -> str:

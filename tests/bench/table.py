@@ -1,6 +1,6 @@
 """The measurements and their limits, one row each."""
 
-from tests.bench.measure import Measurement, PeakMemory, Ratio
+from tests.bench.measure import Measurement, PeakMemory, Ratio, SecondsBeyond
 
 MONITOR = "{corpus}/hx/2010-08-20/qemu-monitor.hx"
 COMMANDS = "{corpus}/hx/2016-09-12/qmp-commands.hx"
@@ -69,6 +69,13 @@ BENCHES: tuple[Measurement, ...] = (
         f"{SPHINX} {{sphinx_schema}} {{sphinx_out}}/schema",
         460,
         rounds=3,
+    ),
+    SecondsBeyond(
+        "a series of 20 patches, beyond git",
+        "{qmpdoc} series --no-config --repo {series} base..main -o /dev/null",
+        3,
+        against="git -C {series} log -p -U0 base..main",
+        needs=("series",),
     ),
     PeakMemory("hxtool -q, the monitor of 2010", f"{{qmpdoc}} hxtool -q {MONITOR}", 30),
     PeakMemory("render json, the largest .hx file", "{qmpdoc} render json {largest}", 80),

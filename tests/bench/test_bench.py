@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.__main__ import report
-from tests.bench.measure import PeakMemory, Ratio
+from tests.bench.measure import Measurement, PeakMemory, Ratio, SecondsBeyond
 from tests.bench.places import repeat
 from tests.reading import read_hx_text
 
@@ -18,6 +18,9 @@ LARGE = "{python} -c 'x = bytearray(100 << 20)'"
 @pytest.mark.parametrize(
     ("bench", "status", "verdict"),
     [
+        (SecondsBeyond("a", SLOW, 0.01, against="{python} -c pass"), 1, "BEYOND"),
+        (SecondsBeyond("a", SLOW, 5, against=SLOW), 0, "ok"),
+        (SecondsBeyond("a", SLOW, 5, against=SLOW, needs=("series",)), 0, "skipped"),
         (Ratio("a", SLOW, 1.0), 1, "BEYOND"),
         (Ratio("a", "{python} -c pass", 1.0, against=SLOW), 0, "ok"),
         (PeakMemory("a", LARGE, 90), 1, "BEYOND"),
@@ -26,7 +29,7 @@ LARGE = "{python} -c 'x = bytearray(100 << 20)'"
     ],
 )
 def test_a_limit_that_is_passed_fails(
-    bench: Ratio | PeakMemory, status: int, verdict: str, capsys: pytest.CaptureFixture[str]
+    bench: Measurement, status: int, verdict: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert report([bench], PLACES, rounds=1) == status
     assert capsys.readouterr().out.startswith(verdict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from docutils import nodes
@@ -83,3 +84,30 @@ def test_the_example_project_builds_and_its_hand_written_page_links_into_the_gen
         assert f'href="{target}"' in page
     assert re.search(r'href="https://example\.org/[^"]*monitor\.hx#L\d+"', built.text("protocol.html"))
     assert not re.search(r'<a class="reference internal" href="#[^"]*"></a>', page)
+
+
+def test_the_manual_in_the_readme_builds_and_its_page_links_into_itself(
+    build: Build, repository: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(repository / "examples", tmp_path / "examples")
+    section = (repository / "README.md").read_text().partition("## In a Sphinx manual")[2]
+    configuration, page = (re.findall(rf"```{each}\n(.*?)```", section, re.DOTALL)[0] for each in ("python", "rst"))
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "conf.py").write_text(configuration)
+    indices = "\nSee :ref:`all by name <qmp-index>` and :ref:`by kind <qmp-kinds>`.\n"
+    (tmp_path / "docs" / "index.rst").write_text(page + indices)
+    built = build(tmp_path / "docs")
+    assert built.warnings == []
+    for target in ("#qmp-command-swap_medium", "#qmp-event-MEDIUM_MOVED", "qmp-index.html", "qmp-kinds.html"):
+        assert f'href="{target}"' in built.text("index.html")
+    assert 'id="qmp-command-query-drives"' in built.text("index.html")
+    assert 'id="qmp-command-pause"' not in built.text("index.html")
+
+
+def test_the_readme_tells_every_setting_and_its_default(repository: Path) -> None:
+    from qmpdoc.sphinxext.settings import SETTINGS
+
+    table = (repository / "README.md").read_text().partition("## In a Sphinx manual")[2].partition("\n## ")[0]
+    told = dict(re.findall(r"^\| `(qmpdoc_\w+)` \| `?([^|`]*)`? \|", table, re.MULTILINE))
+    in_words = {None: "the folder of the pages", "": "none", False: "False"}
+    assert told == {name: "[]" if default == [] else in_words[default] for name, default, _ in SETTINGS}

@@ -82,6 +82,20 @@ def negotiate(client: socket.socket) -> None:
     send(client, {"return": {}})
 
 
+def silence(client: socket.socket) -> None:
+    """Say nothing until the client leaves."""
+    with contextlib.suppress(OSError):
+        client.recv(1)
+
+
+def endless(client: socket.socket) -> None:
+    """Send 100 MB and no line end."""
+    client.sendall(b'{"return": "')
+    for _ in range(100):
+        client.sendall(b"x" * 1024 * 1024)
+    silence(client)
+
+
 def answering(**answers: object) -> Behaviour:
     """A server that knows some commands (``_`` for ``-``) and answers them until the client leaves."""
     known = {name.replace("_", "-"): value for name, value in answers.items()}

@@ -12,7 +12,7 @@ import pytest
 from qmpdoc.live.address import parse_address
 from qmpdoc.live.connection import Answer, connect
 from qmpdoc.live.errors import ServerError
-from tests.live.servers import Behaviour, answering, negotiate, receive, running_qemu, send, serve
+from tests.live.servers import Behaviour, answering, endless, negotiate, receive, running_qemu, send, serve, silence
 
 LIMIT = 0.4
 """Seconds that a server has for each answer where a test waits for the limit; it must have come that far by then."""
@@ -54,11 +54,6 @@ def at_answer(client: socket.socket) -> None:
 STEPS = [at_greeting, at_negotiation, at_answer]
 
 
-def silence(client: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        client.recv(1)
-
-
 def nothing(_: socket.socket) -> None:
     """The connection is closed at once."""
 
@@ -69,14 +64,6 @@ def sending(data: bytes, then: Behaviour = silence) -> Behaviour:
         then(client)
 
     return behave
-
-
-def endless(client: socket.socket) -> None:
-    """100 MB and no line end."""
-    client.sendall(b'{"return": "')
-    for _ in range(100):
-        client.sendall(b"x" * 1024 * 1024)
-    silence(client)
 
 
 WRONG: list[tuple[str, Behaviour, str]] = [

@@ -73,6 +73,10 @@ KEYS = (
     Key("verify.after", KeyType.STRINGS, "requests to send after all examples"),
     Key("verify.examples", KeyType.TABLE, "marks and fixtures of examples, by COMMAND or COMMAND#NUMBER"),
     Key("lint.fail-on", KeyType.STRING, "least grave severity that fails a run: error, warning, note or none"),
+    Key("series.select", KeyType.STRINGS, "rules that series runs and no others, by code, prefix or name"),
+    Key("series.extend-select", KeyType.STRINGS, "rules that series runs besides those that run unasked"),
+    Key("series.ignore", KeyType.STRINGS, "rules that series does not run, besides those of lint.ignore"),
+    Key("series.severity", KeyType.TABLE, "how grave a rule's findings are in a series: error, warning or note"),
     Key("diff.fail-on", KeyType.STRING, "least grave change that fails a run: breaking, dangerous, any or none"),
     Key("diff.ignore-file", KeyType.STRING, "file that lists changes to leave out, with reasons"),
 )

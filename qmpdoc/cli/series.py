@@ -47,9 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="the series proposes an interface, and need not define what it documents",
     )
-    parser.add_argument(
-        "--ignore", metavar="RULE", action="append", default=[], help="leave out a rule, by code, prefix or name"
-    )
+    _add_selection(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
@@ -63,6 +61,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--install-hook", action="store_true", help="write a pre-push hook that checks what is pushed")
     parser.add_argument("--force", action="store_true", help="with --install-hook: replace a hook without asking")
     add_common(parser)
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    """Add the options of lint that choose rules; here those of series are among them."""
+    group = parser.add_argument_group("rules of series and of lint, by code, prefix or name")
+    for flag, text in (
+        ("--select", "run these rules and no others; parted by commas"),
+        ("--extend-select", "run these rules, too"),
+        ("--ignore", "do not run these rules"),
+    ):
+        group.add_argument(flag, metavar="RULES", action="append", default=None, help=text)
+    group.add_argument(
+        "--severity",
+        metavar="RULE=LEVEL",
+        action="append",
+        default=[],
+        help="how grave a rule's findings are: error, warning or note",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -82,27 +98,17 @@ def run(options: argparse.Namespace) -> int:
     if not options.series and not options.install_hook:
         raise UsageError(options.prog, "name a range (main..topic), files with patches, or '-'")
     configuration = configured(options)
-    ignore = _ignored(options)
+    settings = _settings(options, configuration)
     with Store(options.repo) as store:
         if options.install_hook:
             return _install_hook(store, options)
         wanted = _wanted(configuration, store)
         facts = Facts(_read(store, options), States(store, wanted), wanted, options.proposal)
-        found = check_series(facts, FAULTS, _lint_settings(configuration), ignore)
+        found = check_series(facts, FAULTS, settings)
         visible = [each for each in found if _is_shown(each, options.verbosity)]
         text = _format(facts, visible, options)
     write_whole(options.output, text.encode("utf-8", "backslashreplace"))
     return _status(found, options.fail_on)
-
-
-def _ignored(options: argparse.Namespace) -> list[str]:
-    """The rules of ``--ignore``; raises `UsageError` for one that does not exist."""
-    from qmpdoc.cli.explaining import choose
-
-    words = [word.strip() for each in options.ignore for word in each.split(",") if word.strip()]
-    if words:
-        choose(words, "qmpdoc explain")
-    return words
 
 
 def _wanted(configuration: Configuration, store: Store) -> Wanted:
@@ -126,12 +132,13 @@ def _wanted(configuration: Configuration, store: Store) -> Wanted:
     )
 
 
-def _lint_settings(configuration: Configuration) -> Settings:
-    """The rules of lint that the project wants."""
+def _settings(options: argparse.Namespace, configuration: Configuration) -> Settings:
+    """The rules of series and of lint that are wanted, by the command line, ``[series]`` and ``[lint]``."""
     from qmpdoc.cli.lint.settings import read_settings
+    from qmpdoc.faults import FAULTS
+    from qmpdoc.series.catalogue import described_series_rules
 
-    nothing = argparse.Namespace(select=None, extend_select=None, ignore=None, severity=[], prog="qmpdoc series")
-    return read_settings(nothing, configuration)
+    return read_settings(options, configuration, "series", (*FAULTS, *described_series_rules()))
 
 
 def _read(store: Store, options: argparse.Namespace) -> Series:

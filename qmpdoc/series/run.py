@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Diagnostic, Fault
-from qmpdoc.lint.selection import Settings
-from qmpdoc.series.catalogue import SERIES_RULES
+from qmpdoc.lint.run import known_rules
+from qmpdoc.lint.selection import Selection, Settings
+from qmpdoc.series.catalogue import SERIES_RULES, described_series_rules
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.judged import Judged
 
@@ -28,35 +29,31 @@ class Found:
 DEFAULT_SETTINGS = Settings()
 
 
-def check_series(
-    facts: Facts,
-    faults: Collection[Fault],
-    settings: Settings = DEFAULT_SETTINGS,
-    ignore: Collection[str] = (),
-) -> list[Found]:
-    """Every finding about a series, in its order; `ignore` are codes, prefixes or names of rules to leave out.
+def check_series(facts: Facts, faults: Collection[Fault], settings: Settings = DEFAULT_SETTINGS) -> list[Found]:
+    """Every finding about a series that `settings` want, in its order; they know the rules of lint and of series.
 
-    `faults` are those that readers know, `settings` the rules of lint that are wanted.
+    `faults` are those that readers know. Raises `UnknownSelectorError`.
     """
-    judged = Judged(facts, settings, faults)
-    found = [*_from_rules(judged), *_from_lint(judged)]
-    kept = (each for each in found if not _is_ignored(each.diagnostic, ignore))
-    return sorted(dict.fromkeys(kept), key=_order)
+    every = (*faults, *described_series_rules())
+    selection = Selection(settings, known_rules(every))
+    judged = Judged(facts, settings, every)
+    found = [*_from_rules(judged, selection), *_from_lint(judged)]
+    return sorted(dict.fromkeys(found), key=_order)
 
 
-def _from_rules(judged: Judged) -> Iterator[Found]:
+def _from_rules(judged: Judged, selection: Selection) -> Iterator[Found]:
     for rule in SERIES_RULES.values():
+        if not selection.wanted(rule.code):
+            continue
         for each in rule.check(judged):
-            yield Found(patch=each.patch, diagnostic=rule.diagnose(each))
+            diagnostic = selection.graded(rule.diagnose(each))
+            if diagnostic is not None:
+                yield Found(patch=each.patch, diagnostic=diagnostic)
 
 
 def _from_lint(judged: Judged) -> Iterator[Found]:
     for number, diagnostic in judged.on_changed_lines():
         yield Found(patch=number, diagnostic=diagnostic)
-
-
-def _is_ignored(found: Diagnostic, ignore: Collection[str]) -> bool:
-    return any(found.name == each or found.code.startswith(each) for each in ignore)
 
 
 def _order(found: Found) -> tuple[int, str, int, int, str]:

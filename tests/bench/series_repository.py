@@ -33,7 +33,7 @@ _PATCH = """
 def make_series(corpus: Path, folder: Path) -> Path:
     """A repository in `folder` with the schema and the ``.hx`` files of 10.2.2 among `FILES` others.
 
-    From the tag ``base`` to ``main`` each of `PATCHES` patches adds a command to a module of the schema, and code for it.
+    From the tag ``base`` to ``main`` each of `PATCHES` patches adds a command to a module of the schema, and its code.
     """
     shutil.copytree(corpus / "qapi/10.2.2", folder, dirs_exist_ok=True)
     for each in (corpus / "hx/10.2.2").glob("*.hx"):

@@ -202,6 +202,40 @@ def test_what_is_not_a_rule_or_a_series_is_refused(tmp_path: Path) -> None:
     assert series(folder, "main").status == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "configured", "expected"),
+    [
+        (("--ignore", "documentation-after-code"), "", []),
+        (("--ignore", "QS1"), "", []),
+        (("--select", "QS101,QS104"), "", []),
+        (("--select", "QS"), "", ["warning QS102"]),
+        (("--severity", "QS102=note"), "", ["note QS102"]),
+        ((), "[series]\nignore = ['QS102']\n", []),
+        ((), "[series.severity]\nQS102 = 'error'\n", ["error QS102"]),
+        ((), "[lint]\nselect = ['QL101']\n[series]\nextend-select = ['QS102']\n", ["warning QS102"]),
+        ((), "[series]\nselect = ['QL101']\n", []),
+        (("--extend-select", "QS102"), "[series]\nselect = ['QL101']\n", ["warning QS102"]),
+    ],
+)
+def test_rules_are_chosen_and_graded_as_those_of_lint(
+    words: tuple[str, ...], configured: str, expected: list[str], tmp_path: Path
+) -> None:
+    folder = coded_first(tmp_path)
+    (folder / "qmpdoc.toml").write_text(configured)
+    report = json.loads(series(folder, "base..main", "--format", "json", *words).out)
+    found = [each for patch in report["patches"] for each in patch["diagnostics"]]
+    assert [f"{each['severity']} {each['code']}" for each in found] == expected
+
+
+def test_a_rule_in_the_configuration_that_is_none_is_told_with_its_place(tmp_path: Path) -> None:
+    folder = coded_first(tmp_path)
+    (folder / "qmpdoc.toml").write_text("[series]\nignore = ['QS999']\n")
+    result = series(folder, "base..main")
+    assert result.status == 2
+    assert "qmpdoc.toml" in result.err
+    assert "QS999" in result.err
+
+
 def test_markup_in_a_subject_stays_text_in_markdown(tmp_path: Path) -> None:
     folder = new_repository(tmp_path, {"README": "x\n"})
     commit(folder, {"README": "y\n"}, "<script>alert(1)</script> [x](javascript:1) @all | `a`")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.config import Configuration
-from qmpdoc.diagnostic import Severity
+from qmpdoc.diagnostic import Fault, Severity
 from qmpdoc.faults import FAULTS
 from qmpdoc.lint.run import known_rules
 from qmpdoc.lint.selection import Selection, Settings, UnknownSelectorError
@@ -22,12 +22,20 @@ NEVER = "none"
 """The value of ``--fail-on`` with which findings never change the exit status."""
 
 
-def read_settings(options: argparse.Namespace, configuration: Configuration) -> Settings:
+def read_settings(
+    options: argparse.Namespace,
+    configuration: Configuration,
+    table: str = "lint",
+    faults: Collection[Fault] = FAULTS,
+) -> Settings:
     """The settings of a run; the command line outweighs the configuration, option by option.
 
-    Raises `UsageError`, and `UnreadableSourceError` for what the configuration has wrong.
+    A `table` other than that of lint adds to it. `faults` are all that can be found besides the rules of lint. Raises
+    `UsageError`, and `UnreadableSourceError` for what the configuration has wrong.
     """
-    configured = _from_table(configuration, "lint", {key: configuration.get(f"lint.{key}") for key in _TABLE_KEYS})
+    configured = _configured(configuration, "lint")
+    if table != "lint":
+        configured = _added(configured, _configured(configuration, table))
     per_file = tuple(
         (pattern, _from_table(configuration, "lint.per-file", _table(value)))
         for pattern, value in configuration.get("lint.per-file", {}).items()
@@ -40,8 +48,23 @@ def read_settings(options: argparse.Namespace, configuration: Configuration) -> 
         severity={**configured.severity, **_severities(options)},
         per_file=per_file,
     )
-    _check(settings, options, configuration)
+    _check(settings, options, configuration, table, faults)
     return settings
+
+
+def _configured(configuration: Configuration, table: str) -> Settings:
+    keys = {key: configuration.get(f"{table}.{key}") for key in _TABLE_KEYS}
+    return _from_table(configuration, table, keys)
+
+
+def _added(settings: Settings, more: Settings) -> Settings:
+    """Both at once; where both choose the rules to run, the second does."""
+    return Settings(
+        select=settings.select if more.select is None else more.select,
+        extend_select=(*settings.extend_select, *more.extend_select),
+        ignore=(*settings.ignore, *more.ignore),
+        severity={**settings.severity, **more.severity},
+    )
 
 
 def fail_on(options: argparse.Namespace, configuration: Configuration) -> Severity | None:
@@ -99,10 +122,16 @@ def _levels(configuration: Configuration, key: str, table: Any) -> dict[str, Sev
     return {rule: _LEVELS[level] for rule, level in table.items()}
 
 
-def _check(settings: Settings, options: argparse.Namespace, configuration: Configuration) -> None:
+def _check(
+    settings: Settings,
+    options: argparse.Namespace,
+    configuration: Configuration,
+    table: str,
+    faults: Collection[Fault],
+) -> None:
     """Refuse a selector that fits no rule, and say where it stands."""
     try:
-        Selection(settings, known_rules(FAULTS))
+        Selection(settings, known_rules(faults))
     except UnknownSelectorError as fault:
         typed = [*(options.select or ()), *(options.extend_select or ()), *(options.ignore or ()), *options.severity]
         if any(fault.selector in each for each in typed):

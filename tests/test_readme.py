@@ -47,7 +47,9 @@ def test_every_command_prints_what_is_shown(repository: Path, programs: Path, tm
 
 def test_the_python_example_runs(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
-    (block,) = re.findall(r"^```python\n(import qmpdoc\n.*?)^```", (repository / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    (block,) = re.findall(
+        r"^```python\n(import qmpdoc\n.*?)^```", (repository / "README.md").read_text(), re.MULTILINE | re.DOTALL
+    )
     names: dict[str, object] = {}
     exec(block, names)  # noqa: S102 (our own page)
     assert str(names["text"]).count("drive_resize\n------------\n") == 1

@@ -109,12 +109,12 @@ def test_a_second_description_in_another_process_is_told_too(build: Build) -> No
         ("xml", "index.xml", "<desc_name"),
         ("epub", "options.xhtml", "Choose the lamp."),
         ("gettext", "index.pot", 'msgid "Switch the lamp to *colour*."'),
-        ("latex", "projectnamenotset.tex", "Switch the lamp."),
-        ("man", "projectnamenotset.1", "Switch the lamp."),
+        ("latex", "lamp.tex", "Switch the lamp."),
+        ("man", "lamp.1", "Switch the lamp."),
     ],
 )
 def test_every_builder_has_it(build: Build, builder: str, page: str, words: str) -> None:
-    built = build("pull", builder, version="1", copyright="nobody")
+    built = build("pull", builder, project="Lamp", version="1", copyright="nobody")
     assert words in built.text(page)
     assert [each for each in built.warnings if "query-lump" not in each] == []
 
@@ -128,16 +128,16 @@ def test_the_qemu_drop_in_builds_with_every_builder(build: Build) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="there is no TeX: apt install texlive-latex-extra")
 def test_latex_compiles(build: Build) -> None:
-    built = build("pull", "latex")
+    built = build("pull", "latex", project="Lamp")
     ran = subprocess.run(
-        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "projectnamenotset.tex"],
+        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "lamp.tex"],
         cwd=built.output,
         capture_output=True,
         check=False,
         timeout=300,
     )
     assert ran.returncode == 0, ran.stdout[-2000:]
-    assert (built.output / "projectnamenotset.pdf").stat().st_size > 10_000
+    assert (built.output / "lamp.pdf").stat().st_size > 10_000
 
 
 def test_translators_texts_are_put_in(build: Build) -> None:

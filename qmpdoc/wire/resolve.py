@@ -89,9 +89,9 @@ class WireTypes:
     def returns(self, command: Command) -> WireType:
         """What a command answers, by the schema where there is one, else by its text; `ANY` if nobody says."""
         source = command.declared or command
-        if source.returns is None:
-            return NOTHING if source.module is not None else ANY
         told = source.returns
+        if told is None or (told.type is None and not told.members and source.module is not None and source.generated):
+            return NOTHING if source.module is not None else ANY
         if not told.members or (told.type and told.type.json_type is None):
             return self.of(told.type)
         described = self._object(told.members)

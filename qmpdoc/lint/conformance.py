@@ -107,7 +107,7 @@ def _unsure(scope: Scope, found: Mismatch) -> bool:
     """
     problem = found.problem
     if problem.kind is ProblemKind.WRONG_TYPE and (problem.expected, problem.found) == ("object", "array"):
-        return True
+        return found.part is Part.ANSWER or problem.path not in ("", found.part.value)
     if found.part is not Part.ANSWER or problem.kind is ProblemKind.MISSING_MEMBER:
         return found.part is Part.ANSWER
     command = scope.commands[found.subject]

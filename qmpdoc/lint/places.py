@@ -62,6 +62,11 @@ class Places:
         """Where the comment of a schema's definition has its version, and the length on that line."""
         return self._comment_place(definition, r"#\s+Since:?\s+(?P<found>.*\S)")
 
+    @cached_property
+    def old_schemas(self) -> frozenset[str]:
+        """The files of schemas of before 2017, whose comments their own tools did not look into."""
+        return frozenset(path for path, source in self.sources.items() if any(_is_old(line) for line in source.lines))
+
     def unmarked_since(self, definition: AnyDefinition) -> tuple[SourceLocation, int] | None:
         """Where a comment has a version on a line of its own that its age does not take for one; None if nowhere."""
         if not definition.documented:
@@ -92,3 +97,7 @@ class Places:
             marks += line.startswith("##")
             number -= 1
         return definition.location, 1
+
+
+def _is_old(line: str) -> bool:
+    return "#optional" in line or line.startswith("{ 'type'")

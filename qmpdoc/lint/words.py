@@ -14,8 +14,11 @@ from qmpdoc.source import SourceFile, SourceLocation
 if TYPE_CHECKING:
     from qmpdoc.lint.scope import Scope
 
-_WORD = re.compile(r"(?<![\w@$%&/\\.+'-])[A-Za-z][a-z]{3,}(?:'[a-z]+)?(?![\w@/\\=(<>$%]|\.\w|:\w|-\w|'\w)")
-_LETTERS = re.compile(r"[a-z]{4,}")
+_WORD = re.compile(
+    r"(?<![\w@$%&/\\.+'-])(?:[A-Za-z][a-z]{3,}|[Tt]eh|[Aa]dn|[Hh]te)(?:'[a-z]+)?(?![\w@/\\=(<>$%]|\.\w|:\w|-\w|'\w)"
+)
+_LETTERS = re.compile(r"[a-z]{4,}|(?<![a-z])(?:teh|adn|hte)(?![a-z])")
+"""Words long enough to tell, and the short ones that are misspelled most."""
 _COMPOUND = re.compile(r"(?<![\w@$%&/\\.+'-])[a-z]{2,}(?:-[a-z]{2,})+(?![\w@/\\=(<>$%]|\.\w|:\w|-)")
 _HIDDEN = {
     Dialect.PLAIN: re.compile(r'["`@<](?:(?<=")[^"\n]*"|(?<=`)[^`\n]*`|(?<=@)[\w.-]+|(?<=<)[^>\n]*>)'),
@@ -74,7 +77,7 @@ def read_prose(scope: Scope) -> Iterator[Prose]:
 
 
 def rough_words(texts: Iterable[str]) -> Counter[str]:
-    """Every run of letters in some texts of lower case, and how often it stands there.
+    """Every longer run of letters in some texts of lower case, and how often it stands there.
 
     That is quick. Whether such a run is a word by itself, `Prose.places_of` tells.
     """

@@ -10,7 +10,7 @@ from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, Entry
 
-_HEADS = re.compile(r"@itemx?\s|\.\. option::|``[^`]*``\s*$")
+_HEADS = re.compile(r"@itemx?\s|\.\. option::|\s*``[^`]*``\s*$")
 _QUOTED = re.compile(r"'[\[\]]'|@[@{}]")
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.answers import answers
+from qmpdoc.lint.judges import wire_types
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import JsonType
+from qmpdoc.model import Command, JsonType, SourceLocation
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find members of answers whose type is none that any member of that name has."""
+    yield from _whole(scope)
     for answer in answers(scope):
         for member in answer.told:
             real = answer.known.get(member.name)
@@ -22,16 +24,37 @@ def check(scope: Scope) -> Iterator[Finding]:
                 continue  # an answer's number is read as one, whole or not
             yield finding(
                 *scope.type_place(member),
-                name=member.name,
+                name=f"'{member.name}'",
                 told=told.value,
                 real=" or ".join(sorted(each.value for each in real)),
             )
 
 
+def _whole(scope: Scope) -> Iterator[Finding]:
+    """Texts that say of a whole answer that it is a list where it is one object, or the other way."""
+    for command in scope.reference.commands:
+        told = command.returns.type if command.returns else None
+        if not command.documented or command.module is not None or command.declared is None or told is None:
+            continue
+        real = wire_types(scope.types.returns(command))
+        if told.json_type in _KINDS and len(real) == 1 and real < _KINDS and told.json_type not in real:
+            place = _place_of(told.name, command, scope)
+            if place is not None:
+                yield finding(place, len(told.name), name="the answer", told=told.name, real=next(iter(real)).value)
+
+
+def _place_of(word: str, command: Command, scope: Scope) -> SourceLocation | None:
+    """Where the text of a command first names a type."""
+    return next((each.at(each.text.index(word)) for each in scope.passages.of(command) if word in each.text), None)
+
+
+_KINDS = {JsonType.OBJECT, JsonType.ARRAY}
+
+
 RULE = Rule(
     code="QL118",
     name="wrong-returned-type",
-    message="the text says {told} for '{name}', the schema says {real}",
+    message="the text says {told} for {name}, the schema says {real}",
     advice="write ({real})",
     rationale="A client is written to read a value that never comes in this form.",
     bad="""

@@ -10,17 +10,14 @@ from qmpdoc.lint.scope import Scope
 from qmpdoc.source import SourceFile
 
 _SYMBOL = re.compile(r"#\s*(?P<symbol>@(?P<name>[\w.-]+))\s*:?\s*$")
-_REFUSED = "QP541"
-"""The reader's own fault: since 2017 a schema with such a comment does not build."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find comments that open with the name of something else, in the schemas of before 2017."""
     for definition in scope.reference.definitions:
-        source = scope.sources.get(definition.location.file)
-        if definition.module is None or source is None or (_REFUSED, source.path) in scope.reported:
-            continue
-        found = _symbol(source, definition.location.line)
+        if definition.module is None or definition.location.file not in scope.old_schemas:
+            continue  # since 2017 a schema with such a comment does not build: the reader tells
+        found = _symbol(scope.sources[definition.location.file], definition.location.line)
         if found is not None and found[1]["name"] != definition.name:
             number, match = found
             place = definition.location.at(number, match.start("symbol") + 1)

@@ -1,0 +1,55 @@
+"""half-directive: a directive with one colon is a comment, and nobody sees its content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.passages import in_literal
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Dialect
+
+_HALF = re.compile(r"\s*\.\. (?P<name>[a-z][\w-]*)(?P<colon>:?)\s*$")
+_SHORT = re.compile(r"\s*\.\. (?P<name>note|warning|caution|important|admonition|qmp-example|option)(?P<colon>:)(?!:)")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find lines that begin as a directive does and lack one or both colons."""
+    for block in scope.passages.lines(Dialect.RST):
+        for line in block:
+            match = (_SHORT.match(line.text) or _HALF.match(line.text)) if ".. " in line.text else None
+            if match and not in_literal(line.block, line.row):
+                end = line.at(match.end("name"))
+                fix = Edit(location=end, length=len(match["colon"]), text="::")
+                place = line.at(match.start("name"))
+                yield finding(place, len(match["name"]), name=match["name"], fixes=(fix,))
+
+
+RULE = Rule(
+    code="QL453",
+    name="half-directive",
+    message="'{name}' is no directive without two colons, but a comment that nobody sees",
+    advice="write .. {name}::",
+    rationale="reStructuredText leaves comments out: the content is in no manual.",
+    bad="""
+        SRST
+        ``-shut``
+            Shut down at once.
+
+            .. note:  # QL453
+               Nothing is saved.
+        ERST
+    """,
+    good="""
+        SRST
+        ``-shut``
+            Shut down at once.
+
+            .. note::
+               Nothing is saved.
+        ERST
+    """,
+    check=check,
+)

@@ -1,0 +1,96 @@
+"""unknown-described-member: the comment of a definition describes a member that is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command, Event, Struct
+from qmpdoc.nearest import did_you_mean
+from qmpdoc.source import SourceFile
+from qmpdoc.wire import ObjectType
+
+_MEMBER = re.compile(r"#\s*@(?P<name>[\w-]+):\s+\S")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find names that comments describe and definitions lack, in the schemas of before 2017."""
+    for definition in scope.reference.definitions:
+        if definition.location.file not in scope.old_schemas or not isinstance(definition, Command | Event | Struct):
+            continue
+        known = _known(definition, scope)
+        if known is None:
+            continue
+        source = scope.sources[definition.location.file]
+        for number, match in _described(source, definition.location.line):
+            name = match["name"]
+            if name not in known:
+                place = definition.location.at(number, match.start("name"))
+                guess = did_you_mean(name, known)
+                yield finding(place, len(name) + 1, name=name, definition=definition.name, guess=guess)
+
+
+def _known(definition: Command | Event | Struct, scope: Scope) -> frozenset[str] | None:
+    """The names of what a definition has; None where that is not known."""
+    features = {each.name for each in definition.features}
+    if isinstance(definition, Struct):
+        base = scope.types.of(definition.base) if definition.base else None
+        inherited = base.fields if isinstance(base, ObjectType) else {}
+        return frozenset({*features, *(each.name for each in definition.members), *inherited})
+    found = scope.types.data(definition) if isinstance(definition, Event) else scope.types.arguments(definition)
+    names = {*found.fields, *(name for each in found.branches.values() for name in each.fields)}
+    return None if found.open else frozenset(features | names)
+
+
+def _described(source: SourceFile, line: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """The names that the comment right above a line describes, and the lines that they stand on."""
+    number = line - 1
+    while number > 0 and source.lines[number - 1].startswith("#"):
+        match = _MEMBER.match(source.lines[number - 1])
+        if match:
+            yield number, match
+        if source.lines[number - 1].startswith("##") and number < line - 1:
+            break
+        number -= 1
+
+
+RULE = Rule(
+    code="QL315",
+    name="unknown-described-member",
+    message="'{definition}' has no '{name}'{guess}",
+    advice="correct the name, or take its description out",
+    rationale="A client that sends it is refused; one that waits for it waits in vain.",
+    bad="""
+        # -*- Mode: Python -*-
+
+        ##
+        # @DriveInfo
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # @solt: its slot  # QL315
+        #
+        # Since: 1.0
+        ##
+        { 'type': 'DriveInfo', 'data': { 'name': 'str' } }
+    """,
+    good="""
+        # -*- Mode: Python -*-
+
+        ##
+        # @DriveInfo
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # Since: 1.0
+        ##
+        { 'type': 'DriveInfo', 'data': { 'name': 'str' } }
+    """,
+    check=check,
+)

@@ -60,7 +60,7 @@ class Key:
 
 KEYS = (
     Key("files", KeyType.STRINGS, "definition files to read when a command names none; '*', '?' and '**' match"),
-    Key("generated", KeyType.STRINGS, "files that are made of definition files, and never edited by hand; '*' matches"),
+    Key("generated", KeyType.STRINGS, "files made of definition files, never to be edited by hand; '*' and '**' match"),
     Key("templates", KeyType.STRING, "folder whose templates replace those of the same name"),
     Key("lint.select", KeyType.STRINGS, "rules to run and no others, by code, prefix or name"),
     Key("lint.extend-select", KeyType.STRINGS, "rules to run besides those that run unasked"),

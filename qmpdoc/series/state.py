@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from fnmatch import fnmatch, translate
+from fnmatch import translate
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from qmpdoc.load import load_again
 from qmpdoc.model import AnyDefinition, Command, Event, Reference
 from qmpdoc.qapi.kept import Kept
 from qmpdoc.series.patch import Patch
+from qmpdoc.series.patterns import matcher
 from qmpdoc.series.store import Store
 from qmpdoc.series.uses import types_named
 from qmpdoc.source import SourceLocation, UnreadableSourceError
@@ -36,21 +37,25 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which files are definition files, and which are made of them: patterns of paths from the top of the tree."""
+    """Which files are definition files, and which are made of them: patterns of paths from the top of the tree.
+
+    See `qmpdoc.series.patterns` for what they mean.
+    """
 
     files: tuple[str, ...] = ()
     generated: tuple[str, ...] = ()
 
     def is_generated(self, path: str) -> bool:
         """Whether a file is made of definition files."""
-        return any(fnmatch(path, each) for each in self.generated)
+        return matcher(self.generated)(path)
 
     def groups(self, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The files of a tree that are read together, under an empty name; a schema of another program is apart."""
-        known = [each for each in paths if not self.is_generated(each)]
+        is_generated = matcher(self.generated)
+        known = [each for each in paths if not is_generated(each)]
         if self.files:
-            named = dict.fromkeys(each for pattern in self.files for each in known if fnmatch(each, pattern))
-            return {"": tuple(named)}
+            matchers = [matcher([each]) for each in self.files]
+            return {"": tuple(dict.fromkeys(each for fits in matchers for each in known if fits(each)))}
         found = [each for each in known if _USUAL.match(each)]
         schemas = [each for each in found if each.endswith(".json")]
         main = next((each for name in _MAIN_SCHEMAS for each in schemas if each == name), *schemas[:1] or [""])

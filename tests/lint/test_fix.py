@@ -204,8 +204,8 @@ def test_damage_is_undone_to_the_letter(
 
 
 def unmendable(text: str) -> str:
-    """What stays the same when blanks, quotes, lines under headings and single words are mended."""
-    return re.sub(r"[\s\"'`]|(?m:^[-=~]+$)", "", text)
+    """What stays the same when blanks, blank lines of comments, quotes, lines under headings and words are mended."""
+    return re.sub(r"(?m:^(?:#|[-=~]+)\n)|[\s\"'`]", "", text)
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         yield from _in_entry(entry, scope)
     for block in scope.passages.lines(Dialect.TEXINFO, Dialect.RST):
         for line in block:
-            if _HEADS.match(line.text) and not _is_balanced(line.text):
+            if ("[" in line.text or "]" in line.text) and _HEADS.match(line.text) and not _is_balanced(line.text):
                 yield _in_head(line)
 
 

@@ -55,7 +55,7 @@ class QmpDomain(Domain):
     indices: ClassVar = [NameIndex, KindIndex]
     initial_data: ClassVar = Objects.EMPTY
     dangling_warnings: ClassVar = {role: f"there is no {_WORDS[role]} '%(target)s'" for role in _ROLES}
-    data_version = 1
+    data_version = 2
 
     @property
     def objects(self) -> Objects:
@@ -68,6 +68,10 @@ class QmpDomain(Domain):
         before = self.objects.note(kind, name, place)
         if before is not None:
             self._warn_twice(kind, name, before, location)
+
+    def note_by_role(self, kind: str, name: str, node_id: str) -> None:
+        """Take in an object that roles shall find, unless it is described elsewhere."""
+        self.objects.note(kind, name, Place(self.env.docname, node_id, by_role=True))
 
     def _warn_twice(self, kind: str, name: str, before: Place, location: Any) -> None:
         logger.warning(
@@ -121,7 +125,7 @@ class QmpDomain(Domain):
                 continue
             name = bare_name(kind, target) if target.startswith("-") else " ".join(target.split())
             place = self.objects.find(kind, name)
-            if place is not None:
+            if place is not None and not place.by_role:
                 role = f"{self.name}:{KINDS[kind].roles[0]}"
                 return [(role, _reference(builder, fromdocname, kind, name, place, contnode))]
         return []

@@ -68,7 +68,7 @@ def _under_terms(
     entries = list(_entries(items))
     for number, (terms, body) in enumerate(entries):
         last = number == len(entries) - 1
-        named = waiting if last else [each for each in waiting if any(_names(term, each) for term in terms)]
+        named = waiting if last else [each for each in waiting if any(names_definition(term, each) for term in terms)]
         waiting = [each for each in waiting if each not in named]
         content = addnodes.desc_content("", *body, *(rest if last else ()))
         found += _item_nodes(page, group[0], named, terms, content)
@@ -101,7 +101,7 @@ def _item_nodes(
 ) -> list[nodes.Node]:
     signs = [_term_signature(term) for term in terms]
     for each in named:
-        index = next((i for i, term in enumerate(terms) if _names(term, each) and not signs[i]["ids"]), 0)
+        index = next((i for i, term in enumerate(terms) if names_definition(term, each) and not signs[i]["ids"]), 0)
         if signs[index]["ids"]:
             _second_name(page, each, signs[index])
         else:
@@ -138,7 +138,7 @@ def _term_signature(term: nodes.term) -> addnodes.desc_signature:
     return sign
 
 
-def _names(term: nodes.term, definition: AnyDefinition) -> bool:
+def names_definition(term: nodes.term, definition: AnyDefinition) -> bool:
     """Whether a term names a definition."""
     words = term.astext().replace("|", " ").replace(",", " ").split()
     for name in (definition.name, *definition.aliases):

@@ -63,6 +63,11 @@ class QmpNaming:
         for alias in definition.aliases:
             self._domain.note_object(definition.kind, alias, node_id, location, alias=True)
 
+    def note_by_role(self, definition: AnyDefinition, node_id: str) -> None:
+        """Make the definition known to roles, under its name and its aliases."""
+        for name in (definition.name, *definition.aliases):
+            self._domain.note_by_role(definition.kind, name, node_id)
+
     def note_member(self, definition: AnyDefinition, name: str, node_id: str, location: Any) -> None:
         """``eject.device``."""
         self._domain.note_object("member", f"{definition.name}.{name}", node_id, location)

@@ -7,11 +7,20 @@ from typing import Any, NamedTuple
 
 
 class Place(NamedTuple):
-    """Where an object is described; `alias` says that it is another name of what stands there."""
+    """Where an object is described; `alias` says that it is another name of what stands there.
+
+    One that is found `by_role` only is none that ``any`` may mean.
+    """
 
     docname: str
     node_id: str
     alias: bool = False
+    by_role: bool = False
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether nobody is warned that the object is described elsewhere, and what stands there counts."""
+        return self.alias or self.by_role
 
 
 class Objects:
@@ -33,10 +42,10 @@ class Objects:
         return self._objects.get((kind, name))
 
     def note(self, kind: str, name: str, place: Place) -> Place | None:
-        """Take an object in; returns where it was described already, and then keeps that unless it was an alias."""
+        """Take an object in; returns where it was described already, and keeps that unless it gives way."""
         before = self._objects.get((kind, name))
-        if before is not None and (place.alias or not before.alias):
-            return None if place.alias else before
+        if before is not None and (place.gives_way or not before.gives_way):
+            return None if place.gives_way else before
         self._objects[kind, name] = place
         self._documents.setdefault(place.docname, []).append((kind, name))
         return None

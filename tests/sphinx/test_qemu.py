@@ -57,6 +57,27 @@ def test_texts_of_a_file_without_headings_stand_bare_and_nest_by_indentation(man
     assert len(list(document.findall(nodes.definition_list))) == 2
 
 
+def test_roles_find_options_and_commands_in_texts_of_hx_files(build: Build) -> None:
+    first = build("qemu")
+    (first.source / "roles.rst").write_text(
+        ":orphan:\n\nRoles\n=====\n\n:qmp:option:`-lamp`, :qmp:option:`dark`, :qmp:hmp:`info lamp`.\n"
+    )
+    built = build(first.source)
+    assert not any(each.startswith("roles.rst") for each in built.warnings)
+    found = links(built, "roles.html")
+    assert found["-lamp"] == "system/invocation.html#qmp-option-lamp"
+    assert found["dark"] == "system/invocation.html#qmp-option-dark"
+    assert found["info lamp"] == "monitor.html#qmp-hmp-info-lamp"
+
+
+def test_a_file_may_stand_on_two_pages_and_roles_find_the_first(build: Build) -> None:
+    first = build("qemu")
+    (first.source / "system" / "page.rst").write_text(":orphan:\n\nPage\n====\n\n.. hxtool-doc:: options.hx\n")
+    built = build(first.source)
+    assert not any("twice" in each for each in built.warnings)
+    assert 'id="qmp-option-lamp"' in built.text("system/page.html")
+
+
 def test_fragments_of_the_manual_are_included(manual: Built) -> None:
     assert "This comes from a fragment of the manual." in manual.text("system/invocation.html")
 

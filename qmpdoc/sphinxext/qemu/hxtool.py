@@ -20,6 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from qmpdoc.model import Dialect, DocText, Reference, Section
 from qmpdoc.sphinxext.confined import TooDeepError, parse_confined
 from qmpdoc.sphinxext.loading import load_for
+from qmpdoc.sphinxext.qemu.described_terms import note_terms
 from qmpdoc.sphinxext.sources import configured_folder
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class HxtoolDoc(SphinxDirective):
                 found += self.parse(lines)
             else:
                 found.append(self.section(heading, lines))
+        note_terms(self.env, self.state.document, found, index.reference)
         return found
 
     def headed_lines(self, reference: Reference, path: str) -> Iterator[tuple[Section | None, StringList]]:

@@ -42,6 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("series", metavar="SERIES", nargs="*", help="a git range, mailboxes, patches, or '-'")
     parser.add_argument("--base", metavar="REV", default="HEAD", help="what mails apply to (default: HEAD)")
     parser.add_argument("--repo", metavar="DIR", default=".", help="the git repository (default: that of this folder)")
+    parser.add_argument("--root", action="store_true", help="SERIES is one revision: check all that led to it")
     parser.add_argument(
         "--proposal",
         action="store_true",
@@ -148,7 +149,7 @@ def _read(store: Store, options: argparse.Namespace) -> Series:
     from qmpdoc.source import STANDARD_INPUT, read_bytes
 
     words: list[str] = options.series
-    if len(words) == 1 and words[0] != STANDARD_INPUT and _is_range(words[0]):
+    if len(words) == 1 and words[0] != STANDARD_INPUT and (options.root or _is_range(words[0])):
         return read_range(store, words[0])
     files = [("<stdin>" if word == STANDARD_INPUT else word, read_bytes(word)) for word in words]
     return apply_mails(store, read_mails(files, store.path), options.base)

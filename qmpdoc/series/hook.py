@@ -21,10 +21,12 @@ do
     *)
         first=$(git rev-list --reverse "$local_commit" --not --remotes="$remote" | head -n 1)
         test -n "$first" || continue
-        git rev-parse --quiet --verify "$first^" >/dev/null || continue
-        range=$first^..$local_commit ;;
+        if git rev-parse --quiet --verify "$first^" >/dev/null
+        then range=$first^..$local_commit
+        else range="--root $local_commit"  # the first commit of all is new, too
+        fi ;;
     esac
-    "${{QMPDOC:-qmpdoc}}" series "$range" >&2 || status=1
+    "${{QMPDOC:-qmpdoc}}" series $range >&2 || status=1
 done
 exit $status
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -10,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.series.lamp import coded_first, documented_first
-from tests.series.repositories import AUTHOR, git
+from tests.series.lamp import BEFORE, UNDOCUMENTED, coded_first, documented_first
+from tests.series.repositories import AUTHOR, git, new_repository
 from tests.series.running import series
 
 
@@ -54,6 +55,61 @@ def test_the_hook_stops_a_push_of_code_without_a_text_before_it(
     assert stopped.returncode != 0
     assert "QS102" in stopped.stderr
     assert run(["git", "push", "origin", "base:refs/tags/old"], bad, environment).returncode == 0
+
+
+def test_the_hook_checks_a_history_that_the_remote_has_nothing_of(tmp_path: Path, environment: dict[str, str]) -> None:
+    folder = new_repository(tmp_path / "work", {"lamp.hx": UNDOCUMENTED["lamp.hx"]})
+    git(folder, "init", "-q", "--bare", str(tmp_path / "remote.git"))
+    git(folder, "remote", "add", "origin", str(tmp_path / "remote.git"))
+    assert series(folder, "--install-hook").status == 0
+    stopped = run(["git", "push", "origin", "main"], folder, environment)
+    assert stopped.returncode != 0
+    assert "QS101" in stopped.stderr
+    good = new_repository(tmp_path / "good", BEFORE)
+    assert series(good, "--root", "main", "--format", "concise").out == ""
+
+
+@pytest.mark.parametrize(("answer", "replaced"), [("y", True), ("YES", True), ("n", False), ("", False)])
+def test_on_a_terminal_the_hook_of_somebody_else_is_replaced_when_the_user_says_so(
+    answer: str, replaced: bool, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    folder = documented_first(tmp_path / "work")
+    hook = folder / ".git" / "hooks" / "pre-push"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 0\n")
+    ours, theirs = pty.openpty()
+    asking = subprocess.Popen(
+        [sys.executable, "-m", "qmpdoc", "series", "--install-hook"],
+        cwd=folder,
+        env=environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    said = b""
+    while b"[y/N]" not in said:
+        said += os.read(ours, 1000)
+    os.write(ours, f"{answer}\n".encode())
+    assert asking.wait(timeout=60) == int(not replaced)
+    os.close(ours)
+    assert str(hook) in said.decode().replace("\r\n", "")
+    assert ("qmpdoc" in hook.read_text()) is replaced
+
+
+def test_pre_commit_runs_it_on_what_is_pushed(repository: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    environment = {**environment, "PRE_COMMIT_HOME": str(tmp_path / "cache")}
+    example = (repository / "examples" / "ci" / "pre-commit-series.yaml").read_text()
+    for make, status in ((documented_first, 0), (coded_first, 1)):
+        folder = make(tmp_path / make.__name__ / "work")
+        with_remote(folder)
+        (folder / ".pre-commit-config.yaml").write_text(example)
+        install = [sys.executable, "-m", "pre_commit", "install", "--hook-type", "pre-push"]
+        installed = run(install, folder, environment)
+        assert installed.returncode == 0, installed.stderr + installed.stdout
+        pushed = run(["git", "push", "origin", "main"], folder, environment)
+        assert pushed.returncode == status, pushed.stderr
+        assert ("QS102" in pushed.stdout + pushed.stderr) is bool(status)
 
 
 def test_a_hook_of_somebody_else_is_not_replaced_unasked(tmp_path: Path) -> None:

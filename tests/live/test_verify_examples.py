@@ -85,7 +85,7 @@ def test_only_what_is_harmless_or_allowed_is_sent(verify: Verify) -> None:
     skipped = '[verify.examples.query-drive]\nmark = "skip"\n'
     assert noted(configuration=skipped) == []
     assert noted(configuration=skipped.replace("query-drive", '"query-drive#1"')) == []
-    assert noted(configuration=skipped.replace("query-drive", '"query-drive#2"')) == ["query-drive"]
+    assert noted("--partial", configuration=skipped.replace("query-drive", '"query-drive#2"')) == ["query-drive"]
     fixtures = '[verify.examples.query-drive]\nbefore = ["swap drive=a"]\nafter = ["swap drive=b speed=1"]\n'
     around = '[verify]\nbefore = ["swap drive=first"]\nafter = [\'{"execute": "swap"}\']\n'
     assert noted(configuration=around + fixtures) == ["swap", "swap", "query-drive", "swap", "swap"]
@@ -134,6 +134,19 @@ def test_a_mistake_in_the_configuration_is_refused(verify: Verify, table: str, m
     assert verify(server()) == []
     assert message in verify.summary
     assert verify.status == 2
+
+
+def test_a_mark_of_no_example_is_told(verify: Verify) -> None:
+    """A misspelt name would leave the example unmarked; under --partial it may be in another file."""
+    keys = ("query-drive", "query-drvie", "swap#2", "swap#1")
+    table = "".join(f'[verify.examples."{key}"]\nmark = "skip"\n' for key in keys)
+    (verify.folder / "qmpdoc.toml").write_text(table)
+    assert verify(server()) == [
+        "qmpdoc.toml:3:1: warning: there is no example 'query-drvie' to be marked [QV306 unused-mark]",
+        "qmpdoc.toml:5:1: warning: there is no example 'swap#2' to be marked [QV306 unused-mark]",
+    ]
+    assert "2 skipped" in verify.summary
+    assert verify(server(), "--partial") == []
 
 
 def test_the_marks_that_the_readme_shows_are_understood(repository: Path, folder: Path) -> None:

@@ -117,6 +117,15 @@ BAD_MARK = Fault(
     message="'{mark}' is no mark of an example",
     advice="write 'qmpdoc: example[skip]', example[check-only] or example[error=CLASS]",
 )
+UNUSED_MARK = Fault(
+    code="QV306",
+    name="unused-mark",
+    message="there is no example '{key}' to be marked",
+    advice="correct its name, number or title, or take it out",
+    severity=Severity.WARNING,
+    explanation="The configuration marks an example that no file has, or whose messages are not JSON. Under --partial\n"
+    "it is passed over, for the example may be in another file.",
+)
 
 ANSWER_DIFFERS = Fault(
     code="QV401",
@@ -186,6 +195,7 @@ FAULTS = (
     WRONG_ANSWER,
     WRONG_EVENT,
     BAD_MARK,
+    UNUSED_MARK,
     ANSWER_DIFFERS,
     ANSWER_UNDOCUMENTED,
     REFUSED,

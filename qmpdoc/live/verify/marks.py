@@ -9,12 +9,12 @@ knows fixtures too: requests to send before and after.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostic import Diagnostic, Report
 from qmpdoc.live.exchanges import Exchange
-from qmpdoc.live.verify.faults import BAD_MARK
+from qmpdoc.live.verify.faults import BAD_MARK, UNUSED_MARK
 from qmpdoc.model import SourceFile
 from qmpdoc.source import SourceLocation, UnreadableSourceError
 
@@ -36,13 +36,14 @@ class Mark:
     """What to do with an example.
 
     `word` is empty, `SKIP` or `CHECK_ONLY`; `error` the class that is expected; `before` and `after` are
-    requests, as people type them.
+    requests, as people type them. `location` is where the configuration says so.
     """
 
     word: str = ""
     error: str | None = None
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    location: SourceLocation | None = None
 
 
 PLAIN = Mark()
@@ -56,16 +57,24 @@ class Marks:
         self._lines = {each.path: each.lines for each in sources}
         self._report = report
         self._read: dict[SourceLocation, Mark | None] = {}
+        self._used: set[str] = set()
 
     def of(self, exchange: Exchange) -> Mark:
         """The mark of an exchange's example; the configuration outweighs the file."""
         name, example = exchange.definition.name, exchange.example
         for key in (f"{name}#{exchange.number}", f"{name}#{example.title}", name):
             if key in self._configured:
+                self._used.add(key)
                 return self._configured[key]
         if example.location not in self._read:
             self._read[example.location] = self._beside(exchange)
         return self._read[example.location] or PLAIN
+
+    def unused(self) -> Iterator[Diagnostic]:
+        """A finding for each mark of the configuration that no example has had so far."""
+        for key, mark in self._configured.items():
+            if key not in self._used and mark.location is not None:
+                yield UNUSED_MARK.at(mark.location, key=key)
 
     def _beside(self, exchange: Exchange) -> Mark | None:
         """The mark in the comments above an example, or above its definition's documentation."""
@@ -135,4 +144,5 @@ def _read_mark(key: str, value: Any, location: SourceLocation) -> Mark:
         error=value.get("error"),
         before=tuple(value.get("before", ())),
         after=tuple(value.get("after", ())),
+        location=location,
     )

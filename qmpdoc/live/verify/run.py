@@ -105,6 +105,8 @@ async def _go_through(
         if _may_be_sent(exchange, mark, server, plan.permission) and not problems:
             found += await player.play(exchange, mark)
             counts["sent"] += 1
+    if not plan.partial:
+        found += marks.unused()
     await _fixtures(player, plan.after)
     found += player.judge_events()
     return counts

@@ -23,14 +23,16 @@ _MOST = 2000
 class Answer:
     """An answer: the members that its text lists, those of its objects at any depth, and those of the outermost one.
 
-    `known` has for each name what it may be on the wire; empty is anything. Of what the text lists, the values of
-    enums and the command's arguments are left out: texts put those into the same lists.
+    `known` has for each name what it may be on the wire; empty is anything. `enums` has the values of those that
+    are enums wherever they are. Of what the text lists, the values of enums and the command's arguments are left
+    out: texts put those into the same lists.
     """
 
     command: Command
     told: tuple[Member, ...]
     known: Mapping[str, frozenset[JsonType]]
     outermost: tuple[str, ...]
+    enums: Mapping[str, frozenset[str]]
 
 
 def answers(scope: Scope) -> Iterator[Answer]:
@@ -42,13 +44,16 @@ def answers(scope: Scope) -> Iterator[Answer]:
         outermost = _object_of(type)
         told = tuple(_all_members(each for group in command.returns.groups for each in group.members))
         if outermost is not None and outermost.fields and told:
-            known, values = _known(outermost)
-            values.update(_known(scope.types.arguments(command))[1], scope.types.arguments(command).fields)
+            known, enums = _known(outermost)
+            asked = _known(scope.types.arguments(command))[1]
+            values = {value for each in (*enums.values(), *asked.values()) for value in each}
+            values.update(scope.types.arguments(command).fields)
             yield Answer(
                 command=command,
                 told=tuple(each for each in told if each.name in known or each.name not in values),
                 known=known,
                 outermost=tuple(outermost.fields),
+                enums={name: each for name, each in enums.items() if known[name] == {JsonType.STRING}},
             )
 
 
@@ -65,10 +70,14 @@ def _object_of(type: WireType) -> ObjectType | None:
     return type if isinstance(type, ObjectType) else None
 
 
-def _known(outermost: ObjectType) -> tuple[dict[str, frozenset[JsonType]], set[str]]:
-    """Every member of an object and of the objects in it, with all that it may be; and the values of their enums."""
+def _known(outermost: ObjectType) -> tuple[dict[str, frozenset[JsonType]], dict[str, frozenset[str]]]:
+    """Every member of an object and of the objects in it, with all that it may be; and the values of the enums.
+
+    The values are empty for a name that is an enum in one place and free text in another.
+    """
     found: dict[str, frozenset[JsonType]] = {}
-    values: set[str] = set()
+    enums: dict[str, frozenset[str]] = {}
+    texts: set[str] = set()
     pending = [outermost]
     seen: set[int] = set()
     while pending and len(seen) < _MOST:
@@ -81,7 +90,9 @@ def _known(outermost: ObjectType) -> tuple[dict[str, frozenset[JsonType]], set[s
                 types = wire_types(field.type)
                 found[name] = types | found[name] if name in found and found[name] and types else types
                 if isinstance(field.type, EnumType):
-                    values.update(field.type.names())
+                    enums[name] = enums.get(name, frozenset()) | frozenset(field.type.names())
+                elif types == {JsonType.STRING}:
+                    texts.add(name)
                 inner = _object_of(field.type)
                 pending += [inner] if inner is not None else []
-    return found, values
+    return found, {name: frozenset() if name in texts else each for name, each in enums.items()}

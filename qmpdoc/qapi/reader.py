@@ -104,16 +104,12 @@ def read_declarations(
     unread = [name for item in items if isinstance(item, BrokenExpression) for name in item.names]
     read.schema = Schema((each for each in read.entries if isinstance(each, RawDefinition)), unread)
     if kept is not None:
-        kept.checked(lambda: _check(read.schema, context))
+        kept.checked(lambda: check_schema(read.schema, context))
     else:
-        _check(read.schema, context)
-    return read
-
-
-def _check(schema: Schema, context: Context) -> None:
-    check_schema(schema, context)
-    for definition in schema.definitions:
+        check_schema(read.schema, context)
+    for definition in read.schema.definitions:
         check_comment(context, definition)
+    return read
 
 
 def _read_items(items: Sequence[Item], read: ReadSchema, context: Context, kept: Kept | None) -> None:

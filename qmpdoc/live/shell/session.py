@@ -22,6 +22,8 @@ else:
     from qmpdoc.record import dataclass
 
 HUMAN = "human-monitor-command"
+_WIDTH = 60
+"""Characters of a line that are shown on either side of a mistake in it."""
 
 
 class Outcome(Enum):
@@ -105,8 +107,11 @@ class Session:
         return parse_request(line, known.arguments_of if known else lambda _: None)
 
     def _caret(self, line: str, fault: RequestError) -> str:
+        """The fault, and under it the part of the line where it is, marked with a caret."""
         text = f"{paint('error', 'error', self._style.colour)}: {visible(str(fault))}"
-        return f"{text}\n  {visible(line)}\n  {' ' * fault.offset}^" if fault.offset or len(line) > 1 else text
+        start = max(0, fault.offset - _WIDTH)
+        before, after = visible(line[start : fault.offset]), visible(line[fault.offset : start + 2 * _WIDTH])
+        return f"{text}\n  {before}{after}\n  {' ' * len(before)}^" if fault.offset or len(line) > 1 else text
 
     async def _help(self, name: str) -> Outcome:
         manual = Manual(await self.told(), await self.known(), self._style.colour)

@@ -57,7 +57,8 @@ def test_a_mistake_in_a_long_line_is_shown_with_what_is_around_it(qmpdoc: RunQmp
     assert line[caret.index("^") :].startswith("oops b=2 ")
     assert len(line) < 150
     _, line, caret = qmpdoc("shell", halyard, "-c", "pause\x1b oops").stderr.decode().splitlines()
-    assert (line, caret) == ("  pause\\u001b oops", "               ^")
+    assert line == "  pause\\u001b oops"
+    assert caret.index("^") == line.index("oops")
 
 
 def test_a_pipe_is_a_script(qmpdoc: RunQmpdoc, halyard: str) -> None:

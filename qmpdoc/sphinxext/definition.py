@@ -153,7 +153,7 @@ def _links(page: Page, definition: AnyDefinition) -> Iterator[tuple[str, _Body]]
         yield "Used by", [words]
 
 
-def _link(page: Page, kind: str, name: str) -> addnodes.pending_xref:
+def _link(page: Page, kind: str, name: str) -> nodes.Element:
     link = page.naming.reference(kind, name)
     link += nodes.literal("", name)
     return link

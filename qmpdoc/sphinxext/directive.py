@@ -96,16 +96,19 @@ class QmpdocDirective(SphinxDirective):
 
     def set_out(self, index: ReferenceIndex, selection: Selection) -> list[nodes.Node]:
         """The nodes of the selected parts of a reference."""
+        naming = QmpNaming(self.env)
+        chosen = parts(index.reference, selection)
+        if "no-index" not in self.options:
+            naming.announce(self.state.document, (each for part in chosen for each in part.definitions))
         page = Page(
             env=self.env,
             state=self.state,
-            naming=QmpNaming(self.env),
+            naming=naming,
             prose=Prose(self.state, self.env, warn),
             reference=index,
             index="no-index" not in self.options,
             examples="no-examples" not in self.options,
         )
-        chosen = parts(index.reference, selection)
         if selection.only or len(selection.sections) == 1:
             return [node for part in chosen for node in part_nodes(page, part, with_prose=not selection.only)]
         return nested_sections(page, chosen)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
 from qmpdoc.model import AnyDefinition, TypeReference
+from qmpdoc.sphinxext.described import new_id
 from qmpdoc.sphinxext.kinds import KINDS, name_id, shown_name
 
 if TYPE_CHECKING:
@@ -36,8 +38,13 @@ class Naming(Protocol):
     def index_words(self, definition: AnyDefinition) -> str:
         """The definition's line in the general index."""
 
-    def reference(self, kind: str, name: str) -> addnodes.pending_xref:
+    def reference(self, kind: str, name: str) -> nodes.Element:
         """A reference to a definition of a kind, or with the kind ``type`` to a type; it has no content yet."""
+
+
+_TYPES = ("struct", "union", "enum", "alternate")
+_WITH_ONE_PLACE = frozenset(("command", "event", *_TYPES))
+"""Kinds of which each definition has a signature of its own; commands for people may share one."""
 
 
 class QmpNaming:
@@ -48,6 +55,13 @@ class QmpNaming:
     def __init__(self, env: BuildEnvironment) -> None:
         self.env = env
         self._domain = cast("QmpDomain", env.get_domain("qmp"))
+        self._here: dict[tuple[str, str], str] = {}
+
+    def announce(self, document: nodes.document, definitions: Iterable[AnyDefinition]) -> None:
+        """Make references to what the page is about to set out links at once, which is faster than a look-up later."""
+        for each in definitions:
+            if each.kind in _WITH_ONE_PLACE:
+                self._here.setdefault((each.kind, each.name), new_id(document, self.node_id(each)))
 
     def kind(self, definition: AnyDefinition) -> str:
         """The definition's own kind."""
@@ -76,8 +90,13 @@ class QmpNaming:
         """``eject (QMP command)``."""
         return f"{shown_name(definition.kind, definition.name)} ({KINDS[definition.kind].label})"
 
-    def reference(self, kind: str, name: str) -> addnodes.pending_xref:
+    def reference(self, kind: str, name: str) -> nodes.Element:
         """A reference that is quietly left as text where nothing of this name is described."""
+        for each in _TYPES if kind == "type" else (kind,):
+            node_id = self._here.get((each, name))
+            if node_id is not None:
+                title = f"{KINDS[each].label} {shown_name(each, name)}"
+                return nodes.reference("", "", internal=True, refid=node_id, reftitle=title)
         return addnodes.pending_xref(
             "",
             refdomain="qmp",

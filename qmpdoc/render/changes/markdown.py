@@ -98,7 +98,7 @@ def _only_documentation(changes: Sequence[Change], heading: str) -> Iterator[str
         code(name)
         for kind in KIND_WORDS
         for name, each in kept(changes, kind).items()
-        if not on_the_wire(each) and of_documentation(each)
+        if not on_the_wire(each) and not all(one["mistake"] for one in each)
     ]
     if names:
         yield f"{heading} Changed in their documentation only"

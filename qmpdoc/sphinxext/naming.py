@@ -114,7 +114,11 @@ def type_pieces(naming: Naming, reference: TypeReference) -> list[nodes.Node | s
     if reference.element_type is not None:
         return [before + reference.name]
     shown = naming.reference("type", reference.name)
-    shown += nodes.inline("", reference.name, classes=["qmp-type"])
+    if isinstance(shown, addnodes.pending_xref):
+        shown += nodes.inline("", reference.name, classes=["qmp-type"])
+    else:
+        shown["classes"].append("qmp-type")
+        shown += nodes.Text(reference.name)
     return [before, shown] if before else [shown]
 
 

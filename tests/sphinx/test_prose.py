@@ -49,7 +49,7 @@ def test_sphinx_s_own_roles_and_the_page_s_substitutions_work_in_definition_file
 
 def test_types_are_links_and_show_what_uses_them(prose: Built) -> None:
     page = prose.text("index.html")
-    assert re.search(r'<a class="reference internal" href="#qmp-enum-Colour"[^>]*><span class="qmp-type">Colour', page)
+    assert re.search(r'<a class="qmp-type reference internal" href="#qmp-enum-Colour"[^>]*>Colour</a>', page)
     used = page[page.index('id="qmp-struct-Lamp"') :]
     used = used[used.index("Used by") :][:600]
     assert re.findall(r'href="#([^"]+)"', used)[:2] == ["qmp-struct-BigLamp", "qmp-union-LampChoice"]

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from importlib import import_module
-from pkgutil import iter_modules
 
 import qmpdoc.lint.rules
 from qmpdoc.diagnostic import Fault, Severity
 from qmpdoc.lint.rule import Rule
+from qmpdoc.record import replace
 
 
 def _read_rules() -> dict[str, Rule]:
-    names = sorted(each.name for each in iter_modules(qmpdoc.lint.rules.__path__))
+    names = sorted(name for folder in qmpdoc.lint.rules.__path__ for name in _modules_in(folder))
     rules = [import_module(f"qmpdoc.lint.rules.{name}").RULE for name in names]
     return {each.code: each for each in sorted(rules, key=lambda rule: rule.code)}
+
+
+def _modules_in(folder: str) -> list[str]:
+    """The modules of a folder by name."""
+    if os.path.isdir(folder):
+        return [each[:-3] for each in os.listdir(folder) if each.endswith(".py") and each != "__init__.py"]
+    from pkgutil import iter_modules  # knows archives, and imports much
+
+    return [each.name for each in iter_modules([folder])]
 
 
 RULES: dict[str, Rule] = _read_rules()

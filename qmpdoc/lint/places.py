@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from qmpdoc.model import AnyDefinition, Entry, Member, Reference, SourceFile, SourceLocation
+
+_SYMBOL = re.compile(r"#\s+(?P<found>@(?P<name>[\w.-]*[\w-]))")
+_DESCRIPTION = re.compile(r"#\s+(?P<found>@(?P<name>[\w.-]*[\w-])\s*:)")
+_SINCE = re.compile(r"#\s+(?P<name>Since):?\s+(?P<found>.*\S)")
+_UNMARKED_SINCE = re.compile(r"#\s+(?P<found>(?P<name>Since)\s*:?\s*v?\d[\d.]*)\s*$")
 
 
 class Places:
@@ -56,48 +61,49 @@ class Places:
 
     def symbol_place(self, definition: AnyDefinition) -> tuple[SourceLocation, int]:
         """Where the comment of a schema's definition names it, and the length; else where the definition begins."""
-        return self._comment_place(definition, rf"#\s+(?P<found>@{re.escape(definition.name)}\b)")
+        return self._comment_place(definition, _SYMBOL, definition.name.__eq__)
 
     def since_place(self, definition: AnyDefinition) -> tuple[SourceLocation, int]:
         """Where the comment of a schema's definition has its version, and the length on that line."""
-        return self._comment_place(definition, r"#\s+Since:?\s+(?P<found>.*\S)")
+        return self._comment_place(definition, _SINCE)
 
     @cached_property
     def old_schemas(self) -> frozenset[str]:
         """The files of schemas of before 2017, whose comments their own tools did not look into."""
-        return frozenset(path for path, source in self.sources.items() if any(_is_old(line) for line in source.lines))
+        return frozenset(path for path, source in self.sources.items() if _is_old("\n".join(("", *source.lines))))
 
     def unmarked_since(self, definition: AnyDefinition) -> tuple[SourceLocation, int] | None:
         """Where a comment has a version on a line of its own that its age does not take for one; None if nowhere."""
         if not definition.documented:
             return None
-        place, length = self._comment_place(definition, r"#\s+(?P<found>Since\s*:?\s*v?\d[\d.]*)\s*$")
+        place, length = self._comment_place(definition, _UNMARKED_SINCE)
         return None if place == definition.location else (place, length)
 
     def member_place(self, definition: AnyDefinition, name: str) -> tuple[SourceLocation, int]:
         """Where the comment of a schema's definition begins to describe a member or value, and the length of that."""
-        return self._comment_place(definition, rf"#\s+(?P<found>@{re.escape(name)}\s*:)")
+        return self._comment_place(definition, _DESCRIPTION, name.__eq__)
 
     def describes(self, definition: AnyDefinition, start: str) -> bool:
         """Whether the comment of a schema's definition describes something whose name begins with `start`."""
-        place, _ = self._comment_place(definition, rf"#\s+(?P<found>@{re.escape(start)})")
+        place, _ = self._comment_place(definition, _SYMBOL, lambda name: name.startswith(start))
         return place != definition.location
 
-    def _comment_place(self, definition: AnyDefinition, pattern: str) -> tuple[SourceLocation, int]:
-        """Where a pattern matches in the comment above a definition, searched upwards."""
+    def _comment_place(
+        self, definition: AnyDefinition, pattern: re.Pattern[str], fits: Callable[[str], bool] = bool
+    ) -> tuple[SourceLocation, int]:
+        """Where a pattern matches, and the name in it fits, in the comment above a definition, searched upwards."""
         source = self.sources.get(definition.location.file)
         number = definition.location.line - 1
         marks = 0
-        compiled = re.compile(pattern)
         while source is not None and 0 < number <= len(source.lines) and marks < 2:
             line = source.lines[number - 1]
-            match = compiled.match(line)
-            if match:
+            match = pattern.match(line)
+            if match and fits(match["name"]):
                 return definition.location.at(number, match.start("found") + 1), len(match["found"])
             marks += line.startswith("##")
             number -= 1
         return definition.location, 1
 
 
-def _is_old(line: str) -> bool:
-    return "#optional" in line or line.startswith("{ 'type'")
+def _is_old(text: str) -> bool:
+    return "#optional" in text or "\n{ 'type'" in text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Diagnostic, Fault, Severity
@@ -17,6 +16,7 @@ from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.selection import Known, Selection, Settings
 from qmpdoc.lint.suppressions import Ledger
 from qmpdoc.model import Reference
+from qmpdoc.record import replace
 
 if TYPE_CHECKING:
     from dataclasses import dataclass

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatch
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Diagnostic, Severity
 from qmpdoc.nearest import did_you_mean
+from qmpdoc.record import replace
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 
 from qmpdoc.cli.options import add_common, add_files
@@ -66,10 +67,11 @@ def _add_fixes(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_report(parser: argparse.ArgumentParser) -> None:
-    from qmpdoc.cli.lint.outputs import add_report_options
+    from qmpdoc.cli.lint.outputs import FORMATS
+    from qmpdoc.cli.targets import add_report_options
 
     group = parser.add_argument_group("report")
-    add_report_options(group)
+    add_report_options(group, FORMATS)
     group.add_argument("--statistics", action="store_true", help="count the findings of each rule, list none")
     group.add_argument(
         "--fail-on",
@@ -82,8 +84,10 @@ def run(options: argparse.Namespace) -> int:
     """Check the files, mend what is to be mended, and report the rest."""
     from qmpdoc.cli.lint.checking import Checker
     from qmpdoc.cli.lint.fixing import show_changes, write_changes
-    from qmpdoc.cli.lint.outputs import read_targets, write_findings
+    from qmpdoc.cli.lint.outputs import write_findings
+    from qmpdoc.cli.targets import read_targets
 
+    gc.disable()  # next to nothing of what is read and found is garbage before the end
     targets = read_targets(options)
     checker = Checker(options)
     findings = checker.check()

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from qmpdoc.cli.options import add_common, add_templates
+from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_targets
 
 if TYPE_CHECKING:
     from qmpdoc.cli.sides import InterfaceSide
@@ -44,10 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--versions", metavar=("OLD", "NEW"), nargs=2, help="the versions of the sides, to check sinces against"
     )
-    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
-    )
+    add_report_options(parser, FORMATS)
     parser.add_argument(
         "--fail-on", choices=FAIL_ON, help="exit with 1 if there is a change as grave as that (default: breaking)"
     )
@@ -65,9 +63,9 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.cli.reading import configured
     from qmpdoc.cli.sides import SideReader
     from qmpdoc.compare.run import compare
-    from qmpdoc.output import write_whole
 
     configuration = configured(options)
+    targets = read_targets(options)
     fail_on = options.fail_on or _configured_limit(configuration)
     old_words, new_words = _sides(options)
     versions = options.versions or (None, None)
@@ -80,8 +78,8 @@ def run(options: argparse.Namespace) -> int:
         documentation=not options.wire_only,
     )
     comparison, ignored = _without_ignored(comparison, options, configuration)
-    text = _format(comparison, old, new, ignored, options, configuration)
-    write_whole(options.output, text.encode("utf-8", "backslashreplace"))
+    sides = old, new
+    write_targets([(each, _format(each, comparison, sides, ignored, options, configuration)) for each in targets])
     return int(_fails(comparison.changes, fail_on))
 
 
@@ -130,27 +128,28 @@ def _without_ignored(
 
 
 def _format(
+    target: Target,
     comparison: Comparison,
-    old: InterfaceSide,
-    new: InterfaceSide,
+    sides: tuple[InterfaceSide, InterfaceSide],
     ignored: int,
     options: argparse.Namespace,
     configuration: Configuration,
 ) -> str:
-    if options.format in ("sarif", "junit", "github"):
-        return _for_build_servers(comparison, old, new, options.format)
+    format, file = target
+    if format in ("sarif", "junit", "github"):
+        return _for_build_servers(comparison, *sides, format)
     from qmpdoc.compare.document import to_document
 
-    document = to_document(comparison, old.name, new.name, ignored)
-    if options.format == "json":
+    document = to_document(comparison, sides[0].name, sides[1].name, ignored)
+    if format == "json":
         import json
 
         return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    if options.format == "markdown":
+    if format == "markdown":
         from qmpdoc.render.changes.markdown import render_changes_markdown
 
         return render_changes_markdown(document)
-    if options.format == "html":
+    if format == "html":
         from qmpdoc.cli.reading import template_folder
         from qmpdoc.render.changes.html import render_changes_html
 
@@ -159,7 +158,7 @@ def _format(
     from qmpdoc.render.changes.text import render_changes_text
     from qmpdoc.report.visible import visible
 
-    to_terminal = options.output == "-" and wants_color(options.color, sys.stdout)
+    to_terminal = file == "-" and wants_color(options.color, sys.stdout)
     return render_changes_text(document, clean=visible, colour=to_terminal)
 
 

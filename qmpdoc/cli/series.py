@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qmpdoc.cli.options import add_common
+from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_targets
 
 if TYPE_CHECKING:
     from qmpdoc.config import Configuration
@@ -49,10 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the series proposes an interface, and need not define what it documents",
     )
     _add_selection(parser)
-    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
-    )
+    add_report_options(parser, FORMATS)
     parser.add_argument(
         "--fail-on",
         choices=("error", "warning", "note", "none"),
@@ -90,7 +88,6 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.cli.reading import configured
     from qmpdoc.faults import FAULTS
-    from qmpdoc.output import write_whole
     from qmpdoc.series.facts import Facts
     from qmpdoc.series.run import check_series
     from qmpdoc.series.state import States
@@ -99,6 +96,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.series and not options.install_hook:
         raise UsageError(options.prog, "name a range (main..topic), files with patches, or '-'")
     configuration = configured(options)
+    targets = read_targets(options)
     settings = _settings(options, configuration)
     with Store(options.repo) as store:
         if options.install_hook:
@@ -107,8 +105,8 @@ def run(options: argparse.Namespace) -> int:
         facts = Facts(_read(store, options), States(store, wanted), wanted, options.proposal)
         found = check_series(facts, FAULTS, settings)
         visible = [each for each in found if _is_shown(each, options.verbosity)]
-        text = _format(facts, visible, options)
-    write_whole(options.output, text.encode("utf-8", "backslashreplace"))
+        texts = [(each, _format(each, facts, visible, options)) for each in targets]
+    write_targets(texts)
     return _status(found, options.fail_on)
 
 
@@ -160,26 +158,27 @@ def _is_range(word: str) -> bool:
     return not os.path.exists(word) and (".." in word or "^" in word) and not word.endswith((".mbox", ".patch"))
 
 
-def _format(facts: Facts, found: list[Found], options: argparse.Namespace) -> str:
+def _format(target: Target, facts: Facts, found: list[Found], options: argparse.Namespace) -> str:
     from qmpdoc import __version__
     from qmpdoc.cli.messages import wants_color
     from qmpdoc.report.options import Options
     from qmpdoc.series.document import format_for_programs, format_json
     from qmpdoc.series.text import format_markdown, format_text
 
-    if options.format == "markdown":
+    format, file = target
+    if format == "markdown":
         return format_markdown(facts, found)
     lines = {}
     for each in facts.patches:
         places = [one.diagnostic.location for one in found if one.patch == each.patch.number]
         lines[each.patch.number] = facts.lines_after(each, places)
-    colour = options.output == "-" and options.format in ("text", "concise") and wants_color(options.color, sys.stdout)
-    settings = Options(colour=colour, rules=_rules(options.format), version=__version__)
-    if options.format == "text":
+    colour = file == "-" and format in ("text", "concise") and wants_color(options.color, sys.stdout)
+    settings = Options(colour=colour, rules=_rules(format), version=__version__)
+    if format == "text":
         return format_text(facts, found, lines, settings)
-    if options.format == "json":
+    if format == "json":
         return format_json(facts, found, lines, settings)
-    return format_for_programs(options.format, facts, found, lines, settings)
+    return format_for_programs(format, facts, found, lines, settings)
 
 
 def _rules(name: str) -> tuple[Fault, ...]:

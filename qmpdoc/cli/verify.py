@@ -48,8 +48,9 @@ PASSES_ON = True
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``verify``."""
-    from qmpdoc.cli.lint.outputs import add_report_options
+    from qmpdoc.cli.lint.outputs import FORMATS
     from qmpdoc.cli.server import add_time_limits
+    from qmpdoc.cli.targets import add_report_options
 
     add_files(parser)
     server = parser.add_argument_group("server")
@@ -69,7 +70,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--allow-all", action="store_true", help="send all examples, which may write files; only with --qemu"
     )
     parser.add_argument("--partial", action="store_true", help="the files describe a part of the interface only")
-    add_report_options(parser.add_argument_group("report"))
+    add_report_options(parser.add_argument_group("report"), FORMATS)
     add_common(parser)
 
 
@@ -77,10 +78,10 @@ def run(options: argparse.Namespace) -> int:
     """Verify, report, and sum up."""
     import asyncio
 
-    from qmpdoc.cli.lint.outputs import read_targets
     from qmpdoc.cli.progress import ProgressBar
     from qmpdoc.cli.reading import configured, named_files
     from qmpdoc.cli.server import read_schema
+    from qmpdoc.cli.targets import read_targets
     from qmpdoc.live.verify.run import verify
     from qmpdoc.load import load
 

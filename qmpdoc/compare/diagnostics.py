@@ -29,7 +29,7 @@ def to_diagnostics(changes: Iterable[Change]) -> Iterator[Diagnostic]:
             name=each.name,
             severity=Severity.WARNING if each.mistake else SEVERITIES[each.judgement],
             message=f"{each.subject}: {each.message}",
-            advice="\n".join(_explanation(each)),
+            advice="; ".join(_explanation(each)),
             location=each.location,
         )
 

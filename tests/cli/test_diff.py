@@ -70,6 +70,17 @@ def test_the_json_is_as_its_schema_says(qmpdoc: RunQmpdoc, sides: tuple[Path, Pa
     assert change["baseline"] == {"file": str(sides[0]), "line": 2, "column": 51}
 
 
+def test_several_formats_go_each_to_its_file(qmpdoc: RunQmpdoc, sides: tuple[Path, Path], tmp_path: Path) -> None:
+    report, page = tmp_path / "report.json", tmp_path / "page.html"
+    words = ["--format", "json", "-o", report, "--format", "html", "-o", page, "--format", "github"]
+    result = qmpdoc("diff", *sides, *words)
+    assert result.stdout.startswith(b"::")
+    assert json.loads(report.read_text())["summary"]["breaking"] == 1
+    assert page.read_text().startswith("<!DOCTYPE html>")
+    refused = qmpdoc("diff", *sides, "--format", "json", "--format", "html")
+    assert (refused.returncode, refused.stdout) == (2, b"")
+
+
 def test_markdown_is_a_changelog(qmpdoc: RunQmpdoc, tmp_path: Path) -> None:
     old, new = tmp_path / "old.hx", tmp_path / "new.hx"
     entry = (

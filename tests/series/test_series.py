@@ -193,6 +193,14 @@ def test_every_format_tells_of_the_finding(format: str, tmp_path: Path) -> None:
         }
 
 
+def test_several_formats_go_each_to_its_file(tmp_path: Path) -> None:
+    folder = coded_first(tmp_path)
+    result = series(folder, "base..main", "--format", "sarif", "-o", "r.sarif", "--format", "markdown", "-o", "r.md")
+    assert (result.status, result.out) == (1, "")
+    assert "QS102" in (folder / "r.sarif").read_text()
+    assert (folder / "r.md").read_text().startswith("# Interface and documentation of the series")
+
+
 def test_what_is_not_a_rule_or_a_series_is_refused(tmp_path: Path) -> None:
     folder = documented_first(tmp_path)
     assert "did you mean" in series(folder, "base..main", "--ignore", "never-define").err

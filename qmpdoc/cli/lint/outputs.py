@@ -7,11 +7,11 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qmpdoc import __version__
 from qmpdoc.cli.messages import say, wants_color
-from qmpdoc.cli.parser import UsageError
+from qmpdoc.cli.targets import Target
 from qmpdoc.output import STANDARD_OUTPUT, write_whole
 
 if TYPE_CHECKING:
@@ -20,60 +20,8 @@ if TYPE_CHECKING:
     from qmpdoc.lint.run import Found
 
 _FOR_PEOPLE = ("text", "concise")
-_FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab")
-Target = tuple[str, str]
-"""A format and the file that it goes to."""
-
-
-class _InOrder(argparse.Action):
-    """Keeps ``--format`` and ``-o`` in the order in which they stand: a file belongs to the format before it."""
-
-    def __call__(
-        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, flag: str | None = None
-    ) -> None:
-        """Append one option."""
-        namespace.targets = [*(getattr(namespace, "targets", None) or ()), (self.metavar, values)]
-
-
-def add_report_options(group: argparse._ArgumentGroup) -> None:
-    """Add ``--format`` and ``-o``."""
-    group.add_argument(
-        "--format",
-        action=_InOrder,
-        metavar="FORMAT",
-        choices=_FORMATS,
-        dest="targets",
-        help=f"{', '.join(_FORMATS)} (default: text); several, each with a -o behind it",
-    )
-    group.add_argument(
-        "-o",
-        "--output",
-        action=_InOrder,
-        metavar="FILE",
-        dest="targets",
-        help="write the format before it to FILE, whole or not at all (default: '-', stdout)",
-    )
-
-
-def read_targets(options: argparse.Namespace) -> list[Target]:
-    """The formats and their files; raises `UsageError` where two would be mixed."""
-    targets: list[list[str | None]] = []
-    for kind, value in options.targets or ():
-        if kind == "FORMAT":
-            if targets and targets[-1][0] is None:
-                targets[-1][0] = value
-            else:
-                targets.append([value, None])
-        elif targets and targets[-1][1] is None:
-            targets[-1][1] = value
-        else:
-            targets.append([None, value])
-    found = [(name or "text", file or STANDARD_OUTPUT) for name, file in targets] or [("text", STANDARD_OUTPUT)]
-    twice = next((file for file, count in Counter(file for _, file in found).items() if count > 1), None)
-    if twice is not None:
-        where = "standard output" if twice == STANDARD_OUTPUT else twice
-        raise UsageError(options.prog, f"two formats would go to {where}: put -o FILE behind one of them")
-    return found
+FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab")
+"""The formats of findings."""
 
 
 def write_findings(

@@ -68,8 +68,8 @@ ERST
 
 SRST
 ``reset`` [-h]
-  Reset the machine. With ``-h`` its power is cut for a moment, so that memory is
-  lost as well.
+  Reset the machine. With ``-h`` its power is cut for a moment, so that memory
+  is lost as well.
 ERST
 
     {

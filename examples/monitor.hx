@@ -609,8 +609,8 @@ EQMP
 STEXI
 @item port_read/@var{fmt} @var{port} [@var{index}]
 @findex port_read
-Read from the I/O port @var{port} and print the value as @var{fmt} says. Given an
-@var{index}, write that to the port first and read from the one behind it.
+Read from the I/O port @var{port} and print the value as @var{fmt} says. Given
+an @var{index}, write that to the port first and read from the one behind it.
 ETEXI
 
     {
@@ -760,7 +760,8 @@ EQMP
 STEXI
 @item log @var{items}
 @findex log
-Write no more than @var{items}, joined by commas, to @file{/var/log/halyard.log}.
+Write no more than @var{items}, joined by commas, to
+@file{/var/log/halyard.log}.
 ETEXI
 
     {

@@ -21,11 +21,25 @@ SETS = (
     ("monitor.hx", "events.txt"),
     ("monitor.hx", "events.txt", "schema/halyard.json"),
 )
+TOLD_OF_FEW = "errors-undescribed"
+"""The rule that most commands break, and that is off for that reason; its own samples hold it."""
 
 
 def findings(tmp_path: Path, *paths: Path) -> list[dict[str, Any]]:
     output = tmp_path / "report.json"
-    words = ["lint", "--no-config", "--select", "ALL", "--format", "json", "-o", str(output)]
+    words = [
+        "lint",
+        "--no-config",
+        "--select",
+        "ALL",
+        "-v",
+        "--ignore",
+        TOLD_OF_FEW,
+        "--format",
+        "json",
+        "-o",
+        str(output),
+    ]
     assert main([*words, *map(str, paths)]) in (0, 1)
     report = json.loads(output.read_text(encoding="utf-8"))
     found: list[dict[str, Any]] = report["diagnostics"]

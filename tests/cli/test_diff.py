@@ -265,3 +265,15 @@ def test_colours_only_where_they_are_asked_for(qmpdoc: RunQmpdoc, sides: tuple[P
 def test_the_same_input_gives_the_same_bytes(qmpdoc: RunQmpdoc, sides: tuple[Path, Path]) -> None:
     results = {qmpdoc("diff", *sides, "--format", "json", PYTHONHASHSEED=str(seed)).stdout for seed in (1, 2, 3)}
     assert len(results) == 1
+
+
+@pytest.mark.parametrize("format", ["markdown", "html"])
+def test_a_since_that_is_wrong_stands_with_what_is_new_and_makes_it_no_change(
+    qmpdoc: RunQmpdoc, repository: Path, format: str
+) -> None:
+    words = ["1.0/lamp.json", "2.0/lamp.json", "--format", format]
+    page = qmpdoc("diff", *words, cwd=repository / "examples" / "compare").stdout.decode()
+    changed = page.split("Changed commands")[1].split("at odds with")[0]
+    assert "lamp-on" in changed
+    assert "lamp-off" not in changed
+    assert page.count("says since 2.1, but 2.0 has it already") == 1

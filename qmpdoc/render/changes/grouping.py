@@ -50,11 +50,18 @@ def _newest_first(since: str | None) -> tuple[int, ...]:
 
 def kept(changes: Iterable[Change], kind: str) -> dict[str, list[Change]]:
     """The changes of the definitions of a kind that were there before and still are, by their names."""
+    of_kind = [each for each in changes if each["kind"] == kind]
+    others = {each["definition"] for each in (*came(of_kind, kind), *went(of_kind, kind))}
     found: dict[str, list[Change]] = {}
-    for each in changes:
-        if each["kind"] == kind and each["name"] not in (_name(kind, "added"), _name(kind, "removed")):
+    for each in of_kind:
+        if each["definition"] not in others:
             found.setdefault(each["definition"], []).append(each)
     return found
+
+
+def mistakes(changes: Iterable[Change], kind: str, name: str) -> list[Change]:
+    """What cannot be right in the documentation of a definition."""
+    return [each for each in changes if each["mistake"] and (each["kind"], each["definition"]) == (kind, name)]
 
 
 def on_the_wire(changes: Iterable[Change]) -> list[Change]:

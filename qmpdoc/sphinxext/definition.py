@@ -103,7 +103,7 @@ def definition_body(page: Page, definition: AnyDefinition, lists: MemberLists) -
         found.append(nodes.paragraph("", definition.summary))
     for note in definition.notes:
         found.append(admonition(note.kind, lists.text(note.text)))
-    fields = nodes.field_list("", *_fields(page, definition, lists), classes=["qmp-fields"])
+    fields = nodes.field_list("", *_fields(page, definition, lists), classes=["qmp-fields", "compact"])
     if fields.children:
         found.append(fields)
     if page.examples:

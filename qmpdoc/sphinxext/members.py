@@ -48,7 +48,7 @@ class MemberLists:
         """A list of members; `borrowed` ones are described elsewhere and get no ids here."""
         if not members:
             return []
-        found = nodes.definition_list("", classes=["qmp-members"])
+        found = nodes.definition_list("", classes=["qmp-members", "compact"])
         for member in members:
             name = f"{prefix}{member.name}"
             term = self.term(member.name, member.location, "" if borrowed else name)
@@ -90,7 +90,7 @@ class MemberLists:
             return []
         if shown_inline and not any(each.body or each.since or each.features or each.condition for each in values):
             return [_value_line(values)]
-        found = nodes.definition_list("", classes=["qmp-values"])
+        found = nodes.definition_list("", classes=["qmp-values", "compact"])
         for value in values:
             term = self.term(value.name, value.location, "" if shown_inline else f"{prefix}{value.name}")
             term.extend(_notes(_shared_notes(value.since, value.features, value.condition)))
@@ -102,7 +102,7 @@ class MemberLists:
         """The branches of a union: what is there for each value of the discriminator."""
         if not branches:
             return []
-        found = nodes.definition_list("", classes=["qmp-branches"])
+        found = nodes.definition_list("", classes=["qmp-branches", "compact"])
         for branch in branches:
             term = nodes.term("", "")
             term.source, term.line = branch.location.file, branch.location.line
@@ -124,7 +124,7 @@ class MemberLists:
         told = [each for each in features if each.body is not None or each.name not in ("deprecated", "unstable")]
         if not told:
             return []
-        found = nodes.definition_list("", classes=["qmp-features"])
+        found = nodes.definition_list("", classes=["qmp-features", "compact"])
         for feature in told:
             term = nodes.term("", "", nodes.literal("", feature.name))
             term.extend(_notes(_shared_notes(None, (), feature.condition)))

@@ -87,8 +87,9 @@ def read_rst(text: DocText, report: Report) -> Blocks:
 
     def observe(message: nodes.system_message) -> None:
         if message["level"] >= _WARNING:
+            problem = message.children[0].astext().split("\n", 1)[0].rstrip(".")
             index = max(0, min(message.get("line", 1) - 1, len(text.lines) - 1))
-            report(RST_FAULT.at(text.locate(index), problem=message.children[0].astext().split("\n", 1)[0].rstrip(".")))
+            report(RST_FAULT.at(text.locate(_line_of(problem, text, index)), problem=problem))
 
     def missing(name: str) -> None:
         index = _line_with(text, f".. {name}::")
@@ -106,6 +107,22 @@ def read_rst(text: DocText, report: Report) -> Blocks:
     except RecursionError:
         report(RST_FAULT.at(text.location, problem="the text is nested too deep to be read"))
         return (LiteralBlock((Text(str(text)),)),)
+
+
+_MARKS = {"Inline literal": "``", "Inline strong": "**", "Inline emphasis": "*", "Inline interpreted": "`"}
+"""How docutils begins to say that inline markup is not closed, and the sign that this is about."""
+
+
+def _line_of(problem: str, text: DocText, index: int) -> int:
+    """The line of a paragraph where a sign stands alone; docutils gives the first line of the paragraph."""
+    sign = next((each for words, each in _MARKS.items() if problem.startswith(words)), None)
+    row = index
+    while sign and row < len(text.lines) and text.lines[row].strip():
+        line = text.lines[row] if len(sign) == 2 else text.lines[row].replace(sign * 2, "")
+        if line.count(sign) % 2:
+            return row
+        row += 1
+    return index
 
 
 def _line_with(text: DocText, words: str) -> int:

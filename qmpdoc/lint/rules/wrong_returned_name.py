@@ -1,0 +1,106 @@
+"""wrong-returned-name: what a comment says of an answer names a type that it is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.jsontext import position
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Alternate, Enum, Struct, Union
+
+_NAME = re.compile(r"(?<![\w`@])[@`](?P<name>[A-Za-z][\w-]*)")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find Returns sections of schemas that name types of the schema, but not the one that is returned."""
+    types = {each.name for each in scope.reference.definitions if isinstance(each, Struct | Union | Enum | Alternate)}
+    for command in scope.reference.commands:
+        returns = command.returns
+        if command.module is None or returns is None or returns.body is None or returns.type is None:
+            continue
+        text = str(returns.body)
+        named = [each for each in _NAME.finditer(text) if each["name"] in types]
+        if named and all(each["name"] != returns.type.name for each in named):
+            place = returns.body.locate(*position(text, named[0].start("name")))
+            told = named[0]["name"]
+            yield finding(place, len(told), told=told, command=command.name, real=returns.type.name)
+
+
+RULE = Rule(
+    code="QL314",
+    name="wrong-returned-name",
+    message="'{command}' does not return '{told}', but '{real}'",
+    advice="name {real}",
+    rationale="Readers follow the name, and read what is in another answer.",
+    bad="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive', 'data': { 'name': 'str' } }
+
+        ##
+        # @DriveRack:
+        #
+        # The drives.
+        #
+        # @drives: each of them
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'DriveRack', 'data': { 'drives': [ 'Drive' ] } }
+
+        ##
+        # @query-drives:
+        #
+        # Tell the drives.
+        #
+        # Returns: a @Drive  # QL314
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'query-drives', 'returns': 'DriveRack' }
+    """,
+    good="""
+        ##
+        # @Drive:
+        #
+        # A drive.
+        #
+        # @name: its name
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'Drive', 'data': { 'name': 'str' } }
+
+        ##
+        # @DriveRack:
+        #
+        # The drives.
+        #
+        # @drives: each of them
+        #
+        # Since: 1.0
+        ##
+        { 'struct': 'DriveRack', 'data': { 'drives': [ 'Drive' ] } }
+
+        ##
+        # @query-drives:
+        #
+        # Tell the drives.
+        #
+        # Returns: a @DriveRack
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'query-drives', 'returns': 'DriveRack' }
+    """,
+    check=check,
+)

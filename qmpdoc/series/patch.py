@@ -118,29 +118,39 @@ def read_changes(store: Store, before: str, after: str) -> Changes:
         raise UnreadableSourceError(
             "QP025", f"the difference between two trees cannot be read: {fault}", SourceLocation(store.folder), "see it"
         ) from None
-    return tuple(_file_change(each) for each in patches), _blobs(lines[:raw])
+    blobs: dict[str, str | None] = {}
+    letters: dict[str, str] = {}
+    _read_raw(lines[:raw], blobs, letters)
+    return tuple(_file_change(each, letters) for each in patches), blobs
 
 
-def _blobs(lines: Sequence[str]) -> dict[str, str | None]:
-    """What git's lines of the form ``:MODE MODE BLOB BLOB LETTER PATH`` say, with two paths for what was renamed."""
-    found: dict[str, str | None] = {}
+def _read_raw(lines: Sequence[str], found: dict[str, str | None], letters: dict[str, str]) -> None:
+    """What git's lines of the form ``:MODE MODE BLOB BLOB LETTER PATH`` say, with two paths for what was renamed.
+
+    `found` gets the blobs, `letters` what was done to each path, as git has it: ``A`` for added, ``D`` for deleted.
+    """
     for line in lines:
         facts, *paths = line.split("\t")
         _, mode, _, blob, letter = facts.split(" ")
+        letters[_unquoted(paths[-1])] = letter[0]
         if letter[0] == "R":
             found[_unquoted(paths[0])] = None
         found[_unquoted(paths[-1])] = None if letter == "D" or mode == _SUBMODULE else blob
-    return found
 
 
-def _file_change(patched: object) -> FileChange:
-    """A file of unidiff's as one of ours."""
+def _file_change(patched: object, letters: Mapping[str, str]) -> FileChange:
+    """A file of unidiff's as one of ours.
+
+    Whether it comes or goes is told by `letters`: unidiff takes a file whose first lines are new, or gone, for one that
+    is, where a diff shows no lines around.
+    """
     from unidiff import PatchedFile
 
     assert isinstance(patched, PatchedFile)  # noqa: S101 (for the type checker: unidiff is imported late)
+    source, target = _path(patched.source_file), _path(patched.target_file)
     return FileChange(
-        path=None if patched.is_removed_file else _path(patched.target_file),
-        old_path=None if patched.is_added_file else _path(patched.source_file),
+        path=target if letters.get(source) != "D" else None,
+        old_path=source if letters.get(target) != "A" else None,
         hunks=tuple(
             Hunk(
                 old_start=each.source_start,

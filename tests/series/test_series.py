@@ -8,7 +8,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from qmpdoc.series.gather import read_range
 from qmpdoc.series.schema import series_schema
+from qmpdoc.series.store import Store
 from tests.series.lamp import BEFORE, CODE, ON, coded_first, documented_first, entry, text
 from tests.series.repositories import commit, git, new_repository
 from tests.series.running import codes, series
@@ -156,6 +158,32 @@ def test_lint_looks_at_changed_lines_only(tmp_path: Path) -> None:
     git(folder, "tag", "-f", "base")
     commit(folder, {"lamp.hx": ON.replace("lamp on.", "lamp on adn on.")}, "b")
     assert "lamp.hx:11" in " ".join(codes(series(folder, *CONCISE)))
+
+
+def test_a_finding_stands_in_the_patch_that_brought_it_at_its_place_after_that(tmp_path: Path) -> None:
+    folder = new_repository(tmp_path, {"lamp.hx": ON})
+    faulty = ON + entry("lamp-off") + text("lamp-off", "Switch the the lamp off.")
+    commit(folder, {"lamp.hx": faulty}, "monitor: add lamp-off")
+    above = entry("lamp-dim") + text("lamp-dim", "Dim the lamp.")
+    commit(folder, {"lamp.hx": above + faulty}, "monitor: add lamp-dim")
+    report = json.loads(series(folder, "base..main", "--format", "json").out)
+    found = [(patch["number"], each["line"]) for patch in report["patches"] for each in patch["diagnostics"]]
+    line = faulty.split("\n").index("Switch the the lamp off.") + 1
+    assert found == [(1, line)]
+    assert "the the lamp off" in series(folder, "base..main").out.split("Patch 2/2")[0]
+    commit(folder, {"lamp.hx": above + faulty.replace("the the", "the")}, "monitor: mend it")
+    assert codes(series(folder, *CONCISE)) == []
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_lines_at_the_top_of_a_file_make_it_neither_new_nor_gone(back: bool, tmp_path: Path) -> None:
+    files = ["a\n" * 3 + "b\n", "b\n"][:: -1 if back else 1]
+    folder = new_repository(tmp_path, {"f": files[0], "going": "x\n"})
+    commit(folder, {"f": files[1], "going": None, "coming": "y\n"}, "change it")
+    with Store(str(folder)) as store:
+        (patch,) = read_range(store, "base..main").patches
+    assert {(each.old_path, each.path) for each in patch.files} == {("f", "f"), ("going", None), (None, "coming")}
+    assert [path for path, blob in patch.blobs.items() if blob is None] == ["going"]
 
 
 def test_a_series_without_patches_or_definitions_is_quiet(tmp_path: Path) -> None:

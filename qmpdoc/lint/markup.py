@@ -28,14 +28,22 @@ def markup_faults(reference: Reference) -> list[Diagnostic]:
 
 def _texts(node: object) -> Iterator[DocText]:
     """Every text in a part of the model, in order."""
+    parts: dict[type, tuple[str, ...]] = {}
     pending = [node]
     while pending:
         each = pending.pop()
-        if isinstance(each, DocText):
-            yield each
-        elif isinstance(each, tuple):
-            pending.extend(reversed(each))
-        elif hasattr(each, "_record_fields"):
-            pending.extend(
-                getattr(each, field.name) for field in reversed(each._record_fields) if field.name not in _BESIDES
-            )
+        kind = each.__class__
+        if kind is DocText:
+            yield each  # type: ignore[misc]
+        elif kind is tuple:
+            pending += each[::-1]  # type: ignore[index]
+        else:
+            if kind not in parts:
+                parts[kind] = _parts_of(kind)
+            pending += [value for name in parts[kind] if (value := getattr(each, name))]
+
+
+def _parts_of(kind: type) -> tuple[str, ...]:
+    """The fields of a part of the model that may have texts in them, the last one first; none for anything else."""
+    fields = getattr(kind, "_record_fields", ())
+    return tuple(field.name for field in reversed(fields) if field.name not in _BESIDES)

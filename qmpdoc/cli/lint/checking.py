@@ -52,7 +52,9 @@ class Checker:
         files = (each for each in reference.sources if self._together.is_asked(each.path))
         self.lines = {each.path: each.lines for each in files}
         found = lint(reference, diagnostics, self.settings, FAULTS)
-        asked = [each for each in found if self._together.is_asked(each.diagnostic.location.file)]
+        files_of = {each.diagnostic.location.file for each in found}
+        wanted = {path for path in files_of if self._together.is_asked(path)}
+        asked = [each for each in found if each.diagnostic.location.file in wanted]
         return self._without_old(self._on_changed_lines(asked))
 
     def _load(self, edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:

@@ -73,6 +73,13 @@ class _Includes:
     def __init__(self, edited: Mapping[str, bytes]) -> None:
         self._edited = edited
         self._direct: dict[str, list[str]] = {}
+        self._real: dict[str, str] = {}
+
+    def real(self, path: str) -> str:
+        """The real path of a file."""
+        if path not in self._real:
+            self._real[path] = os.path.realpath(path)
+        return self._real[path]
 
     def closure(self, paths: Iterable[str]) -> dict[str, str]:
         """Some files and all that they include: by real path, the path that a reader knows each by."""
@@ -80,7 +87,7 @@ class _Includes:
         pending = list(paths)[::-1]
         while pending:
             path = pending.pop()
-            real = os.path.realpath(path)
+            real = self.real(path)
             if real not in found:
                 found[real] = path
                 pending += self.directly(path)[::-1]
@@ -131,10 +138,10 @@ def _schema_of(path: str, tree: _Includes) -> str:
 
 def _including(path: str, folder: str, tree: _Includes) -> str | None:
     """The schema in a folder that includes a file, in however many steps, and most of all files."""
-    wanted = os.path.realpath(path)
-    if not any(wanted == os.path.realpath(name) for each in _files_in(folder) for name in tree.directly(each)):
+    wanted = tree.real(path)
+    if not any(wanted == tree.real(name) for each in _files_in(folder) for name in tree.directly(each)):
         return None
-    reach = {each: tree.closure([each]) for each in _files_in(folder) if os.path.realpath(each) != wanted}
+    reach = {each: tree.closure([each]) for each in _files_in(folder) if tree.real(each) != wanted}
     fitting = [each for each, found in reach.items() if wanted in found]
     return max(fitting, key=lambda each: len(reach[each]), default=None)
 

@@ -46,7 +46,10 @@ _SAFE_URI = re.compile(r"(?:https?|ftp|mailto|irc|news):|[^:]*(?:[/?#]|$)", re.I
 
 
 class Confinement(CustomReSTDispatcher):
-    """While entered, only harmless directives and roles are found; ``any`` is the role of bare backquotes."""
+    """While entered, only harmless directives and roles are found; ``any`` is the role of bare backquotes.
+
+    So it is in place of the roles of QEMU's own domain, which schemas use, where `qmpdoc.sphinxext.qemu` is not loaded.
+    """
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__()
@@ -66,7 +69,7 @@ class Confinement(CustomReSTDispatcher):
 
     def role(self, role_name: str, language_module: Any, lineno: int, reporter: Any) -> Any:
         """The function of a role; one from another extension is found if it only looks something up."""
-        if not role_name:
+        if not role_name or (role_name.lower().startswith("qapi:") and "qapi" not in self.env.domains):
             found, messages = super().role("any", language_module, lineno, reporter)
             return found and (lambda name, *rest, **options: found("any", *rest, **options)), messages
         if role_name.lower() in REFUSED_ROLES and role_name not in self.allowed:

@@ -112,3 +112,15 @@ def test_nesting_too_deep_for_docutils_ends_in_a_warning(build: Build) -> None:
     built = build(first.source)
     assert any("nested too deep" in each for each in built.warnings)
     assert "qmp-struct-Lamp" in built.text("index.html")
+
+
+def test_roles_of_qemu_s_domain_are_names_where_that_domain_is_not_loaded(build: Build) -> None:
+    source = build("prose").source
+    (source / "role.json").write_text(
+        "##\n# @Bulb:\n#\n# Burns, see :qapi:event:`BULB_OUT`.\n#\n# Since: 1.0\n##\n{ 'struct': 'Bulb', 'data': {} }\n"
+        "\n##\n# @BULB_OUT:\n#\n# It is dark.\n#\n# Since: 1.0\n##\n{ 'event': 'BULB_OUT' }\n"
+    )
+    (source / "role.rst").write_text(":orphan:\n\nRoles\n=====\n\n.. qmpdoc:: role.json\n")
+    built = build(source)
+    assert not any("role" in each for each in built.warnings)
+    assert re.search(r'see <a class="reference internal" href="#qmp-event-BULB_OUT"', built.text("role.html"))

@@ -11,8 +11,8 @@ from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect, DocText
 from qmpdoc.nearest import did_you_mean, nearest
 
-_REFERENCE = re.compile(r"(?<![\w@.\"'`<-])@(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))")
-_BACKQUOTED = re.compile(r"(?<![\w:`])`(?P<name>[A-Za-z_][\w-]{3,})`(?P<event>)(?![`_])")
+_REFERENCE = re.compile(r"@(?<![\w@.\"'`<-]@)(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))")
+_BACKQUOTED = re.compile(r"`(?<![\w:`]`)(?P<name>[A-Za-z_][\w-]{3,})`(?P<event>)(?![`_])")
 _IN_PROSE = re.compile(r"""["'`](?P<name>[a-z][\w-]{3,})["'`]\s+command\b|\b(?P<event>[A-Z][A-Z_]{3,})\s+events?\b""")
 _CLOSE = 0.8
 """How like a name must be (`difflib`'s ratio) where nothing says that it is one of ours."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from qmpdoc.sphinxext.kinds import shown_name
 from qmpdoc.sphinxext.members import MemberLists
 from qmpdoc.sphinxext.page import Page
 from qmpdoc.sphinxext.signature import name_in_contents
+
+_BETWEEN_NAMES = re.compile(r"[|,/]")
+"""What parts names in a term, or a name from a format, as in ``x/fmt``."""
 
 
 def groups(definitions: Sequence[AnyDefinition]) -> Iterator[list[AnyDefinition]]:
@@ -140,7 +144,7 @@ def _term_signature(term: nodes.term) -> addnodes.desc_signature:
 
 def names_definition(term: nodes.term, definition: AnyDefinition) -> bool:
     """Whether a term names a definition."""
-    words = term.astext().replace("|", " ").replace(",", " ").split()
+    words = _BETWEEN_NAMES.sub(" ", term.astext()).replace("--", "-").split()
     for name in (definition.name, *definition.aliases):
         wanted = shown_name(definition.kind, name).split()
         if words[: len(wanted)] == wanted or (len(wanted) == 1 and wanted[0] in words):

@@ -70,6 +70,19 @@ def test_roles_find_options_and_commands_in_texts_of_hx_files(build: Build) -> N
     assert found["info lamp"] == "monitor.html#qmp-hmp-info-lamp"
 
 
+def test_terms_with_two_dashes_or_a_format_name_what_they_are_about(build: Build) -> None:
+    first = build("qemu")
+    entries = (
+        'DEF("early", 0, LAMP_OPTION_early, "", LAMP_ARCH_ALL)\nSRST\n``--early``\n  Begin early.\nERST\n'
+        '{\n.name = "x",\n.args_type = "fmt:/,addr:l",\n},\nSRST\n``x/``\\ *fmt* *addr*\n  Dump.\nERST\n'
+    )
+    (first.source / "tree" / "more.hx").write_text(entries)
+    page = ":orphan:\n\nMore\n====\n\n.. hxtool-doc:: more.hx\n\n:qmp:option:`early`, :qmp:hmp:`x`\n"
+    (first.source / "more.rst").write_text(page)
+    text = build(first.source).text("more.html")
+    assert text.count('href="#qmp-option-early"') == text.count('href="#qmp-hmp-x"') == 1
+
+
 def test_a_file_may_stand_on_two_pages_and_roles_find_the_first(build: Build) -> None:
     first = build("qemu")
     (first.source / "system" / "page.rst").write_text(":orphan:\n\nPage\n====\n\n.. hxtool-doc:: options.hx\n")

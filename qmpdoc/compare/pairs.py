@@ -5,7 +5,7 @@ A pair is looked into once, however many messages hold it, and types that hold o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from qmpdoc.compare.declarations import compare_declarations, values_told
@@ -69,11 +69,12 @@ _NOTHING = Expansion((), ())
 
 
 class Pairs:
-    """The pairs of types of two interfaces."""
+    """The pairs of types of two interfaces; `affected` are the named types that can differ, None for any."""
 
-    def __init__(self, old: Interface, new: Interface) -> None:
+    def __init__(self, old: Interface, new: Interface, affected: Iterable[str] | None = None) -> None:
         self.old = old
         self.new = new
+        self._affected = None if affected is None else frozenset(("", *affected))
         self._expansions: dict[PairKey, Expansion] = {}
         self._exactly = not (old.introspected or new.introspected)
         self._kept: list[tuple[WireType, WireType]] = []
@@ -89,6 +90,8 @@ class Pairs:
 
     def _expand(self, old: WireType, new: WireType) -> Expansion:
         if isinstance(old, ScalarType) and isinstance(new, ScalarType) and old.name == new.name:
+            return _NOTHING
+        if self._affected is not None and _one_name(old, new) not in self._affected:
             return _NOTHING
         differences: list[Difference] = []
         edges: list[Edge] = []
@@ -167,3 +170,10 @@ class Pairs:
 
 
 _NAMED = (ObjectType, EnumType, AlternateType)
+
+
+def _one_name(old: WireType, new: WireType) -> str:
+    """The name that both types have in their schemas; empty if they have none, or two."""
+    if not isinstance(old, _NAMED) or not isinstance(new, _NAMED) or old.name != new.name:
+        return ""
+    return old.name

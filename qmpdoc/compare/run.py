@@ -64,13 +64,17 @@ def compare_interfaces(
     versions: Versions = (None, None),
     documentation: bool = True,
     kinds: Collection[str] = KIND_NAMES,
+    affected: Collection[str] | None = None,
 ) -> Comparison:
-    """What `compare` says, of references that were made interfaces before, and of definitions of some `kinds` only."""
+    """What `compare` says, of references that were made interfaces before, and of definitions of some `kinds` only.
+
+    `affected` are the types, by name, that can differ in themselves or in what they hold; None where nobody knows.
+    """
     documentation = documentation and not (old.introspected or new.introspected)
     baseline = versions[0] or (old.newest_since if documentation else None)
     current = versions[1] or (new.newest_since if documentation else None)
     covered = old.covered_beside(new), new.covered_beside(old)
-    comparer = _Comparer(old, new, (baseline, current), documentation)
+    comparer = _Comparer(Pairs(old, new, affected), (baseline, current), documentation)
     witnesses = Witnesses(old, new)
     both = [kind for kind in KIND_NAMES if kind in kinds and all(kind in each for each in covered)]
     changes = [change for finding in comparer.findings(both) for change in judge(finding, witnesses)]
@@ -85,11 +89,11 @@ def compare_interfaces(
 
 
 class _Comparer:
-    def __init__(self, old: Interface, new: Interface, versions: Versions, documentation: bool) -> None:
-        self.old = old
-        self.new = new
-        self._pairs = Pairs(old, new)
-        self._walk = Walk(self._pairs)
+    def __init__(self, pairs: Pairs, versions: Versions, documentation: bool) -> None:
+        self.old = old = pairs.old
+        self.new = new = pairs.new
+        self._pairs = pairs
+        self._walk = Walk(pairs)
         self._sinces = Sinces(old, versions)
         self._texts = TextWalk(self._pairs, self._sinces)
         self._documentation = documentation

@@ -16,7 +16,7 @@ from qmpdoc.series.gather import Series
 from qmpdoc.series.patch import FileChange, Patch
 from qmpdoc.series.places import after_patch, owner_at, place_of, place_of_text
 from qmpdoc.series.state import Key, State, States, Wanted, is_defined
-from qmpdoc.series.touched import touched_definitions, touched_messages
+from qmpdoc.series.touched import affected_by, touched_definitions
 from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
@@ -230,9 +230,9 @@ def _groups_of(patch: Patch, states: States, changed: frozenset[str]) -> dict[st
 
 def _interface_changes(old: State, new: State, touched: Collection[Key], patch: Patch) -> Iterator[InterfaceChange]:
     """The changes on the wire, each once, however many messages the type is in that it is made to."""
-    messages = touched_messages(old, new, touched)
+    messages, types = affected_by(old, new, touched)
     sides = old.interface(messages), new.interface(messages)
-    comparison = compare_interfaces(*sides, documentation=False, kinds=_WIRE)
+    comparison = compare_interfaces(*sides, documentation=False, kinds=_WIRE, affected=types)
     groups: dict[tuple[str, SourceLocation], list[Change]] = {}
     for each in comparison.changes:
         groups.setdefault((each.code, each.location), []).append(each)

@@ -46,8 +46,8 @@ def _on_changed_lines(
         yield from ((each.kind, each.name) for each in ordered[max(low, 0) : high])
 
 
-def touched_messages(old: State, new: State, touched: Iterable[Key]) -> frozenset[Key]:
-    """The commands and events in whose messages something of the touched definitions can be."""
+def affected_by(old: State, new: State, touched: Iterable[Key]) -> tuple[frozenset[Key], frozenset[str]]:
+    """The commands and events that can differ, since touched definitions are part of their messages, and the types."""
     found = {key for key in touched if key[0] in (Command.kind, Event.kind)}
     pending = {name for kind, name in touched if kind in _TYPES}
     users: dict[str, set[Key]] = {}
@@ -62,4 +62,4 @@ def touched_messages(old: State, new: State, touched: Iterable[Key]) -> frozense
             elif name not in seen:
                 seen.add(name)
                 pending.add(name)
-    return frozenset(found)
+    return frozenset(found), frozenset(seen)

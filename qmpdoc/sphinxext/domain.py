@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
-from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from qmpdoc.sphinxext.described import DIRECTIVES
 from qmpdoc.sphinxext.indices import KindIndex, NameIndex
 from qmpdoc.sphinxext.kinds import KINDS, bare_name, shown_name
-from qmpdoc.sphinxext.objects import Objects, Place
+from qmpdoc.sphinxext.known import ObjectsDomain
+from qmpdoc.sphinxext.objects import Place
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-logger = logging.getLogger(__name__)
 
 _ROLES = tuple(dict.fromkeys(role for kind in KINDS.values() for role in kind.roles))
 _WORDS = {"type": "type", "member": "member", **{role: kind.label for role, kind in KINDS.items()}}
@@ -44,7 +42,7 @@ class ObjectRole(XRefRole):
         return title, name
 
 
-class QmpDomain(Domain):
+class QmpDomain(ObjectsDomain):
     """What a monitor offers to its clients."""
 
     name = "qmp"
@@ -53,45 +51,20 @@ class QmpDomain(Domain):
     directives: ClassVar = DIRECTIVES
     roles: ClassVar = {name: ObjectRole() for name in _ROLES}
     indices: ClassVar = [NameIndex, KindIndex]
-    initial_data: ClassVar = Objects.EMPTY
     dangling_warnings: ClassVar = {role: f"there is no {_WORDS[role]} '%(target)s'" for role in _ROLES}
     data_version = 2
 
-    @property
-    def objects(self) -> Objects:
-        """The objects that are described anywhere."""
-        return Objects(self.data)
-
     def note_object(self, kind: str, name: str, node_id: str, location: Any, *, alias: bool = False) -> None:
         """Take in an object described at `node_id` of the document being read; warns if it already is somewhere."""
-        place = Place(self.env.docname, node_id, alias)
-        before = self.objects.note(kind, name, place)
-        if before is not None:
-            self._warn_twice(kind, name, before, location)
+        self.note(kind, name, Place(self.env.docname, node_id, alias), location)
 
     def note_by_role(self, kind: str, name: str, node_id: str) -> None:
         """Take in an object that roles shall find, unless it is described elsewhere."""
-        self.objects.note(kind, name, Place(self.env.docname, node_id, by_role=True))
+        self.note(kind, name, Place(self.env.docname, node_id, by_role=True), None)
 
-    def _warn_twice(self, kind: str, name: str, before: Place, location: Any) -> None:
-        logger.warning(
-            "%s %s is described twice; the other place is in %s: give one of them :no-index:",
-            KINDS[kind].label,
-            shown_name(kind, name),
-            self.env.doc2path(before.docname),
-            location=location,
-            type="qmpdoc",
-            subtype="duplicate",
-        )
-
-    def clear_doc(self, docname: str) -> None:
-        """Drop what the document describes."""
-        self.objects.forget(docname)
-
-    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        """Take in what another process has read."""
-        for kind, name, kept, other in self.objects.merge(set(docnames), otherdata):
-            self._warn_twice(kind, name, kept, other.docname)
+    def shown(self, kind: str, name: str) -> str:
+        """``QMP command eject``."""
+        return f"{KINDS[kind].label} {shown_name(kind, name)}"
 
     def resolve_xref(  # noqa: PLR0917
         self,

@@ -7,17 +7,18 @@ so that links into its manual stay alive.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from qmpdoc.sphinxext.objects import Objects, Place
+from qmpdoc.sphinxext.known import ObjectsDomain
+from qmpdoc.sphinxext.objects import Place
 from qmpdoc.sphinxext.qemu.described import DIRECTIVES
 from qmpdoc.sphinxext.qemu.indices import WholeIndex
 
@@ -76,7 +77,7 @@ def split_target(target: str) -> FullName:
     return FullName(match["namespace"] or "", match["module"] or "", match["name"]) if match else FullName("", "", "")
 
 
-class QapiDomain(Domain):
+class QapiDomain(ObjectsDomain):
     """QAPI definitions, in namespaces and modules."""
 
     name = "qapi"
@@ -92,44 +93,17 @@ class QapiDomain(Domain):
     directives: ClassVar = DIRECTIVES
     roles: ClassVar = {name: DefinitionRole() for name in _ROLES}
     indices: ClassVar = [WholeIndex]
-    initial_data: ClassVar = Objects.EMPTY
     dangling_warnings: ClassVar = dict.fromkeys(_ROLES, "there is no QAPI definition '%(target)s'")
     data_version = 1
     _by_name: dict[str, list[tuple[str, FullName, Place]]] | None = None
 
-    @property
-    def objects(self) -> Objects:
-        """The objects that are described anywhere, by full name."""
-        return Objects(self.data)
-
     def note_object(self, kind: str, name: FullName, node_id: str, location: Any) -> None:
         """Take in an object described at `node_id` of the document being read; warns if it already is somewhere."""
-        self._by_name = None
-        before = self.objects.note(kind, str(name), Place(self.env.docname, node_id))
-        if before is not None:
-            self._warn_twice(kind, str(name), before, location)
+        self.note(kind, str(name), Place(self.env.docname, node_id), location)
 
-    def _warn_twice(self, kind: str, name: str, before: Place, location: Any) -> None:
-        logger.warning(
-            "%s %s is described twice; the other place is in %s: give one of them :no-index:",
-            kind,
-            name,
-            self.env.doc2path(before.docname),
-            location=location,
-            type="qmpdoc",
-            subtype="duplicate",
-        )
-
-    def clear_doc(self, docname: str) -> None:
-        """Drop what the document describes."""
+    def forget_lookups(self) -> None:
+        """Drop the objects by name."""
         self._by_name = None
-        self.objects.forget(docname)
-
-    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
-        """Take in what another process has read."""
-        self._by_name = None
-        for kind, name, kept, other in self.objects.merge(set(docnames), otherdata):
-            self._warn_twice(kind, name, kept, other.docname)
 
     def find(self, role: str, target: str, context: nodes.Element) -> list[tuple[str, FullName, Place]]:
         """What a reference may mean; more than one where namespaces have the same name and nothing tells them apart."""

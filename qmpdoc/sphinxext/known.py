@@ -1,0 +1,59 @@
+"""What the domains ``qmp`` and ``qapi`` share: their objects, told once where each is described."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from sphinx.domains import Domain
+from sphinx.util import logging
+
+from qmpdoc.sphinxext.objects import Objects, Place
+
+logger = logging.getLogger(__name__)
+
+
+class ObjectsDomain(Domain):
+    """A domain whose data are `Objects`."""
+
+    initial_data: ClassVar = Objects.EMPTY
+
+    @property
+    def objects(self) -> Objects:
+        """The objects that are described anywhere."""
+        return Objects(self.data)
+
+    def forget_lookups(self) -> None:
+        """Drop what was worked out from the objects: they change."""
+
+    def shown(self, kind: str, name: str) -> str:
+        """An object as a warning calls it."""
+        return f"{kind} {name}"
+
+    def note(self, kind: str, name: str, place: Place, location: Any) -> None:
+        """Take in an object of the document being read; warns if it already is described somewhere."""
+        self.forget_lookups()
+        before = self.objects.note(kind, name, place)
+        if before is not None:
+            self._warn_twice(kind, name, before, location)
+
+    def clear_doc(self, docname: str) -> None:
+        """Drop what the document describes."""
+        self.forget_lookups()
+        self.objects.forget(docname)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take in what another process has read."""
+        self.forget_lookups()
+        for kind, name, kept, other in self.objects.merge(set(docnames), otherdata):
+            self._warn_twice(kind, name, kept, other.docname)
+
+    def _warn_twice(self, kind: str, name: str, before: Place, location: Any) -> None:
+        logger.warning(
+            "%s is described twice; the other place is in %s: give one of them :no-index:",
+            self.shown(kind, name),
+            self.env.doc2path(before.docname),
+            location=location,
+            type="qmpdoc",
+            subtype="duplicate",
+        )

@@ -60,6 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read the versions, and write their history."""
     from qmpdoc.cli.parser import UsageError
+    from qmpdoc.cli.progress import ProgressBar
     from qmpdoc.cli.reading import configured
     from qmpdoc.cli.sides import SideReader
     from qmpdoc.compare.history import build_history
@@ -71,7 +72,12 @@ def run(options: argparse.Namespace) -> int:
         named = dict(_named(options, configuration, reader))
         if len(named) < 2:
             raise UsageError(options.prog, "name at least two versions; --help shows how")
-        history = build_history([_read(reader, name, named[name]) for name in by_age(list(named))])
+        versions = []
+        with ProgressBar(options, "versions") as progress:
+            for name in by_age(list(named)):
+                versions.append(_read(reader, name, named[name]))
+                progress(len(versions), len(named))
+        history = build_history(versions)
     text = _format(history, options, configuration)
     write_whole(options.output, text.encode("utf-8", "backslashreplace"))
     return int(options.check and any(each.mistakes for each in history.definitions))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qmpdoc.diagnostic import Fault
     from qmpdoc.lint.selection import Settings
     from qmpdoc.series.facts import Facts
-    from qmpdoc.series.gather import Series
+    from qmpdoc.series.gather import Progress, Series
     from qmpdoc.series.run import Found
     from qmpdoc.series.state import Wanted
     from qmpdoc.series.store import Store
@@ -86,6 +86,7 @@ def run(options: argparse.Namespace) -> int:
 
     gc.disable()  # next to nothing of what is read and compared is garbage before the end
     from qmpdoc.cli.parser import UsageError
+    from qmpdoc.cli.progress import ProgressBar
     from qmpdoc.cli.reading import configured
     from qmpdoc.faults import FAULTS
     from qmpdoc.series.facts import Facts
@@ -102,7 +103,10 @@ def run(options: argparse.Namespace) -> int:
         if options.install_hook:
             return _install_hook(store, options)
         wanted = _wanted(configuration, store)
-        facts = Facts(_read(store, options), States(store, wanted), wanted, options.proposal)
+        with ProgressBar(options, "patches read") as bar:
+            series = _read(store, options, bar)
+        with ProgressBar(options, "patches compared") as bar:
+            facts = Facts(series, States(store, wanted), wanted, options.proposal, bar)
         found = check_series(facts, FAULTS, settings)
         visible = [each for each in found if _is_shown(each, options.verbosity)]
         texts = [(each, _format(each, facts, visible, options)) for each in targets]
@@ -140,7 +144,7 @@ def _settings(options: argparse.Namespace, configuration: Configuration) -> Sett
     return read_settings(options, configuration, "series", (*FAULTS, *described_series_rules()))
 
 
-def _read(store: Store, options: argparse.Namespace) -> Series:
+def _read(store: Store, options: argparse.Namespace, progress: Progress) -> Series:
     """The patches that the command line names."""
     from qmpdoc.series.gather import apply_mails, read_range
     from qmpdoc.series.mails import read_mails
@@ -148,9 +152,9 @@ def _read(store: Store, options: argparse.Namespace) -> Series:
 
     words: list[str] = options.series
     if len(words) == 1 and words[0] != STANDARD_INPUT and (options.root or _is_range(words[0])):
-        return read_range(store, words[0])
+        return read_range(store, words[0], progress)
     files = [("<stdin>" if word == STANDARD_INPUT else word, read_bytes(word)) for word in words]
-    return apply_mails(store, read_mails(files, store.path), options.base)
+    return apply_mails(store, read_mails(files, store.path), options.base, progress)
 
 
 def _is_range(word: str) -> bool:

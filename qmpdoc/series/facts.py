@@ -12,7 +12,7 @@ from qmpdoc.compare.run import compare_interfaces
 from qmpdoc.model import Command, Event
 from qmpdoc.series.code import PROSE, headings, lines_of_documentation, names_of
 from qmpdoc.series.documented import texts_of
-from qmpdoc.series.gather import Series
+from qmpdoc.series.gather import Progress, Series, ignore_progress
 from qmpdoc.series.patch import FileChange, Patch
 from qmpdoc.series.places import after_patch, owner_at, place_of, place_of_text
 from qmpdoc.series.state import Key, State, States, Wanted, is_defined
@@ -91,14 +91,25 @@ class PatchFacts:
 class Facts:
     """What a series changes, patch by patch; `proposal` says that it is meant to be documentation only."""
 
-    def __init__(self, series: Series, states: States, wanted: Wanted, proposal: bool = False) -> None:
+    def __init__(
+        self,
+        series: Series,
+        states: States,
+        wanted: Wanted,
+        proposal: bool = False,
+        progress: Progress = ignore_progress,
+    ) -> None:
         self.series = series
         self.states = states
         self.wanted = wanted
         self.proposal = proposal
         for each in series.patches:
             states.learn(each)
-        self.patches = tuple(_facts_of(each, states) for each in series.patches)
+        patches = []
+        for each in series.patches:
+            patches.append(_facts_of(each, states))
+            progress(each.number, len(series.patches))
+        self.patches = tuple(patches)
         self._coded = self._find_code()
 
     @cached_property

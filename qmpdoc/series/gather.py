@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qmpdoc.series.mails import Mail
@@ -20,6 +20,13 @@ _TAGS = re.compile(r"^(?:Re: *)?(?:\[[^\]]*\] *)+", re.IGNORECASE)
 _INDEX = "index"
 _OUTSIDE = "no patch may write there: do not apply it anywhere, and ask its author what it is for"
 
+Progress = Callable[[int, int], None]
+"""What is told how much of how many is done."""
+
+
+def ignore_progress(done: int, total: int) -> None:
+    """Tell nobody how much of how many is done."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
@@ -29,7 +36,7 @@ class Series:
     cover: str = ""
 
 
-def read_range(store: Store, words: str) -> Series:
+def read_range(store: Store, words: str, progress: Progress = ignore_progress) -> Series:
     """The commits of a range such as ``main..topic``, oldest first, merges left out; raises `UnreadableSourceError`."""
     place = SourceLocation(words)
     try:
@@ -40,8 +47,10 @@ def read_range(store: Store, words: str) -> Series:
         ) from None
     empty = store.run("hash-object", "-t", "tree", "-w", "--stdin").decode().strip()
     patches: list[Patch] = []
-    for number, commit in enumerate(listed.split(), start=1):
+    commits = listed.split()
+    for number, commit in enumerate(commits, start=1):
         patches.append(_read_commit(store, commit, number, empty))
+        progress(number, len(commits))
     return Series(patches=tuple(patches))
 
 
@@ -81,7 +90,7 @@ def _decoded(data: bytes, charset: str) -> str:
         return data.decode("utf-8", "replace")
 
 
-def apply_mails(store: Store, mails: Sequence[Mail], base: str) -> Series:
+def apply_mails(store: Store, mails: Sequence[Mail], base: str, progress: Progress = ignore_progress) -> Series:
     """The patches of mails, each applied to what the one before it left; raises `UnreadableSourceError`."""
     tree = store.run("rev-parse", f"{store.commit_of(base)}^{{tree}}").decode().strip()
     store.run("read-tree", tree, index=_INDEX)
@@ -102,6 +111,7 @@ def apply_mails(store: Store, mails: Sequence[Mail], base: str) -> Series:
             )
         )
         tree = after
+        progress(number, len(mails))
     cover = "\n".join(f"{each.subject}\n{each.message}" for each in mails if not each.diff and each.is_cover)
     return Series(patches=tuple(patches), cover=cover)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from qmpdoc.hx.blocks import Block
 from qmpdoc.model import Entry, EntryKind
@@ -36,10 +36,12 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def heads_name(heads: Iterable[str], entry: Entry) -> bool:
+def heads_name(heads: Sequence[str], entry: Entry) -> bool:
     """Whether one of a block's heads names `entry`."""
     dash = "-" if entry.kind is EntryKind.OPTION else ""
     for name in entry.names:
+        if not any(name in head for head in heads):
+            continue
         pattern = re.compile(rf"(?<![\w-]){dash}{re.escape(name)}(?![\w-])" if name[-1].isalnum() else re.escape(name))
         if any(pattern.search(head) for head in heads):
             return True
@@ -51,7 +53,11 @@ def parent_of(pairs: Sequence[tuple[Entry, Sequence[Block]]], stem: str) -> str 
     texts = [(entry, [head for block in blocks for head in head_lines(block)]) for entry, blocks in pairs if blocks]
     if texts:
         named = sum(
-            any(re.search(rf"\b{_PARENT}\s+{re.escape(entry.names[0])}\b", head) for head in heads)
+            any(
+                re.search(rf"\b{_PARENT}\s+{re.escape(entry.names[0])}\b", head)
+                for head in heads
+                if _PARENT in head and entry.names[0] in head
+            )
             for entry, heads in texts
             if entry.names
         )

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 _WORD = re.compile(
     r"(?<![\w@$%&/\\.+'-])(?:[A-Za-z][a-z]{3,}|[Tt]eh|[Aa]dn|[Hh]te)(?:'[a-z]+)?(?![\w@/\\=(<>$%]|\.\w|:\w|-\w|'\w)"
 )
-_LETTERS = re.compile(r"[a-z]{4,}|(?<![a-z])(?:teh|adn|hte)(?![a-z])")
-"""Words long enough to tell, and the short ones that are misspelled most."""
+_LETTERS = re.compile(r"[a-z]{3,}")
+_LEAST = 4
+"""Letters of a word that is long enough to tell."""
+_SHORT = ("teh", "adn", "hte")
+"""The short words that are misspelled most."""
 _COMPOUND = re.compile(r"(?<![\w@$%&/\\.+'-])[a-z]{2,}(?:-[a-z]{2,})+(?![\w@/\\=(<>$%]|\.\w|:\w|-)")
 _HIDDEN = {
     Dialect.PLAIN: re.compile(r'["`@<](?:(?<=")[^"\n]*"|(?<=`)[^`\n]*`|(?<=@)[\w.-]+|(?<=<)[^>\n]*>)'),
@@ -38,7 +41,7 @@ _TEXINFO_HEADS = re.compile(r"@(?:itemx?|[fkcv]index|anchor|node|table|include|c
 _LITERAL_BEGIN = re.compile(r"@(?:example|smallexample|display|verbatim|lisp|format)\b")
 _LITERAL_END = re.compile(r"@end\s+(?:example|smallexample|display|verbatim|lisp|format)\b")
 _RST_LITERAL = re.compile(r"(?:^|[^.]|\.\.\.)::\s*$|\.\.\s+(?:code-block|parsed-literal|math|qmp-example|sourcecode)::")
-_HX_MARKERS = ("SQMP", "STEXI", "SRST", "HXCOMM", "DEF(")
+_HX_MARKERS = re.compile(r"^(?:SQMP|STEXI|SRST|HXCOMM|DEF\()", re.MULTILINE)
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(r"\\.")
 
@@ -68,20 +71,21 @@ def read_prose(scope: Scope) -> Iterator[Prose]:
         kept = _PROSE_LINES[block.dialect](block)
         messages = skipped.get(block.location.file)
         if messages:
-            kept = [keep and block.locate(index).line not in messages for index, keep in enumerate(kept)]
+            kept = [keep and number not in messages for keep, number in zip(kept, block.line_numbers(), strict=True)]
         yield _blotted(block, kept)
-    for source in scope.sources.values():
-        comments = _comments(source)
-        if comments.lines:
+    for path, source in scope.sources.items():
+        comments = _comments(source) if _HX_MARKERS.search(scope.text(path)) else None
+        if comments is not None and comments.lines:
             yield _blotted(comments, [True] * len(comments.lines))
 
 
-def rough_words(texts: Iterable[str]) -> Counter[str]:
+def rough_words(texts: Iterable[str]) -> dict[str, int]:
     """Every longer run of letters in some texts of lower case, and how often it stands there.
 
     That is quick. Whether such a run is a word by itself, `Prose.places_of` tells.
     """
-    return Counter(_LETTERS.findall("\n".join(texts)))
+    counts = Counter(_LETTERS.findall("\n".join(texts)))
+    return {word: count for word, count in counts.items() if len(word) >= _LEAST or word in _SHORT}
 
 
 def _blotted(source: DocText, kept: Sequence[bool]) -> Prose:
@@ -101,7 +105,7 @@ def _message_lines(scope: Scope) -> Mapping[str, set[int]]:
     for each in scope.messages:
         text = each.message.text
         numbers = found.setdefault(text.location.file, set())
-        numbers.update(text.locate(index).line for index in range(len(text.lines)))
+        numbers.update(text.line_numbers())
     return found
 
 
@@ -148,7 +152,7 @@ _PROSE_LINES = {Dialect.PLAIN: _all_lines, Dialect.TEXINFO: _texinfo_lines, Dial
 def _comments(source: SourceFile) -> DocText:
     """The comments of an .hx file, and those string literals of its C that hold more than a word."""
     found: list[tuple[str, int, int]] = []
-    inside = not any(line.startswith(_HX_MARKERS) for line in source.lines)
+    inside = False
     for number, line in enumerate(source.lines, start=1):
         if line.startswith(("SQMP", "STEXI", "SRST")):
             inside = True

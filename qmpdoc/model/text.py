@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from dataclasses import dataclass, field
 else:
     from qmpdoc.record import dataclass, field
@@ -45,6 +46,11 @@ class DocText:
         line = self.numbers[index] if index < len(self.numbers) else self.location.line + index
         column = self.columns[index] if index < len(self.columns) else 1
         return self.location.at(line, column + offset)
+
+    def line_numbers(self) -> Sequence[int]:
+        """The number of each line in its file."""
+        known, count = self.numbers, len(self.lines)
+        return known if len(known) == count else [self.locate(index).line for index in range(count)]
 
     def paragraphs(self) -> tuple[tuple[str, ...], ...]:
         """The runs of lines between blank lines."""

@@ -44,9 +44,13 @@ class Kept:
         """What `make` makes of a file; `key` is all that it is made from."""
         return self._once(self._files, key, (), make)
 
-    def part(self, made_from: tuple[object, ...], make: Callable[[], Made]) -> Made:
-        """What `make` makes of some objects and texts."""
-        key = tuple([each if isinstance(each, str) else id(each) for each in made_from])
+    def part(self, made_from: tuple[object, object], make: Callable[[], Made]) -> Made:
+        """What `make` makes of two objects or texts."""
+        first, second = made_from
+        key = first if first.__class__ is str else id(first), second if second.__class__ is str else id(second)
+        if key in self._parts:
+            found: Made = self._parts[key][1]
+            return found
         return self._once(self._parts, key, made_from, make)
 
     def _once(self, known: _Known, key: Hashable, made_from: tuple[object, ...], make: Callable[[], Made]) -> Made:

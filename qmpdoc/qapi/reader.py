@@ -108,7 +108,10 @@ def read_declarations(
     else:
         check_schema(read.schema, context)
     for definition in read.schema.definitions:
-        check_comment(context, definition)
+        if kept is None:
+            check_comment(context, definition)
+        else:
+            kept.part(("its comment", definition), partial(check_comment, context, definition))
     return read
 
 

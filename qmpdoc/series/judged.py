@@ -31,9 +31,21 @@ class Judged:
     def lint(self, state: State) -> tuple[Diagnostic, ...]:
         """What lint finds in a state; faults of files that cannot be read are not among it."""
         if id(state) not in self._found:
-            found = lint(state.reference, state.faults, self._settings, self._faults, self._changed_texts(state))
+            reference = self._without_unchanged_blocks(state.reference)
+            found = lint(reference, state.faults, self._settings, self._faults, self._changed_texts(state))
             self._found[id(state)] = tuple(each.diagnostic for each in found)
         return self._found[id(state)]
+
+    def _without_unchanged_blocks(self, reference: Reference) -> Reference:
+        """A reference without the running text of schema files that no patch changes.
+
+        What is wrong with its words and form was so before. The text of other files may hold or name definitions.
+        """
+        files = self.facts.changed_files
+        blocks = (
+            each for each in reference.blocks if each.location.file in files or not each.location.file.endswith(".json")
+        )
+        return replace(reference, blocks=tuple(blocks))
 
     def _changed_texts(self, state: State) -> Reference:
         """What of a state any patch may have changed: in the rest, markup is as right or wrong as it was."""

@@ -14,6 +14,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find options whose help never shows them with their dash."""
     for option in scope.reference.definitions:
         if isinstance(option, Option) and option.entry is not None and option.entry.help:
+            if option.entry.help.startswith(tuple(f"-{each.strip('-')} " for each in option.entry.names)):
+                continue
             names = "|".join(re.escape(each.strip("-")) for each in option.entry.names)
             if names and not re.search(rf"(?<![\w-])--?(?:{names})(?![\w-])", option.entry.help):
                 place, length = scope.field_place(option.entry, "help")

@@ -156,7 +156,7 @@ def double_blank_line(text: str, at: int) -> str:
 
 
 def join_type(text: str, at: int) -> str:
-    return replace_nth(text, r"(?m) (?=\(json-\w+\)$)", lambda match: "", at)
+    return replace_nth(text, r"(?m)(?<=\S) (?=\(json-\w+\)$)", lambda match: "", at)
 
 
 def misspell(text: str, at: int) -> str:

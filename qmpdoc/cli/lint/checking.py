@@ -65,14 +65,17 @@ class Checker:
             if path not in self.paths:
                 tell(self.options, f"reading {path}, which they are part of")
         try:
-            reference, diagnostics = load(self._together.paths, edited={**self.given, **edited})
+            reference, diagnostics = self._read(self._together.paths, edited)
             if self._together.is_read(self.paths, reference.files):
                 return reference, diagnostics
         except UnreadableSourceError:
             if self._together.paths == self.paths:
                 raise
         self._together = as_named(self.paths, self.given)
-        return load(self.paths, edited={**self.given, **edited})
+        return self._read(self.paths, edited)
+
+    def _read(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
+        return load(paths, edited={**self.given, **edited}, cache=not self.options.no_cache)
 
     def _find_together(self) -> Together:
         """What to read; what comes from standard input then stands in for the file of its name."""

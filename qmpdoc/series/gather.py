@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qmpdoc.series.mails import Mail
@@ -48,13 +48,17 @@ def read_range(store: Store, words: str, progress: Progress = ignore_progress) -
     empty = store.run("hash-object", "-t", "tree", "-w", "--stdin").decode().strip()
     patches: list[Patch] = []
     commits = listed.split()
+    trees: dict[str, str] = {}
     for number, commit in enumerate(commits, start=1):
-        patches.append(_read_commit(store, commit, number, empty))
+        patch = _read_commit(store, commit, number, trees, empty)
+        trees[commit] = patch.after
+        patches.append(patch)
         progress(number, len(commits))
     return Series(patches=tuple(patches))
 
 
-def _read_commit(store: Store, commit: str, number: int, empty: str) -> Patch:
+def _read_commit(store: Store, commit: str, number: int, trees: Mapping[str, str], empty: str) -> Patch:
+    """A commit as a patch; `trees` are those of the commits before it, and `empty` is the one of a first commit."""
     written = store.run("cat-file", "commit", commit)
     head, _, message = written.partition(b"\n\n")
     fields: dict[str, str] = {}
@@ -63,12 +67,7 @@ def _read_commit(store: Store, commit: str, number: int, empty: str) -> Patch:
         fields.setdefault(key, value)
     text = _decoded(message, fields.get("encoding", "utf-8"))
     subject, _, body = text.partition("\n\n")
-    try:
-        before = (
-            store.run("rev-parse", f"{fields['parent']}^{{tree}}").decode().strip() if "parent" in fields else empty
-        )
-    except GitFailedError:
-        before = empty  # the history was cut off here, as in a shallow clone
+    before = trees.get(fields["parent"]) or _tree_of(store, fields["parent"], empty) if "parent" in fields else empty
     files, blobs = read_changes(store, before, fields["tree"])
     return Patch(
         number=number,
@@ -81,6 +80,13 @@ def _read_commit(store: Store, commit: str, number: int, empty: str) -> Patch:
         files=files,
         blobs=blobs,
     )
+
+
+def _tree_of(store: Store, commit: str, empty: str) -> str:
+    try:
+        return store.run("rev-parse", f"{commit}^{{tree}}").decode().strip()
+    except GitFailedError:
+        return empty  # the history was cut off here, as in a shallow clone
 
 
 def _decoded(data: bytes, charset: str) -> str:

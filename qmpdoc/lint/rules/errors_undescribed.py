@@ -1,4 +1,4 @@
-"""errors-undescribed: the comment of a command does not say how it can fail."""
+"""errors-undescribed: the comment of a command with arguments does not say how it can fail."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find commands of a schema without a section of errors."""
+    """Find commands of a schema without a section of errors; one that takes no arguments can be given no wrong ones."""
     for each in scope.reference.commands:
-        if each.module is not None and each.documented and not each.errors:
+        takes_some = each.arguments or each.arguments_type is not None
+        if each.module is not None and each.documented and takes_some and not each.errors:
             yield finding(*scope.symbol_place(each), command=each.name)
 
 
@@ -41,11 +42,15 @@ RULE = Rule(
         #
         # Tell the first drive.
         #
+        # @kind: its kind
+        #
         # Returns: the drive
         #
         # Since: 1.0
         ##
-        { 'command': 'query-first', 'returns': 'Drive' }
+        { 'command': 'query-first',
+          'data': { 'kind': 'str' },
+          'returns': 'Drive' }
     """,
     good="""
         ##
@@ -64,6 +69,8 @@ RULE = Rule(
         #
         # Tell the first drive.
         #
+        # @kind: its kind
+        #
         # Returns: the drive
         #
         # Errors:
@@ -71,7 +78,9 @@ RULE = Rule(
         #
         # Since: 1.0
         ##
-        { 'command': 'query-first', 'returns': 'Drive' }
+        { 'command': 'query-first',
+          'data': { 'kind': 'str' },
+          'returns': 'Drive' }
     """,
     check=check,
 )

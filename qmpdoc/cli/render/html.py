@@ -55,6 +55,9 @@ def _history(path: str | None) -> dict[str, Any] | None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the site."""
+    import gc
+
+    gc.disable()  # next to nothing of what is read and written is garbage before the end
     history = _history(options.history)
 
     def render(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Report
 from qmpdoc.model import Reference
@@ -11,8 +13,15 @@ from qmpdoc.render.html.options import SiteOptions
 from qmpdoc.render.names import definition_key
 from qmpdoc.render.templates import template_folder
 
+if TYPE_CHECKING:
+    from qmpdoc.render.html.pages import Pages
+    from qmpdoc.render.outline import Chapter
+
 ASSETS = ("style.css", "theme.js", "site.js")
 Progress = Callable[[int, int], None]
+_Page = Callable[[], "tuple[str, bytes]"]
+_MANY_PAGES = 200
+"""Pages from which on it takes longer to write half of them than to begin a second process."""
 
 
 def render_site(
@@ -36,21 +45,44 @@ def render_site(
         yield "status.html", pages.status()
     if options.history:
         yield "history.html", pages.history()
-    done, total = 0, len(site.views) + len(site.chapters)
-    for chapter in site.chapters:
-        yield f"section/{chapter.slug}.html", pages.section(chapter)
-        own = chapter.definitions
-        for position, definition in enumerate(own):
-            before = own[position - 1] if position else None
-            after = own[position + 1] if position + 1 < len(own) else None
-            yield site.paths[definition_key(definition)], pages.definition(site.view(definition), before, after)
-        done += 1 + len(own)
-        if progress is not None:
-            progress(done, total)
+    yield from _shared(list(_chapter_pages(pages)), progress)
     script = search_index(site.views.values(), site.addresses, site.chapters)
     yield "search-index.js", page_bytes(script)
     for name in ASSETS:
         yield name, _asset(name, options.templates)
+
+
+def _shared(pages: list[_Page], progress: Progress | None) -> Iterator[tuple[str, bytes]]:
+    """The pages, half of many made in a second process: neighbours, which show the same types, together."""
+    from qmpdoc.beside import Beside
+
+    half = (len(pages) + 1) // 2 if len(pages) >= _MANY_PAGES else len(pages)
+    with Beside(lambda: [make() for make in pages[half:]], worthwhile=half < len(pages)) as beside:
+        for position, make in enumerate(pages[:half]):
+            yield make()
+            if progress is not None:
+                progress((position + 1) * len(pages) // half, len(pages))
+        yield from beside.result()
+
+
+def _chapter_pages(pages: Pages) -> Iterator[_Page]:
+    """What makes the page of each section and of its definitions."""
+    for chapter in pages.site.chapters:
+        yield partial(_section, pages, chapter)
+        for position in range(len(chapter.definitions)):
+            yield partial(_definition, pages, chapter, position)
+
+
+def _section(pages: Pages, chapter: Chapter) -> tuple[str, bytes]:
+    return f"section/{chapter.slug}.html", pages.section(chapter)
+
+
+def _definition(pages: Pages, chapter: Chapter, position: int) -> tuple[str, bytes]:
+    own = chapter.definitions
+    definition = own[position]
+    before = own[position - 1] if position else None
+    after = own[position + 1] if position + 1 < len(own) else None
+    return pages.site.paths[definition_key(definition)], pages.definition(pages.site.view(definition), before, after)
 
 
 def _asset(name: str, folder: str | None) -> bytes:

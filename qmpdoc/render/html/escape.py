@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """Characters that HTML does not allow: control characters, halves of surrogate pairs, what is no character."""
+_SOUND = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
+"""The ASCII characters among those that it allows."""
 
 
 def text(words: str) -> str:
@@ -23,6 +25,10 @@ def markup(html: str) -> Markup:
 
 def page_bytes(page: str) -> bytes:
     """A page as a file, a replacement character in place of each one that HTML does not allow."""
-    if page.replace("\n", "").isprintable():
+    if page.isascii():
+        data = page.encode("ascii")
+        if not data.translate(None, _SOUND):
+            return data
+    elif page.replace("\n", "").isprintable():
         return page.encode("utf-8")
     return _FORBIDDEN.sub("\ufffd", page).encode("utf-8")

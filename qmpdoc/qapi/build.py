@@ -32,7 +32,7 @@ from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.comments import Part, PartKind
 from qmpdoc.qapi.raw import RawDefinition, RawFeature, RawMember
 from qmpdoc.qapi.schema import Schema
-from qmpdoc.qapi.texts import MemberTexts, Prose, ValueTexts, has_examples, split_since, version
+from qmpdoc.qapi.texts import MemberTexts, Prose, ValueTexts, has_examples, list_items, split_since, version
 
 _NO_PARTS: dict[str, Part] = {}
 _TEXTS = ("body", "since", "notes", "examples")
@@ -132,7 +132,7 @@ class _Definition:
             prose.add_example(part)
             return True
         if kind is PartKind.ERRORS and "errors" in found and not part.empty:
-            found["errors"] = (*found["errors"], part.text(prose.dialect))
+            found["errors"] = (*found["errors"], *list_items(part.text(prose.dialect)))
             return True
         if kind is PartKind.RETURNS and "returns" in found and (found["returns"] is None or not found["returns"].body):
             found["returns"] = self._returns(part)

@@ -24,6 +24,7 @@ _DEFAULT = re.compile(
     r"\(\s*(?:the\s+)?default(?:s\s+to|\s+is|:)?\s+([^\s();,][^();,]*?)\s*(?:[;,][^()]*)?\)", re.IGNORECASE
 )
 _DIRECTIVE = re.compile(r"\.\. (qmp-example|note|warning|caution|important|admonition)::\s*")
+_BULLET = re.compile(r"[-*] +(?=\S)")
 _NOTES = {
     "note": NoteKind.NOTE,
     "warning": NoteKind.WARNING,
@@ -73,6 +74,36 @@ def _cut(part: Part, text: DocText, kept: str) -> DocText | None:
     """A text of which only the beginning `kept` is left."""
     lines = [(line.rstrip(), text.numbers[index], text.columns[index]) for index, line in enumerate(kept.split("\n"))]
     return make_text(part.comment.file, lines, text.dialect, dedent=False)
+
+
+def list_items(text: DocText | None) -> tuple[DocText, ...]:
+    """The items of a text that is one bullet list; any other text is one item."""
+    if text is None:
+        return ()
+    bullet = _BULLET.match(text.lines[0])
+    if bullet is None:
+        return (text,)
+    mark, margin = bullet[0], " " * bullet.end()
+    starts = [number for number, line in enumerate(text.lines) if line.startswith(mark)]
+    if any(line and not line.startswith((mark, margin)) for line in text.lines):
+        return (text,)
+    return tuple(
+        _item(text, start, stop, len(mark)) for start, stop in zip(starts, (*starts[1:], len(text.lines)), strict=True)
+    )
+
+
+def _item(text: DocText, start: int, stop: int, width: int) -> DocText:
+    """The lines from `start` to `stop` without their bullet or margin."""
+    while not text.lines[stop - 1].strip():
+        stop -= 1
+    places = [text.locate(index, width) for index in range(start, stop)]
+    return DocText(
+        dialect=text.dialect,
+        lines=tuple(line[width:] for line in text.lines[start:stop]),
+        location=places[0],
+        numbers=tuple(each.line for each in places),
+        columns=tuple(each.column for each in places),
+    )
 
 
 def find_default(text: DocText | None) -> str | None:

@@ -86,6 +86,37 @@ TODAY = """\
 """
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["If it cannot be done, GenericError"], ["If it cannot be done, GenericError"]),
+        (["- If it is gone,", "  Gone", "- If not, Other"], ["If it is gone,\nGone", "If not, Other"]),
+        (["* If it is gone,", "  Gone", "", "* If not, Other"], ["If it is gone,\nGone", "If not, Other"]),
+        (["-   If it is gone,", "    Gone", "-   Other"], ["If it is gone,\nGone", "Other"]),
+        (["- If", "", "  - either", "  - or", "", "- Other"], ["If\n\n- either\n- or", "Other"]),
+        (["- If it is gone", "* If not"], ["- If it is gone\n* If not"]),
+        (["- If it is gone", "and no more"], ["- If it is gone\nand no more"]),
+        (["One of:", "- If it is gone"], ["One of:\n- If it is gone"]),
+    ],
+)
+def test_each_item_of_a_list_of_errors_is_an_error(lines: list[str], expected: list[str]) -> None:
+    comment = "".join(f"#     {line}".rstrip() + "\n" for line in lines)
+    reference, _ = read_text(f"##\n# @go:\n#\n# Errors:\n{comment}#\n# Since: 9.1\n##\n{{ 'command': 'go' }}\n")
+    command = find(reference, "go")
+    assert isinstance(command, Command)
+    assert [str(each) for each in command.errors] == expected
+
+
+def test_an_error_knows_its_place() -> None:
+    reference, _ = read_text(
+        "##\n# @go:\n#\n# Errors:\n#     - one,\n#       Gone\n#     - two\n##\n{ 'command': 'go' }\n"
+    )
+    command = find(reference, "go")
+    assert isinstance(command, Command)
+    places = [[str(each.locate(index)).split(":", 1)[1] for index in range(len(each.lines))] for each in command.errors]
+    assert places == [["5:9", "6:9"], ["7:9"]]
+
+
 def test_every_part_of_a_comment_of_today() -> None:
     reference, reported = read_text(TODAY)
     assert not reported
@@ -101,7 +132,7 @@ def test_every_part_of_a_comment_of_today() -> None:
     assert (silent.body, silent.since) == (None, "4.0")
     assert [(each.name, str(each.body)) for each in command.features] == [("unstable", "may change")]
     assert command.returns and str(command.returns.body) == "what\nwas done"
-    assert [str(each) for each in command.errors] == ["- If it cannot be done, GenericError"]
+    assert [str(each) for each in command.errors] == ["If it cannot be done, GenericError"]
     assert [(each.kind, str(each.text)) for each in command.notes] == [
         (NoteKind.TODO, "do it better"),
         (NoteKind.NOTE, "Mind the gap,\nit is wide."),

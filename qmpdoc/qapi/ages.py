@@ -12,10 +12,11 @@ A schema is taken for today's, and held to today's rules, unless it shows its ag
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import cached_property
 
-from qmpdoc.qapi.syntax import BrokenExpression, CommentBlock, Item
+from qmpdoc.qapi.syntax import CommentBlock, Item
 
 
 class Age(Enum):
@@ -36,22 +37,57 @@ _TAGS = ("\n# Note:", "\n# Notes:", "\n# Example:", "\n# Examples:", *_HEADINGS)
 _DIRECTIVES = (".. qmp-example::", ".. note::", ".. admonition::", ".. caution::", ".. warning::")
 
 
-def find_age(items: Sequence[Item]) -> Age:
-    """The age of the schema that `items` are all of."""
-    texts = {each.file.source.path: each.file.text for each in items if not isinstance(each, BrokenExpression)}
-    everything = "\n".join(texts.values())
-    if "'pragma'" not in everything and not _count(everything, _HEADINGS) and _is_plain(items, everything):
+class Signs:
+    """What the text of one file tells of the age of its schema; each is looked for when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = f"\n{text}"
+
+    @cached_property
+    def pragma(self) -> bool:
+        """Whether there is a pragma."""
+        return "'pragma'" in self._text
+
+    @cached_property
+    def headings(self) -> int:
+        """How many headings have the form that they had until 10.0."""
+        return _count(self._text, _HEADINGS)
+
+    @cached_property
+    def tags(self) -> int:
+        """How many notes, examples and headings have a form that is gone now."""
+        return _count(self._text, _TAGS)
+
+    @cached_property
+    def directives(self) -> int:
+        """How many notes and examples have today's form."""
+        return _count(self._text, _DIRECTIVES)
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether there is something that only the first age has."""
+        return "#optional" in self._text or _OLD_KIND.search(self._text) is not None
+
+    @cached_property
+    def bare_symbols(self) -> int:
+        """How many comments name what they are about without a colon, as in the first age."""
+        return len(_BARE_SYMBOL.findall(self._text))
+
+
+def find_age(signs: Sequence[Signs], items: Iterable[Item]) -> Age:
+    """The age of a schema, by its items and the signs of all of its files."""
+    if not any(each.pragma for each in signs) and not any(each.headings for each in signs) and _is_plain(signs, items):
         return Age.PLAIN
-    tags = _count(everything, _TAGS)
-    return Age.TAGGED if tags and tags > _count(everything, _DIRECTIVES) else Age.RST
+    tags = sum(each.tags for each in signs)
+    return Age.TAGGED if tags and tags > sum(each.directives for each in signs) else Age.RST
 
 
 def _count(text: str, words: tuple[str, ...]) -> int:
     return sum(text.count(each) for each in words)
 
 
-def _is_plain(items: Sequence[Item], everything: str) -> bool:
-    if "#optional" in everything or _OLD_KIND.search(everything):
+def _is_plain(signs: Sequence[Signs], items: Iterable[Item]) -> bool:
+    if any(each.plain for each in signs):
         return True
     unclosed = sum(1 for each in items if isinstance(each, CommentBlock) and not each.closed)
-    return unclosed + len(_BARE_SYMBOL.findall(everything)) >= MANY
+    return unclosed + sum(each.bare_symbols for each in signs) >= MANY

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from qmpdoc.diagnostic import Diagnostic, Report
+from qmpdoc.qapi.runs import Run
+from qmpdoc.qapi.syntax import Item
+from qmpdoc.qapi.text import SchemaText
+from qmpdoc.source import SourceLocation
+
+FileItems = tuple[SchemaText, list[Item]]
+"""The text of a file, and its items."""
 
 Made = TypeVar("Made")
 _Known = dict[Hashable, tuple[tuple[object, ...], Any]]
@@ -20,6 +27,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._files: _Known = {}
+        self._latest: dict[object, FileItems] = {}
         self._parts: _Known = {}
         self._rules: tuple[object, ...] = ()
         self._faults = 0
@@ -40,9 +48,23 @@ class Kept:
             self._parts.clear()
             self._rules = held
 
-    def file(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What `make` makes of a file; `key` is all that it is made from."""
-        return self._once(self._files, key, (), make)
+    def file(
+        self,
+        path: str,
+        data: bytes,
+        included_from: SourceLocation | None,
+        make: Callable[[FileItems | None], FileItems],
+    ) -> FileItems:
+        """What `make` makes of a file, and of what it made before of another state of it."""
+        place = path, included_from
+        made = self._once(self._files, (data, place), (), lambda: make(self._latest.get(place)))
+        if (data, place) in self._files:
+            self._latest[place] = made
+        return made
+
+    def run(self, items: Sequence[Item], start: int, make: Callable[[], Run], count: int) -> Run:
+        """What `make` makes of so many items of a file from `start` on."""
+        return self._once(self._files, (id(items), start, count), (items,), make)
 
     def part(self, made_from: tuple[object, object], make: Callable[[], Made]) -> Made:
         """What `make` makes of two objects or texts."""
@@ -70,3 +92,4 @@ class Kept:
         if self._faults != before:
             self._parts.clear()
             self._files.clear()
+            self._latest.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
@@ -11,7 +11,7 @@ from qmpdoc.diagnostic import Report
 from qmpdoc.late import maker
 from qmpdoc.model import AnyDefinition, Dialect, DocText, Reference
 from qmpdoc.qapi import faults
-from qmpdoc.qapi.ages import Age, find_age
+from qmpdoc.qapi.ages import Age, Signs, find_age
 from qmpdoc.qapi.build import Builder
 from qmpdoc.qapi.checks import check_schema
 from qmpdoc.qapi.comments import Comment
@@ -19,9 +19,10 @@ from qmpdoc.qapi.context import Context
 from qmpdoc.qapi.documented import check_comment
 from qmpdoc.qapi.files import FileReader
 from qmpdoc.qapi.includes import FileTree, StoredTree, Tree
-from qmpdoc.qapi.kept import Kept
+from qmpdoc.qapi.kept import Kept, Made
 from qmpdoc.qapi.pragmas import Pragmas
 from qmpdoc.qapi.raw import RawDefinition
+from qmpdoc.qapi.runs import ReadRun, Run
 from qmpdoc.qapi.schema import Schema
 from qmpdoc.qapi.sections import SectionReader
 from qmpdoc.qapi.shape import KINDS, read_definition
@@ -31,16 +32,15 @@ from qmpdoc.source import STANDARD_INPUT, SourceFile, read_bytes
 
 
 class ReadSchema:
-    """A schema that was read: its definitions as declared, its free comments, and what it came from.
+    """A schema that was read: its definitions as declared and its comments, run by run, and what it came from.
 
-    `entries` are definitions and comments about none, in order. `schema` has the definitions by name.
+    `schema` has the definitions by name.
     """
 
     def __init__(self, age: Age) -> None:
         self.age = age
         self.pragmas = Pragmas()
-        self.entries: list[RawDefinition | Comment] = []
-        self.comments: list[Comment] = []
+        self.runs: list[ReadRun] = []
         self.schema = Schema()
         self.sources: tuple[SourceFile, ...] = ()
 
@@ -91,38 +91,47 @@ def read_declarations(
 ) -> ReadSchema:
     """Read and check a schema, without making the model of it."""
     files = FileReader(tree, report, kept)
-    items = files.read(path, data)
-    read = ReadSchema(find_age(items))
+    runs = files.read(path, data)
+    signs = [_once(kept, (each, "signs"), partial(Signs, each.text)) for each in files.texts]
+    read = ReadSchema(find_age(signs, (item for each in runs for item in each.items)))
     read.sources = tuple(files.sources)
-    pragmas = [each for each in items if isinstance(each, Expression) and "pragma" in each.value]
+    pragmas = [expression for each in runs for expression in each.pragmas]
     for each in pragmas:
         read.pragmas.add(each, read.age is Age.RST, report)
     if kept is not None:
         kept.follow([read.age, *pragmas])
     context = Context(read.age, read.pragmas, report)
-    _read_items(items, read, context, kept)
-    unread = [name for item in items if isinstance(item, BrokenExpression) for name in item.names]
-    read.schema = Schema((each for each in read.entries if isinstance(each, RawDefinition)), unread)
+    read.runs = [_once(kept, (each, "read"), partial(_read_run, each, context, kept)) for each in runs]
+    definitions = [each for run in read.runs for each in run.definitions]
+    read.schema = Schema(definitions, [name for run in read.runs for name in run.unread])
     if kept is not None:
         kept.checked(lambda: check_schema(read.schema, context))
     else:
         check_schema(read.schema, context)
-    for definition in read.schema.definitions:
-        if kept is None:
-            check_comment(context, definition)
-        else:
-            kept.part(("its comment", definition), partial(check_comment, context, definition))
+    for run in read.runs:
+        _once(kept, (run, "comments checked"), partial(_check_comments, run, context, kept))
     return read
 
 
-def _read_items(items: Sequence[Item], read: ReadSchema, context: Context, kept: Kept | None) -> None:
+def _once(kept: Kept | None, made_from: tuple[object, object], make: Callable[[], Made]) -> Made:
+    """What `make` makes, or has made before."""
+    return make() if kept is None else kept.part(made_from, make)
+
+
+def _check_comments(run: ReadRun, context: Context, kept: Kept | None) -> None:
+    for each in run.definitions:
+        _once(kept, ("its comment", each), partial(check_comment, context, each))
+
+
+def _read_run(run: Run, context: Context, kept: Kept | None) -> ReadRun:
     """Read comments and expressions in order; a comment goes to the definition right behind it."""
+    items = run.items
+    read = ReadRun(items)
     pending: Comment | None = None
     for item, following in zip(items, [*items[1:], None], strict=False):
         if isinstance(item, CommentBlock):
             _leave(pending, read, context)
-            make_comment = partial(_read_comment, item, following, context)
-            pending = kept.part((item, following), make_comment) if kept is not None else make_comment()
+            pending = _once(kept, (item, following), partial(_read_comment, item, following, context))
             read.comments.append(pending)
             continue
         if isinstance(item, BrokenExpression):
@@ -131,13 +140,14 @@ def _read_items(items: Sequence[Item], read: ReadSchema, context: Context, kept:
         if "include" in item.value or "pragma" in item.value:
             _leave(pending, read, context)
         else:
-            make = partial(read_definition, context, item)
-            _add_definition(kept.part((item, pending), make) if kept is not None else make(), pending, read, context)
+            definition = _once(kept, (item, pending), partial(read_definition, context, item))
+            _add_definition(definition, pending, read, context)
         pending = None
     _leave(pending, read, context)
+    return read
 
 
-def _leave(comment: Comment | None, read: ReadSchema, context: Context) -> None:
+def _leave(comment: Comment | None, read: ReadRun, context: Context) -> None:
     """Take a comment that no definition follows for one about none; one that names a definition is a fault."""
     if comment is None:
         return
@@ -160,9 +170,7 @@ def _read_comment(block: CommentBlock, following: Item | None, context: Context)
     return read_leniently(block, name, context.age)
 
 
-def _add_definition(
-    definition: RawDefinition | None, comment: Comment | None, read: ReadSchema, context: Context
-) -> None:
+def _add_definition(definition: RawDefinition | None, comment: Comment | None, read: ReadRun, context: Context) -> None:
     if definition is None:
         return
     if comment is not None and comment.symbol is None:
@@ -179,13 +187,12 @@ def build_reference(read: ReadSchema, report: Report, kept: Kept | None = None) 
     builder = Builder(read.schema, read.age, report)
     sections = SectionReader(builder.dialect)
     definitions: list[AnyDefinition] = []
-    for entry in read.entries:
-        if isinstance(entry, Comment):
-            sections.add(entry)
-        else:
-            make = partial(builder.build, entry, sections.current)
-            alone = kept is not None and read.age is not Age.PLAIN  # the first age builds on what other definitions say
-            definitions.append(kept.part((entry, sections.current), make) if kept and alone else make())
+    if read.age is Age.PLAIN:
+        kept = None  # the first age builds on what other definitions say
+    for run in read.runs:
+        first = sections.current
+        headed = _headed(run, sections)
+        definitions += _once(kept, (run, first), partial(_build, headed, builder, kept))
     known = {
         "sections": sections.close(),
         "definitions": tuple(definitions),
@@ -193,9 +200,27 @@ def build_reference(read: ReadSchema, report: Report, kept: Kept | None = None) 
         "sources": read.sources,
     }
     made: Reference = _make_reference(
-        lambda: {"blocks": tuple(_block(each, builder.dialect) for each in read.comments)}, **known
+        lambda: {"blocks": tuple(_block(each, builder.dialect) for run in read.runs for each in run.comments)}, **known
     )
     return made
+
+
+_Headed = list[tuple[RawDefinition, "str | None"]]
+
+
+def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
+    """The definitions of a run with the titles of the sections that they stand in; its prose goes to `sections`."""
+    found: _Headed = []
+    for each in run.entries:
+        if isinstance(each, Comment):
+            sections.add(each)
+        else:
+            found.append((each, sections.current))
+    return found
+
+
+def _build(headed: _Headed, builder: Builder, kept: Kept | None) -> list[AnyDefinition]:
+    return [_once(kept, (raw, title), partial(builder.build, raw, title)) for raw, title in headed]
 
 
 _make_reference = maker(Reference, ("blocks",))

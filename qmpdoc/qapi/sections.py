@@ -54,9 +54,9 @@ class SectionReader:
                 self.current = title
                 index += width
                 continue
-            if self._open is None or self._open.file is not file:
+            if self._open is None or self._open.file.path != file.path:
                 self._continue_in(file, lines[index])
-            if self._open is not None and self._open.file is file:
+            if self._open is not None and self._open.file.path == file.path:
                 self._open.lines.append(lines[index])
             index += 1
         if lines and self._open is not None and self._open.lines:

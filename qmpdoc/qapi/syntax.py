@@ -9,7 +9,7 @@ Source: QEMU, docs/devel/qapi-code-gen.rst of 10.2.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qmpdoc.diagnostic import Report
 from qmpdoc.qapi import faults
@@ -23,16 +23,17 @@ _DEFINED_NAME = re.compile(r"'(?:command|event|struct|type|enum|union|alternate)
 
 
 class Expression:
-    """A top-level expression: its object, and the file that it stands in.
+    """A top-level expression: its object, the file that it stands in, and the offset behind it.
 
     `faulty` says that its syntax has a fault that was reported: `value` is what could be read of it.
     """
 
-    __slots__ = ("faulty", "file", "value")
+    __slots__ = ("faulty", "file", "stop", "value")
 
-    def __init__(self, file: SchemaText, value: SchemaObject, faulty: bool = False) -> None:
+    def __init__(self, file: SchemaText, value: SchemaObject, stop: int, faulty: bool = False) -> None:
         self.file = file
         self.value = value
+        self.stop = stop
         self.faulty = faulty
 
 
@@ -70,10 +71,13 @@ Item = Expression | CommentBlock | BrokenExpression
 """What a schema file is a sequence of."""
 
 
-def split_items(file: SchemaText, report: Report) -> Iterator[Item]:
-    """The expressions and documentation comments of a file, in order; after a fault it goes on with the next one."""
+def split_items(file: SchemaText, report: Report, start: int = 0) -> Iterator[Item]:
+    """The expressions and documentation comments of a file, in order; after a fault it goes on with the next one.
+
+    `start` is the offset behind those that are known already.
+    """
     text = file.text
-    offset = _BLANK.match(text, 0).end()  # type: ignore[union-attr]  # it matches anywhere, an empty string at least
+    offset = _BLANK.match(text, start).end()  # type: ignore[union-attr]  # it matches anywhere, an empty string at least
     while offset < len(text):
         if text.startswith("##", offset):
             block = _comment_block(file, offset)
@@ -120,4 +124,21 @@ def _read_expression(file: SchemaText, offset: int, report: Report) -> tuple[Ite
         found = "an array" if isinstance(value, SchemaArray) else "a string" if isinstance(value, str) else str(value)
         report(faults.NOT_AN_OBJECT.at(file.locate(offset), found=found))
         return BrokenExpression(()), end
-    return Expression(file, value, parser.faulty), end
+    return Expression(file, value, end, parser.faulty), end
+
+
+def common_items(items: Iterable[Item], common: int) -> tuple[list[Item], int]:
+    """The first of some items, those that are read of the first `common` characters alone, and the offset behind them.
+
+    A comment that is not closed is read up to what is behind it.
+    """
+    found: list[Item] = []
+    stop = 0
+    for each in items:
+        if isinstance(each, BrokenExpression) or each.stop > common:
+            break
+        if isinstance(each, CommentBlock) and not each.closed:
+            break
+        found.append(each)
+        stop = each.stop
+    return found, stop

@@ -43,3 +43,15 @@ class SchemaText:
     def place(self, line: int, column: int = 1) -> SourceLocation:
         """The place at `line` and `column`, both from 1."""
         return SourceLocation(self.path, line, column, self.included_from)
+
+
+def common_length(text: str, other: str) -> int:
+    """How many characters two texts share from their start on; found by halving, since comparing is fast."""
+    low, high = 0, min(len(text), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

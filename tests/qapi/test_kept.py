@@ -73,6 +73,14 @@ EDITS: list[tuple[str, Callable[[str], str]]] = [
     ("commands.json", lambda text: text.replace("@query-drive:", "@query-drives:")),
     ("commands.json", lambda text: text + "\n##\n# prose\n##\n"),
     ("commands.json", lambda text: text + "\n{ 'event': 'GONE', 'data': 'Drive' }\n"),
+    ("types.json", lambda text: text + "\n##\n# Prose under the same heading.\n##\n"),
+    (
+        "types.json",
+        lambda text: text + "\n##\n# = More types\n##\n\n##\n# @Slot:\n##\n{ 'enum': 'Slot', 'data': [] }\n",
+    ),
+    ("types.json", lambda text: text + "\n##\n# Nothing closes this.\n"),
+    ("types.json", lambda text: text + "\n##\n# Nothing closes this.\n{ 'enum': 'Slot', 'data': [] }\n"),
+    ("types.json", lambda text: text + "\n##\n# @query-drive:\n##\n"),
     ("schema.json", lambda text: "{ 'pragma': { 'doc-required': true } }\n" + text),
     ("schema.json", lambda text: text.replace("{ 'include': 'types.json' }\n", "")),
 ]

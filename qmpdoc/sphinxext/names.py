@@ -14,6 +14,9 @@ from sphinx.transforms.post_transforms import ReferencesResolver, SphinxPostTran
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
 MARK = "qmpdoc:names"
 """The attribute of a reference that stands in a definition file; its value is the domain to ask."""
 
@@ -26,6 +29,11 @@ def mark_names(found: Iterable[nodes.Node], domain: str) -> None:
                 reference[MARK] = domain
 
 
+def application(env: BuildEnvironment) -> Sphinx:
+    """The application of an environment: Sphinx 9 keeps it under another name, and warns of the one before."""
+    return getattr(env, "_app", None) or env.app
+
+
 class ResolveNames(SphinxPostTransform):
     """Resolves marked names that one definition has; the others are left to Sphinx."""
 
@@ -33,8 +41,7 @@ class ResolveNames(SphinxPostTransform):
 
     def run(self, **_: object) -> None:
         """Replace the references that are resolved."""
-        # Sphinx 9 keeps the application of an environment under another name, and warns of the one before.
-        builder = (getattr(self.env, "_app", None) or self.env.app).builder
+        builder = application(self.env).builder
         for node in list(self.document.findall(addnodes.pending_xref)):
             if MARK not in node.attributes:
                 continue

@@ -34,6 +34,7 @@ from qmpdoc.sphinxext.naming import type_nodes
 from qmpdoc.sphinxext.page import Page
 from qmpdoc.sphinxext.signature import marks, name_in_contents, parameters, signature
 from qmpdoc.sphinxext.sources import source_link
+from qmpdoc.sphinxext.walked import desc
 
 _Body = list[nodes.Node]
 _SHORT = frozenset(("Only if", "In QMP", "In HMP", "Used by", "Execution"))
@@ -86,7 +87,7 @@ def described(
     flags: dict[str, Any] = dict.fromkeys(("no-index", "noindex"), not page.index)
     for flag in ("no-index-entry", "noindexentry", "no-contents-entry", "nocontentsentry", "no-typesetting"):
         flags[flag] = False
-    found = addnodes.desc("", *signs, content, domain=page.naming.domain, objtype=kind, desctype=kind, **flags)
+    found = desc("", *signs, content, domain=page.naming.domain, objtype=kind, desctype=kind, **flags)
     found["classes"] += [page.naming.domain, kind]
     found["support_smartquotes"] = False
     found.source, found.line = definition.location.file, definition.location.line

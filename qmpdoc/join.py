@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
+from qmpdoc.late import maker
 from qmpdoc.model import AnyDefinition, Command, Event, HmpCommand, Reference
 from qmpdoc.record import replace
 
+Once = Callable[["tuple[object, object]", "Callable[[], AnyDefinition]"], AnyDefinition]
+"""What gives, for two objects or texts, what a function makes of them, or made before."""
 
-def join(references: Sequence[Reference]) -> Reference:
+
+def join(references: Sequence[Reference], once: Once = lambda _, make: make()) -> Reference:
     """One reference from those of several files, in their order.
 
     A command or event that has its text in an ``.hx`` file or document and its types in a schema becomes one
-    definition, the schema's kept as its `declared`.
+    definition, the schema's kept as its `declared`. With `once`, what was joined before is taken as it is.
     """
     definitions = [each for reference in references for each in reference.definitions]
     if len(references) > 1:
-        definitions = _join_declared(definitions)
-    told = _with_counterparts(definitions)
+        definitions = _join_declared(definitions, once)
+    told = _with_counterparts(definitions, once)
     if len(references) == 1 and all(each is other for each, other in zip(told, definitions, strict=True)):
         return references[0]  # with what it makes only when it is read
-    return Reference(
+    joined: Reference = _make_reference(
+        lambda: {"blocks": tuple(each for reference in references for each in reference.blocks)},
         sections=tuple(each for reference in references for each in reference.sections),
         definitions=tuple(told),
         files=tuple(dict.fromkeys(each for reference in references for each in reference.files)),
         sources=tuple(each for reference in references for each in reference.sources),
-        blocks=tuple(each for reference in references for each in reference.blocks),
     )
+    return joined
+
+
+_make_reference: Callable[..., Any] = maker(Reference, ("blocks",))
 
 
 def is_schema_side(definition: AnyDefinition) -> bool:
@@ -34,7 +44,7 @@ def is_schema_side(definition: AnyDefinition) -> bool:
     return isinstance(definition, Command | Event) and definition.module is not None
 
 
-def _join_declared(definitions: Sequence[AnyDefinition]) -> list[AnyDefinition]:
+def _join_declared(definitions: Sequence[AnyDefinition], once: Once) -> list[AnyDefinition]:
     """Texts from one side, types from the other; what only one side has stays as it is."""
     declared: dict[tuple[str, str], Command | Event] = {}
     told: set[tuple[str, str]] = set()
@@ -52,7 +62,8 @@ def _join_declared(definitions: Sequence[AnyDefinition]) -> list[AnyDefinition]:
             if (each.kind, each.name) not in told:
                 joined.append(each)
         else:
-            joined.append(_with_declaration(each, declared.get((each.kind, each.name))))
+            other = declared.get((each.kind, each.name))
+            joined.append(once((each, other), partial(_with_declaration, each, other)))
     return joined
 
 
@@ -69,7 +80,7 @@ def _with_declaration(told: Command | Event, declared: Command | Event | None) -
     return told
 
 
-def _with_counterparts(definitions: Sequence[AnyDefinition]) -> list[AnyDefinition]:
+def _with_counterparts(definitions: Sequence[AnyDefinition], once: Once) -> list[AnyDefinition]:
     """Tell the commands of the two monitors of each other: by name, and ``info x`` by ``query-x``."""
     human = {
         _folded(name): each.name
@@ -88,8 +99,13 @@ def _with_counterparts(definitions: Sequence[AnyDefinition]) -> list[AnyDefiniti
             counterpart = _qmp_counterpart(each, qmp)
         elif isinstance(each, Command):
             counterpart = _human_counterpart(each.name, human, info_lines)
-        found.append(replace(each, counterpart=counterpart) if counterpart else each)
+        told = partial(_with_counterpart, each, counterpart or "")
+        found.append(once((each, counterpart), told) if counterpart else each)
     return found
+
+
+def _with_counterpart(definition: AnyDefinition, name: str) -> AnyDefinition:
+    return replace(definition, counterpart=name)
 
 
 def _folded(name: str) -> str:

@@ -36,7 +36,7 @@ ROOMS = {
     "hx": {*FOUNDATION, "jsontext", "markup"},
     "qapi": {*FOUNDATION, "jsontext", "markup"},
     "faults": {"diagnostic", "hx", "qapi", "markup"},
-    "join": {"model", "record"},
+    "join": {"model", "record", "late"},
     "packed": FOUNDATION,
     "cache": {*FOUNDATION, "__init__", "qapi", "packed"},
     "load": {*FOUNDATION, "hx", "qapi", "markup", "join", "cache"},

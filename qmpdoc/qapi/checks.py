@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qmpdoc.model import BUILT_IN_TYPES, DEPRECATED, UNSTABLE, JsonType
 from qmpdoc.nearest import nearest
@@ -21,19 +22,22 @@ _STRING_LIKE = {JsonType.STRING, JsonType.BOOLEAN, JsonType.NUMBER}
 _WIRE = {JsonType.INTEGER: JsonType.NUMBER}
 
 
-def check_schema(schema: Schema, context: Context) -> None:
-    """Report whatever is wrong between the definitions of a schema."""
-    _check_names(schema, context)
-    _check_features(schema, context)
-    order_by_embedding(schema, context)
-    for definition in schema.definitions:
+def check_schema(schema: Schema, context: Context, sound: Schema | None = None) -> None:
+    """Report what is wrong between the definitions of a schema; `sound` is one like it in which nothing was wrong."""
+    unchecked = schema.beyond(sound) if sound else schema.definitions
+    _check_names(schema, unchecked, context)
+    if any(each.has_features for each in unchecked):
+        _check_features(schema, context)
+    if any(each.kind in ("struct", "union") for each in unchecked):
+        order_by_embedding(schema, context)
+    for definition in unchecked:
         context.begin(definition.location)
         _CHECKS[definition.kind](schema, definition, context)
         definition.faulty |= context.faulty
 
 
-def _check_names(schema: Schema, context: Context) -> None:
-    for definition in schema.definitions:
+def _check_names(schema: Schema, unchecked: Iterable[RawDefinition], context: Context) -> None:
+    for definition in unchecked:
         context.begin(definition.location)
         first = schema.by_name[definition.name]
         if definition.name in BUILT_IN_TYPES:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from qmpdoc.diagnostic import Diagnostic, Report
 from qmpdoc.qapi.runs import Run
+from qmpdoc.qapi.schema import Schema
 from qmpdoc.qapi.syntax import Item
 from qmpdoc.qapi.text import SchemaText
 from qmpdoc.source import SourceLocation
@@ -29,6 +30,7 @@ class Kept:
         self._files: _Known = {}
         self._latest: dict[object, FileItems] = {}
         self._parts: _Known = {}
+        self._sound: Schema | None = None
         self._rules: tuple[object, ...] = ()
         self._faults = 0
 
@@ -46,6 +48,7 @@ class Kept:
         held = tuple(rules)
         if [id(each) for each in held] != [id(each) for each in self._rules]:
             self._parts.clear()
+            self._sound = None
             self._rules = held
 
     def file(
@@ -85,11 +88,13 @@ class Kept:
             known[key] = made_from, made
         return made
 
-    def checked(self, check: Callable[[], None]) -> None:
-        """Check what was read; whatever has a fault may have been changed by that, and is forgotten."""
+    def check(self, schema: Schema, check: Callable[[Schema | None], None]) -> None:
+        """Check a schema beside one in which nothing was wrong; with a fault it may be changed, and is forgotten."""
         before = self._faults
-        check()
+        check(self._sound)
+        self._sound = schema
         if self._faults != before:
+            self._sound = None
             self._parts.clear()
             self._files.clear()
             self._latest.clear()

@@ -89,6 +89,11 @@ class RawDefinition:
         self.faulty = False
 
     @property
+    def has_features(self) -> bool:
+        """Whether it or a member of it has features."""
+        return bool(self.features) or any(each.features for each in self.members)
+
+    @property
     def label(self) -> str:
         """How messages name it: ``command 'quit'``."""
         return f"{self.kind} '{self.name}'"

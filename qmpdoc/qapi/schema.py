@@ -47,6 +47,19 @@ class Schema:
         for each in self.definitions:
             self.by_name.setdefault(each.name, each)
 
+    def beyond(self, sound: Schema) -> list[RawDefinition]:
+        """The definitions that can be wrong if nothing is in `sound`: those that it has not, or all.
+
+        All can be where a type has changed that others name, or where a name is there twice.
+        """
+        if self.unread or len(self.by_name) < len(self.definitions):
+            return self.definitions
+        new = [each for each in self.definitions if sound.by_name.get(each.name) is not each]
+        gone = sound.by_name.keys() - self.by_name.keys()
+        old = [sound.by_name[name] for name in (*gone, *(each.name for each in new)) if name in sound.by_name]
+        named = any(each.kind in TYPE_KINDS for each in old) or any(each.name in OPEN_TYPES for each in new)
+        return self.definitions if named else new
+
     def find_type(self, name: str) -> RawDefinition | None:
         """The definition of a type; None for a built-in or unknown one."""
         found = self.by_name.get(name)

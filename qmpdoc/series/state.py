@@ -166,7 +166,7 @@ class States:
         return self._states[key]
 
     def _state(self, loaded: Sequence[_Loaded], faults: Sequence[Diagnostic]) -> State:
-        return State(join([each for each, _ in loaded]), faults, self._named) if loaded else EMPTY
+        return State(join([each for each, _ in loaded], self._kept.part), faults, self._named) if loaded else EMPTY
 
     def _named(self, definition: AnyDefinition) -> Collection[str]:
         """The types that a definition names; many states have the same one."""

@@ -24,6 +24,12 @@ _QAPI_LINE = re.compile(
     rb"^(?:##|\{\s*'(?:command|event|struct|type|enum|union|alternate|include|pragma)'\s*:)", re.MULTILINE
 )
 
+_ESCAPE = re.compile(
+    rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][cC][89a-fA-F][0-9a-fA-F]"
+    rb"|(?P<nul>\\u0000)|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
+)
+"""Escapes of JSON: of a backslash, of a character in two halves, of what Python writes for a byte of a file's name that
+is not UTF-8, and of what is no character."""
 
 OpenFile = Callable[[str], bytes]
 """What gives the bytes of a path, and raises `OSError` where there is none: a revision in git, say."""
@@ -107,11 +113,25 @@ def _load_json(data: bytes, name: str, report: Report) -> Reference:
     """A model that ``render json`` wrote, or an answer to ``query-qmp-schema``."""
     from qmpdoc.model.codec import FORMAT_KEY, read_json
 
+    _refuse_no_characters(data, name)
     if FORMAT_KEY.encode() in data[:200]:
         return read_json(data, name)
     from qmpdoc.qapi import read_introspection
 
     return read_introspection(data, name, report)
+
+
+def _refuse_no_characters(data: bytes, name: str) -> None:
+    """Refuse escapes for NUL, and for half of a character alone, which no output could hold."""
+    for match in _ESCAPE.finditer(data):
+        if match["nul"] or match["half"]:
+            before = data[: match.start()]
+            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+            place = SourceLocation(name, before.count(b"\n") + 1, column)
+            advice = "write the character that is meant, or none"
+            if match["nul"]:
+                raise UnreadableSourceError("QP004", "an escaped NUL", place, advice)
+            raise UnreadableSourceError("QP003", f"half of a character: {match['half'].decode()}", place, advice)
 
 
 def _load_text(data: bytes, name: str, report: Report) -> Reference:

@@ -106,3 +106,30 @@ def test_missing_files_say_so(tmp_path: Path) -> None:
         load([str(tmp_path / "nowhere.hx")])
     with pytest.raises(UnreadableSourceError, match="is a folder"):
         load([str(tmp_path)])
+
+
+MODEL = '{"qmpdoc_model": 1,\n"definitions": [],\n"files": ["caf%s.hx"]}\n'
+
+
+@pytest.mark.parametrize("escape", [r"\u00e9", r"\ud83d\ude00", r"\udce9", r"\\u0000", r"\\ud800"])
+def test_a_model_may_name_files_of_any_name(tmp_path: Path, escape: str) -> None:
+    path = tmp_path / "model.json"
+    path.write_text(MODEL % escape)
+    assert len(load([str(path)])[0].files) == 1
+
+
+@pytest.mark.parametrize(
+    ("escape", "code"), [(r"\u0000", "QP004"), (r"\ud800", "QP003"), (r"\ud83d \ude00", "QP003"), (r"\udc00", "QP003")]
+)
+@pytest.mark.parametrize("text", [MODEL, '[{"name":\n\n"caf%s", "meta-type": "command"}]\n'])
+def test_an_escape_that_is_no_character_is_refused_at_its_place(
+    tmp_path: Path, text: str, escape: str, code: str
+) -> None:
+    path = tmp_path / "escaped.json"
+    path.write_text(text % escape)
+    with pytest.raises(UnreadableSourceError) as caught:
+        load([str(path)])
+    assert caught.value.code == code
+    column = text.splitlines()[2].index("%s") + 1
+    assert str(caught.value.location) == f"{path}:3:{column}"
+    assert caught.value.advice

@@ -28,6 +28,8 @@ def fingerprint(paths: Sequence[str], files: Iterable[str], folders: Iterable[st
     digest = sha256(repr((tuple(paths), tuple(choices), sys.version_info[:2], _libraries())).encode())
     try:
         for path in (*files, *_tree(_PACKAGE, ".py"), *(each for folder in folders for each in _tree(folder, ""))):
+            if not os.path.isfile(path):  # one that is gone, or that can be read only once, or never to its end
+                return ""
             with open(path, "rb") as stream:
                 data = stream.read()
             name = path[len(_PACKAGE) :] if path.startswith(_PACKAGE) else path

@@ -7,6 +7,7 @@ told apart.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -96,4 +97,4 @@ def page_paths(definitions: Iterable[AnyDefinition], extension: str = ".html") -
 
 def address(path: str) -> str:
     """A path as part of a URL."""
-    return quote(path, safe="/~+=,-._")
+    return quote(os.fsencode(path), safe="/~+=,-._")

@@ -116,6 +116,14 @@ def test_an_included_file_that_changed_is_a_reason_too(qmpdoc: RunQmpdoc, tmp_pa
     assert "Hold it." in (tmp_path / "out" / "command" / "stop.html").read_text()
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="there is no file here that never ends")
+def test_a_file_that_a_model_names_and_that_never_ends_is_not_read(qmpdoc: RunQmpdoc, tmp_path: Path) -> None:
+    model = '{"qmpdoc_model": 1, "definitions": [], "files": ["/dev/zero"]}'
+    (tmp_path / "model.json").write_text(model)
+    for _ in range(2):
+        assert qmpdoc("render", "html", "model.json", "-o", "out", cwd=tmp_path).returncode == 0
+
+
 def test_errors_leave_the_folder_as_it_was_unless_told_otherwise(
     qmpdoc: RunQmpdoc, source: Path, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 from importlib.util import find_spec
@@ -23,12 +24,14 @@ from qmpdoc.source import SourceLocation
 from tests.report.conftest import HOSTILE_FILE, ORDER, UNCLOSED, UNTYPED
 
 ANYTHING = st.text(st.characters(codec=None), max_size=20)
+FILES = st.text(max_size=20, min_size=1) | st.binary(max_size=20, min_size=1).map(os.fsdecode)
+"""Any name that a file may have, and some that none has."""
 LOCATIONS = st.builds(
     SourceLocation,
-    ANYTHING.filter(bool),
+    FILES,
     st.integers(1, 9),
     st.integers(1, 9),
-    st.none() | st.builds(SourceLocation, ANYTHING.filter(bool)),
+    st.none() | st.builds(SourceLocation, FILES),
 )
 DIAGNOSTICS = st.lists(
     st.builds(

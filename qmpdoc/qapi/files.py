@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from qmpdoc.diagnostic import Report, unreadable
 from qmpdoc.qapi import faults
 from qmpdoc.qapi.includes import Tree, is_missing
-from qmpdoc.qapi.kept import FileItems, Kept
-from qmpdoc.qapi.runs import Run, add_run
-from qmpdoc.qapi.syntax import Expression, Item, common_items, split_items
+from qmpdoc.qapi.kept import Kept, KeptFile
+from qmpdoc.qapi.runs import Run, add_run, split_runs
+from qmpdoc.qapi.syntax import Expression, common_items, split_items
 from qmpdoc.qapi.text import SchemaText, common_length
 from qmpdoc.source import SourceFile, SourceLocation, UnreadableSourceError, split_source
 
 DEEPEST_INCLUDES = 100
 """Includes within includes beyond which the files are not followed; QEMU's schemas have 6."""
-
-
-class _OpenFile:
-    """A file under way: its items that are still to come, and, where it is kept, all of them."""
-
-    def __init__(self, path: str, items: Iterator[Item], every: Sequence[Item]) -> None:
-        self.path = path
-        self.items = items
-        self._every = every
-        self._done = 0
-
-    def run(self, items: list[Item], kept: Kept | None) -> Run:
-        """The next of its items as a run; the same one as ever for a file that was read before."""
-        start, self._done = self._done, self._done + len(items)
-        return Run(items) if kept is None else kept.run(self._every, start, partial(Run, items), len(items))
 
 
 class FileReader:
@@ -59,53 +44,44 @@ class FileReader:
         self._folder = os.path.dirname(path)
         self._seen.add(self.tree.identity(path))
         found: list[Run] = []
-        open_files = [self._open(path, self.tree.read(path) if data is None else data, None)]
+        open_files = [(path, self._runs(path, self.tree.read(path) if data is None else data, None))]
         while open_files:
-            included = self._read_on(open_files[-1], [each.path for each in open_files], found)
-            if included:
-                open_files.append(included)
+            _, runs = open_files[-1]
+            for run in runs:
+                add_run(found, run)
+                if run.include is not None:
+                    included = self._include(run.include, [each for each, _ in open_files])
+                    if included:
+                        open_files.append(included)
+                        break
             else:
                 open_files.pop()
         return found
 
-    def _read_on(self, file: _OpenFile, open_paths: list[str], found: list[Run]) -> _OpenFile | None:
-        """Read a file up to its end, or to what it includes, which is opened."""
-        items: list[Item] = []
-        included = None
-        for item in file.items:
-            items.append(item)
-            if isinstance(item, Expression) and "include" in item.value:
-                included = self._include(item, open_paths)
-                if included:
-                    break
-        add_run(found, file.run(items, self._kept))
-        return included
-
-    def _open(self, path: str, data: bytes, included_from: SourceLocation | None) -> _OpenFile:
+    def _runs(self, path: str, data: bytes, included_from: SourceLocation | None) -> Iterator[Run]:
+        """The runs of one file."""
         if self._kept is None:
-            text = self._text(path, data, included_from)
-            opened = _OpenFile(path, split_items(text, self.report), ())
+            text = self._open(path, data, included_from)
+            runs = split_runs(split_items(text, self.report))
         else:
-            text, items = self._kept.file(path, data, included_from, partial(self._split, path, data, included_from))
-            opened = _OpenFile(path, iter(items), items)
+            file = self._kept.file(path, data, included_from, partial(self._split, path, data, included_from))
+            text, runs = file.text, iter(file.runs)
         self.sources.append(text.source)
         self.texts.append(text)
-        return opened
+        return runs
 
-    def _split(
-        self, path: str, data: bytes, included_from: SourceLocation | None, before: FileItems | None
-    ) -> FileItems:
-        """The text of a file and its items; those that it shares with the file as it was `before` are the same ones."""
-        text = self._text(path, data, included_from)
-        items, start = common_items(before[1], common_length(before[0].text, text.text)) if before else ([], 0)
-        return text, [*items, *split_items(text, self.report, start)]
+    def _split(self, path: str, data: bytes, included_from: SourceLocation | None, before: KeptFile | None) -> KeptFile:
+        """A file, and its items; those that it shares with the file as it was `before` are the same ones."""
+        text = self._open(path, data, included_from)
+        items, start = common_items(before.items, common_length(before.text.text, text.text)) if before else ([], 0)
+        return KeptFile(text, [*items, *split_items(text, self.report, start)])
 
-    def _text(self, path: str, data: bytes, included_from: SourceLocation | None) -> SchemaText:
+    def _open(self, path: str, data: bytes, included_from: SourceLocation | None) -> SchemaText:
         source = split_source(data, self.tree.shown(path), included_from)
         module = os.path.relpath(path, self._folder or ".") if self._folder != path else path
         return SchemaText(source, module.replace(os.sep, posixpath.sep))
 
-    def _include(self, item: Expression, open_paths: list[str]) -> _OpenFile | None:
+    def _include(self, item: Expression, open_paths: list[str]) -> tuple[str, Iterator[Run]] | None:
         """Open what an ``include`` names; None if it was read before or cannot be, which is reported."""
         place = item.file.locate(item.value.start)
         include = item.value["include"]
@@ -130,9 +106,9 @@ class FileReader:
             return None
         return self._open_included(path, include, place)
 
-    def _open_included(self, path: str, include: str, place: SourceLocation) -> _OpenFile | None:
+    def _open_included(self, path: str, include: str, place: SourceLocation) -> tuple[str, Iterator[Run]] | None:
         try:
-            return self._open(path, self.tree.read(path), place)
+            return path, self._runs(path, self.tree.read(path), place)
         except (OSError, UnreadableSourceError) as fault:
             if is_missing(fault):
                 self.report(faults.MISSING_INCLUDE.at(place, include=include, path=self.tree.shown(path)))

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar
 
 from qmpdoc.diagnostic import Diagnostic, Report
-from qmpdoc.qapi.runs import Run
+from qmpdoc.qapi.runs import split_runs
 from qmpdoc.qapi.schema import Schema
 from qmpdoc.qapi.syntax import Item
 from qmpdoc.qapi.text import SchemaText
 from qmpdoc.source import SourceLocation
 
-FileItems = tuple[SchemaText, list[Item]]
-"""The text of a file, and its items."""
-
 Made = TypeVar("Made")
 _Known = dict[Hashable, tuple[tuple[object, ...], Any]]
+
+
+class KeptFile:
+    """A file that was read: its text, its items, and the runs that they make up."""
+
+    __slots__ = ("items", "runs", "text")
+
+    def __init__(self, text: SchemaText, items: list[Item]) -> None:
+        self.text = text
+        self.items = items
+        self.runs = [*split_runs(items)]
 
 
 class Kept:
@@ -28,7 +36,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._files: _Known = {}
-        self._latest: dict[object, FileItems] = {}
+        self._latest: dict[object, KeptFile] = {}
         self._parts: _Known = {}
         self._sound: Schema | None = None
         self._rules: tuple[object, ...] = ()
@@ -56,18 +64,14 @@ class Kept:
         path: str,
         data: bytes,
         included_from: SourceLocation | None,
-        make: Callable[[FileItems | None], FileItems],
-    ) -> FileItems:
+        make: Callable[[KeptFile | None], KeptFile],
+    ) -> KeptFile:
         """What `make` makes of a file, and of what it made before of another state of it."""
         place = path, included_from
         made = self._once(self._files, (data, place), (), lambda: make(self._latest.get(place)))
         if (data, place) in self._files:
             self._latest[place] = made
         return made
-
-    def run(self, items: Sequence[Item], start: int, make: Callable[[], Run], count: int) -> Run:
-        """What `make` makes of so many items of a file from `start` on."""
-        return self._once(self._files, (id(items), start, count), (items,), make)
 
     def part(self, made_from: tuple[object, object], make: Callable[[], Made]) -> Made:
         """What `make` makes of two objects or texts."""

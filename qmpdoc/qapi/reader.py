@@ -179,7 +179,7 @@ def _add_definition(definition: RawDefinition | None, comment: Comment | None, r
         read.entries.append(comment)
     else:
         definition.comment = comment
-    read.entries.append(definition)
+    read.add(definition)
 
 
 def build_reference(read: ReadSchema, report: Report, kept: Kept | None = None) -> Reference:
@@ -210,6 +210,8 @@ _Headed = list[tuple[RawDefinition, "str | None"]]
 
 def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
     """The definitions of a run with the titles of the sections that they stand in; its prose goes to `sections`."""
+    if len(run.entries) == len(run.definitions):
+        return [(each, sections.current) for each in run.definitions]
     found: _Headed = []
     for each in run.entries:
         if isinstance(each, Comment):

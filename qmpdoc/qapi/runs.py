@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from qmpdoc.qapi.comments import Comment
 from qmpdoc.qapi.raw import RawDefinition
@@ -10,45 +10,59 @@ from qmpdoc.qapi.syntax import BrokenExpression, CommentBlock, Expression, Item
 
 
 class Run:
-    """Items of one file up to what it includes, or to its end; of two files where a comment stands at that end.
+    """Items of one file up to an ``include``, or to its end; of two files where a comment stands at that end.
 
-    What is read of it hangs on no item outside of it.
+    What is read of it hangs on no item outside of it. `include` is the one that ends it.
     """
 
-    __slots__ = ("items", "pragmas")
+    __slots__ = ("include", "items", "pragmas")
 
-    def __init__(self, items: list[Item]) -> None:
+    def __init__(self, items: list[Item], include: Expression | None = None) -> None:
         self.items = items
+        self.include = include
         self.pragmas = [each for each in items if isinstance(each, Expression) and "pragma" in each.value]
 
     @property
     def is_open(self) -> bool:
         """Whether it ends with a comment, which may be about the definition behind it."""
-        return bool(self.items) and isinstance(self.items[-1], CommentBlock)
+        return isinstance(self.items[-1], CommentBlock)
+
+
+def split_runs(items: Iterable[Item]) -> Iterator[Run]:
+    """The runs that the items of a file make up."""
+    run: list[Item] = []
+    for each in items:
+        run.append(each)
+        if isinstance(each, Expression) and "include" in each.value:
+            yield Run(run, each)
+            run = []
+    if run:
+        yield Run(run)
 
 
 def add_run(runs: list[Run], run: Run) -> None:
     """Put a run behind others: it is one with the last of them, where that is open."""
     if runs and runs[-1].is_open:
-        runs[-1] = Run([*runs[-1].items, *run.items])
-    elif run.items:
+        runs[-1] = Run([*runs[-1].items, *run.items], run.include)
+    else:
         runs.append(run)
 
 
 class ReadRun:
-    """What was read of a run: definitions and comments about none, in order, and all comments.
+    """What was read of a run: its `definitions`, those and comments about none as `entries`, and all comments.
 
     `unread` are names whose definitions could not be read.
     """
 
-    __slots__ = ("comments", "entries", "unread")
+    __slots__ = ("comments", "definitions", "entries", "unread")
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.entries: list[RawDefinition | Comment] = []
+        self.definitions: list[RawDefinition] = []
         self.comments: list[Comment] = []
         self.unread = [name for each in items if isinstance(each, BrokenExpression) for name in each.names]
 
-    @property
-    def definitions(self) -> list[RawDefinition]:
-        """The definitions, in order."""
-        return [each for each in self.entries if isinstance(each, RawDefinition)]
+    def add(self, definition: RawDefinition) -> None:
+        """Take in a definition."""
+        self.definitions.append(definition)
+        self.entries.append(definition)

@@ -50,13 +50,10 @@ def affected_by(old: State, new: State, touched: Iterable[Key]) -> tuple[frozens
     """The commands and events that can differ, since touched definitions are part of their messages, and the types."""
     found = {key for key in touched if key[0] in (Command.kind, Event.kind)}
     pending = {name for kind, name in touched if kind in _TYPES}
-    users: dict[str, set[Key]] = {}
-    for state in (old, new):
-        for name, keys in state.users.items():
-            users.setdefault(name, set()).update(keys)
     seen = set(pending)
     while pending:
-        for kind, name in users.get(pending.pop(), ()):
+        used = pending.pop()
+        for kind, name in (*old.users.get(used, ()), *new.users.get(used, ())):
             if kind in (Command.kind, Event.kind):
                 found.add((kind, name))
             elif name not in seen:

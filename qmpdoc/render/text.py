@@ -142,7 +142,7 @@ def hanging(text: DocText | None, first: str, indent: int | None = None, note: s
 
     `note` stands after the first paragraph, `ending` after the last line.
     """
-    lines = list(text.lines) if text else [""]
+    lines = list(text.lines if text else ()) or [""]
     stop = next((index for index, line in enumerate(lines) if not line), len(lines)) or 1
     lines[stop - 1] = " ".join(filter(None, (lines[stop - 1], note)))
     lines[-1] = " ".join(filter(None, (lines[-1], ending)))

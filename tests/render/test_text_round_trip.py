@@ -195,3 +195,10 @@ def test_generated_models_as_json(definitions: list[Command | Event]) -> None:
     dumped = json.loads(json.dumps(to_json(reference)))
     assert from_json(dumped) == reference
     assert to_json(from_json(dumped)) == to_json(reference)
+
+
+def test_a_text_without_a_line_is_an_empty_one() -> None:
+    empty = DocText(dialect=Dialect.PLAIN, lines=(), location=PLACE)
+    command = Command(name="stop", location=PLACE, documented=True, body=empty, errors=(empty,))
+    reference = from_json(to_json(Reference(definitions=(command,))))
+    assert "stop\n----" in render_text(reference)

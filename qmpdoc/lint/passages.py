@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from qmpdoc.lint.focus import EVERYTHING, Focus
 from qmpdoc.model import AnyDefinition, Command, Dialect, DocText, Entry, Event, HmpCommand, Reference, SourceLocation
 
 _NONE = re.compile(r"\s*(?:Arguments?|Data)\s*:\s*(?:none|nothing)\b", re.IGNORECASE)
@@ -51,20 +52,28 @@ def in_literal(block: DocText, row: int) -> bool:
 class Passages:
     """The documentation blocks of a reference, and which lines of them each QMP definition has."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, focus: Focus = EVERYTHING) -> None:
         self.reference = reference
+        self._focus = focus
         self._by_block: dict[int, list[Line]] = {}
 
     def lines(self, *dialects: Dialect) -> Iterator[list[Line]]:
-        """The lines of each block of some dialects, or of every block."""
+        """The lines of each block of some dialects, or of every block, that is in focus."""
         for block in self.blocks(*dialects):
             if id(block) not in self._by_block:
                 self._by_block[id(block)] = lines_of(block)
             yield self._by_block[id(block)]
 
     def blocks(self, *dialects: Dialect) -> Iterator[DocText]:
-        """The blocks of some dialects, or all of them."""
-        return (each for each in self.reference.blocks if not dialects or each.dialect in dialects)
+        """The blocks of some dialects, or all of them, that are in focus."""
+        wants = self._focus.wants
+        blocks = (each for each in self.reference.blocks if not dialects or each.dialect in dialects)
+        return (each for each in blocks if wants(each.location.file))
+
+    @property
+    def _plain(self) -> Iterator[DocText]:
+        """The blocks in which a QMP definition is told by its lines, in focus or not."""
+        return (each for each in self.reference.blocks if each.dialect is Dialect.PLAIN)
 
     @cached_property
     def _starts(self) -> dict[str, list[int]]:
@@ -72,7 +81,7 @@ class Passages:
         found: dict[str, set[int]] = {}
         for each in (*self.reference.definitions, *self.reference.sections):
             found.setdefault(each.location.file, set()).add(each.location.line)
-        for block in self.blocks(Dialect.PLAIN):
+        for block in self._plain:
             lines = found.setdefault(block.location.file, set())
             lines.update((block.locate(0).line, block.locate(len(block.lines) - 1).line + 1) if block.lines else ())
         return {file: sorted(lines) for file, lines in found.items()}
@@ -80,7 +89,7 @@ class Passages:
     @cached_property
     def _lines(self) -> dict[str, dict[int, Line]]:
         found: dict[str, dict[int, Line]] = {}
-        for block in self.blocks(Dialect.PLAIN):
+        for block in self._plain:
             by_number = found.setdefault(block.location.file, {})
             by_number.update((each.location.line, each) for each in lines_of(block))
         return found
@@ -121,7 +130,7 @@ class Passages:
         for file, entries in self._entries.items():
             places, headings = sorted(entries), sorted(self._headings[file])
             reached = 0
-            for block in self.blocks(Dialect.PLAIN):
+            for block in self._plain:
                 if block.location.file != file or not block.lines:
                     continue
                 first, last = block.locate(0).line, block.locate(len(block.lines) - 1).line

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qmpdoc.diagnostic import Diagnostic, Fault, Severity
 from qmpdoc.lint.catalogue import RULES, graded_faults
 from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.focus import EVERYTHING, Focus
 from qmpdoc.lint.markup import markup_faults
 from qmpdoc.lint.repairs import repair
 from qmpdoc.lint.rule import Rule
@@ -43,21 +44,23 @@ def lint(
     diagnostics: Iterable[Diagnostic] = (),
     settings: Settings = DEFAULT_SETTINGS,
     faults: Collection[Fault] = (),
-    texts: Reference | None = None,
+    focus: Focus = EVERYTHING,
 ) -> list[Found]:
-    """Every finding about a reference that `settings` want.
+    """Every finding about a reference that `settings` want, and that is in `focus`.
 
-    `texts` is the part of it whose markup is looked at, where that is not all of it. `diagnostics` are what its
-    readers found, `faults` all that readers can find: they are selected, graded and suppressed like rules. Raises
-    `UnknownSelectorError`.
+    `diagnostics` are what its readers found, `faults` all that readers can find: they are selected, graded and
+    suppressed like rules. Raises `UnknownSelectorError`.
     """
     selection = Selection(settings, known_rules(faults))
     diagnostics = tuple(diagnostics)
-    scope = Scope(reference, diagnostics)
+    scope = Scope(reference, diagnostics, focus)
     ledger = Ledger((source, scope.kinds[path]) for path, source in scope.sources.items())
-    if any(selection.wanted(each.code) for each in faults if each.code.startswith(_MARKUP)):
-        diagnostics = (*diagnostics, *markup_faults(texts or reference))
-    found = [*_from_readers(diagnostics, faults, scope), *_from_rules(RULES, selection, scope)]
+    markup = (each.code for each in faults if each.code.startswith(_MARKUP) and each.code.startswith(focus.codes))
+    if any(map(selection.wanted, markup)):
+        diagnostics = (*diagnostics, *markup_faults(focus.texts or reference))
+    rules = {code: rule for code, rule in RULES.items() if code.startswith(focus.codes)}
+    read = (each for each in diagnostics if each.code.startswith(focus.codes) and focus.wants(each.location.file))
+    found = [*_from_readers(read, faults, scope), *_from_rules(rules, selection, scope)]
     kept = [each for each in _chosen(found, selection) if not ledger.suppresses(each.diagnostic)]
     kept += _chosen(_about_suppressions(ledger, selection), selection)
     return _without_twins(kept)

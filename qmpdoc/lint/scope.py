@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from qmpdoc.diagnostic import Diagnostic
 from qmpdoc.jsontext import JsonNode, JsonTextError, NodeKind, parse_json, position
 from qmpdoc.lint.conformance import Mismatch, Part, mismatches
+from qmpdoc.lint.focus import EVERYTHING, Focus
 from qmpdoc.lint.passages import Passages
 from qmpdoc.lint.places import Places
-from qmpdoc.lint.words import Prose, read_prose
+from qmpdoc.lint.words import Prose, read_prose, rough_words
 from qmpdoc.model import (
     AnyDefinition,
     Command,
@@ -99,10 +100,13 @@ def _parse(text: str) -> JsonNode | None:
 
 
 class Scope(Places):
-    """A reference, and the views of it that rules share."""
+    """A reference, and the views of it that rules share; what is wrong outside of `focus` need not be found."""
 
-    def __init__(self, reference: Reference, diagnostics: Collection[Diagnostic] = ()) -> None:
+    def __init__(
+        self, reference: Reference, diagnostics: Collection[Diagnostic] = (), focus: Focus = EVERYTHING
+    ) -> None:
         super().__init__(reference)
+        self.focus = focus
         self._diagnostics = diagnostics
         self._texts: dict[str, str] = {}
         self._lowered: dict[str, str] = {}
@@ -123,16 +127,19 @@ class Scope(Places):
 
     @cached_property
     def messages(self) -> tuple[SpokenMessage, ...]:
-        """Every message of every example, in order."""
+        """Every message of every example that is in focus, in order."""
         return tuple(
             SpokenMessage(definition, example, message)
             for definition in self.reference.definitions
+            if self.focus.wants(definition.location.file)
             for example in definition.examples
             for message in example.messages
         )
 
     def spoken(self, definition: AnyDefinition) -> Iterator[tuple[SpokenMessage, ...]]:
-        """The messages of each of a definition's examples."""
+        """The messages of each of a definition's examples, if it is in focus."""
+        if not self.focus.wants(definition.location.file):
+            return iter(())
         by_example = self._by_example
         return (by_example.get(id(example), ()) for example in definition.examples)
 
@@ -158,8 +165,16 @@ class Scope(Places):
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
-        """The prose of documentation, comments and help texts."""
+        """The prose of documentation, comments and help texts that is in focus."""
         return tuple(read_prose(self))
+
+    @cached_property
+    def other_words(self) -> Collection[str]:
+        """The longer words of the prose that is not in focus, in lower case."""
+        if self.focus.files is None:
+            return ()
+        prose = Scope(self.reference).prose
+        return rough_words(each.text.lower() for each in prose if not self.focus.wants(each.source.location.file))
 
     @cached_property
     def mismatches(self) -> tuple[Mismatch, ...]:
@@ -173,7 +188,7 @@ class Scope(Places):
     @cached_property
     def passages(self) -> Passages:
         """The documentation blocks, and which lines are a definition's."""
-        return Passages(self.reference)
+        return Passages(self.reference, self.focus)
 
     @property
     def talking(self) -> Iterator[Command | Event]:

@@ -67,13 +67,15 @@ class Prose(NamedTuple):
 def read_prose(scope: Scope) -> Iterator[Prose]:
     """The prose of each documentation block, and of each file's comments and help texts."""
     skipped = _message_lines(scope)
-    for block in scope.reference.blocks:
+    for block in scope.passages.blocks():
         kept = _PROSE_LINES[block.dialect](block)
         messages = skipped.get(block.location.file)
         if messages:
             kept = [keep and number not in messages for keep, number in zip(kept, block.line_numbers(), strict=True)]
         yield _blotted(block, kept)
     for path, source in scope.sources.items():
+        if not scope.focus.wants(path):
+            continue
         comments = _comments(source) if _HX_MARKERS.search(scope.text(path)) else None
         if comments is not None and comments.lines:
             yield _blotted(comments, [True] * len(comments.lines))

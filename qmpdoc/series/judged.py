@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from qmpdoc.diagnostic import Diagnostic, Fault, Severity
+from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import lint
 from qmpdoc.lint.selection import Settings
 from qmpdoc.model import Reference
@@ -26,15 +27,24 @@ class Judged:
         self.facts = facts
         self._settings = settings
         self._faults = faults
-        self._found: dict[int, tuple[Diagnostic, ...]] = {}
+        self._found: dict[tuple[int, bool], tuple[Diagnostic, ...]] = {}
 
-    def lint(self, state: State) -> tuple[Diagnostic, ...]:
-        """What lint finds in a state; faults of files that cannot be read are not among it."""
-        if id(state) not in self._found:
+    def _lint(self, state: State, against_text: bool) -> tuple[Diagnostic, ...]:
+        """What lint finds in a state: about texts that are at odds with their definitions, or in files that change.
+
+        Faults of files that cannot be read are not among it.
+        """
+        key = id(state), against_text
+        if key not in self._found:
+            texts = self._changed_texts(state)
+            if against_text:
+                focus = Focus(codes=_AGAINST_TEXT, texts=texts)
+            else:
+                focus = Focus(files=self.facts.changed_files, texts=texts)
             reference = self._without_unchanged_blocks(state.reference)
-            found = lint(reference, state.faults, self._settings, self._faults, self._changed_texts(state))
-            self._found[id(state)] = tuple(each.diagnostic for each in found)
-        return self._found[id(state)]
+            found = lint(reference, state.faults, self._settings, self._faults, focus)
+            self._found[key] = tuple(each.diagnostic for each in found)
+        return self._found[key]
 
     def _without_unchanged_blocks(self, reference: Reference) -> Reference:
         """A reference without the running text of schema files that no patch changes.
@@ -55,12 +65,6 @@ class Judged:
             definitions=tuple(each for each in reference.definitions if (each.kind, each.name) in keys),
         )
 
-    def _new_in(self, patch: PatchFacts) -> Iterator[Diagnostic]:
-        """What lint finds after a patch and did not find before."""
-        for old, new in patch.states:
-            if old is not new:
-                yield from _beyond(self.lint(new), self.lint(old))
-
     def new_faults(self, patch: PatchFacts) -> Iterator[Diagnostic]:
         """What readers cannot read after a patch, and could before."""
         for old, new in patch.states:
@@ -68,9 +72,11 @@ class Judged:
 
     def untrue_after(self, patch: PatchFacts) -> Iterator[Diagnostic]:
         """What a patch made untrue: findings about texts, or examples, that it did not write."""
-        for each in self._new_in(patch):
-            if is_against_text(each) and each.name not in _UNTOLD and not patch.patch.adds(each.location):
-                yield each
+        for old, new in patch.states:
+            if old is not new:
+                for each in _beyond(self._lint(new, True), self._lint(old, True)):
+                    if is_against_text(each) and each.name not in _UNTOLD and not patch.patch.adds(each.location):
+                        yield each
 
     def on_changed_lines(self) -> Iterator[tuple[int, Diagnostic]]:
         """What lint finds after the series on lines that it wrote, and not before it; each with the patch of its line.
@@ -81,12 +87,13 @@ class Judged:
         for name, state in self.facts.final.items():
             if state is base[name]:
                 continue
-            found = [(each, written) for each in self.lint(state) if (written := self._written(each)) is not None]
+            every = self._lint(state, False)
+            found = [(each, written) for each in every if (written := self._written(each)) is not None]
             if not found:
                 continue
             ours = {id(each) for each, _ in found}
-            old_first = sorted(self.lint(state), key=lambda each: id(each) in ours)
-            new = {id(each) for each in _beyond(old_first, self.lint(base[name]))}
+            old_first = sorted(every, key=lambda each: id(each) in ours)
+            new = {id(each) for each in _beyond(old_first, self._lint(base[name], False))}
             for each, (number, location) in found:
                 if id(each) in new and not self._is_told_otherwise(each):
                     yield number, replace(each, location=location)

@@ -19,7 +19,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find @item lines and terms that show arguments, but others than args_type has."""
     for command in scope.reference.hmp_commands:
         entry = command.entry
-        if entry is None or entry.args_type is None:
+        if entry is None or entry.args_type is None or not scope.focus.wants(command.location.file):
             continue
         heads = [(line, told) for line, told in _heads(command) if told is not None]
         if not heads or any(not list(differences(told, expected(entry))) for _, told in heads):
@@ -62,9 +62,12 @@ def _plain(text: str, dialect: Dialect, index: int) -> str | None:
 
 def _after_names(text: str, entry: Entry) -> str | None:
     """What stands after a command's names; None if the line opens the text of another."""
+    text = text.strip()
+    if not any(each in text for each in entry.names):
+        return None
     names = "|".join(sorted((re.escape(each) for each in entry.names), key=len, reverse=True))
-    match = re.match(rf"(?:info\s+)?(?:{names})(?:\s*(?:\bor\b|,|\|)\s*(?:{names}))*(?![\w-])", text.strip())
-    return text.strip()[match.end() :] if match and names else None
+    match = re.match(rf"(?:info\s+)?(?:{names})(?:\s*(?:\bor\b|,|\|)\s*(?:{names}))*(?![\w-])", text)
+    return text[match.end() :] if match else None
 
 
 RULE = Rule(

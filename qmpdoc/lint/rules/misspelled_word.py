@@ -25,6 +25,8 @@ def check(scope: Scope) -> Iterator[Finding]:
         candidates, sure = _meant(word, count, dictionary)
         if not candidates or word in scope.name_parts:
             continue
+        if not dictionary.candidates(word) and word in scope.other_words:
+            continue
         texts = (prose for prose, text in zip(scope.prose, lowered, strict=True) if word in text)
         places = [each for prose in texts for each in prose.places_of(word)]
         if places and not is_name(word, scope):

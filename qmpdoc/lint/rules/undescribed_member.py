@@ -19,6 +19,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     for definition in scope.reference.definitions:
         if definition.module is None or not definition.documented or definition.name in excepted:
             continue
+        if not scope.focus.wants(definition.location.file):
+            continue
         if (_READERS_OWN, definition.location.file) in scope.reported:
             continue
         parts = list(_parts(definition))

@@ -100,6 +100,11 @@ class Repository:
         found = self._ask(f"{tree}:{path}") if _is_one_line(path) and not outside else None
         return found[2] if found is not None and found[1] == "blob" else None
 
+    def content(self, number: str) -> bytes | None:
+        """The content of an object, by its number; None where there is none."""
+        found = self._ask(number)
+        return found[2] if found is not None else None
+
     def _ask(self, object_name: str) -> tuple[str, str, bytes] | None:
         """The number, kind and content of an object; None where there is none."""
         question, answer = self._pipes()

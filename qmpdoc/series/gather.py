@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from qmpdoc.record import replace
 from qmpdoc.series.mails import Mail
 from qmpdoc.series.patch import Patch, read_changes
 from qmpdoc.series.store import GitFailedError, Store
@@ -45,30 +46,33 @@ def read_range(store: Store, words: str, progress: Progress = ignore_progress) -
         raise UnreadableSourceError(
             "QP023", f"there is no range {words!r} in the repository", place, "name two revisions, as in main..topic"
         ) from None
-    empty = store.run("hash-object", "-t", "tree", "-w", "--stdin").decode().strip()
-    patches: list[Patch] = []
-    commits = listed.split()
     trees: dict[str, str] = {}
-    for number, commit in enumerate(commits, start=1):
-        patch = _read_commit(store, commit, number, trees, empty)
-        trees[commit] = patch.after
-        patches.append(patch)
-        progress(number, len(commits))
-    return Series(patches=tuple(patches))
+    bare = [_read_commit(store, commit, number, trees) for number, commit in enumerate(listed.split(), start=1)]
+    return Series(patches=_with_changes(store, bare, progress))
 
 
-def _read_commit(store: Store, commit: str, number: int, trees: Mapping[str, str], empty: str) -> Patch:
-    """A commit as a patch; `trees` are those of the commits before it, and `empty` is the one of a first commit."""
-    written = store.run("cat-file", "commit", commit)
-    head, _, message = written.partition(b"\n\n")
+def _with_changes(store: Store, patches: Sequence[Patch], progress: Progress) -> tuple[Patch, ...]:
+    """Patches with what they change, which is what their trees tell."""
+    found = []
+    changes = read_changes(store, [(each.before, each.after) for each in patches])
+    for patch, (files, blobs) in zip(patches, changes, strict=True):
+        found.append(replace(patch, files=files, blobs=blobs))
+        progress(patch.number, len(patches))
+    return tuple(found)
+
+
+def _read_commit(store: Store, commit: str, number: int, trees: dict[str, str]) -> Patch:
+    """A commit as a patch, without its changes; `trees` are those of the commits before it, and it is put to them."""
+    head, _, message = store.object_of(commit).partition(b"\n\n")
     fields: dict[str, str] = {}
     for line in head.split(b"\n"):
         key, _, value = line.decode("utf-8", "replace").partition(" ")
         fields.setdefault(key, value)
     text = _decoded(message, fields.get("encoding", "utf-8"))
     subject, _, body = text.partition("\n\n")
-    before = trees.get(fields["parent"]) or _tree_of(store, fields["parent"], empty) if "parent" in fields else empty
-    files, blobs = read_changes(store, before, fields["tree"])
+    parent = fields.get("parent", "")
+    before = trees.get(parent) or _tree_of(store, parent)
+    trees[commit] = fields["tree"]
     return Patch(
         number=number,
         subject=" ".join(subject.split()),
@@ -77,16 +81,19 @@ def _read_commit(store: Store, commit: str, number: int, trees: Mapping[str, str
         before=before,
         after=fields["tree"],
         commit=commit,
-        files=files,
-        blobs=blobs,
     )
 
 
-def _tree_of(store: Store, commit: str, empty: str) -> str:
+def _tree_of(store: Store, commit: str) -> str:
+    """The tree of a commit, an empty one for no commit, or for one that is not here, as in a shallow clone."""
     try:
-        return store.run("rev-parse", f"{commit}^{{tree}}").decode().strip()
+        return store.run("rev-parse", f"{commit}^{{tree}}").decode().strip() if commit else _empty_tree(store)
     except GitFailedError:
-        return empty  # the history was cut off here, as in a shallow clone
+        return _empty_tree(store)
+
+
+def _empty_tree(store: Store) -> str:
+    return store.run("hash-object", "-t", "tree", "-w", "--stdin").decode().strip()
 
 
 def _decoded(data: bytes, charset: str) -> str:
@@ -103,7 +110,6 @@ def apply_mails(store: Store, mails: Sequence[Mail], base: str, progress: Progre
     patches: list[Patch] = []
     for number, mail in enumerate((each for each in mails if each.diff), start=1):
         after = _apply(store, mail, base)
-        files, blobs = read_changes(store, tree, after)
         patches.append(
             Patch(
                 number=number,
@@ -112,14 +118,12 @@ def apply_mails(store: Store, mails: Sequence[Mail], base: str, progress: Progre
                 message=mail.message,
                 before=tree,
                 after=after,
-                files=files,
-                blobs=blobs,
             )
         )
         tree = after
         progress(number, len(mails))
     cover = "\n".join(f"{each.subject}\n{each.message}" for each in mails if not each.diff and each.is_cover)
-    return Series(patches=tuple(patches), cover=cover)
+    return Series(patches=_with_changes(store, patches, ignore_progress), cover=cover)
 
 
 def _apply(store: Store, mail: Mail, base: str) -> str:

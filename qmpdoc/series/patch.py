@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qmpdoc.series.store import Store
@@ -16,7 +16,7 @@ else:
 
 _DIFF = (
     *("diff-tree", "-r", "--raw", "-p", "-U0", "-M", "--full-index", "--no-color", "--no-ext-diff", "--no-textconv"),
-    *("--src-prefix=a/", "--dst-prefix=b/", "--submodule=short", "--no-commit-id"),
+    *("--src-prefix=a/", "--dst-prefix=b/", "--submodule=short", "--stdin"),
 )
 
 
@@ -105,18 +105,31 @@ Changes = tuple[tuple[FileChange, ...], dict[str, "str | None"]]
 """What is different file by file, and the numbers of the blobs that are left, by path."""
 
 
-def read_changes(store: Store, before: str, after: str) -> Changes:
-    """What is different between two trees."""
+_TREES = re.compile(r"^([0-9a-f]{40,}) ([0-9a-f]{40,})\n", re.MULTILINE)
+"""The line that git writes above each difference; lines of files have a sign before them."""
+
+
+def read_changes(store: Store, trees: Sequence[tuple[str, str]]) -> Iterator[Changes]:
+    """What is different between two trees, for each pair of some; one git tells of all of them."""
+    asked = "".join(f"{before} {after}\n" for before, after in trees)
+    told = store.run(*_DIFF, data=asked.encode()).decode("utf-8", "surrogateescape") if trees else ""
+    heads = [*_TREES.finditer(told)]
+    for number, head in enumerate(heads):
+        end = heads[number + 1].start() if number + 1 < len(heads) else len(told)
+        yield _read_difference(told[head.end() : end], store.folder)
+
+
+def _read_difference(told: str, folder: str) -> Changes:
     from unidiff import PatchSet
     from unidiff.errors import UnidiffParseError
 
-    lines = store.run(*_DIFF, before, after).decode("utf-8", "surrogateescape").split("\n")[:-1]
+    lines = told.split("\n")[:-1]
     raw = next((index for index, line in enumerate(lines) if not line.startswith(":")), len(lines))
     try:
         patches = PatchSet(f"{line}\n" for line in lines[raw:])
     except UnidiffParseError as fault:
         raise UnreadableSourceError(
-            "QP025", f"the difference between two trees cannot be read: {fault}", SourceLocation(store.folder), "see it"
+            "QP025", f"the difference between two trees cannot be read: {fault}", SourceLocation(folder), "see it"
         ) from None
     blobs: dict[str, str | None] = {}
     letters: dict[str, str] = {}

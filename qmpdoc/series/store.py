@@ -85,6 +85,13 @@ class Store:
         """
         return os.fsdecode(self._run(["-C", self.folder, *words], self._environment)).rstrip("\n")
 
+    def object_of(self, number: str) -> bytes:
+        """The content of a commit, by its number; raises `GitFailedError` where there is none."""
+        found = self.reader.content(number)
+        if found is None:
+            raise GitFailedError(f"there is no object {number}")
+        return found
+
     def commit_of(self, name: str) -> str:
         """The number of the commit that a revision names; raises `UnreadableSourceError`."""
         try:
@@ -127,11 +134,11 @@ class Store:
     def _objects(self) -> tuple[str, str]:
         """The folder of the repository's objects, and their format."""
         try:
-            path = self.ask_repository("rev-parse", "--git-path", "objects")
-            object_format = self.ask_repository("rev-parse", "--show-object-format")
+            told = self.ask_repository("rev-parse", "--git-path", "objects", "--show-object-format")
         except GitFailedError as fault:
             reason = str(fault).removeprefix("fatal: ").split("\n")[0]
             raise UnreadableSourceError(
                 "QP022", f"git cannot read the repository: {reason}", self._place, "name another folder with --repo"
             ) from None
+        path, _, object_format = told.rpartition("\n")
         return os.path.abspath(os.path.join(self.folder, path)), object_format

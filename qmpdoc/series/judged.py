@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
 from qmpdoc.diagnostic import Diagnostic, Fault, Severity
 from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import lint
 from qmpdoc.lint.selection import Settings
 from qmpdoc.model import Reference
+from qmpdoc.record import replace
 from qmpdoc.series.facts import Facts, PatchFacts
 from qmpdoc.series.state import State
 from qmpdoc.source import SourceLocation

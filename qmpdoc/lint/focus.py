@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from qmpdoc.model import Reference
+from qmpdoc.model import AnyDefinition, DocText, Reference
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -17,17 +17,30 @@ else:
 class Focus:
     """The findings that somebody wants; lint spares itself looking for others, of which some may come all the same.
 
-    `files` are those that they are in, None for any, and `codes` how those of their rules begin. `texts` is the part
-    of the reference whose markup is looked at, None for all of it.
+    `files` are those that they are in, None for any, and `codes` how those of their rules begin. `definitions` are
+    those whose examples and members are looked at, by kind and name, and `texts` is the part of the reference whose
+    markup is, None for all. Of blocks those are left out that `passed` has, by their file and lines.
     """
 
     files: Collection[str] | None = None
     codes: tuple[str, ...] = ("",)
+    definitions: Collection[tuple[str, str]] | None = None
     texts: Reference | None = None
+    passed: Collection[tuple[str, tuple[str, ...]]] = ()
 
     def wants(self, path: str) -> bool:
         """Whether what is wrong in a file is wanted."""
         return self.files is None or path in self.files
+
+    def wants_definition(self, definition: AnyDefinition) -> bool:
+        """Whether what is wrong in the examples and members of a definition is wanted."""
+        key = definition.kind, definition.name
+        return self.wants(definition.location.file) and (self.definitions is None or key in self.definitions)
+
+    def wants_block(self, block: DocText) -> bool:
+        """Whether what is wrong in a documentation block is wanted."""
+        file = block.location.file
+        return self.wants(file) and not (self.passed and (file, block.lines) in self.passed)
 
 
 EVERYTHING = Focus()

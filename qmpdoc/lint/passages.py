@@ -66,9 +66,9 @@ class Passages:
 
     def blocks(self, *dialects: Dialect) -> Iterator[DocText]:
         """The blocks of some dialects, or all of them, that are in focus."""
-        wants = self._focus.wants
+        wants = self._focus.wants_block
         blocks = (each for each in self.reference.blocks if not dialects or each.dialect in dialects)
-        return (each for each in blocks if wants(each.location.file))
+        return (each for each in blocks if wants(each))
 
     @property
     def _plain(self) -> Iterator[DocText]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostic import Diagnostic
@@ -92,6 +92,7 @@ class SpokenMessage:
         return max(1, (end if line_end < 0 else min(end, line_end)) - start)
 
 
+@lru_cache(maxsize=2048)  # who checks many states of a schema meets the same messages again
 def _parse(text: str) -> JsonNode | None:
     try:
         return parse_json(text)
@@ -131,14 +132,14 @@ class Scope(Places):
         return tuple(
             SpokenMessage(definition, example, message)
             for definition in self.reference.definitions
-            if self.focus.wants(definition.location.file)
+            if self.focus.wants_definition(definition)
             for example in definition.examples
             for message in example.messages
         )
 
     def spoken(self, definition: AnyDefinition) -> Iterator[tuple[SpokenMessage, ...]]:
         """The messages of each of a definition's examples, if it is in focus."""
-        if not self.focus.wants(definition.location.file):
+        if not self.focus.wants_definition(definition):
             return iter(())
         by_example = self._by_example
         return (by_example.get(id(example), ()) for example in definition.examples)
@@ -171,10 +172,10 @@ class Scope(Places):
     @cached_property
     def other_words(self) -> Collection[str]:
         """The longer words of the prose that is not in focus, in lower case."""
-        if self.focus.files is None:
+        if self.focus.files is None and not self.focus.passed:
             return ()
         prose = Scope(self.reference).prose
-        return rough_words(each.text.lower() for each in prose if not self.focus.wants(each.source.location.file))
+        return rough_words(each.text.lower() for each in prose if not self.focus.wants_block(each.source))
 
     @cached_property
     def mismatches(self) -> tuple[Mismatch, ...]:

@@ -27,24 +27,19 @@ class Judged:
         self.facts = facts
         self._settings = settings
         self._faults = faults
-        self._found: dict[tuple[int, bool], tuple[Diagnostic, ...]] = {}
+        self._at_odds: dict[int, tuple[Diagnostic, ...]] = {}
 
-    def _lint(self, state: State, against_text: bool) -> tuple[Diagnostic, ...]:
-        """What lint finds in a state: about texts that are at odds with their definitions, or in files that change.
+    def _at_odds_in(self, state: State) -> tuple[Diagnostic, ...]:
+        """The texts and examples that are at odds with their definitions in a state."""
+        if id(state) not in self._at_odds:
+            self._at_odds[id(state)] = self._lint(state, Focus(codes=_AGAINST_TEXT))
+        return self._at_odds[id(state)]
 
-        Faults of files that cannot be read are not among it.
-        """
-        key = id(state), against_text
-        if key not in self._found:
-            texts = self._changed_texts(state)
-            if against_text:
-                focus = Focus(codes=_AGAINST_TEXT, texts=texts)
-            else:
-                focus = Focus(files=self.facts.changed_files, texts=texts)
-            reference = self._without_unchanged_blocks(state.reference)
-            found = lint(reference, state.faults, self._settings, self._faults, focus)
-            self._found[key] = tuple(each.diagnostic for each in found)
-        return self._found[key]
+    def _lint(self, state: State, focus: Focus) -> tuple[Diagnostic, ...]:
+        """What lint finds in a state; faults of files that cannot be read are not among it."""
+        reference = self._without_unchanged_blocks(state.reference)
+        focus = replace(focus, texts=self._changed_texts(state))
+        return tuple(each.diagnostic for each in lint(reference, state.faults, self._settings, self._faults, focus))
 
     def _without_unchanged_blocks(self, reference: Reference) -> Reference:
         """A reference without the running text of schema files that no patch changes.
@@ -65,6 +60,14 @@ class Judged:
             definitions=tuple(each for each in reference.definitions if (each.kind, each.name) in keys),
         )
 
+    def _changed_between(self, old: State, new: State) -> Focus:
+        """What is not the same in two states, one before and one after the series."""
+        files = self.facts.changed_files
+        blocks = [[each for each in state.reference.blocks if each.location.file in files] for state in (old, new)]
+        before, after = (Counter((each.location.file, each.lines) for each in side) for side in blocks)
+        passed = frozenset(key for key, count in before.items() if after[key] == count)
+        return Focus(files=files, definitions=self.facts.touched, passed=passed)
+
     def new_faults(self, patch: PatchFacts) -> Iterator[Diagnostic]:
         """What readers cannot read after a patch, and could before."""
         for old, new in patch.states:
@@ -74,7 +77,7 @@ class Judged:
         """What a patch made untrue: findings about texts, or examples, that it did not write."""
         for old, new in patch.states:
             if old is not new:
-                for each in _beyond(self._lint(new, True), self._lint(old, True)):
+                for each in _beyond(self._at_odds_in(new), self._at_odds_in(old)):
                     if is_against_text(each) and each.name not in _UNTOLD and not patch.patch.adds(each.location):
                         yield each
 
@@ -87,13 +90,14 @@ class Judged:
         for name, state in self.facts.final.items():
             if state is base[name]:
                 continue
-            every = self._lint(state, False)
+            focus = self._changed_between(base[name], state)
+            every = self._lint(state, focus)
             found = [(each, written) for each in every if (written := self._written(each)) is not None]
             if not found:
                 continue
             ours = {id(each) for each, _ in found}
             old_first = sorted(every, key=lambda each: id(each) in ours)
-            new = {id(each) for each in _beyond(old_first, self._lint(base[name], False))}
+            new = {id(each) for each in _beyond(old_first, self._lint(base[name], focus))}
             for each, (number, location) in found:
                 if id(each) in new and not self._is_told_otherwise(each):
                     yield number, replace(each, location=location)

@@ -70,3 +70,10 @@ def test_a_word_that_stands_elsewhere_too_is_no_slip() -> None:
     messages = [each.diagnostic.message for each in found if each.diagnostic.code == "QL411"]
     assert any("keyobard" in each for each in messages)
     assert not any("kyeboard" in each for each in messages)
+
+
+def test_blocks_that_are_passed_and_definitions_out_of_focus_are_left_out() -> None:
+    reference, _ = load(["schema.json"], FILES.__getitem__)
+    passed = {(each.location.file, each.lines) for each in reference.blocks if each.location.file == "other.json"}
+    inside = findings(Focus(definitions={("command", "lamp-on")}, passed=passed))
+    assert inside == [each for each in findings(Focus()) if each[1] == "schema.json"] != []

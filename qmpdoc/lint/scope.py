@@ -172,9 +172,7 @@ class Scope(Places):
     @cached_property
     def other_words(self) -> Collection[str]:
         """The longer words of the prose that is not in focus, in lower case."""
-        if self.focus.files is None and not self.focus.passed:
-            return ()
-        prose = Scope(self.reference).prose
+        prose = () if self.focus is EVERYTHING else Scope(self.reference).prose
         return rough_words(each.text.lower() for each in prose if not self.focus.wants_block(each.source))
 
     @cached_property

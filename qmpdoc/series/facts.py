@@ -199,7 +199,7 @@ class Facts:
         names: dict[str, Key] = {}
         for each in self.patches:
             for state in (state for pair in each.states for state in pair):
-                for key in touched & set(state.by_key):
+                for key in touched & state.by_key.keys():
                     names.update(dict.fromkeys(names_of(state.by_key[key]), key))
         return names
 
@@ -242,6 +242,8 @@ def _groups_of(patch: Patch, states: States, changed: frozenset[str]) -> dict[st
 def _interface_changes(old: State, new: State, touched: Collection[Key], patch: Patch) -> Iterator[InterfaceChange]:
     """The changes on the wire, each once, however many messages the type is in that it is made to."""
     messages, types = affected_by(old, new, touched)
+    if not messages:
+        return
     sides = old.interface(messages), new.interface(messages)
     comparison = compare_interfaces(*sides, documentation=False, kinds=_WIRE, affected=types)
     groups: dict[tuple[str, SourceLocation], list[Change]] = {}

@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from fnmatch import translate
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from qmpdoc.compare.interface import Interface
 from qmpdoc.diagnostic import Diagnostic, unreadable
 from qmpdoc.join import join
 from qmpdoc.load import load_again
-from qmpdoc.model import AnyDefinition, Command, Event, Reference
+from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Reference, Struct, Union
 from qmpdoc.qapi.kept import Kept
 from qmpdoc.series.patch import Patch
 from qmpdoc.series.patterns import matcher
@@ -27,9 +26,10 @@ if TYPE_CHECKING:
 else:
     from qmpdoc.record import dataclass
 
-USUAL_FILES = ("*.hx", "*qapi-schema.json", "*schema.json", "*qmp-events.txt", "*qmp-commands.txt")
-"""Definition files by the names that they usually have, for a project that configures none."""
-_USUAL = re.compile("|".join(map(translate, USUAL_FILES)))
+USUAL_ENDS = (".hx", "qapi-schema.json", "schema.json", "qmp-events.txt", "qmp-commands.txt")
+"""How the names of definition files usually end, for a project that configures none."""
+_BLOB = re.compile(r"(?:\A|(?<=\0))\d+ blob ([0-9a-f]+)\t([^\0]+)\0")
+"""A file in what ``git ls-tree -r -z`` prints."""
 _MAIN_SCHEMAS = ("qapi/qapi-schema.json", "qapi-schema.json", "schema.json")
 Key = tuple[str, str]
 """The kind and name of a definition."""
@@ -52,11 +52,11 @@ class Wanted:
     def groups(self, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The files of a tree that are read together, under an empty name; a schema of another program is apart."""
         is_generated = matcher(self.generated)
-        known = [each for each in paths if not is_generated(each)]
         if self.files:
+            known = [each for each in paths if not is_generated(each)]
             matchers = [matcher([each]) for each in self.files]
             return {"": tuple(dict.fromkeys(each for fits in matchers for each in known if fits(each)))}
-        found = [each for each in known if _USUAL.match(each)]
+        found = [each for each in paths if each.endswith(USUAL_ENDS) and not is_generated(each)]
         schemas = [each for each in found if each.endswith(".json")]
         main = next((each for name in _MAIN_SCHEMAS for each in schemas if each == name), *schemas[:1] or [""])
         together = tuple(each for each in found if each == main or each not in schemas)
@@ -91,13 +91,33 @@ class State:
         self._types_named = named
 
     def interface(self, messages: Collection[Key]) -> Interface:
-        """What entries and schemas define of some commands and events, and all types."""
-        declared = tuple(
-            each
-            for each in self.reference.definitions
-            if is_defined(each) and (not isinstance(each, Command | Event) or (each.kind, each.name) in messages)
-        )
-        return DeclaredInterface(Reference(definitions=declared))
+        """What entries and schemas define of some commands and events, and the types that are in their messages."""
+        found = [each for key, each in self._messages.items() if key in messages]
+        seen: set[str] = set()
+        for each in found:  # which grows meanwhile
+            for name in self._types_named(each):
+                if name not in seen:
+                    seen.add(name)
+                    found += self._types.get(name, ())
+        return DeclaredInterface(Reference(definitions=tuple(found)))
+
+    @cached_property
+    def _messages(self) -> Mapping[Key, AnyDefinition]:
+        """The commands and events that entries and schemas define."""
+        found: dict[Key, AnyDefinition] = {}
+        for each in self.reference.definitions:
+            if isinstance(each, Command | Event) and is_defined(each):
+                found.setdefault((each.kind, each.name), each)
+        return found
+
+    @cached_property
+    def _types(self) -> Mapping[str, Sequence[AnyDefinition]]:
+        """The types by name."""
+        found: dict[str, list[AnyDefinition]] = {}
+        for each in self.reference.definitions:
+            if isinstance(each, Struct | Union | Enum | Alternate):
+                found.setdefault(each.name, []).append(each)
+        return found
 
     @cached_property
     def users(self) -> Mapping[str, Collection[Key]]:
@@ -194,10 +214,7 @@ class States:
         """The files of a tree and the numbers of their blobs, None for a file that went."""
         if tree not in self._trees:
             listed = self._store.run("ls-tree", "-r", "-z", tree).decode("utf-8", "surrogateescape")
-            rows = (row.partition("\t") for row in listed.split("\0") if row)
-            files: dict[str, str | None] = {
-                path: fields.split(" ")[2] for fields, _, path in rows if " blob " in fields
-            }
+            files: dict[str, str | None] = {path: blob for blob, path in _BLOB.findall(listed)}
             self._trees[tree] = ChainMap({}, files)
         return self._trees[tree]
 
@@ -216,7 +233,7 @@ class States:
 
     def _load(self, path: str, tree: str, blobs: Mapping[str, str | None]) -> _Loaded:
         """A file, or what it was when all that it is made of was the same."""
-        for made_of, loaded in self._files.get(path, ()):
+        for made_of, loaded in reversed(self._files.get(path, ())):
             if all(blobs.get(each) == number for each, number in made_of.items()):
                 return loaded
         faults: list[Diagnostic] = []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the domain, the directives, the lexers and the style sheet to a Sphinx project."""
     from qmpdoc import __version__
-    from qmpdoc.sphinxext.collector import collect_seldom
+    from qmpdoc.sphinxext.collector import collect_seldom, release_pages
     from qmpdoc.sphinxext.directive import QmpdocDirective
     from qmpdoc.sphinxext.domain import QmpDomain
     from qmpdoc.sphinxext.examples import QmpExample
@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from qmpdoc.sphinxext.settings import add_settings
 
     collect_seldom(app)
+    release_pages(app)
     add_settings(app)
     app.add_domain(QmpDomain)
     for transform in TRANSFORMS:

@@ -122,3 +122,8 @@ def warn_once(diagnostics: Sequence[Diagnostic]) -> None:
 def forget_warnings() -> None:
     """Let another build in the same process tell of everything again."""
     _told.clear()
+
+
+def forget_files() -> None:
+    """Keep no files any longer: the build has ended."""
+    _cache.clear()

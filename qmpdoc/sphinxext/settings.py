@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
 
-from qmpdoc.sphinxext.loading import forget_warnings
+from qmpdoc.sphinxext.loading import forget_files, forget_warnings
 from qmpdoc.sphinxext.sources import resolve_folder
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def add_settings(app: Sphinx) -> None:
     app.connect("config-inited", _resolve_folders)
     app.connect("builder-inited", _add_style_sheet)
     app.connect("builder-inited", _begin_build)
+    app.connect("build-finished", _end_build)
     app.connect("warn-missing-reference", _is_built_in)
 
 
@@ -46,6 +47,10 @@ def _resolve_folders(app: Sphinx, config: Config) -> None:
 
 def _begin_build(app: Sphinx) -> None:
     forget_warnings()
+
+
+def _end_build(app: Sphinx, fault: Exception | None) -> None:
+    forget_files()
 
 
 def _add_style_sheet(app: Sphinx) -> None:

@@ -7,10 +7,12 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
+import sphinx
 from sphinx import addnodes
 
 from tests.sphinx.conftest import ROOTS, Build, Built
@@ -214,3 +216,25 @@ def test_python_s_collector_is_as_before_when_a_build_has_ended(build: Build) ->
     before = gc.get_threshold()
     build("pull", "dummy")
     assert gc.get_threshold() == before
+
+
+KEPT = """
+import gc, sys
+from sphinx.addnodes import desc
+from sphinx.cmd.build import main
+status = main(sys.argv[1:])
+gc.collect()
+print(status, len([each for each in gc.get_objects() if isinstance(each, desc)]))
+"""
+
+
+@pytest.mark.skipif(sphinx.version_info < (9,), reason="Sphinx's own writer keeps the last page")
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_no_page_but_the_first_is_kept_when_a_build_has_ended(tmp_path: Path, builder: str) -> None:
+    source = tmp_path / "kept"
+    shutil.copytree(ROOTS / "prose", source)
+    (source / "index.rst").rename(source / "page.rst")
+    (source / "index.rst").write_text("First\n=====\n\n.. toctree::\n\n   page\n")
+    command = [sys.executable, "-c", KEPT, "-q", "-b", builder, str(source), str(tmp_path / "built")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout == "0 0\n", done.stderr

@@ -13,7 +13,7 @@ from qmpdoc.qapi.text import SchemaText
 from qmpdoc.source import SourceLocation
 
 Made = TypeVar("Made")
-_Known = dict[Hashable, tuple[tuple[object, ...], Any]]
+_Known = dict[Hashable, tuple[tuple[object, ...], Any, list[Diagnostic]]]
 
 
 class KeptFile:
@@ -30,8 +30,8 @@ class KeptFile:
 class Kept:
     """Parts of a schema that were read before: items of files, comments, definitions.
 
-    A part with a fault is none of them: it is read again, so that its fault is reported again. Objects that something
-    was made from are known by their identity, and kept with it.
+    The faults of a part are kept with it, and reported again when it is taken. Objects that something was made from are
+    known by their identity, and kept with it too.
     """
 
     def __init__(self) -> None:
@@ -40,16 +40,19 @@ class Kept:
         self._parts: _Known = {}
         self._sound: Schema | None = None
         self._rules: tuple[object, ...] = ()
-        self._faults = 0
+        self._faults: list[Diagnostic] = []
+        self._report: Report = self._faults.append
 
     def watched(self, report: Report) -> Report:
-        """A report that counts what goes to `report`."""
+        """A report, for reading a schema once, that notes what goes to `report`."""
+        self._faults = []
 
-        def count(diagnostic: Diagnostic) -> None:
-            self._faults += 1
+        def note(diagnostic: Diagnostic) -> None:
+            self._faults.append(diagnostic)
             report(diagnostic)
 
-        return count
+        self._report = note
+        return note
 
     def follow(self, rules: Iterable[object]) -> None:
         """Keep parts that were read by `rules`: the age of the schema, its pragmas; forget those read by others."""
@@ -68,8 +71,9 @@ class Kept:
     ) -> KeptFile:
         """What `make` makes of a file, and of what it made before of another state of it."""
         place = path, included_from
+        before = len(self._faults)
         made = self._once(self._files, (data, place), (), lambda: make(self._latest.get(place)))
-        if (data, place) in self._files:
+        if len(self._faults) == before:
             self._latest[place] = made
         return made
 
@@ -77,27 +81,26 @@ class Kept:
         """What `make` makes of two objects or texts."""
         first, second = made_from
         key = first if first.__class__ is str else id(first), second if second.__class__ is str else id(second)
-        if key in self._parts:
-            found: Made = self._parts[key][1]
-            return found
         return self._once(self._parts, key, made_from, make)
 
     def _once(self, known: _Known, key: Hashable, made_from: tuple[object, ...], make: Callable[[], Made]) -> Made:
-        if key in known:
-            found: Made = known[key][1]
-            return found
-        before = self._faults
-        made = make()
-        if self._faults == before:
-            known[key] = made_from, made
-        return made
+        found = known.get(key)
+        if found is None:
+            before = len(self._faults)
+            made = make()
+            known[key] = made_from, made, self._faults[before:]
+            return made
+        for each in found[2]:
+            self._report(each)
+        again: Made = found[1]
+        return again
 
     def check(self, schema: Schema, check: Callable[[Schema | None], None]) -> None:
         """Check a schema beside one in which nothing was wrong; with a fault it may be changed, and is forgotten."""
-        before = self._faults
+        before = len(self._faults)
         check(self._sound)
         self._sound = schema
-        if self._faults != before:
+        if len(self._faults) != before:
             self._sound = None
             self._parts.clear()
             self._files.clear()

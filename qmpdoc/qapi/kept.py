@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar
 
 from qmpdoc.diagnostic import Diagnostic, Report
-from qmpdoc.qapi.runs import split_runs
+from qmpdoc.qapi.raw import RawDefinition
+from qmpdoc.qapi.runs import ReadRun, split_runs
 from qmpdoc.qapi.schema import Schema
 from qmpdoc.qapi.syntax import Item
 from qmpdoc.qapi.text import SchemaText
@@ -95,13 +96,34 @@ class Kept:
         again: Made = found[1]
         return again
 
-    def check(self, schema: Schema, check: Callable[[Schema | None], None]) -> None:
-        """Check a schema beside one in which nothing was wrong; with a fault it may be changed, and is forgotten."""
+    def check(self, schema: Schema, check: Callable[[Schema | None], None], strict: bool) -> None:
+        """Check a schema beside one in which nothing was wrong.
+
+        A definition with a fault may be changed by that, and is forgotten. Where rules are not strict all is, since an
+        expression of an older schema may be changed when it is read.
+        """
         before = len(self._faults)
         check(self._sound)
         self._sound = schema
         if len(self._faults) != before:
             self._sound = None
-            self._parts.clear()
-            self._files.clear()
-            self._latest.clear()
+            self._forget_faulty()
+            if not strict:
+                self._parts.clear()
+                self._files.clear()
+                self._latest.clear()
+
+    def _forget_faulty(self) -> None:
+        """Forget the definitions that have a fault, the runs that they are in, and what was made of either."""
+        faulty = {id(made) for _, made, _ in self._parts.values() if _has_fault(made)}
+        self._parts = {
+            key: (made_from, made, faults)
+            for key, (made_from, made, faults) in self._parts.items()
+            if faulty.isdisjoint(map(id, (made, *made_from)))
+        }
+
+
+def _has_fault(made: object) -> bool:
+    if isinstance(made, ReadRun):
+        return any(each.faulty for each in made.definitions)
+    return isinstance(made, RawDefinition) and made.faulty

@@ -105,7 +105,7 @@ def read_declarations(
     definitions = [each for run in read.runs for each in run.definitions]
     read.schema = Schema(definitions, [name for run in read.runs for name in run.unread])
     if kept is not None:
-        kept.check(read.schema, partial(check_schema, read.schema, context))
+        kept.check(read.schema, partial(check_schema, read.schema, context), context.strict)
     else:
         check_schema(read.schema, context)
     for run in read.runs:

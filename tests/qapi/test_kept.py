@@ -57,6 +57,15 @@ COMMANDS = """\
 # Since: 1.0
 ##
 { 'command': 'query-drive', 'returns': 'Drive' }
+
+##
+# @Shelf:
+#
+# Drives side by side.
+#
+# Since: 1.0
+##
+{ 'struct': 'Shelf', 'data': { 'first': 'Drive' } }
 """
 FILES = {"schema.json": MAIN, "types.json": TYPES, "commands.json": COMMANDS}
 EDITS: list[tuple[str, Callable[[str], str]]] = [
@@ -67,6 +76,7 @@ EDITS: list[tuple[str, Callable[[str], str]]] = [
     ("types.json", lambda text: text.replace("'Kind', '*", "'Kin', '*")),
     ("types.json", lambda text: text.replace("{ 'struct': 'Drive'", "{ 'struct': 'Drive', 'base': 'Drive'")),
     ("types.json", lambda text: "\n\n" + text),
+    ("types.json", lambda text: text[: text.find("##\n# @Drive:")]),
     ("types.json", lambda text: text.replace("# = Types", "# = All types")),
     ("commands.json", lambda text: text.replace("-> {", "-> [")),
     ("commands.json", lambda text: text.replace("# Tell about a drive.", "#Tell about")),

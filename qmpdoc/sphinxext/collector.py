@@ -20,9 +20,10 @@ from sphinx.util.docutils import SphinxRole
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-SELDOM = (10_000, 10, 30)
+SELDOM = (10_000, 150, 1)
 """How many more objects are made than freed before the collector looks at the young ones; after how many of these looks
-it looks at the older, and after how many of those at all. Garbage of three million objects may wait, some 80 MB."""
+it looks at the older, and after how many of those at all. Garbage of three million objects may wait, some 80 MB. It
+looks at the older so seldom because a page is one to it: what it finds alive it would only have gone over twice."""
 
 _LAST = 999
 

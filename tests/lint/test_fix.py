@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qmpdoc.cli import main
@@ -189,6 +189,7 @@ def replace_nth(text: str, pattern: str, new: Callable[[re.Match[str]], str], at
 
 
 @settings(max_examples=15)
+@example([(drop_quotes, 39)])
 @given(st.lists(st.tuples(st.sampled_from(DAMAGES), st.integers(0, 1000)), min_size=1, max_size=8))
 def test_damage_is_undone_to_the_letter(
     tmp_path_factory: pytest.TempPathFactory, damages: list[tuple[Callable[[str, int], str], int]]

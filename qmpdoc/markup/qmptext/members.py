@@ -52,8 +52,8 @@ class _Item:
 
 
 def begins_member(line: TextLine, *, in_arguments: bool = False) -> bool:
-    """Whether a list item on this line names a member; a bare name counts where arguments are expected."""
-    return _match_item(line.text, bare=in_arguments or "(json-" in line.text) is not None
+    """Whether a list item on this line names a member; a bare name counts beside a type, and where arguments are expected."""
+    return _match_item(line.text, bare=in_arguments or "json-" in line.text) is not None
 
 
 def begins_item(line: TextLine) -> bool:
@@ -116,7 +116,7 @@ class MemberReader:
         if not bullet or _VALUES_ITEM.match(line.text):
             return None
         nested = bool(path) and line.indent > path[0].indent
-        match = _match_item(line.text, bare=not nested or "(json-" in line.text)
+        match = _match_item(line.text, bare=not nested or "json-" in line.text)
         if match is None and path and path[0].names:
             match = _COLONLESS_ITEM.match(line.text)
             if match:

@@ -52,7 +52,7 @@ class _Item:
 
 
 def begins_member(line: TextLine, *, in_arguments: bool = False) -> bool:
-    """Whether a list item on this line names a member; a bare name counts beside a type, and where arguments are expected."""
+    """Whether a list item on this line names a member; a bare name does beside a type or in arguments."""
     return _match_item(line.text, bare=in_arguments or "json-" in line.text) is not None
 
 

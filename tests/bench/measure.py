@@ -111,9 +111,8 @@ class PeakMemory:
 
     def measure(self, places: Mapping[str, str], rounds: int) -> Outcome:
         """Run it once; what this Python itself holds is the least that can be told."""
-        with tempfile.TemporaryDirectory() as folder:
-            process = _start(self.command, {**places, "fresh": f"{folder}/fresh"})
-            _, status, usage = os.wait4(process.pid, 0)
+        process = _start(self.command, _with_fresh(places))
+        _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         _refuse_failure(process, self.command)
         return Outcome(value=usage.ru_maxrss / 1024, limit=self.limit, unit="MiB")
@@ -122,13 +121,21 @@ class PeakMemory:
 Measurement = Ratio | SecondsBeyond | PeakMemory
 
 
+def _with_fresh(places: Mapping[str, str]) -> dict[str, str]:
+    """The places, and a name under which nothing is yet.
+
+    What is written there stays until all is measured: on ext4 it takes several times as long to make files within
+    a minute after many were removed.
+    """
+    return {**places, "fresh": os.path.join(tempfile.mkdtemp(dir=places["results"]), "fresh")}
+
+
 def _seconds(command: str, places: Mapping[str, str]) -> float:
-    with tempfile.TemporaryDirectory() as folder:
-        filled = {**places, "fresh": f"{folder}/fresh"}
-        start = time.perf_counter()
-        process = _start(command, filled)
-        process.wait()
-        elapsed = time.perf_counter() - start
+    filled = _with_fresh(places)
+    start = time.perf_counter()
+    process = _start(command, filled)
+    process.wait()
+    elapsed = time.perf_counter() - start
     _refuse_failure(process, command)
     return elapsed
 

@@ -20,10 +20,13 @@ _HX_LINE = re.compile(
     rb"^(?:HXCOMM|STEXI|ETEXI|SQMP|EQMP|SRST|ERST|DEFHEADING|ARCHHEADING|DEF\(\")|^[ \t]*\.args_type[ \t]*=",
     re.MULTILINE,
 )
+_BLANKS = r"(?:\s|#[^\n]*\n)*"
 _QAPI_LINE = re.compile(
-    rb"^(?:##|\{\s*'(?:command|event|struct|type|enum|union|alternate|include|pragma)'\s*:)", re.MULTILINE
+    rf"^(?:##|\{{{_BLANKS}'(?:command|event|struct|type|enum|union|alternate|include|pragma|data|base|discriminator|if"
+    rf"|features|returns|boxed|gen|prefix|success-response|allow-oob|allow-preconfig|coroutine)'{_BLANKS}:)".encode(),
+    re.MULTILINE,
 )
-
+"""A documentation comment, or the beginning of an expression, whose keys stand in any order."""
 _ESCAPE = re.compile(
     rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][cC][89a-fA-F][0-9a-fA-F]"
     rb"|(?P<nul>\\u0000)|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"

@@ -133,3 +133,17 @@ def test_an_escape_that_is_no_character_is_refused_at_its_place(
     column = text.splitlines()[2].index("%s") + 1
     assert str(caught.value.location) == f"{path}:3:{column}"
     assert caught.value.advice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{  # a comment\n  'enum': 'Colour', 'data': [ 'red' ] }\n",
+        "{\n# a comment\n\n  'data': [ 'red' ], 'enum': 'Colour' }\n",
+        "{ 'if': 'A', 'enum' # a comment\n : 'Colour', 'data': [ 'red' ] }\n",
+    ],
+)
+def test_a_schema_is_known_by_any_key_and_behind_comments(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "some.json"
+    path.write_text(text)
+    assert [(each.kind, each.name) for each in load([str(path)])[0].definitions] == [("enum", "Colour")]

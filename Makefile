@@ -3,6 +3,7 @@
 #   make docs     build/qmp-commands.txt, build/html and build/sphinx, from the example monitor; build/rules
 #   make test     runs the tests; TESTFLAGS="-k hxtool" runs some
 #   make check    ruff and mypy
+#   make compare  outputs of BASE=REV (default HEAD) and of the work tree, compared byte by byte
 #   make bench    start-up, speed and memory, each held to its limit
 #   make clean    removes what was built, but not the environment in .venv
 
@@ -20,7 +21,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 MANUAL := $(wildcard examples/sphinx/*) $(wildcard examples/*.hx examples/*.txt examples/schema/*.json)
 SOURCES := $(shell find qmpdoc templates -name '*.py' -o -name '*.j2')
 
-.PHONY: docs test check check-code check-format check-types bench clean
+.PHONY: docs test compare check check-code check-format check-types bench clean
 
 docs: $(BUILD)/qmp-commands.txt $(BUILD)/html/index.html $(BUILD)/sphinx/index.html $(BUILD)/rules/index.html
 	@echo "the reference is in $(BUILD)/qmp-commands.txt and $(BUILD)/html/index.html," \
@@ -56,6 +57,10 @@ check-format: $(VENV)/installed-dev
 
 check-types: $(VENV)/installed-dev
 	$(BIN)/mypy
+
+BASE ?= HEAD
+compare: $(VENV)/installed-dev
+	$(BIN)/python -m tests.outputs $(BASE) $(COMPAREFLAGS)
 
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m compileall -q qmpdoc

@@ -1,4 +1,4 @@
-"""Compare what two revisions of qmpdoc print: ``python -m tests.outputs BASE [--only TEXT]``; status 1 if they differ."""
+"""Compare what two revisions of qmpdoc print: status 1 if they differ."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 FORMATS = ("text", "json", "html", "man", "markdown", "rst")
@@ -103,7 +104,7 @@ def schema_roots(folder: Path) -> list[str]:
 def _comparisons(qapi: Path) -> Iterator[Run]:
     roots = [(each.name, schema_roots(each)[0]) for each in sorted(qapi.iterdir(), key=_release) if schema_roots(each)]
     sides = [f"{release}/{root}" for release, root in roots]
-    for old, new in zip(sides, sides[1:], strict=False):
+    for old, new in pairwise(sides):
         yield from _diffs(f"{old} and {new}", old, new, qapi)
     named = [word for release, root in roots for word in ("--as", _version(release), f"{release}/{root}")]
     for each in ("text", "json"):

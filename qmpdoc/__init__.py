@@ -12,18 +12,16 @@ The names below are the public interface; everything else may change. Reading an
 Each name is imported when it is first asked for, so that ``import qmpdoc`` costs nothing.
 """
 
-import sys
-
-__version__ = "0.1.0"
+from qmpdoc.version import __version__ as __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from qmpdoc.diagnostic import Diagnostic, Severity
-    from qmpdoc.load import load
+    from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+    from qmpdoc.files.source import SourceLocation, UnreadableSourceError
+    from qmpdoc.loading.load import load
     from qmpdoc.model import Command, Event, Example, HmpCommand, Member, Option, Reference
     from qmpdoc.render.json import render_json
     from qmpdoc.render.text import render_text
-    from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 __all__ = [
     "Command",
@@ -43,11 +41,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Diagnostic": "qmpdoc.diagnostic",
-    "Severity": "qmpdoc.diagnostic",
-    "SourceLocation": "qmpdoc.source",
-    "UnreadableSourceError": "qmpdoc.source",
-    "load": "qmpdoc.load",
+    "Diagnostic": "qmpdoc.diagnostics.diagnostic",
+    "Severity": "qmpdoc.diagnostics.diagnostic",
+    "SourceLocation": "qmpdoc.files.source",
+    "UnreadableSourceError": "qmpdoc.files.source",
+    "load": "qmpdoc.loading.load",
     "render_json": "qmpdoc.render.json",
     "render_text": "qmpdoc.render.text",
 }
@@ -68,18 +66,3 @@ if not TYPE_CHECKING:
 
 def __dir__() -> "list[str]":
     return sorted({*globals(), *__all__})
-
-
-class _Package(type(sys)):  # type: ignore[misc]
-    """A package whose `load` is the function even after its module ``qmpdoc.load`` was imported.
-
-    Importing a module sets it as an attribute of its package, which would put it in the function's place.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name == "load" and isinstance(value, type(sys)):
-            value = value.load
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -14,13 +14,13 @@ from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.nearest import nearest
-from qmpdoc.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
+from qmpdoc.diagnostics.nearest import nearest
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 PYPROJECT = "pyproject.toml"
 OWN_FILE = "qmpdoc.toml"
@@ -198,8 +198,8 @@ def _parse_toml(path: str, lines: tuple[str, ...]) -> dict[str, Any]:
         import tomli as tomllib
     try:
         return tomllib.loads("\n".join(lines) + "\n")
-    except tomllib.TOMLDecodeError as fault:
-        message = str(fault)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
         place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
         where = SourceLocation(path, int(place[1]), int(place[2])) if place else SourceLocation(path, len(lines) or 1)
         what = message[: place.start()] if place else message

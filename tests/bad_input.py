@@ -32,7 +32,7 @@ def example(name: str) -> bytes:
     """The contents of an example by its path in ``examples/``, or of `MODEL`."""
     if name != MODEL:
         return (EXAMPLES / name).read_bytes()
-    from qmpdoc.load import load
+    from qmpdoc.loading.load import load
     from qmpdoc.render.json import render_json
 
     reference, _ = load([str(EXAMPLES / "monitor.hx")])

@@ -2,12 +2,12 @@
 
 from textwrap import dedent
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.files.source import split_source
 from qmpdoc.hx.reader import read_hx
 from qmpdoc.markup.lines import TextLine
 from qmpdoc.markup.qmptext.reader import QmpDocument, read_qmp_text
 from qmpdoc.model import Command, Event, Reference
-from qmpdoc.source import split_source
 
 
 def read_hx_text(text: str, name: str = "test.hx") -> tuple[Reference, list[Diagnostic]]:

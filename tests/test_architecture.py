@@ -14,43 +14,32 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "qmpdoc"
 
-FOUNDATION = {"source", "model", "diagnostic", "record", "late", "nearest"}
-"""What a room may always import: places, the model, diagnostics and what they are made of."""
+FOUNDATION = {"files", "diagnostics", "model"}
+"""What a room may always import: source text, diagnostics and the model."""
+
+READERS = {"hx", "qapi", "markup"}
 
 ROOMS = {
-    "record": set(),
-    "late": {"record"},
-    "nearest": set(),
-    "jsontext": {"record"},
-    "schema_parts": set(),
-    "output": set(),
-    "folder": {"output", "record"},
-    "beside": set(),
-    "revision": {"source", "record"},
-    "source": {"record"},
-    "diagnostic": {"source", "record"},
-    "model": {"source", "record", "late"},
-    "config": {"source", "record", "nearest"},
-    "wire": {*FOUNDATION, "jsontext"},
-    "markup": {*FOUNDATION, "jsontext"},
-    "hx": {*FOUNDATION, "jsontext", "markup"},
-    "qapi": {*FOUNDATION, "jsontext", "markup"},
-    "faults": {"diagnostic", "hx", "qapi", "markup"},
-    "join": {"model", "record", "late"},
-    "packed": FOUNDATION,
-    "cache": {*FOUNDATION, "__init__", "qapi", "packed"},
-    "load": {*FOUNDATION, "hx", "qapi", "markup", "join", "cache"},
-    "render": {*FOUNDATION, "markup", "beside"},
-    "lint": {*FOUNDATION, "jsontext", "wire", "markup"},
-    "compare": {*FOUNDATION, "jsontext", "wire", "schema_parts"},
-    "series": {*FOUNDATION, "load", "join", "hx", "qapi", "compare", "lint", "revision", "report", "schema_parts"},
-    "live": {*FOUNDATION, "jsontext", "wire"},
-    "serve": {*FOUNDATION, "load", "render"},
-    "report": {"diagnostic", "source", "record", "schema_parts"},
-    "sphinxext": {*FOUNDATION, "load", "render", "lint", "markup"},
+    "version": set(),
+    "files": set(),
+    "diagnostics": {"files"},
+    "model": {"files", "diagnostics"},
+    "config": {"files", "diagnostics"},
+    "wire": FOUNDATION,
+    "markup": FOUNDATION,
+    "hx": {*FOUNDATION, "markup"},
+    "qapi": {*FOUNDATION, "markup"},
+    "loading": {*FOUNDATION, *READERS, "version"},
+    "render": {*FOUNDATION, "markup", "wire"},
+    "lint": {*FOUNDATION, "wire", "markup"},
+    "compare": {*FOUNDATION, "wire"},
+    "series": {*FOUNDATION, "loading", "hx", "qapi", "compare", "lint"},
+    "live": {*FOUNDATION, "wire"},
+    "serve": {*FOUNDATION, "loading", "render"},
+    "sphinxext": {*FOUNDATION, "loading", "render", "lint", "markup", "version"},
     "cli": None,
     "__main__": {"cli"},
-    "__init__": {"diagnostic", "load", "model", "render", "source"},
+    "__init__": {*FOUNDATION, "loading", "render", "version"},
 }
 """Each room and the rooms that it may import; None is all of them."""
 
@@ -169,7 +158,8 @@ HX = b'    {\n        .name = "quit",\n        .args_type = "",\n    },\nSQMP\nq
 def test_hxtool_imports_nothing_but_itself(mode: str, tmp_path: Path) -> None:
     data = HX if mode != "-t" else b""
     words = ["hxtool", mode, "-", "-o", str(tmp_path / "out"), "--depfile", str(tmp_path / "out.d")]
-    own = {"qmpdoc", "qmpdoc.cli", "qmpdoc.cli.hxtool", "qmpdoc.hx", "qmpdoc.hx.hxtool", "qmpdoc.output"}
+    own = {"qmpdoc", "qmpdoc.version", "qmpdoc.cli", "qmpdoc.cli.hxtool", "qmpdoc.hx", "qmpdoc.hx.hxtool"}
+    own |= {"qmpdoc.files", "qmpdoc.files.output"}
     assert modules_after(words, data) == own
 
 
@@ -179,7 +169,13 @@ def test_a_subcommand_imports_no_library_that_it_does_not_use(words: list[str]) 
     heavy |= {"dataclasses", "inspect", "prompt_toolkit", "qemu"}
     found = modules_after([*words, "--no-config"], HX)
     assert not heavy & {each.split(".")[0] for each in found}
-    others = {"qmpdoc.cli.schema", "qmpdoc.cli.completion", "qmpdoc.cli.hxtool", "qmpdoc.lint", "qmpdoc.report"}
+    others = {
+        "qmpdoc.cli.schema",
+        "qmpdoc.cli.completion",
+        "qmpdoc.cli.hxtool",
+        "qmpdoc.lint",
+        "qmpdoc.diagnostics.report",
+    }
     assert not others & found
 
 

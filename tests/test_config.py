@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qmpdoc.config import KEYS, Configuration, find_configuration, read_configuration
-from qmpdoc.source import UnreadableSourceError
+from qmpdoc.files.source import UnreadableSourceError
 
 
 @pytest.fixture

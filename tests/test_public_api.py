@@ -35,17 +35,17 @@ def python(program: str) -> str:
     return result.stdout
 
 
-def test_importing_qmpdoc_imports_none_of_its_modules() -> None:
+def test_importing_qmpdoc_imports_nothing_but_the_version() -> None:
     program = "import sys, qmpdoc; print([each for each in sys.modules if each.startswith('qmpdoc.')])"
-    assert python(program) == "[]\n"
+    assert python(program) == "['qmpdoc.version']\n"
 
 
 @pytest.mark.parametrize(
     "program",
     [
         "import qmpdoc; print(callable(qmpdoc.load))",
-        "import qmpdoc.load; print(callable(qmpdoc.load))",
-        "from qmpdoc.load import load; import qmpdoc; print(qmpdoc.load is load)",
+        "import qmpdoc.loading.load; print(callable(qmpdoc.load))",
+        "from qmpdoc.loading.load import load; import qmpdoc; print(qmpdoc.load is load)",
         "from qmpdoc import *; print(callable(load))",
     ],
 )

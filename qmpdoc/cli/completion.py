@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     import shtab
 
     from qmpdoc.cli.parser import whole_parser
-    from qmpdoc.output import STANDARD_OUTPUT, write_whole
+    from qmpdoc.files.output import STANDARD_OUTPUT, write_whole
 
     parser = whole_parser()
     _complete_paths(parser, {"FILE": shtab.FILE, "DIR": shtab.DIRECTORY})

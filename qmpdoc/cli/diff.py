@@ -57,9 +57,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare the sides and write the changes."""
-    import gc
 
-    gc.disable()  # next to nothing of what is read and compared is garbage before the end
     from qmpdoc.cli.reading import configured
     from qmpdoc.cli.sides import SideReader
     from qmpdoc.compare.run import compare
@@ -84,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _configured_limit(configuration: Configuration) -> str:
-    from qmpdoc.source import UnreadableSourceError
+    from qmpdoc.files.source import UnreadableSourceError
 
     limit: str = configuration.get("diff.fail-on", "breaking")
     if limit not in FAIL_ON:
@@ -97,7 +95,7 @@ def _configured_limit(configuration: Configuration) -> str:
 
 def _sides(options: argparse.Namespace) -> tuple[list[str], list[str]]:
     from qmpdoc.cli.parser import UsageError
-    from qmpdoc.source import STANDARD_INPUT
+    from qmpdoc.files.source import STANDARD_INPUT
 
     words = options.sides
     if len(words) > 2 or (len(words) < 2 and not (options.old and options.new)) or len(words) == 1:
@@ -118,8 +116,8 @@ def _without_ignored(
 
     from qmpdoc.cli.messages import show
     from qmpdoc.compare.ignore import leave_out, read_ignored
-    from qmpdoc.record import replace
-    from qmpdoc.source import read_source
+    from qmpdoc.files.record import replace
+    from qmpdoc.files.source import read_source
 
     source = read_source(path)
     changes, unused = leave_out(comparison.changes, read_ignored(source))
@@ -155,16 +153,17 @@ def _format(
 
         return render_changes_html(document, templates=template_folder(options, configuration))
     from qmpdoc.cli.messages import wants_color
+    from qmpdoc.diagnostics.report.visible import visible
     from qmpdoc.render.changes.text import render_changes_text
-    from qmpdoc.report.visible import visible
 
     to_terminal = file == "-" and wants_color(options.color, sys.stdout)
     return render_changes_text(document, clean=visible, colour=to_terminal)
 
 
 def _for_build_servers(comparison: Comparison, old: InterfaceSide, new: InterfaceSide, name: str) -> str:
-    from qmpdoc import __version__, report
     from qmpdoc.compare.diagnostics import described_kinds, to_diagnostics
+    from qmpdoc.diagnostics import report
+    from qmpdoc.version import __version__
 
     sources = {each.path: each.lines for side in (old, new) for each in side.reference.sources}
     settings = report.Options(rules=described_kinds() if name == "sarif" else (), version=__version__)

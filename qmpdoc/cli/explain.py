@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the list or the explanations, or write the pages."""
-    from qmpdoc.cli.explaining import choose, explain_all, list_all
+    from qmpdoc.cli.explanation import choose, explain_all, list_all
 
     chosen = choose(options.rules, options.prog)
     if options.pages is not None:

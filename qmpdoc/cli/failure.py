@@ -25,7 +25,7 @@ def explain(fault: Exception) -> int:
         return BROKEN_PIPE
     message = _message(fault)
     if message is not None:
-        from qmpdoc.report.visible import visible
+        from qmpdoc.diagnostics.report.visible import visible
 
         say("\n".join(visible(line) for line in message.split("\n")))
         return CANNOT
@@ -45,10 +45,10 @@ def explain(fault: Exception) -> int:
 def _message(fault: Exception) -> str | None:
     """What to say about a fault that is the user's to mend, None for one of our own."""
     from qmpdoc.cli.parser import UsageError
-    from qmpdoc.diagnostic import unreadable
-    from qmpdoc.output import OutputError
-    from qmpdoc.report import format_diagnostics
-    from qmpdoc.source import UnreadableSourceError
+    from qmpdoc.diagnostics.diagnostic import unreadable
+    from qmpdoc.diagnostics.report import format_diagnostics
+    from qmpdoc.files.output import OutputError
+    from qmpdoc.files.source import UnreadableSourceError
 
     if isinstance(fault, UsageError):
         return f"{fault.usage}{fault.prog}: error: {fault}"

@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.cli.sides import SideReader
     from qmpdoc.compare.history import build_history
     from qmpdoc.compare.release import by_age
-    from qmpdoc.output import write_whole
+    from qmpdoc.files.output import write_whole
 
     configuration = configured(options)
     with SideReader(options, options.repo) as reader:
@@ -166,6 +166,6 @@ def _format(history: History, options: argparse.Namespace, configuration: Config
         from qmpdoc.cli.reading import template_folder
 
         return formats.render_history_html(document, templates=template_folder(options, configuration))
-    from qmpdoc.report.visible import visible
+    from qmpdoc.diagnostics.report.visible import visible
 
     return formats.render_history_text(document, clean=visible)

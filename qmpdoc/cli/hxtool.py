@@ -6,8 +6,8 @@ longer to import than the file to convert; whatever is not of that kind goes to 
 
 import sys
 
+from qmpdoc.files.output import STANDARD_OUTPUT, OutputError, dependency_rule, write_whole
 from qmpdoc.hx.hxtool import AGES, DEFAULT_AGE, MisplacedMarkerError, header, qmp_text, texinfo
-from qmpdoc.output import STANDARD_OUTPUT, OutputError, dependency_rule, write_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,10 +72,10 @@ def run(options: "Options | argparse.Namespace") -> int:
     data = _read_bytes(options.file)
     try:
         result = _convert(data, options)
-    except MisplacedMarkerError as fault:
-        found = fault.found.decode("utf-8", "backslashreplace")
+    except MisplacedMarkerError as error:
+        found = error.found.decode("utf-8", "backslashreplace")
         where = name if name.isprintable() else ascii(name)
-        print(f"{where}:{fault.line}: error: expected {fault.expected}, found {found[:60]!r}", file=sys.stderr)
+        print(f"{where}:{error.line}: error: expected {error.expected}, found {found[:60]!r}", file=sys.stderr)
         return 1
     rule = dependency_rule(options.output, [] if from_stdin else [options.file]) if options.depfile else b""
     write_whole(options.output, result)
@@ -91,14 +91,14 @@ def _convert(data: bytes, options: "Options | argparse.Namespace") -> bytes:
 
 
 def _read_bytes(path: str) -> bytes:
-    """The bytes of `path`; `qmpdoc.source`, which has the words for what fails, is imported only then."""
+    """The bytes of `path`; `qmpdoc.files.source`, which has the words for what fails, is imported only then."""
     try:
         if path == "-":
             return sys.stdin.buffer.read()
         with open(path, "rb") as stream:
             return stream.read()
     except (OSError, ValueError, AttributeError):
-        from qmpdoc.source import read_bytes
+        from qmpdoc.files.source import read_bytes
 
         return read_bytes(path)
 

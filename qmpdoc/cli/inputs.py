@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from qmpdoc.diagnostic import Diagnostic, Severity
-from qmpdoc.source import STANDARD_INPUT, SourceFile, SourceLocation, split_source
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.files.source import STANDARD_INPUT, SourceFile, SourceLocation, split_source
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _LIBRARIES = ("docutils-", "jinja2-", "markupsafe-")

@@ -87,7 +87,7 @@ def _printable(text: str) -> str:
     """What a terminal shows as it stands: no name in a stranger's file may move its cursor."""
     if text.isprintable():
         return text
-    from qmpdoc.report.visible import visible
+    from qmpdoc.diagnostics.report.visible import visible
 
     return visible(text)
 

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import TextIO
 
-    from qmpdoc.diagnostic import Diagnostic
-    from qmpdoc.source import SourceFile
+    from qmpdoc.diagnostics.diagnostic import Diagnostic
+    from qmpdoc.files.source import SourceFile
 
 _SHOWN = {-1: ("error",), 0: ("error", "warning"), 1: ("error", "warning", "note")}
 """The severities that are shown under ``-q``, by default, and under ``-v``."""
@@ -24,7 +24,7 @@ def show(diagnostics: Sequence[Diagnostic], options: argparse.Namespace, sources
     visible = shown(diagnostics, options)
     if not visible:
         return
-    from qmpdoc import report
+    from qmpdoc.diagnostics import report
 
     lines = {each.path: each.lines for each in sources}
     colour = wants_color(options.color, sys.stderr)

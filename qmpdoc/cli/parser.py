@@ -9,9 +9,9 @@ from types import ModuleType
 from typing import NoReturn
 
 import qmpdoc.cli
-from qmpdoc import __version__
 from qmpdoc.cli.options import COMMON_WITH_VALUE, add_common
-from qmpdoc.nearest import did_you_mean, nearest
+from qmpdoc.diagnostics.nearest import did_you_mean, nearest
+from qmpdoc.version import __version__
 
 HELP = ("-h", "--help")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -11,15 +10,15 @@ from typing import TYPE_CHECKING
 from qmpdoc.cli.messages import say, show, shown, tell
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.config import Configuration, find_configuration, read_configuration
-from qmpdoc.diagnostic import Diagnostic, Severity
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.files.output import STANDARD_OUTPUT, dependency_rule, write_whole
+from qmpdoc.files.source import STANDARD_INPUT
 from qmpdoc.model import Reference
-from qmpdoc.output import STANDARD_OUTPUT, dependency_rule, write_whole
-from qmpdoc.source import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +47,8 @@ def load_files(options: argparse.Namespace) -> Loaded:
 
     Raises `UnreadableSourceError` for a file that cannot be read at all.
     """
-    from qmpdoc.load import load
+    from qmpdoc.loading.load import load
 
-    # Next to nothing of what is read is garbage before the end; looking for it at every turn takes a fifth of the time.
-    gc.set_threshold(100_000, 20, 20)
     configuration = configured(options)
     paths = named_files(options, configuration)
     for path in paths:

@@ -7,9 +7,9 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from qmpdoc.cli.explaining import Explanation, with_report
+from qmpdoc.cli.explanation import Explanation, with_report
 from qmpdoc.cli.messages import tell
-from qmpdoc.output import OutputError, write_whole
+from qmpdoc.files.output import OutputError, write_whole
 
 HTML, MARKDOWN = "html", "md"
 STYLE = "style.css"
@@ -34,8 +34,8 @@ def write_pages(chosen: Sequence[Explanation], options: argparse.Namespace) -> i
             contents[STYLE] = stream.read()
     try:
         os.makedirs(options.pages, exist_ok=True)
-    except OSError as fault:
-        raise OutputError(f"the folder {options.pages!r} cannot be made: {fault.strerror}") from None
+    except OSError as error:
+        raise OutputError(f"the folder {options.pages!r} cannot be made: {error.strerror}") from None
     for name, content in contents.items():
         write_whole(os.path.join(options.pages, name), content)
     tell(options, f"wrote {len(pages)} pages to {options.pages}")

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the schema."""
     import json
 
-    from qmpdoc.output import write_whole
+    from qmpdoc.files.output import write_whole
 
     write_whole(options.output, f"{json.dumps(_schema(options.name), indent=2)}\n".encode())
     return 0
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _schema(name: str) -> dict[str, Any]:
     if name == "report":
-        from qmpdoc.report.schema import report_schema as schema
+        from qmpdoc.diagnostics.report.schema import report_schema as schema
     elif name == "changes":
         from qmpdoc.compare.schema import changes_schema as schema
     elif name == "history":

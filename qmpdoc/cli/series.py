@@ -13,7 +13,7 @@ from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_t
 
 if TYPE_CHECKING:
     from qmpdoc.config import Configuration
-    from qmpdoc.diagnostic import Fault
+    from qmpdoc.diagnostics.diagnostic import DiagnosticKind
     from qmpdoc.lint.selection import Settings
     from qmpdoc.series.facts import Facts
     from qmpdoc.series.gather import Progress, Series
@@ -82,13 +82,11 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check the series and write the report."""
-    import gc
 
-    gc.disable()  # next to nothing of what is read and compared is garbage before the end
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.cli.progress import ProgressBar
     from qmpdoc.cli.reading import configured
-    from qmpdoc.faults import FAULTS
+    from qmpdoc.loading.codes import PROBLEMS
     from qmpdoc.series.facts import Facts
     from qmpdoc.series.run import check_series
     from qmpdoc.series.state import States
@@ -107,7 +105,7 @@ def run(options: argparse.Namespace) -> int:
             series = _read(store, options, bar)
         with ProgressBar(options, "patches compared") as bar:
             facts = Facts(series, States(store, wanted), wanted, options.proposal, bar)
-        found = check_series(facts, FAULTS, settings)
+        found = check_series(facts, PROBLEMS, settings)
         visible = [each for each in found if _is_shown(each, options.verbosity)]
         texts = [(each, _format(each, facts, visible, options)) for each in targets]
     write_targets(texts)
@@ -138,17 +136,17 @@ def _wanted(configuration: Configuration, store: Store) -> Wanted:
 def _settings(options: argparse.Namespace, configuration: Configuration) -> Settings:
     """The rules of series and of lint that are wanted, by the command line, ``[series]`` and ``[lint]``."""
     from qmpdoc.cli.lint.settings import read_settings
-    from qmpdoc.faults import FAULTS
+    from qmpdoc.loading.codes import PROBLEMS
     from qmpdoc.series.catalogue import described_series_rules
 
-    return read_settings(options, configuration, "series", (*FAULTS, *described_series_rules()))
+    return read_settings(options, configuration, "series", (*PROBLEMS, *described_series_rules()))
 
 
 def _read(store: Store, options: argparse.Namespace, progress: Progress) -> Series:
     """The patches that the command line names."""
+    from qmpdoc.files.source import STANDARD_INPUT, read_bytes
     from qmpdoc.series.gather import apply_mails, read_range
     from qmpdoc.series.mails import read_mails
-    from qmpdoc.source import STANDARD_INPUT, read_bytes
 
     words: list[str] = options.series
     if len(words) == 1 and words[0] != STANDARD_INPUT and (options.root or _is_range(words[0])):
@@ -163,11 +161,11 @@ def _is_range(word: str) -> bool:
 
 
 def _format(target: Target, facts: Facts, found: list[Found], options: argparse.Namespace) -> str:
-    from qmpdoc import __version__
     from qmpdoc.cli.messages import wants_color
-    from qmpdoc.report.options import Options
+    from qmpdoc.diagnostics.report.options import Options
     from qmpdoc.series.document import format_for_programs, format_json
     from qmpdoc.series.text import format_markdown, format_text
+    from qmpdoc.version import __version__
 
     format, file = target
     if format == "markdown":
@@ -185,15 +183,15 @@ def _format(target: Target, facts: Facts, found: list[Found], options: argparse.
     return format_for_programs(format, facts, found, lines, settings)
 
 
-def _rules(name: str) -> tuple[Fault, ...]:
+def _rules(name: str) -> tuple[DiagnosticKind, ...]:
     """Every rule that can be broken, for the one format that describes them."""
     if name != "sarif":
         return ()
-    from qmpdoc.faults import FAULTS
     from qmpdoc.lint.catalogue import described_rules
+    from qmpdoc.loading.codes import PROBLEMS
     from qmpdoc.series.catalogue import described_series_rules
 
-    return (*described_rules(FAULTS), *described_series_rules())
+    return (*described_rules(PROBLEMS), *described_series_rules())
 
 
 def _is_shown(found: Found, verbosity: int) -> bool:
@@ -205,7 +203,7 @@ def _is_shown(found: Found, verbosity: int) -> bool:
 
 
 def _status(found: Sequence[Found], fail_on: str) -> int:
-    from qmpdoc.diagnostic import Severity
+    from qmpdoc.diagnostics.diagnostic import Severity
 
     if fail_on == "none":
         return 0
@@ -216,7 +214,7 @@ def _install_hook(store: Store, options: argparse.Namespace) -> int:
     """Write the hook; one that somebody else wrote is replaced when the user says so."""
     from qmpdoc.cli.messages import say
     from qmpdoc.cli.parser import UsageError
-    from qmpdoc.output import write_whole
+    from qmpdoc.files.output import write_whole
     from qmpdoc.series.hook import HOOK, hook_path, is_ours
 
     path = hook_path(store)

@@ -12,8 +12,8 @@ from qmpdoc.cli.options import add_common, add_files, add_templates
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.cli.reading import configured, named_files, template_folder
 from qmpdoc.cli.render.html import add_source_options
-from qmpdoc.diagnostic import Diagnostic
-from qmpdoc.source import STANDARD_INPUT, SourceFile
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.files.source import STANDARD_INPUT, SourceFile
 
 if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
@@ -94,8 +94,8 @@ def _bound(site: LiveSite, options: argparse.Namespace) -> ThreadingHTTPServer:
     if options.port is not None:
         try:
             return make_server(site, options.port)
-        except OSError as fault:
-            raise UsageError(options.prog, f"port {options.port} cannot be used: {fault.strerror}") from None
+        except OSError as error:
+            raise UsageError(options.prog, f"port {options.port} cannot be used: {error.strerror}") from None
     try:
         return make_server(site, USUAL_PORT)
     except OSError:

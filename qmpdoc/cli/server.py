@@ -39,16 +39,16 @@ def _seconds(text: str) -> float:
 
 def read_schema(data: bytes) -> Reference:
     """Read a server's answer to ``query-qmp-schema``; raises `ServerError` for one that makes no sense."""
-    from qmpdoc.diagnostic import Diagnostic, Severity
+    from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+    from qmpdoc.files.source import UnreadableSourceError
     from qmpdoc.live.errors import ServerError
     from qmpdoc.qapi import read_introspection
-    from qmpdoc.source import UnreadableSourceError
 
     found: list[Diagnostic] = []
     try:
         reference = read_introspection(data, "query-qmp-schema", found.append)
-    except UnreadableSourceError as fault:
-        raise ServerError(f"the server's answer to query-qmp-schema makes no sense: {fault.message}") from None
+    except UnreadableSourceError as error:
+        raise ServerError(f"the server's answer to query-qmp-schema makes no sense: {error.message}") from None
     worst = next((each for each in found if each.severity is Severity.ERROR), None)
     if worst:
         raise ServerError(f"the server's answer to query-qmp-schema makes no sense: {worst.message}")

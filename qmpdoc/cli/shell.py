@@ -50,8 +50,8 @@ def run(options: argparse.Namespace) -> int:
     """Connect, and run what is asked for."""
     import asyncio
 
+    from qmpdoc.files.output import refuse_unwritable
     from qmpdoc.live.address import parse_address
-    from qmpdoc.output import refuse_unwritable
 
     address = parse_address(options.address)
     if options.transcript:
@@ -63,8 +63,8 @@ def run(options: argparse.Namespace) -> int:
 def _documents(options: argparse.Namespace) -> Reference:
     """The documentation that help is taken from; warnings about it are for its authors, who say ``-v``."""
     from qmpdoc.cli.messages import show
-    from qmpdoc.diagnostic import Severity
-    from qmpdoc.load import load
+    from qmpdoc.diagnostics.diagnostic import Severity
+    from qmpdoc.loading.load import load
 
     reference, diagnostics = load(options.docs, cache=not options.no_cache)
     grave = [each for each in diagnostics if each.severity is Severity.ERROR or options.verbosity > 0]
@@ -77,11 +77,11 @@ async def _talk(options: argparse.Namespace, address: str, documents: Reference 
 
     from qmpdoc.cli.messages import say, wants_color
     from qmpdoc.cli.server import read_schema
+    from qmpdoc.files.output import write_whole
     from qmpdoc.live.address import parse_address
     from qmpdoc.live.connection import connect
     from qmpdoc.live.shell.session import Session, Style
     from qmpdoc.live.signals import EndedBySignalError
-    from qmpdoc.output import write_whole
 
     connection = await connect(parse_address(address), wait=options.wait, limit=options.timeout)
     style = Style(
@@ -128,8 +128,8 @@ async def _standard_input() -> AsyncIterator[str]:
     """The lines of standard input; raises `UnreadableSourceError` for one that is no text."""
     import sys
 
+    from qmpdoc.files.source import UnreadableSourceError, split_source
     from qmpdoc.live.shell.script import read_lines
-    from qmpdoc.source import UnreadableSourceError, split_source
 
     if sys.stdin is None:
         return
@@ -138,9 +138,9 @@ async def _standard_input() -> AsyncIterator[str]:
         number += 1
         try:
             lines = split_source(line, "<stdin>").lines
-        except UnreadableSourceError as fault:
-            place = fault.location.at(number, fault.location.column)
-            raise UnreadableSourceError(fault.code, fault.message, place, fault.advice) from None
+        except UnreadableSourceError as error:
+            place = error.location.at(number, error.location.column)
+            raise UnreadableSourceError(error.code, error.message, place, error.advice) from None
         for each in lines:
             yield each.rstrip("\r")
 

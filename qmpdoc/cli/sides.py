@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from qmpdoc.cli.messages import show, tell
 from qmpdoc.compare.release import Release, read_release, release_in_path
-from qmpdoc.diagnostic import Diagnostic, Severity
-from qmpdoc.join import join
-from qmpdoc.load import OpenFile, load
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
+from qmpdoc.loading.join import join
+from qmpdoc.loading.load import OpenFile, load
 from qmpdoc.model import Reference
-from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 
-    from qmpdoc.revision import Repository
+    from qmpdoc.files.revision import Repository
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class SideReader:
     def repository(self) -> Repository:
         """The repository, opened when it is first asked for."""
         if self._repository is None:
-            from qmpdoc.revision import Repository
+            from qmpdoc.files.revision import Repository
 
             self._repository = Repository(self._folder)
         return self._repository
@@ -81,7 +81,7 @@ class SideReader:
     def _load(self, name: str) -> tuple[Reference, tuple[Diagnostic, ...]]:
         if ":" not in name or os.path.exists(name):
             return load([name], cache=not self._options.no_cache)
-        from qmpdoc.revision import split_revision
+        from qmpdoc.files.revision import split_revision
 
         named = split_revision(name)
         if named is None:

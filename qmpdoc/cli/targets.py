@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from qmpdoc.cli.parser import UsageError
-from qmpdoc.output import STANDARD_OUTPUT, write_whole
+from qmpdoc.files.output import STANDARD_OUTPUT, write_whole
 
 Target = tuple[str, str]
 """A format and the file that it goes to."""

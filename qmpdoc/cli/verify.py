@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qmpdoc.config import Configuration
-    from qmpdoc.diagnostic import Diagnostic
+    from qmpdoc.diagnostics.diagnostic import Diagnostic
     from qmpdoc.live.verify.run import Outcome, Plan
     from qmpdoc.live.verify.target import Target
     from qmpdoc.model import Reference
@@ -83,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.cli.server import read_schema
     from qmpdoc.cli.targets import read_targets
     from qmpdoc.live.verify.run import verify
-    from qmpdoc.load import load
+    from qmpdoc.loading.load import load
 
     targets = read_targets(options)
     _refuse_mixtures(options)
@@ -114,7 +114,7 @@ def _refuse_mixtures(options: argparse.Namespace) -> None:
 def _refuse_nothing(options: argparse.Namespace, reference: Reference, faults: Sequence[Diagnostic]) -> None:
     """Refuse files of which nothing can be held against a server, unless what is wrong with them is told anyway."""
     from qmpdoc.cli.parser import UsageError
-    from qmpdoc.diagnostic import Severity
+    from qmpdoc.diagnostics.diagnostic import Severity
 
     if reference.commands or reference.events or any(each.severity is Severity.ERROR for each in faults):
         return
@@ -158,18 +158,19 @@ def _report(
     """Write the findings to each target and the summary behind them; the exit status."""
     import sys
 
-    from qmpdoc import __version__, report
     from qmpdoc.cli.messages import say, shown, wants_color
-    from qmpdoc.diagnostic import Severity
-    from qmpdoc.live.verify.faults import FAULTS
+    from qmpdoc.diagnostics import report
+    from qmpdoc.diagnostics.diagnostic import Severity
+    from qmpdoc.files.output import STANDARD_OUTPUT, write_whole
+    from qmpdoc.live.verify.problems import PROBLEMS
     from qmpdoc.live.verify.summary import summary
-    from qmpdoc.output import STANDARD_OUTPUT, write_whole
+    from qmpdoc.version import __version__
 
     visible = shown(found, options)
     lines = {each.path: each.lines for each in reference.sources}
     for name, file in targets:
         colour = file == STANDARD_OUTPUT and wants_color(options.color, sys.stdout)
-        settings = report.Options(colour=colour, rules=FAULTS if name == "sarif" else (), version=__version__)
+        settings = report.Options(colour=colour, rules=PROBLEMS if name == "sarif" else (), version=__version__)
         text = report.format_diagnostics(name, visible, lines, settings)
         write_whole(file, text.encode("utf-8", "backslashreplace"))
     if options.verbosity >= 0:

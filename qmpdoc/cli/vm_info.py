@@ -29,11 +29,11 @@ def run(options: argparse.Namespace) -> int:
     import asyncio
     import json
 
+    from qmpdoc.files.output import write_whole
     from qmpdoc.live.address import parse_address
     from qmpdoc.live.connection import connect
     from qmpdoc.live.facts import gather_facts
     from qmpdoc.live.screen import screen
-    from qmpdoc.output import write_whole
 
     async def ask() -> dict[str, object]:
         """The facts that the server tells."""

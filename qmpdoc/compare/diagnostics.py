@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from qmpdoc.compare.change import Change, Judgement
 from qmpdoc.compare.kind import ChangeKind
 from qmpdoc.compare.kinds import KINDS
-from qmpdoc.diagnostic import Diagnostic, Fault, Severity
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
 
 SEVERITIES = {
     Judgement.BREAKING: Severity.ERROR,
@@ -44,10 +44,10 @@ def _explanation(change: Change) -> Iterator[str]:
         yield f"no message to show it: {change.unproved}"
 
 
-def described_kinds() -> tuple[Fault, ...]:
+def described_kinds() -> tuple[DiagnosticKind, ...]:
     """The kinds of change, for a format that describes them."""
     return tuple(
-        Fault(
+        DiagnosticKind(
             code=each.code,
             name=each.name,
             message=_ADDED.sub("", each.message),

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from qmpdoc.compare.path import Step
 from qmpdoc.compare.shapes import Relation, TypeRelation, describe
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Condition, HmpCommand, Option, Value
-from qmpdoc.source import SourceLocation
 from qmpdoc.wire import AlternateType, Field, ObjectType, WireType
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

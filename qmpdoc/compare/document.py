@@ -8,7 +8,7 @@ from typing import Any
 from qmpdoc.compare.change import Change, Judgement, Witness
 from qmpdoc.compare.release import Release
 from qmpdoc.compare.run import Comparison
-from qmpdoc.source import SourceLocation
+from qmpdoc.files.source import SourceLocation
 
 FORMAT_KEY = "qmpdoc_changes"
 """The first key of the JSON; its value is `FORMAT_VERSION`."""

@@ -12,7 +12,7 @@ from qmpdoc.model import AnyDefinition, Direction
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

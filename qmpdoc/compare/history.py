@@ -16,7 +16,7 @@ from qmpdoc.model import AnyDefinition, Reference
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from qmpdoc.compare.history_document import FORMAT_KEY, FORMAT_VERSION
 from qmpdoc.compare.schema import KIND_NAME, change_schema
-from qmpdoc.schema_parts import TEXT, TEXTS, closed, described, document, nullable
+from qmpdoc.diagnostics.json_schema import TEXT, TEXTS, closed, described, document, nullable
 
 _SPAN: dict[str, Any] = {
     "came": described(nullable(TEXT), "The first version that has it, of those looked at."),

@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING
 
 from qmpdoc.compare.change import Change
 from qmpdoc.compare.kinds import KINDS
-from qmpdoc.diagnostic import Diagnostic, Fault, Severity
-from qmpdoc.source import SourceFile, SourceLocation, UnreadableSourceError
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
+from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 _LINE = re.compile(r"\s*(?P<kind>\S+)\s+(?P<subject>[^#]*?)\s*(?:#\s*(?P<reason>.*?))?\s*$")
 _ADVICE = "write: KIND DEFINITION: PATH  # reason"
 
-UNUSED = Fault(
+UNUSED = DiagnosticKind(
     code="QC901",
     name="unused-ignore",
     message="nothing is left out by '{kind} {subject}'",
@@ -72,7 +72,7 @@ def _read_line(line: str, place: SourceLocation) -> Ignored:
         raise UnreadableSourceError("QC902", "the line gives no reason", place, _ADVICE)
     kind = match["kind"]
     if kind != "*" and not any(each.name == kind or each.code.startswith(kind) for each in KINDS):
-        from qmpdoc.nearest import did_you_mean
+        from qmpdoc.diagnostics.nearest import did_you_mean
 
         known = [name for each in KINDS for name in (each.code, each.name)]
         message = f"there is no kind of change '{kind}'{did_you_mean(kind, known)}"

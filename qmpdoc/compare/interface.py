@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from qmpdoc.compare.release import Release, newest_since, read_release
+from qmpdoc.files.record import replace
 from qmpdoc.model import (
     Alternate,
     AnyDefinition,
@@ -25,7 +26,6 @@ from qmpdoc.model import (
     TypeReference,
     Union,
 )
-from qmpdoc.record import replace
 from qmpdoc.wire import ObjectType, WireType, WireTypes
 
 KINDS: tuple[type[AnyDefinition], ...] = (Command, Event, HmpCommand, Option, ToolCommand)

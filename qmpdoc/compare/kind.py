@@ -12,7 +12,7 @@ from qmpdoc.model import Direction
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 Check = Callable[[Any, Direction | None], bool]
 """Whether a difference is of a kind, in messages that go this way; None for a definition as a whole."""

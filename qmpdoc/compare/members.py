@@ -15,9 +15,9 @@ from qmpdoc.compare.differences import (
 )
 from qmpdoc.compare.path import Step, to_member
 from qmpdoc.compare.weight import reasons
-from qmpdoc.late import pending_words
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Condition, Feature, Member, Value
-from qmpdoc.source import SourceLocation
+from qmpdoc.model.late import pending_words
 from qmpdoc.wire import EnumType, Field, ObjectType
 
 

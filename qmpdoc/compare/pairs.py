@@ -20,7 +20,7 @@ from qmpdoc.wire import AlternateType, ArrayType, EnumType, Field, ObjectType, S
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 PairKey = tuple[int, int]
 

@@ -12,7 +12,7 @@ from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Member,
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 _VERSION = re.compile(r"(?<![\w.])v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?(?![\w.]*\w)(?:-rc\d+)?")
 _DEVELOPMENT = 50

@@ -19,14 +19,14 @@ from qmpdoc.compare.sinces import Sinces
 from qmpdoc.compare.walk import Walk
 from qmpdoc.compare.weight import of_another_build, reasons
 from qmpdoc.compare.witness import Witnesses
+from qmpdoc.files.record import replace
 from qmpdoc.model import AnyDefinition, Command, Direction, Event, HmpCommand, Option, Reference
-from qmpdoc.record import replace
 from qmpdoc.wire import WireType
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 ARGUMENTS, RETURN, DATA = "arguments", "return", "data"
 """The members of messages that hold what a definition declares."""

@@ -7,7 +7,7 @@ from typing import Any
 from qmpdoc.compare.change import Judgement, Side
 from qmpdoc.compare.document import FORMAT_KEY, FORMAT_VERSION
 from qmpdoc.compare.interface import KINDS
-from qmpdoc.schema_parts import COUNT, NUMBER, TEXT, TEXTS, closed, document, nullable
+from qmpdoc.diagnostics.json_schema import COUNT, NUMBER, TEXT, TEXTS, closed, document, nullable
 
 _JUDGEMENT = {"enum": [each.value for each in Judgement]}
 KIND_NAME = {"enum": [each.kind for each in KINDS]}

@@ -12,7 +12,7 @@ from qmpdoc.wire import AlternateType, AnyType, ArrayType, EnumType, ObjectType,
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 Shape = Mapping[JsonType, WireType]
 """What a type allows: for each JSON type the wire type that says more of it; empty for anything at all."""

@@ -15,8 +15,8 @@ from qmpdoc.compare.path import Step
 from qmpdoc.compare.release import Release, parts_of, read_release
 from qmpdoc.compare.texts import Whose
 from qmpdoc.compare.told import SinceContradiction, SinceDifference
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Member, Value
-from qmpdoc.source import SourceLocation
 
 
 class Sinces:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.path import Step
 from qmpdoc.compare.told import Part, TextDifference
-from qmpdoc.late import pending_words
 from qmpdoc.model import AnyDefinition, Command, DocText, Member, Value
+from qmpdoc.model.late import pending_words
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 Texts = Sequence[DocText | None]
 

@@ -10,7 +10,7 @@ from qmpdoc.compare.differences import Difference
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 class Part(Enum):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from qmpdoc.compare.path import Step, to_branch
 from qmpdoc.compare.weight import reasons
-from qmpdoc.record import replace
+from qmpdoc.files.record import replace
 from qmpdoc.wire import EnumType, Field, ObjectType
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _EMPTY = ObjectType(tuple)
 _DEEPEST = 8

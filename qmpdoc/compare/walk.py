@@ -18,7 +18,7 @@ from qmpdoc.wire import WireType
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _FURTHER_PLACES = 5
 """Places of one change that are named besides the first; there can be thousands."""

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import EntryArgument, TypeReference
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _STRING, _INTEGER, _NUMBER = "json-string", "json-int", "json-number"
 
@@ -38,7 +38,7 @@ CODES = {
 }
 """Each code's type in QMP and what the human monitor reads for it."""
 
-MOST_FAULTS = 20
+MOST_PROBLEMS = 20
 """Faults after which the rest of an ``args_type`` is not looked at."""
 
 _FLAG = "a flag, given as -{letter}"
@@ -49,7 +49,7 @@ _CODE = re.compile(r"-(?P<flag>\w)(?P<value>s)?(?P<mark>[?.])?$|(?P<code>[A-Za-z
 
 
 @dataclass(frozen=True, slots=True)
-class ArgsTypeFault:
+class ArgsTypeProblem:
     """What is wrong with an ``args_type``, at which offset of its text, and the way out."""
 
     reason: str
@@ -60,31 +60,31 @@ class ArgsTypeFault:
 
 def read_args_type(
     text: str, locate: Callable[[int], SourceLocation]
-) -> tuple[tuple[EntryArgument, ...], tuple[ArgsTypeFault, ...]]:
+) -> tuple[tuple[EntryArgument, ...], tuple[ArgsTypeProblem, ...]]:
     """The arguments that `text` lists, and what is wrong with it; `locate` gives the place of an offset."""
     if not text.strip():
         return (), ()
     reader = _unnamed if ":" not in text else _named
     arguments: list[EntryArgument] = []
-    faults: list[ArgsTypeFault] = []
+    faults: list[ArgsTypeProblem] = []
     for each in reader(text, locate):
-        (faults if isinstance(each, ArgsTypeFault) else arguments).append(each)  # type: ignore[arg-type]
-        if len(faults) == MOST_FAULTS:
+        (faults if isinstance(each, ArgsTypeProblem) else arguments).append(each)  # type: ignore[arg-type]
+        if len(faults) == MOST_PROBLEMS:
             break
     return tuple(arguments), tuple(faults)
 
 
-def _named(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[EntryArgument | ArgsTypeFault]:
+def _named(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[EntryArgument | ArgsTypeProblem]:
     seen: set[str] = set()
     offset = 0
     for part in text.split(","):
         match = _NAMED.match(part)
         code = _CODE.match(match["code"]) if match else None
         if match is None:
-            yield ArgsTypeFault(f"{_quoted(part)} is not name:code", "write name:code", offset, max(len(part), 1))
+            yield ArgsTypeProblem(f"{_quoted(part)} is not name:code", "write name:code", offset, max(len(part), 1))
         elif code is None or (code["code"] and code["code"] not in CODES):
             start = offset + match.start("code")
-            yield ArgsTypeFault(
+            yield ArgsTypeProblem(
                 f"{_quoted(match['code'])} is no code for {_quoted(match['name'])}",
                 _known_codes(),
                 start,
@@ -93,7 +93,7 @@ def _named(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[Entry
         else:
             start = offset + match.start("name")
             if match["name"] in seen:
-                yield ArgsTypeFault(
+                yield ArgsTypeProblem(
                     f"two arguments are called {_quoted(match['name'])}", "rename one", start, len(match["name"])
                 )
             seen.add(match["name"])
@@ -101,14 +101,14 @@ def _named(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[Entry
         offset += len(part) + 1
 
 
-def _unnamed(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[EntryArgument | ArgsTypeFault]:
+def _unnamed(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[EntryArgument | ArgsTypeProblem]:
     offset = 0
     while offset < len(text):
         match = _UNNAMED.match(text, offset)
         if match is None or (match["code"] and match["code"] not in CODES):
             end = _end_of_unknown(text, offset)
             verb = "is no code" if end == offset + 1 else "are no codes"
-            yield ArgsTypeFault(f"{_quoted(text[offset:end])} {verb}", _known_codes(), offset, end - offset)
+            yield ArgsTypeProblem(f"{_quoted(text[offset:end])} {verb}", _known_codes(), offset, end - offset)
             offset = end
             continue
         code = _CODE.match(match[0])

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Report, Severity
-from qmpdoc.hx.faults import MALFORMED_HEADING, MISPLACED_MARKER, UNCLOSED_MARKER
+from qmpdoc.diagnostics.diagnostic import Report, Severity
+from qmpdoc.files.record import replace
+from qmpdoc.files.source import SourceFile, SourceLocation
+from qmpdoc.hx.problems import MALFORMED_HEADING, MISPLACED_MARKER, UNCLOSED_MARKER
 from qmpdoc.model import Dialect
-from qmpdoc.record import replace
-from qmpdoc.source import SourceFile, SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 
 class BlockKind(Enum):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Report
-from qmpdoc.hx.faults import UNBALANCED_CONDITION
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.files.source import SourceFile
+from qmpdoc.hx.problems import UNBALANCED_CONDITION
 from qmpdoc.hx.tokens import Token, place_of
 from qmpdoc.model import Condition, ConditionOperator
-from qmpdoc.source import SourceFile
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 _DIRECTIVE = re.compile(r"#\s*(\w+)\s*(.*)", re.DOTALL)
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.hx.args_type import read_args_type
 from qmpdoc.hx.conditions import Conditions
-from qmpdoc.hx.faults import ENTRY_CUT_SHORT, MALFORMED_ARGS_TYPE, MALFORMED_ENTRY, STRAY_TEXT
+from qmpdoc.hx.problems import ENTRY_CUT_SHORT, MALFORMED_ARGS_TYPE, MALFORMED_ENTRY, STRAY_TEXT
 from qmpdoc.hx.tokens import Token, TokenKind, place_of, source_text, unquote
 from qmpdoc.model import Entry, EntryArgument, EntryField, EntryKind
-from qmpdoc.source import SourceFile, SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _BRACKETS = {"{": "}", "(": ")", "[": "]"}
 _HANDLERS = ("mhandler.cmd_new", "mhandler.cmd", "mhandler.info", "mhandler.info_new", "cmd", "cmd_info_hrt", "handler")

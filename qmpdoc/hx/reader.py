@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.files.record import replace
+from qmpdoc.files.source import SourceFile
 from qmpdoc.hx.blocks import DIALECTS, Block, BlockKind, split_blocks
 from qmpdoc.hx.entries import EntryReader
-from qmpdoc.hx.faults import REPEATED_ENTRY
 from qmpdoc.hx.names import head_lines, heads_name, parent_of, primary_name
+from qmpdoc.hx.problems import REPEATED_ENTRY
 from qmpdoc.hx.tokens import tokenize
 from qmpdoc.markup.lines import TextLine, dedented, doc_text
 from qmpdoc.markup.qmptext.reader import QmpDocument, read_qmp_text
@@ -28,13 +30,11 @@ from qmpdoc.model import (
     SourceLocation,
     ToolCommand,
 )
-from qmpdoc.record import replace
-from qmpdoc.source import SourceFile
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 _HUMAN = (BlockKind.TEXINFO, BlockKind.RST)
 

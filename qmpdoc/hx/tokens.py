@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qmpdoc.source import SourceFile, SourceLocation
+from qmpdoc.files.source import SourceFile, SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 class TokenKind(Enum):

@@ -13,7 +13,7 @@ from qmpdoc.wire import ArrayType, EnumType, ObjectType, WireType
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _MOST = 2000
 """Objects that are looked into for one answer."""

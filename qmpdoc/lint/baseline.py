@@ -11,8 +11,8 @@ import os
 import posixpath
 from collections.abc import Sequence
 
-from qmpdoc.diagnostic import Diagnostic
-from qmpdoc.source import SourceLocation, UnreadableSourceError, read_bytes
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_bytes
 
 _KEY = "qmpdoc_baseline"
 _VERSION = 1
@@ -31,9 +31,9 @@ def read(path: str) -> frozenset[str]:
     data = read_bytes(path)
     try:
         value = json.loads(data)
-    except (ValueError, RecursionError) as fault:
-        line = getattr(fault, "lineno", 1)
-        place = SourceLocation(path, line, getattr(fault, "colno", 1))
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        place = SourceLocation(path, line, getattr(error, "colno", 1))
         raise UnreadableSourceError("QP015", "this is not JSON, so no baseline", place, _ADVICE) from None
     findings = value.get("findings") if isinstance(value, dict) and value.get(_KEY) == _VERSION else None
     if not isinstance(findings, list):

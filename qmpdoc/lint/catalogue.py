@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 import qmpdoc.lint.rules
-from qmpdoc.diagnostic import Fault, Severity
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Severity
+from qmpdoc.files.record import replace
 from qmpdoc.lint.rule import Rule
-from qmpdoc.record import replace
 
 
 def _read_rules() -> dict[str, Rule]:
@@ -34,13 +34,13 @@ _GRADES = {"QP301": Severity.ERROR, "QP205": Severity.WARNING, "QP206": Severity
 """Faults that a reader gets over, and that are graver, or lighter, for whoever has to mend them."""
 
 
-def graded_faults(faults: Iterable[Fault]) -> Iterator[Fault]:
+def graded_problems(faults: Iterable[DiagnosticKind]) -> Iterator[DiagnosticKind]:
     """Reading faults with the severity that they have as findings."""
     for each in faults:
         yield replace(each, severity=_GRADES[each.code]) if each.code in _GRADES else each
 
 
-def described_rules(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+def described_rules(faults: Iterable[DiagnosticKind]) -> tuple[DiagnosticKind, ...]:
     """Every rule and reading fault, as a report describes it, in the order of their codes."""
-    found = [*(each.fault for each in RULES.values()), *graded_faults(faults)]
+    found = [*(each.fault for each in RULES.values()), *graded_problems(faults)]
     return tuple(sorted(found, key=lambda fault: fault.code))

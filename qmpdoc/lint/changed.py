@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 
-from qmpdoc.source import SourceLocation
+from qmpdoc.files.source import SourceLocation
 
 _HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(?P<first>\d+)(?:,(?P<count>\d+))? @@")
 _TIMEOUT = 120
@@ -64,8 +64,8 @@ def _by_repository(paths: Iterator[str]) -> dict[str | None, list[str]]:
 def _top_of(folder: str) -> str | None:
     try:
         return os.path.realpath(_git(folder, "rev-parse", "--show-toplevel").rstrip("\n"))
-    except GitError as fault:
-        if "not a git repository" in str(fault):
+    except GitError as error:
+        if "not a git repository" in str(error):
             return None
         raise
 

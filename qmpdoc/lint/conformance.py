@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qmpdoc.jsontext import JsonNode, NodeKind
+from qmpdoc.files.json_text import JsonNode, NodeKind
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Command, Event, JsonType, Member
-from qmpdoc.source import SourceLocation
 from qmpdoc.wire import ANY, Field, ObjectType, Problem, ProblemKind, ScalarType, WireType, check_value
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qmpdoc.lint.scope import Scope, SpokenMessage
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 class Part(Enum):

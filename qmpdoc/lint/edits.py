@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from qmpdoc.source import SourceLocation
+from qmpdoc.files.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _MARK = "\N{BYTE ORDER MARK}"
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qmpdoc.source import SourceLocation
+from qmpdoc.files.source import SourceLocation
 
 if TYPE_CHECKING:
     from qmpdoc.lint.scope import Scope

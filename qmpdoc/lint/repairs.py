@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from qmpdoc.diagnostic import Diagnostic
-from qmpdoc.jsontext import JsonTextError, check_json
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.files.json_text import JsonTextError, check_json
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import JsonFault
+from qmpdoc.model import JsonProblem
 
 Repair = Callable[[Diagnostic, Scope], tuple[Edit, ...]]
 
@@ -60,7 +60,7 @@ def _single_quotes(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def _is_about(diagnostic: Diagnostic, fault: JsonFault | None) -> bool:
+def _is_about(diagnostic: Diagnostic, fault: JsonProblem | None) -> bool:
     return fault is not None and fault.location == diagnostic.location
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Diagnostic, Fault, Severity
-from qmpdoc.lint.catalogue import RULES, graded_faults
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
+from qmpdoc.files.record import replace
+from qmpdoc.lint.catalogue import RULES, graded_problems
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.focus import EVERYTHING, Focus
 from qmpdoc.lint.markup import markup_faults
@@ -17,12 +18,11 @@ from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.selection import Known, Selection, Settings
 from qmpdoc.lint.suppressions import Ledger
 from qmpdoc.model import Reference
-from qmpdoc.record import replace
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def lint(
     reference: Reference,
     diagnostics: Iterable[Diagnostic] = (),
     settings: Settings = DEFAULT_SETTINGS,
-    faults: Collection[Fault] = (),
+    faults: Collection[DiagnosticKind] = (),
     focus: Focus = EVERYTHING,
 ) -> list[Found]:
     """Every finding about a reference that `settings` want, and that is in `focus`.
@@ -66,17 +66,19 @@ def lint(
     return _without_twins(kept)
 
 
-def known_rules(faults: Iterable[Fault]) -> list[Known]:
+def known_rules(faults: Iterable[DiagnosticKind]) -> list[Known]:
     """Every rule and reading fault, as a selection knows them."""
     known = [
         Known(code=each.code, name=each.name, severity=each.severity, enabled=each.enabled) for each in RULES.values()
     ]
-    known += [Known(code=each.code, name=each.name, severity=each.severity) for each in graded_faults(faults)]
+    known += [Known(code=each.code, name=each.name, severity=each.severity) for each in graded_problems(faults)]
     return known
 
 
-def _from_readers(diagnostics: Iterable[Diagnostic], faults: Collection[Fault], scope: Scope) -> Iterator[Found]:
-    severity = {each.code: each.severity for each in graded_faults(faults)}
+def _from_readers(
+    diagnostics: Iterable[Diagnostic], faults: Collection[DiagnosticKind], scope: Scope
+) -> Iterator[Found]:
+    severity = {each.code: each.severity for each in graded_problems(faults)}
     for each in diagnostics:
         graded = _with_severity(each, severity.get(each.code, each.severity))
         yield Found(diagnostic=graded, fixes=repair(each, scope))

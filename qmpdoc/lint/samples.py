@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _SCHEMA = re.compile(r"^\s*\{ '|^##$", re.MULTILINE)
 _HX = re.compile(r"^\s+\.name|^DEF\(|^SQMP$|^SRST|^STEXI|^HXCOMM", re.MULTILINE)

@@ -8,8 +8,8 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Diagnostic
-from qmpdoc.jsontext import JsonNode, JsonTextError, NodeKind, parse_json, position
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.files.json_text import JsonNode, JsonTextError, NodeKind, parse_json, position
 from qmpdoc.lint.conformance import Mismatch, Part, mismatches
 from qmpdoc.lint.focus import EVERYTHING, Focus
 from qmpdoc.lint.passages import Passages

@@ -7,14 +7,14 @@ from fnmatch import fnmatch
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Diagnostic, Severity
-from qmpdoc.nearest import did_you_mean
-from qmpdoc.record import replace
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.diagnostics.nearest import did_you_mean
+from qmpdoc.files.record import replace
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 ALL = "ALL"
 """The selector of every rule."""

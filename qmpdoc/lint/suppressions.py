@@ -12,14 +12,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.lint.scope import FileKind
-from qmpdoc.source import SourceFile, SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _DIRECTIVE = re.compile(
     r"(?P<mark>HXCOMM|\s*#(?!#))\s*qmpdoc\s*:\s*(?P<word>[\w-]+)\s*(?:\[(?P<codes>[^\]]*)\])?\s*(?P<reason>.*)$"

@@ -11,7 +11,7 @@ from qmpdoc.model import Entry
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _FLAG = re.compile(r"(?<![\w-])-(\w)(?![\w-])")
 _TOKEN = re.compile(r"[\[\]]|[^\s\[\]]+")

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from qmpdoc.jsontext import position
+from qmpdoc.files.json_text import position
+from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.model import Dialect, DocText
-from qmpdoc.source import SourceFile, SourceLocation
 
 if TYPE_CHECKING:
     from qmpdoc.lint.scope import Scope

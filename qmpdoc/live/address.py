@@ -10,7 +10,7 @@ from qmpdoc.live.errors import AddressError
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 ADDRESS_FORMS = "a UNIX socket's path, unix:PATH, or tcp:HOST:PORT"
 """The forms of an address, for help and messages."""

@@ -23,7 +23,7 @@ from qmpdoc.live.explain import Stage, explain
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 TIME_LIMIT = 10.0
 """Seconds that a server has for each answer, unless the caller says otherwise."""
@@ -76,8 +76,8 @@ class Connection:
             value = await asyncio.wait_for(self._client.execute_msg(Message(dict(request))), self._limit)
         except ExecuteError as refusal:
             return Answer(error_class=refusal.error_class, description=str(refusal))
-        except (asyncio.TimeoutError, QMPError) as fault:
-            raise await self._lost(fault) from None
+        except (asyncio.TimeoutError, QMPError) as error:
+            raise await self._lost(error) from None
         return Answer(value=value)
 
     async def next_event(self) -> dict[str, Any]:
@@ -127,9 +127,9 @@ async def connect(address: Address, *, wait: float = 0.0, limit: float = TIME_LI
     while True:
         try:
             return await _attempt(target, str(address), limit)
-        except _NobodyThereError as fault:
+        except _NobodyThereError as error:
             if loop.time() >= last:
-                raise ServerError(str(fault)) from None
+                raise ServerError(str(error)) from None
         await asyncio.sleep(_RETRY)
 
 
@@ -146,9 +146,9 @@ async def _attempt(target: str | tuple[str, int] | socket.socket, where: str, li
     client = Client()
     try:
         await asyncio.wait_for(client.connect(target), limit)
-    except (ConnectError, asyncio.TimeoutError, OSError) as fault:
+    except (ConnectError, asyncio.TimeoutError, OSError) as error:
         client.cut()
-        cause = fault.exc if isinstance(fault, ConnectError) else fault
+        cause = error.exc if isinstance(error, ConnectError) else error
         stage = Stage.NEGOTIATION if client.greeting else Stage.GREETING if client.reached else Stage.CONNECTION
         message = explain(cause, stage, where, limit)
         nobody = stage is Stage.CONNECTION and isinstance(cause, FileNotFoundError | ConnectionRefusedError)

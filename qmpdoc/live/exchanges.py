@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.jsontext import JsonNode, JsonTextError, NodeKind, parse_json, position
+from qmpdoc.files.json_text import JsonNode, JsonTextError, NodeKind, parse_json, position
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Command, Definition, Direction, Event, Example, Message, Reference
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 REQUEST_WORDS = ("execute", "exec-oob")
 """The members that name a request's command."""

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.live.connection import Connection
 from qmpdoc.live.errors import ServerError
 from qmpdoc.model import Command, Event, Reference
-from qmpdoc.source import SourceLocation
 from qmpdoc.wire import ObjectType, WireTypes
 
 ReadSchema = Callable[[bytes], Reference]

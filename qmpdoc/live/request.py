@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.jsontext import JsonTextError, parse_json
+from qmpdoc.files.json_text import JsonTextError, parse_json
 from qmpdoc.live.exchanges import REQUEST_WORDS
 from qmpdoc.model import JsonType
 from qmpdoc.wire import ANY, AlternateType, ArrayType, EnumType, ObjectType, ScalarType, WireType, fits, node_of
@@ -15,7 +15,7 @@ from qmpdoc.wire import ANY, AlternateType, ArrayType, EnumType, ObjectType, Sca
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 ArgumentsOf = Callable[[str], ObjectType | None]
 """Gives the arguments of a command by its name, None for one that nobody knows."""
@@ -63,8 +63,8 @@ def parse_request(line: str, arguments_of: ArgumentsOf) -> dict[str, Any]:
 def _parse_raw(line: str) -> dict[str, Any]:
     try:
         node = parse_json(line)
-    except JsonTextError as fault:
-        raise RequestError(fault.message, fault.offset) from None
+    except JsonTextError as error:
+        raise RequestError(error.message, error.offset) from None
     if node.has_elision():
         raise RequestError("a request cannot leave anything out with '...'")
     value = node.plain()
@@ -175,8 +175,8 @@ def read_value(word: Word, type: WireType) -> Any:
 def _read_json(text: str, start: int) -> Any:
     try:
         return parse_json(text).plain()
-    except JsonTextError as fault:
-        raise RequestError(fault.message, start + fault.offset) from None
+    except JsonTextError as error:
+        raise RequestError(error.message, start + error.offset) from None
 
 
 def _read_alternate(text: str, type: AlternateType) -> Any:

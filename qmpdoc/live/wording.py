@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from qmpdoc.nearest import did_you_mean, nearest
+from qmpdoc.diagnostics.nearest import did_you_mean, nearest
 from qmpdoc.wire import Problem, ProblemKind
 
 _MOST_LISTED = 12

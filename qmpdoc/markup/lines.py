@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Dialect, DocText
-from qmpdoc.source import SourceLocation
 
 
 class TextLine(NamedTuple):

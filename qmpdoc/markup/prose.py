@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.tree import Blocks
 from qmpdoc.model import Dialect, DocText
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qmpdoc.diagnostic import Fault, Report, Severity
-from qmpdoc.jsontext import JsonTextError, check_json, position
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Report, Severity
+from qmpdoc.files.json_text import JsonTextError, check_json, position
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine, doc_text
-from qmpdoc.model import Dialect, Direction, DocText, JsonFault, Message
-from qmpdoc.source import SourceLocation
+from qmpdoc.model import Dialect, Direction, DocText, JsonProblem, Message
 
-MESSAGE_NOT_JSON = Fault(
+MESSAGE_NOT_JSON = DiagnosticKind(
     code="QP301",
     name="message-not-json",
     message="the message is not JSON: {reason}",
@@ -120,11 +120,11 @@ def _message(lines: Sequence[TextLine], place: SourceLocation, report: Report) -
     )
 
 
-def _check(text: DocText) -> tuple[bool, JsonFault | None]:
+def _check(text: DocText) -> tuple[bool, JsonProblem | None]:
     """Whether a message leaves something out, and why it is not JSON."""
     joined = str(text)
     try:
         return check_json(joined), None
-    except JsonTextError as fault:
-        index, offset = position(joined, fault.offset)
-        return False, JsonFault(message=fault.message, location=text.locate(index, offset))
+    except JsonTextError as error:
+        index, offset = position(joined, error.offset)
+        return False, JsonProblem(message=error.message, location=text.locate(index, offset))

@@ -17,7 +17,7 @@ from qmpdoc.model import NoteKind
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 DEEPEST = 40
 """Levels of nesting beyond which a text is flattened; real texts stay under 10."""

@@ -4,6 +4,7 @@ Frozen, slotted and keyword-only; every node knows where it came from. Locations
 equality, so that two references are equal when they say the same, wherever it stands.
 """
 
+from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.model.definitions import (
     DEFINITION_CLASSES,
     Alternate,
@@ -19,7 +20,7 @@ from qmpdoc.model.definitions import (
     Union,
 )
 from qmpdoc.model.entry import Entry, EntryArgument, EntryField, EntryKind
-from qmpdoc.model.examples import Direction, Example, JsonFault, Message
+from qmpdoc.model.examples import Direction, Example, JsonProblem, Message
 from qmpdoc.model.members import Branch, Member, MemberGroup, Returns, Value
 from qmpdoc.model.reference import Reference
 from qmpdoc.model.text import Dialect, DocText, Note, NoteKind, Section
@@ -33,7 +34,6 @@ from qmpdoc.model.types import (
     JsonType,
     TypeReference,
 )
-from qmpdoc.source import SourceFile, SourceLocation
 
 __all__ = [
     "BUILT_IN_TYPES",
@@ -59,7 +59,7 @@ __all__ = [
     "Example",
     "Feature",
     "HmpCommand",
-    "JsonFault",
+    "JsonProblem",
     "JsonType",
     "Member",
     "MemberGroup",

@@ -14,10 +14,10 @@ from functools import cache
 from types import UnionType
 from typing import Any
 
+from qmpdoc.files.record import MISSING, record_fields
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.model.definitions import DEFINITION_CLASSES
 from qmpdoc.model.reference import Reference
-from qmpdoc.record import MISSING, record_fields
-from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 FORMAT_KEY = "qmpdoc_model"
 """The first key of the JSON; its value is `FORMAT_VERSION`."""
@@ -58,18 +58,18 @@ def read_json(data: bytes, name: str) -> Reference:
     advice = "write it anew with 'qmpdoc render json'"
     try:
         value = json.loads(data)
-    except json.JSONDecodeError as fault:
-        place = SourceLocation(name, fault.lineno, fault.colno)
-        raise UnreadableSourceError("QP601", f"this is not JSON: {fault.msg}", place, advice) from None
-    except UnicodeDecodeError as fault:
-        place = SourceLocation(name, data.count(b"\n", 0, fault.start) + 1)
+    except json.JSONDecodeError as error:
+        place = SourceLocation(name, error.lineno, error.colno)
+        raise UnreadableSourceError("QP601", f"this is not JSON: {error.msg}", place, advice) from None
+    except UnicodeDecodeError as error:
+        place = SourceLocation(name, data.count(b"\n", 0, error.start) + 1)
         raise UnreadableSourceError("QP003", "this is not UTF-8", place, advice) from None
     except RecursionError:
         raise UnreadableSourceError("QP601", "the JSON is nested too deep", SourceLocation(name), advice) from None
     try:
         return from_json(value)
-    except ValueError as fault:
-        raise UnreadableSourceError("QP602", str(fault), SourceLocation(name), advice) from None
+    except ValueError as error:
+        raise UnreadableSourceError("QP602", str(error), SourceLocation(name), advice) from None
 
 
 @cache
@@ -182,8 +182,8 @@ def _tuple_decoder(inner: Coder) -> Coder:
         for index, each in enumerate(value):
             try:
                 found.append(inner(each))
-            except _MalformedError as fault:
-                raise _MalformedError(f"[{index}]{_joint(fault)}") from None
+            except _MalformedError as error:
+                raise _MalformedError(f"[{index}]{_joint(error)}") from None
         return tuple(found)
 
     return decode
@@ -226,8 +226,8 @@ def _class_decoder(cls: type) -> Coder:
                 raise _MalformedError(f": there is no member '{key}' in {cls.__name__}")
             try:
                 found[key] = known[key](each)
-            except _MalformedError as fault:
-                raise _MalformedError(f".{key}{_joint(fault)}") from None
+            except _MalformedError as error:
+                raise _MalformedError(f".{key}{_joint(error)}") from None
         for name, _, default in _stored_fields(cls):
             if default is MISSING and name not in found:
                 raise _MalformedError(f": the member '{name}' is missing")

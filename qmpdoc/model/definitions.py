@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
-from qmpdoc.late import Late
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model.entry import Entry
 from qmpdoc.model.examples import Example
+from qmpdoc.model.late import Late
 from qmpdoc.model.members import Branch, Member, Returns, Value
 from qmpdoc.model.text import DocText, Note
 from qmpdoc.model.types import DEPRECATED, UNSTABLE, Condition, Feature, TypeReference
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model.text import DocText
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 
 class Direction(Enum):
@@ -22,7 +22,7 @@ class Direction(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JsonFault:
+class JsonProblem:
     """Why a message is not JSON, and where."""
 
     message: str
@@ -34,13 +34,13 @@ class Message:
     """A message of an example, as its text writes it, without its ``->`` or ``<-``.
 
     `elided` says that the text leaves something out with ``...``, which is no fault. `fault` says why
-    the text is not JSON, elisions aside. `qmpdoc.jsontext` gives the value.
+    the text is not JSON, elisions aside. `qmpdoc.files.json_text` gives the value.
     """
 
     direction: Direction
     text: DocText
     elided: bool = False
-    fault: JsonFault | None = None
+    fault: JsonProblem | None = None
     location: SourceLocation = field(compare=False)
 
 

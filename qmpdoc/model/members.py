@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qmpdoc.late import Late
+from qmpdoc.files.source import SourceLocation
+from qmpdoc.model.late import Late
 from qmpdoc.model.text import DocText
 from qmpdoc.model.types import Condition, Feature, TypeReference
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

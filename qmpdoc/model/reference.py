@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from qmpdoc.late import Late
+from qmpdoc.files.source import SourceFile
 from qmpdoc.model.definitions import AnyDefinition, Command, Event, HmpCommand, Option
 from qmpdoc.model.entry import Entry
+from qmpdoc.model.late import Late
 from qmpdoc.model.text import DocText, Section
-from qmpdoc.source import SourceFile
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 D = TypeVar("D", bound=AnyDefinition)
 

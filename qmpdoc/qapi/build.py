@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
-from qmpdoc.diagnostic import Report
-from qmpdoc.late import maker
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import (
     Alternate,
     AnyDefinition,
@@ -28,9 +27,10 @@ from qmpdoc.model import (
     Union,
     Value,
 )
+from qmpdoc.model.late import maker
 from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.comments import Part, PartKind
-from qmpdoc.qapi.raw import RawDefinition, RawFeature, RawMember
+from qmpdoc.qapi.declarations import Declaration, FeatureDeclaration, MemberDeclaration
 from qmpdoc.qapi.schema import Schema
 from qmpdoc.qapi.texts import MemberTexts, Prose, ValueTexts, has_examples, list_items, split_since, version
 
@@ -55,7 +55,7 @@ class Builder:
         self.dialect = Dialect.PLAIN if age is Age.PLAIN else Dialect.RST
         self._types: dict[tuple[str, bool], TypeReference] = {}
 
-    def build(self, raw: RawDefinition, section: str | None) -> AnyDefinition:
+    def build(self, raw: Declaration, section: str | None) -> AnyDefinition:
         """The definition of the model."""
         return _Definition(self, raw, section).build()
 
@@ -70,7 +70,7 @@ class Builder:
 class _Definition:
     """One definition under way: what its comment says goes to where it belongs, and nothing is lost."""
 
-    def __init__(self, builder: Builder, raw: RawDefinition, section: str | None) -> None:
+    def __init__(self, builder: Builder, raw: Declaration, section: str | None) -> None:
         self.builder = builder
         self.raw = raw
         self.file = raw.file
@@ -160,7 +160,7 @@ class _Definition:
         yield from (each.name for each in self.raw.features)
         yield from (each.name for member in self.raw.members for each in member.features)
 
-    def _features(self, features: Iterable[RawFeature]) -> tuple[Feature, ...]:
+    def _features(self, features: Iterable[FeatureDeclaration]) -> tuple[Feature, ...]:
         known = self.comment.features if self.comment else _NO_PARTS
         found = []
         for each in features:
@@ -170,7 +170,7 @@ class _Definition:
             found.append(Feature(name=each.name, body=body, condition=each.condition, location=place))
         return tuple(found)
 
-    def _member(self, raw: RawMember, path: str = "") -> Member:
+    def _member(self, raw: MemberDeclaration, path: str = "") -> Member:
         reference = self.builder.type_of(raw.type, raw.array) if raw.type is not None else None
         values: dict[str, Any] = {
             "name": raw.name,
@@ -253,7 +253,7 @@ class _Definition:
     def _enum(self) -> dict[str, Any]:
         return {"values": tuple([self._value(each) for each in self.raw.members]), "prefix": self.raw.prefix}
 
-    def _value(self, raw: RawMember) -> Value:
+    def _value(self, raw: MemberDeclaration) -> Value:
         values: dict[str, Any] = {"name": raw.name, "condition": raw.condition}
         values["location"] = self.file.locate(raw.start)
         if raw.features:

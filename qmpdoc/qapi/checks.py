@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from qmpdoc.diagnostics.nearest import nearest
 from qmpdoc.model import BUILT_IN_TYPES, DEPRECATED, UNSTABLE, JsonType
-from qmpdoc.nearest import nearest
-from qmpdoc.qapi import type_faults as faults
+from qmpdoc.qapi import type_problems as problems
 from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.context import Context
+from qmpdoc.qapi.declarations import Declaration, FeatureDeclaration, MemberDeclaration
 from qmpdoc.qapi.names import c_name
-from qmpdoc.qapi.raw import RawDefinition, RawFeature, RawMember
 from qmpdoc.qapi.schema import OPEN_TYPES, TYPE_KINDS, Owned, Schema, order_by_embedding
 
 MOST_FEATURES = 64
@@ -36,14 +36,14 @@ def check_schema(schema: Schema, context: Context, sound: Schema | None = None) 
         definition.faulty |= context.faulty
 
 
-def _check_names(schema: Schema, unchecked: Iterable[RawDefinition], context: Context) -> None:
+def _check_names(schema: Schema, unchecked: Iterable[Declaration], context: Context) -> None:
     for definition in unchecked:
         context.begin(definition.location)
         first = schema.by_name[definition.name]
         if definition.name in BUILT_IN_TYPES:
-            context.fault(faults.BUILT_IN_REDEFINED, name=definition.name)
+            context.fault(problems.BUILT_IN_REDEFINED, name=definition.name)
         elif first is not definition:
-            context.fault(faults.REPEATED_DEFINITION, name=definition.name, first=first.location)
+            context.fault(problems.REPEATED_DEFINITION, name=definition.name, first=first.location)
 
 
 def _check_features(schema: Schema, context: Context) -> None:
@@ -54,7 +54,7 @@ def _check_features(schema: Schema, context: Context) -> None:
         if definition.kind in TYPE_KINDS and context.strict:
             for each in definition.features:
                 if each.name in _SPECIAL:
-                    context.fault(faults.SPECIAL_FEATURE_ON_TYPE, what=definition.label, name=each.name)
+                    context.fault(problems.SPECIAL_FEATURE_ON_TYPE, what=definition.label, name=each.name)
         features = [*definition.features]
         for member in definition.members:
             if member.features:
@@ -64,17 +64,17 @@ def _check_features(schema: Schema, context: Context) -> None:
             if each.name not in known:
                 known.add(each.name)
                 if len(known) == MOST_FEATURES + 1:
-                    context.fault(faults.TOO_MANY_FEATURES, name=each.name, limit=MOST_FEATURES)
+                    context.fault(problems.TOO_MANY_FEATURES, name=each.name, limit=MOST_FEATURES)
 
 
-def _check_distinct_features(features: tuple[RawFeature, ...], context: Context) -> None:
+def _check_distinct_features(features: tuple[FeatureDeclaration, ...], context: Context) -> None:
     if len(features) < 2:
         return
     seen: dict[str, str] = {}
     for each in features:
         other = seen.setdefault(c_name(each.name), each.name)
         if other is not each.name:
-            context.fault(faults.COLLISION, what=f"feature '{each.name}'", other=f"feature '{other}'")
+            context.fault(problems.COLLISION, what=f"feature '{each.name}'", other=f"feature '{other}'")
 
 
 def _check_known(schema: Schema, context: Context, type_name: str, what: str) -> bool:
@@ -85,11 +85,11 @@ def _check_known(schema: Schema, context: Context, type_name: str, what: str) ->
         return False
     guess = schema.guess_type(type_name)
     advice = f"did you mean '{guess}'?" if guess else "define it, or name the schema that includes this file"
-    context.fault(faults.UNKNOWN_TYPE, what=what, type=type_name, advice=advice)
+    context.fault(problems.UNKNOWN_TYPE, what=what, type=type_name, advice=advice)
     return False
 
 
-def _check_members(schema: Schema, definition: RawDefinition, context: Context, word: str = "member") -> None:
+def _check_members(schema: Schema, definition: Declaration, context: Context, word: str = "member") -> None:
     """Check the types of members declared in place, and that no two collide, those of bases included."""
     names = set()
     for each in definition.members:
@@ -107,19 +107,19 @@ def _check_members(schema: Schema, definition: RawDefinition, context: Context, 
             _check_collision(seen, Owned(each, definition), definition, context, word)
 
 
-def _check_collision(seen: dict[str, Owned], new: Owned, at: RawDefinition, context: Context, word: str) -> None:
+def _check_collision(seen: dict[str, Owned], new: Owned, at: Declaration, context: Context, word: str) -> None:
     name = c_name(new.member.name)
     other = seen.setdefault(name, new)
     if other is not new:
-        context.fault(faults.COLLISION, what=_describe(new, at, word), other=_describe(other, at, word))
+        context.fault(problems.COLLISION, what=_describe(new, at, word), other=_describe(other, at, word))
 
 
-def _describe(owned: Owned, at: RawDefinition, word: str) -> str:
+def _describe(owned: Owned, at: Declaration, word: str) -> str:
     where = "" if owned.owner is at else f" of type '{owned.owner.name}'"
     return f"{word} '{owned.member.name}'{where}"
 
 
-def _check_base(schema: Schema, definition: RawDefinition, context: Context) -> bool:
+def _check_base(schema: Schema, definition: Declaration, context: Context) -> bool:
     if definition.base is None:
         return True
     if not _check_known(schema, context, definition.base, f"'base' of {definition.label}"):
@@ -127,21 +127,21 @@ def _check_base(schema: Schema, definition: RawDefinition, context: Context) -> 
     base = schema.find_type(definition.base)
     if base is None or base.kind != "struct":
         found = schema.describe(definition.base)
-        context.fault(faults.BASE_NOT_STRUCT, what=definition.label, found=found)
+        context.fault(problems.BASE_NOT_STRUCT, what=definition.label, found=found)
         return False
     return not base.faulty
 
 
-def _check_struct(schema: Schema, definition: RawDefinition, context: Context) -> None:
+def _check_struct(schema: Schema, definition: Declaration, context: Context) -> None:
     _check_base(schema, definition, context)
     _check_members(schema, definition, context)
 
 
-def _check_enum(schema: Schema, definition: RawDefinition, context: Context) -> None:
+def _check_enum(schema: Schema, definition: Declaration, context: Context) -> None:
     _check_members(schema, definition, context, "value")
 
 
-def _check_union(schema: Schema, definition: RawDefinition, context: Context) -> None:
+def _check_union(schema: Schema, definition: Declaration, context: Context) -> None:
     base_is_sound = _check_base(schema, definition, context)
     _check_members(schema, definition, context)
     if definition.discriminator is None:
@@ -152,12 +152,12 @@ def _check_union(schema: Schema, definition: RawDefinition, context: Context) ->
         _check_branches(schema, definition, context)
 
 
-def _check_branches(schema: Schema, definition: RawDefinition, context: Context) -> None:
+def _check_branches(schema: Schema, definition: Declaration, context: Context) -> None:
     values = _discriminator_values(schema, definition, context)
     if values is None:
         return
     if not definition.branches and not values:
-        context.fault(faults.NO_BRANCHES, what=definition.label)
+        context.fault(problems.NO_BRANCHES, what=definition.label)
     enum = schema.members(definition)[c_name(definition.discriminator or "")].member.type
     for branch in definition.branches:
         what = f"branch '{branch.name}'"
@@ -166,21 +166,23 @@ def _check_branches(schema: Schema, definition: RawDefinition, context: Context)
         if branch.name not in values:
             guess = nearest(branch.name, values)
             advice = f"did you mean '{guess}'?" if guess else "add it to the enum, or take out the branch"
-            context.fault(faults.UNKNOWN_BRANCH, name=branch.name, enum=enum, advice=advice)
+            context.fault(problems.UNKNOWN_BRANCH, name=branch.name, enum=enum, advice=advice)
         found = schema.find_type(branch.type or "")
         if branch.array or found is None or found.kind not in ("struct", "union"):
-            context.fault(faults.BRANCH_TYPE, what=what, found=schema.describe(branch.type or "", branch.array))
+            context.fault(problems.BRANCH_TYPE, what=what, found=schema.describe(branch.type or "", branch.array))
         else:
             _check_branch_members(schema, definition, found, context)
 
 
-def _discriminator_values(schema: Schema, definition: RawDefinition, context: Context) -> dict[str, RawMember] | None:
+def _discriminator_values(
+    schema: Schema, definition: Declaration, context: Context
+) -> dict[str, MemberDeclaration] | None:
     """The values of a union's discriminator; None, and a fault, if it cannot be one."""
     name = definition.discriminator or ""
     found = schema.members(definition).get(c_name(name))
     base = f"base type '{definition.base}'" if definition.base else "'base'"
     if found is None or found.member.name != name:
-        context.fault(faults.UNKNOWN_DISCRIMINATOR, name=name, base=base)
+        context.fault(problems.UNKNOWN_DISCRIMINATOR, name=name, base=base)
         return None
     member = found.member
     if found.owner is not definition:
@@ -190,17 +192,17 @@ def _discriminator_values(schema: Schema, definition: RawDefinition, context: Co
     values = None if member.array else schema.values(member.type)
     if values is None:
         if schema.is_known(member.type) and context.age is not Age.PLAIN:
-            context.fault(faults.DISCRIMINATOR_NOT_ENUM, name=name, base=base, type=member.type)
+            context.fault(problems.DISCRIMINATOR_NOT_ENUM, name=name, base=base, type=member.type)
     elif member.optional:
-        context.fault(faults.DISCRIMINATOR_OPTIONAL, name=name, base=base)
+        context.fault(problems.DISCRIMINATOR_OPTIONAL, name=name, base=base)
     elif member.condition is not None:
-        context.fault(faults.DISCRIMINATOR_CONDITIONAL, name=name, base=base)
+        context.fault(problems.DISCRIMINATOR_CONDITIONAL, name=name, base=base)
     else:
         return values
     return None
 
 
-def _check_branch_members(schema: Schema, union: RawDefinition, branch: RawDefinition, context: Context) -> None:
+def _check_branch_members(schema: Schema, union: Declaration, branch: Declaration, context: Context) -> None:
     """Check that a branch's members, its own branches' too, are told from the union's common ones."""
     common = schema.members(union)
     pending, seen = [branch], {branch.name}
@@ -209,7 +211,7 @@ def _check_branch_members(schema: Schema, union: RawDefinition, branch: RawDefin
         members = schema.members(definition)
         for name in common.keys() & members.keys():
             what, other = _describe(members[name], union, "member"), _describe(common[name], union, "member")
-            context.fault(faults.COLLISION, what=what, other=other)
+            context.fault(problems.COLLISION, what=what, other=other)
         branches = schema.embedded(definition) if definition.kind == "union" else ()
         for each in branches:
             if each.name not in seen and each.name != definition.base:
@@ -217,7 +219,7 @@ def _check_branch_members(schema: Schema, union: RawDefinition, branch: RawDefin
                 pending.append(each)
 
 
-def _check_alternate(schema: Schema, definition: RawDefinition, context: Context) -> None:
+def _check_alternate(schema: Schema, definition: Declaration, context: Context) -> None:
     taken: dict[JsonType, str] = {}
     seen: dict[str, Owned] = {}
     for each in definition.members:
@@ -227,15 +229,15 @@ def _check_alternate(schema: Schema, definition: RawDefinition, context: Context
             continue
         kinds = _wire_types(schema, each)
         if not kinds:
-            context.fault(faults.ALTERNATIVE_TYPE, what=what, found=schema.describe(each.type, each.array))
+            context.fault(problems.ALTERNATIVE_TYPE, what=what, found=schema.describe(each.type, each.array))
         alike = next((taken[kind] for kind in kinds if kind in taken), None)
         if alike is not None:
-            context.fault(faults.ALTERNATIVES_ALIKE, what=what, other=alike)
+            context.fault(problems.ALTERNATIVES_ALIKE, what=what, other=alike)
         for kind in kinds:
             taken.setdefault(kind, each.name)
 
 
-def _wire_types(schema: Schema, member: RawMember) -> set[JsonType]:
+def _wire_types(schema: Schema, member: MemberDeclaration) -> set[JsonType]:
     """What the values of an alternative may be taken for on the wire; empty if it cannot be an alternative."""
     if member.array:
         return {JsonType.ARRAY}
@@ -257,7 +259,7 @@ def _wire_types(schema: Schema, member: RawMember) -> set[JsonType]:
     return set() if built_in is JsonType.ANY else {_WIRE.get(built_in, built_in)}
 
 
-def _check_command(schema: Schema, definition: RawDefinition, context: Context) -> None:
+def _check_command(schema: Schema, definition: Declaration, context: Context) -> None:
     _check_data(schema, definition, context)
     returns = definition.returns
     if returns is None or not _check_known(schema, context, returns, f"'returns' of {definition.label}"):
@@ -268,10 +270,10 @@ def _check_command(schema: Schema, definition: RawDefinition, context: Context) 
     if found is None or found.kind not in ("struct", "union"):
         described = schema.describe(returns, definition.returns_array)
         advice = "return a struct, a union or an array of one; pragma 'command-returns-exceptions' lists what is not"
-        context.fault(faults.RETURNS_TYPE, what=definition.label, found=described, advice=advice)
+        context.fault(problems.RETURNS_TYPE, what=definition.label, found=described, advice=advice)
 
 
-def _check_data(schema: Schema, definition: RawDefinition, context: Context) -> None:
+def _check_data(schema: Schema, definition: Declaration, context: Context) -> None:
     """Check the arguments of a command, or what an event carries."""
     _check_members(schema, definition, context, "argument")
     members = definition.members
@@ -280,14 +282,14 @@ def _check_data(schema: Schema, definition: RawDefinition, context: Context) -> 
             return
         found = schema.find_type(definition.data)
         if found is None or found.kind not in ("struct", "union"):
-            context.fault(faults.DATA_TYPE, what=definition.label, found=schema.describe(definition.data))
+            context.fault(problems.DATA_TYPE, what=definition.label, found=schema.describe(definition.data))
             return
         if found.kind == "union" and not definition.flags.get("boxed"):
-            context.fault(faults.UNION_NOT_BOXED, what=definition.label, type=definition.data)
+            context.fault(problems.UNION_NOT_BOXED, what=definition.label, type=definition.data)
             return
         members = [each.member for each in schema.members(found).values()]
     if any(each.condition for each in members) and not definition.flags.get("boxed"):
-        context.fault(faults.CONDITIONAL_NOT_BOXED, what=definition.label)
+        context.fault(problems.CONDITIONAL_NOT_BOXED, what=definition.label)
 
 
 _CHECKS = {

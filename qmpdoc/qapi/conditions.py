@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from qmpdoc.model import Condition, ConditionOperator
-from qmpdoc.qapi import definition_faults as faults
+from qmpdoc.qapi import definition_problems as problems
 from qmpdoc.qapi.context import Context
+from qmpdoc.qapi.declarations import FeatureDeclaration
 from qmpdoc.qapi.expressions import SchemaArray, SchemaObject
 from qmpdoc.qapi.names import check_member_name, check_name_is_string
-from qmpdoc.qapi.raw import RawFeature
 
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 _OPERATORS = {"all": ConditionOperator.ALL, "any": ConditionOperator.ANY, "not": ConditionOperator.NOT}
@@ -23,10 +23,10 @@ def check_keys(
     """Whether an object has all the keys that it must have; unknown ones are a fault too. `known` has all."""
     missing = [each for each in required if each not in value]
     if missing:
-        context.fault(faults.MISSING_KEY, what=what, keys=_quoted(missing), required=_quoted(required))
+        context.fault(problems.MISSING_KEY, what=what, keys=_quoted(missing), required=_quoted(required))
     unknown = [each for each in value if each not in known]
     if unknown:
-        context.fault(faults.UNKNOWN_KEY, what=what, keys=_quoted(unknown), known=_quoted(sorted(known)))
+        context.fault(problems.UNKNOWN_KEY, what=what, keys=_quoted(unknown), known=_quoted(sorted(known)))
     return not missing
 
 
@@ -42,7 +42,7 @@ def read_condition(context: Context, value: Any, what: str) -> Condition | None:
         return _read_operands(context, "all", value, what)
     if isinstance(value, SchemaObject):
         return _read_operator(context, value, what)
-    context.fault(faults.CONDITION_SHAPE, what=what, found="neither a string nor an object")
+    context.fault(problems.CONDITION_SHAPE, what=what, found="neither a string nor an object")
     return None
 
 
@@ -51,7 +51,7 @@ def _read_name(context: Context, value: str, what: str) -> Condition | None:
         return Condition(operator=ConditionOperator.NAME, name=value)
     if not context.strict and value:
         return _read_expression(value)
-    context.fault(faults.CONDITION_NAME, name=value, what=what)
+    context.fault(problems.CONDITION_NAME, name=value, what=what)
     return None
 
 
@@ -59,7 +59,7 @@ def _read_operator(context: Context, value: SchemaObject, what: str) -> Conditio
     check_keys(context, value, f"the condition of {what}", (), frozenset(_OPERATORS))
     if len(value) != 1:
         found = "empty" if not value else f"one of {len(value)} operators at once"
-        context.fault(faults.CONDITION_SHAPE, what=what, found=found)
+        context.fault(problems.CONDITION_SHAPE, what=what, found=found)
         return None
     ((operator, operand),) = value.items()
     if operator == "not":
@@ -70,10 +70,10 @@ def _read_operator(context: Context, value: SchemaObject, what: str) -> Conditio
 
 def _read_operands(context: Context, operator: str, value: Any, what: str) -> Condition | None:
     if not isinstance(value, SchemaArray):
-        context.fault(faults.CONDITION_SHAPE, what=what, found=f"an '{operator}' without an array")
+        context.fault(problems.CONDITION_SHAPE, what=what, found=f"an '{operator}' without an array")
         return None
     if not value:
-        context.fault(faults.CONDITION_SHAPE, what=what, found=f"an '{operator}' of nothing")
+        context.fault(problems.CONDITION_SHAPE, what=what, found=f"an '{operator}' of nothing")
         return None
     operands = tuple(filter(None, (read_condition(context, each, what) for each in value)))
     return Condition(operator=_OPERATORS[operator], operands=operands) if operands else None
@@ -90,10 +90,10 @@ def _read_expression(text: str) -> Condition:
 _FEATURE_KEYS = frozenset({"name", "if"})
 
 
-def read_features(context: Context, value: Any, what: str) -> tuple[RawFeature, ...]:
+def read_features(context: Context, value: Any, what: str) -> tuple[FeatureDeclaration, ...]:
     """The features of a list; what is none is a fault and left out."""
     if not isinstance(value, SchemaArray):
-        context.fault(faults.FEATURES_SHAPE, what=what)
+        context.fault(problems.FEATURES_SHAPE, what=what)
         return ()
     found = []
     for each, start in zip(value, value.places, strict=True):
@@ -107,5 +107,5 @@ def read_features(context: Context, value: Any, what: str) -> tuple[RawFeature, 
                 condition = read_condition(context, each["if"], f"feature '{name}'")
         is_string = check_name_is_string(context, name, f"a feature of {what}")
         if is_string and check_member_name(context, name, f"feature '{name}'"):
-            found.append(RawFeature(name, condition, start))
+            found.append(FeatureDeclaration(name, condition, start))
     return tuple(found)

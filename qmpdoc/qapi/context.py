@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qmpdoc.diagnostic import Fault, Report
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Report
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.pragmas import Pragmas
-from qmpdoc.source import SourceLocation
 
 
 class Context:
@@ -31,7 +31,7 @@ class Context:
         self.place = place
         self.faulty = False
 
-    def fault(self, fault: Fault, /, **fields: object) -> None:
+    def fault(self, fault: DiagnosticKind, /, **fields: object) -> None:
         """Report a fault of the definition at hand."""
         self.faulty = True
         self.report(fault.at(self.place, length=1, **fields))

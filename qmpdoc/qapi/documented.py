@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.qapi import definition_faults as faults
+from qmpdoc.qapi import definition_problems as problems
 from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.comments import Comment, Part, PartKind
 from qmpdoc.qapi.context import Context
-from qmpdoc.qapi.raw import RawDefinition, RawFeature
+from qmpdoc.qapi.declarations import Declaration, FeatureDeclaration
 
 _WORDS = {"command": "argument", "event": "argument", "enum": "value", "alternate": "alternative"}
 _MOST = 20
 """Undescribed members of one definition that are reported one by one; the rest is counted."""
 
 
-def check_comment(context: Context, definition: RawDefinition) -> None:
+def check_comment(context: Context, definition: Declaration) -> None:
     """Report what a definition's comment leaves out, and what it tells of that is not there."""
     if context.age is Age.PLAIN:
         return
@@ -23,11 +23,11 @@ def check_comment(context: Context, definition: RawDefinition) -> None:
     comment = definition.comment
     if comment is None:
         if context.pragmas.doc_required:
-            context.fault(faults.UNDOCUMENTED_DEFINITION, what=definition.label, name=definition.name)
+            context.fault(problems.UNDOCUMENTED_DEFINITION, what=definition.label, name=definition.name)
         return
     if comment.symbol != definition.name:
         if comment.symbol:
-            context.fault(faults.COMMENT_FOR_ANOTHER, what=definition.label, name=comment.symbol)
+            context.fault(problems.COMMENT_FOR_ANOTHER, what=definition.label, name=comment.symbol)
         return
     if not definition.faulty:
         _check_members(context, definition, comment)
@@ -36,15 +36,17 @@ def check_comment(context: Context, definition: RawDefinition) -> None:
         _check_sections(context, definition, comment)
 
 
-def _check_members(context: Context, definition: RawDefinition, comment: Comment) -> None:
+def _check_members(context: Context, definition: Declaration, comment: Comment) -> None:
     described = comment.members
     if context.strict and definition.name not in context.pragmas.undocumented:
         word = _WORDS.get(definition.kind, "member")
         silent = [each.name for each in definition.members if each.name not in described]
         for name in silent[:_MOST]:
-            context.fault(faults.UNDOCUMENTED_MEMBER, what=f"{word} '{name}' of {definition.label}", name=name)
+            context.fault(problems.UNDOCUMENTED_MEMBER, what=f"{word} '{name}' of {definition.label}", name=name)
         if len(silent) > _MOST:
-            context.fault(faults.UNDOCUMENTED_MEMBERS, count=len(silent) - _MOST, what=f"{word}s of {definition.label}")
+            context.fault(
+                problems.UNDOCUMENTED_MEMBERS, count=len(silent) - _MOST, what=f"{word}s of {definition.label}"
+            )
     if described:
         known = {each.name for each in definition.members}
         if not context.strict:
@@ -52,18 +54,18 @@ def _check_members(context: Context, definition: RawDefinition, comment: Comment
         _report_unknown(context, comment, [part for name, part in described.items() if name and name not in known])
 
 
-def _features(definition: RawDefinition) -> Iterator[RawFeature]:
+def _features(definition: Declaration) -> Iterator[FeatureDeclaration]:
     yield from definition.features
     for member in definition.members:
         yield from member.features
 
 
-def _check_features(context: Context, definition: RawDefinition, comment: Comment) -> None:
+def _check_features(context: Context, definition: Declaration, comment: Comment) -> None:
     known = set()
     for each in _features(definition):
         known.add(each.name)
         if each.name not in comment.features:
-            context.fault(faults.UNDOCUMENTED_FEATURE, name=each.name, what=definition.label)
+            context.fault(problems.UNDOCUMENTED_FEATURE, name=each.name, what=definition.label)
     if comment.features:
         _report_unknown(
             context, comment, [part for name, part in comment.features.items() if name and name not in known]
@@ -75,20 +77,20 @@ def _report_unknown(context: Context, comment: Comment, parts: list[Part]) -> No
     if not parts:
         return
     feature = parts[0].kind is PartKind.FEATURE
-    fault = faults.UNKNOWN_DOCUMENTED_FEATURE if feature else faults.UNKNOWN_DOCUMENTED_MEMBER
+    fault = problems.UNKNOWN_DOCUMENTED_FEATURE if feature else problems.UNKNOWN_DOCUMENTED_MEMBER
     names = ", ".join(f"'{each.name}'" for each in parts)
     place = comment.file.place(parts[0].number, parts[0].column)
     context.report(fault.at(place, length=len(parts[0].name) + 1, names=names))
 
 
-def _check_sections(context: Context, definition: RawDefinition, comment: Comment) -> None:
+def _check_sections(context: Context, definition: Declaration, comment: Comment) -> None:
     for part in comment.parts:
         if part.kind not in (PartKind.RETURNS, PartKind.ERRORS):
             continue
         place = comment.file.place(part.number, part.column)
         length = len(part.kind.value) + 1
         if definition.kind != "command":
-            fault = faults.SECTION_OUT_OF_PLACE
+            fault = problems.SECTION_OUT_OF_PLACE
             context.report(fault.at(place, length=length, section=part.kind.value, what=definition.label))
         elif part.kind is PartKind.RETURNS and definition.returns is None and not definition.faulty:
-            context.report(faults.RETURNS_NOTHING.at(place, length=length, what=definition.label))
+            context.report(problems.RETURNS_NOTHING.at(place, length=length, what=definition.label))

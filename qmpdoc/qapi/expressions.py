@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Union
 
-from qmpdoc.diagnostic import Diagnostic, Report
-from qmpdoc.qapi import faults
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
+from qmpdoc.qapi import problems
 from qmpdoc.qapi.text import SchemaText
 
 DEEPEST = 100
@@ -56,7 +56,7 @@ class SchemaArray(list[Any]):
         self.places: list[int] = []
 
 
-class SyntaxFaultError(Exception):
+class SchemaSyntaxError(Exception):
     """A fault after which the rest of an expression makes no sense."""
 
     def __init__(self, diagnostic: Diagnostic, offset: int) -> None:
@@ -116,7 +116,7 @@ class ExpressionParser:
 
     def _open(self, bracket: str, start: int) -> int:
         if len(self.stack) >= DEEPEST:
-            raise SyntaxFaultError(faults.NESTED_TOO_DEEP.at(self.file.locate(start), limit=DEEPEST), start)
+            raise SchemaSyntaxError(problems.NESTED_TOO_DEEP.at(self.file.locate(start), limit=DEEPEST), start)
         if isinstance(self.holder, SchemaArray):
             self.holder.places.append(start)
         self.stack.append((self.holder, self.name))
@@ -130,7 +130,7 @@ class ExpressionParser:
 
     def _repeat(self, name: str, start: int) -> None:
         line = self.file.locate(self.holder.places[name]).line
-        self.report(faults.REPEATED_KEY.at(self.file.locate(start), length=len(name) + 2, key=name, line=line))
+        self.report(problems.REPEATED_KEY.at(self.file.locate(start), length=len(name) + 2, key=name, line=line))
         self.faulty = True
 
     def _add(self, value: Json, start: int) -> None:
@@ -158,7 +158,7 @@ class ExpressionParser:
         fits = bracket == ("}" if isinstance(self.holder, SchemaObject) else "]")
         return fits and state in (_AFTER_VALUE, _FIRST_NAME, _FIRST_VALUE)
 
-    def _unexpected(self, found: re.Match[str] | None, kind: int, state: int) -> SyntaxFaultError:
+    def _unexpected(self, found: re.Match[str] | None, kind: int, state: int) -> SchemaSyntaxError:
         """What is wrong at a token that cannot stand where it does."""
         text = self.file.text
         start = len(text) - 1 if found is None else found.start(1) - 1 if kind in _QUOTED else found.start(kind)
@@ -171,34 +171,38 @@ class ExpressionParser:
         if state == _AFTER_VALUE:
             opening = "{" if isinstance(self.holder, SchemaObject) else "["
             line = self.file.locate(self.holder.start).line
-            fault = faults.MISSING_COMMA.at(place, found=shown, opening=opening, closing=_CLOSINGS[opening], line=line)
+            fault = problems.MISSING_COMMA.at(
+                place, found=shown, opening=opening, closing=_CLOSINGS[opening], line=line
+            )
         elif state == _AFTER_NAME:
-            fault = faults.MISSING_COLON.at(place, found=shown, key=self.name)
+            fault = problems.MISSING_COLON.at(place, found=shown, key=self.name)
         else:
-            kind_of_fault = faults.MISSING_NAME if state <= _NEXT_NAME else faults.MISSING_VALUE
+            kind_of_fault = problems.MISSING_NAME if state <= _NEXT_NAME else problems.MISSING_VALUE
             fault = kind_of_fault.at(place, found=shown)
-        return SyntaxFaultError(fault, start)
+        return SchemaSyntaxError(fault, start)
 
-    def _stray(self, start: int, shown: str) -> SyntaxFaultError:
+    def _stray(self, start: int, shown: str) -> SchemaSyntaxError:
         """What is wrong with text that is no token: a string that does not end or has what it cannot have, or junk."""
         text = self.file.text
         if text[start] != "'":
-            return SyntaxFaultError(
-                faults.STRAY_TEXT.at(self.file.locate(start), length=len(shown) - 2, found=shown[1:-1]), start
+            return SchemaSyntaxError(
+                problems.STRAY_TEXT.at(self.file.locate(start), length=len(shown) - 2, found=shown[1:-1]), start
             )
         index = start + 1
         while True:
             character = text[index]
             if character == "\n":
-                return SyntaxFaultError(faults.UNCLOSED_STRING.at(self.file.locate(start), found=shown), start)
+                return SchemaSyntaxError(problems.UNCLOSED_STRING.at(self.file.locate(start), found=shown), start)
             if character == "\\":
                 if text[index + 1] != "\\":
-                    escape = faults.UNKNOWN_ESCAPE.at(self.file.locate(index), length=2, found=text[index + 1].strip())
-                    return SyntaxFaultError(escape, start)
+                    escape = problems.UNKNOWN_ESCAPE.at(
+                        self.file.locate(index), length=2, found=text[index + 1].strip()
+                    )
+                    return SchemaSyntaxError(escape, start)
                 index += 1
             elif not " " <= character <= "~":
-                strange = faults.STRANGE_CHARACTER.at(self.file.locate(index), found=ord(character))
-                return SyntaxFaultError(strange, start)
+                strange = problems.STRANGE_CHARACTER.at(self.file.locate(index), found=ord(character))
+                return SchemaSyntaxError(strange, start)
             index += 1
 
 

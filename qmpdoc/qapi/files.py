@@ -7,14 +7,14 @@ import posixpath
 from collections.abc import Iterator
 from functools import partial
 
-from qmpdoc.diagnostic import Report, unreadable
-from qmpdoc.qapi import faults
+from qmpdoc.diagnostics.diagnostic import Report, unreadable
+from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError, split_source
+from qmpdoc.qapi import problems
 from qmpdoc.qapi.includes import Tree, is_missing
-from qmpdoc.qapi.kept import Kept, KeptFile
+from qmpdoc.qapi.incremental import CachedFile, IncrementalCache
 from qmpdoc.qapi.runs import Run, add_run, split_runs
 from qmpdoc.qapi.syntax import Expression, common_items, split_items
 from qmpdoc.qapi.text import SchemaText, common_length
-from qmpdoc.source import SourceFile, SourceLocation, UnreadableSourceError, split_source
 
 DEEPEST_INCLUDES = 100
 """Includes within includes beyond which the files are not followed; QEMU's schemas have 6."""
@@ -26,7 +26,7 @@ class FileReader:
     `sources` are the files in the order in which they were opened, the first one first, and `texts` are the same.
     """
 
-    def __init__(self, tree: Tree, report: Report, kept: Kept | None = None) -> None:
+    def __init__(self, tree: Tree, report: Report, kept: IncrementalCache | None = None) -> None:
         self.tree = tree
         self.report = report
         self._kept = kept
@@ -70,11 +70,13 @@ class FileReader:
         self.texts.append(text)
         return runs
 
-    def _split(self, path: str, data: bytes, included_from: SourceLocation | None, before: KeptFile | None) -> KeptFile:
+    def _split(
+        self, path: str, data: bytes, included_from: SourceLocation | None, before: CachedFile | None
+    ) -> CachedFile:
         """A file, and its items; those that it shares with the file as it was `before` are the same ones."""
         text = self._open(path, data, included_from)
         items, start = common_items(before.items, common_length(before.text.text, text.text)) if before else ([], 0)
-        return KeptFile(text, [*items, *split_items(text, self.report, start)])
+        return CachedFile(text, [*items, *split_items(text, self.report, start)])
 
     def _open(self, path: str, data: bytes, included_from: SourceLocation | None) -> SchemaText:
         source = split_source(data, self.tree.shown(path), included_from)
@@ -86,34 +88,34 @@ class FileReader:
         place = item.file.locate(item.value.start)
         include = item.value["include"]
         if len(item.value) != 1 or not isinstance(include, str) or not include:
-            self.report(faults.MALFORMED_INCLUDE.at(place))
+            self.report(problems.MALFORMED_INCLUDE.at(place))
             return None
         path = self.tree.resolve(open_paths[-1], include)
         root = self.tree.root_shutting_out(path)
         if root is not None:
-            self.report(faults.INCLUDE_OUTSIDE.at(place, include=include, root=root))
+            self.report(problems.INCLUDE_OUTSIDE.at(place, include=include, root=root))
             return None
         identity = self.tree.identity(path)
         if any(self.tree.identity(each) == identity for each in open_paths):
             chain = " → ".join([*map(self.tree.shown, open_paths), self.tree.shown(path)])
-            self.report(faults.INCLUDE_CYCLE.at(place, include=include, chain=chain))
+            self.report(problems.INCLUDE_CYCLE.at(place, include=include, chain=chain))
             return None
         if identity in self._seen:
             return None
         self._seen.add(identity)
         if len(open_paths) > DEEPEST_INCLUDES:
-            self.report(faults.INCLUDES_TOO_DEEP.at(place, limit=DEEPEST_INCLUDES))
+            self.report(problems.INCLUDES_TOO_DEEP.at(place, limit=DEEPEST_INCLUDES))
             return None
         return self._open_included(path, include, place)
 
     def _open_included(self, path: str, include: str, place: SourceLocation) -> tuple[str, Iterator[Run]] | None:
         try:
             return path, self._runs(path, self.tree.read(path), place)
-        except (OSError, UnreadableSourceError) as fault:
-            if is_missing(fault):
-                self.report(faults.MISSING_INCLUDE.at(place, include=include, path=self.tree.shown(path)))
-            elif isinstance(fault, UnreadableSourceError):
-                self.report(unreadable(fault))
+        except (OSError, UnreadableSourceError) as error:
+            if is_missing(error):
+                self.report(problems.MISSING_INCLUDE.at(place, include=include, path=self.tree.shown(path)))
+            elif isinstance(error, UnreadableSourceError):
+                self.report(unreadable(error))
             else:
-                self.report(faults.UNREADABLE_INCLUDE.at(place, include=include, reason=fault))
+                self.report(problems.UNREADABLE_INCLUDE.at(place, include=include, reason=error))
         return None

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from qmpdoc.source import UnreadableSourceError, read_bytes
+from qmpdoc.files.source import UnreadableSourceError, read_bytes
 
 FARTHEST = 2
 """Folders that the top of a source tree may lie above a schema: QEMU has ``qapi/`` and ``storage-daemon/qapi/``."""

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError, split_source
 from qmpdoc.model import (
     BUILT_IN_TYPES,
     Alternate,
@@ -29,8 +30,7 @@ from qmpdoc.model import (
     Union,
     Value,
 )
-from qmpdoc.qapi import introspection_faults as faults
-from qmpdoc.source import SourceLocation, UnreadableSourceError, split_source
+from qmpdoc.qapi import introspection_problems as problems
 
 _JSON_TYPES = {
     "string": "str",
@@ -53,8 +53,8 @@ def read_introspection(data: bytes, name: str, report: Report) -> Reference:
     place = source.locate(1)
     try:
         value = json.loads("\n".join(source.lines))
-    except json.JSONDecodeError as fault:
-        raise _refused(f"this is not JSON: {fault.msg}", source.locate(fault.lineno, fault.colno)) from None
+    except json.JSONDecodeError as error:
+        raise _refused(f"this is not JSON: {error.msg}", source.locate(error.lineno, error.colno)) from None
     except RecursionError:
         raise _refused("this JSON is nested too deep", place) from None
     if isinstance(value, dict) and "return" in value:
@@ -83,9 +83,9 @@ class _Entities:
         self.by_name: dict[str, dict[str, Any]] = {}
         for each in values:
             if not isinstance(each, dict) or not all(isinstance(each.get(key), str) for key in ("name", "meta-type")):
-                report(faults.MALFORMED_ENTITY.at(place, name="an element", reason="it has no name and no meta-type"))
+                report(problems.MALFORMED_ENTITY.at(place, name="an element", reason="it has no name and no meta-type"))
             elif each["name"] in self.by_name:
-                report(faults.REPEATED_ENTITY.at(place, name=each["name"]))
+                report(problems.REPEATED_ENTITY.at(place, name=each["name"]))
             else:
                 self.by_name[each["name"]] = each
         self.held = Counter(str(each.get(key)) for each in self.by_name.values() for key in ("arg-type", "ret-type"))
@@ -112,11 +112,11 @@ class _Entities:
                 continue
             try:
                 yield make(self, entity)
-            except _MalformedError as fault:
-                self._malformed(entity, str(fault))
+            except _MalformedError as error:
+                self._malformed(entity, str(error))
 
     def _malformed(self, entity: dict[str, Any], reason: str) -> None:
-        self.report(faults.MALFORMED_ENTITY.at(self.place, name=f"'{entity['name']}'", reason=reason))
+        self.report(problems.MALFORMED_ENTITY.at(self.place, name=f"'{entity['name']}'", reason=reason))
 
     def _holds_arguments(self, entity: dict[str, Any]) -> bool:
         """Whether the arguments of a command or event are of a type that nothing else uses, or are none."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qmpdoc.diagnostic import Fault
-from qmpdoc.qapi import definition_faults as faults
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind
+from qmpdoc.qapi import definition_problems as problems
 from qmpdoc.qapi.context import Context
 
 _NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z][a-z0-9_-]*)\Z", re.IGNORECASE)
@@ -27,15 +27,15 @@ def check_definition_name(context: Context, kind: str, name: str) -> None:
         return
     if kind == "event":
         if re.search(r"[a-z-]", stem):
-            context.fault(faults.LOWERCASE_EVENT, name=name)
+            context.fault(problems.LOWERCASE_EVENT, name=name)
     elif kind == "command":
         permitted = name in context.pragmas.underscored_commands
         _check_lower(context, (name, stem), "a command", "command-name-exceptions", (False, permitted))
     else:
         if not _TYPE_STEM.match(stem):
-            context.fault(faults.TYPE_NAME_STYLE, what=f"{kind} '{name}'")
+            context.fault(problems.TYPE_NAME_STYLE, what=f"{kind} '{name}'")
         if name.endswith("List"):
-            context.fault(faults.RESERVED_TYPE_NAME, what=f"{kind} '{name}'")
+            context.fault(problems.RESERVED_TYPE_NAME, what=f"{kind} '{name}'")
 
 
 def check_member_name(context: Context, name: str, what: str, free: bool = False, reserve: bool = False) -> bool:
@@ -49,7 +49,7 @@ def check_member_name(context: Context, name: str, what: str, free: bool = False
     if context.names_checked:
         _check_lower(context, (name, stem), what, "member-name-exceptions", (free, free))
     if reserve and (name == "u" or re.match(r"has[-_.]", name)):
-        context.fault(faults.RESERVED_MEMBER_NAME, what=what)
+        context.fault(problems.RESERVED_MEMBER_NAME, what=what)
     return True
 
 
@@ -62,7 +62,7 @@ def _stem(context: Context, name: str, what: str) -> str | None:
     """The name without a downstream or ``x-`` prefix; None, and a fault, if it is no name at all."""
     match = _NAME.match(name)
     if not match or name.startswith(("q_", "q-", "q.")):
-        context.fault(faults.INVALID_NAME, name=name, what=what)
+        context.fault(problems.INVALID_NAME, name=name, what=what)
         return None
     return match[1]
 
@@ -72,14 +72,16 @@ def _check_lower(context: Context, name: tuple[str, str], what: str, pragma: str
     upper, underscore = free
     whole, stem = name
     if (not upper and stem != stem.lower()) or (not underscore and "_" in stem):
-        context.fault(faults.UPPERCASE_NAME, name=whole, what=what, pragma=pragma)
+        context.fault(problems.UPPERCASE_NAME, name=whole, what=what, pragma=pragma)
 
 
 def _article(kind: str) -> str:
     return "an" if kind[0] in "aeu" and kind != "union" else "a"
 
 
-def check_name_is_string(context: Context, name: object, what: str, fault: Fault = faults.NAME_NOT_STRING) -> bool:
+def check_name_is_string(
+    context: Context, name: object, what: str, fault: DiagnosticKind = problems.NAME_NOT_STRING
+) -> bool:
     """Whether a name is a string; a fault if it is not."""
     if isinstance(name, str):
         return True

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qmpdoc.diagnostic import Report
-from qmpdoc.qapi import definition_faults as faults
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.qapi import definition_problems as problems
 from qmpdoc.qapi.expressions import SchemaArray, SchemaObject
 from qmpdoc.qapi.syntax import Expression
 
@@ -40,18 +40,18 @@ class Pragmas:
         place = expression.file.locate(expression.value.start)
         settings = expression.value["pragma"]
         if len(expression.value) != 1 or not isinstance(settings, SchemaObject):
-            report(faults.MALFORMED_PRAGMA.at(place))
+            report(problems.MALFORMED_PRAGMA.at(place))
             return
         for name, value in settings.items():
             if name == "doc-required":
                 if isinstance(value, bool):
                     self.doc_required = value
                 else:
-                    report(faults.PRAGMA_NOT_BOOLEAN.at(place, name=name))
+                    report(problems.PRAGMA_NOT_BOOLEAN.at(place, name=name))
             elif name not in (_TODAYS if todays else _LISTS):
-                report(faults.UNKNOWN_PRAGMA.at(place, name=name, known=", ".join(f"'{each}'" for each in _TODAYS)))
+                report(problems.UNKNOWN_PRAGMA.at(place, name=name, known=", ".join(f"'{each}'" for each in _TODAYS)))
             elif isinstance(value, SchemaArray) and all(isinstance(each, str) for each in value):
                 getattr(self, _LISTS[name]).update(value)
                 self.names_checked |= name in _TODAYS
             else:
-                report(faults.PRAGMA_NOT_LIST.at(place, name=name))
+                report(problems.PRAGMA_NOT_LIST.at(place, name=name))

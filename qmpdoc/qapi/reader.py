@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from qmpdoc.diagnostic import Report
-from qmpdoc.late import maker
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.files.source import STANDARD_INPUT, SourceFile, read_bytes
 from qmpdoc.model import AnyDefinition, Dialect, DocText, Reference
-from qmpdoc.qapi import faults
+from qmpdoc.model.late import maker
+from qmpdoc.qapi import problems
 from qmpdoc.qapi.ages import Age, Signs, find_age
 from qmpdoc.qapi.build import Builder
 from qmpdoc.qapi.checks import check_schema
 from qmpdoc.qapi.comments import Comment
 from qmpdoc.qapi.context import Context
+from qmpdoc.qapi.declaration_reader import KINDS, read_definition
+from qmpdoc.qapi.declarations import Declaration
 from qmpdoc.qapi.documented import check_comment
 from qmpdoc.qapi.files import FileReader
 from qmpdoc.qapi.includes import FileTree, StoredTree, Tree
-from qmpdoc.qapi.kept import Kept, Made
+from qmpdoc.qapi.incremental import IncrementalCache, Made
 from qmpdoc.qapi.pragmas import Pragmas
-from qmpdoc.qapi.raw import RawDefinition
 from qmpdoc.qapi.runs import ReadRun, Run
 from qmpdoc.qapi.schema import Schema
 from qmpdoc.qapi.sections import SectionReader
-from qmpdoc.qapi.shape import KINDS, read_definition
 from qmpdoc.qapi.strict_comments import read_strictly
 from qmpdoc.qapi.syntax import BrokenExpression, CommentBlock, Expression, Item
-from qmpdoc.source import STANDARD_INPUT, SourceFile, read_bytes
 
 
 class ReadSchema:
@@ -71,23 +70,17 @@ def read_schema(
     return _read(path, report, tree, data, None)
 
 
-def read_again(path: str, report: Report, open_file: Callable[[str], bytes], kept: Kept) -> Reference:
+def read_again(path: str, report: Report, open_file: Callable[[str], bytes], kept: IncrementalCache) -> Reference:
     """Read a schema as `read_schema` does with `open_file`; of what has not changed, take what `kept` has of it."""
     return _read(path, kept.watched(report), StoredTree(open_file), None, kept)
 
 
-def _read(path: str, report: Report, tree: Tree, data: bytes | None, kept: Kept | None) -> Reference:
-    collecting = gc.isenabled()
-    gc.disable()  # nothing that is made here is garbage before the end, and looking for it takes a third of the time
-    try:
-        return build_reference(read_declarations(path, report, tree, data, kept), report, kept)
-    finally:
-        if collecting:
-            gc.enable()
+def _read(path: str, report: Report, tree: Tree, data: bytes | None, kept: IncrementalCache | None) -> Reference:
+    return build_reference(read_declarations(path, report, tree, data, kept), report, kept)
 
 
 def read_declarations(
-    path: str, report: Report, tree: Tree, data: bytes | None = None, kept: Kept | None = None
+    path: str, report: Report, tree: Tree, data: bytes | None = None, kept: IncrementalCache | None = None
 ) -> ReadSchema:
     """Read and check a schema, without making the model of it."""
     files = FileReader(tree, report, kept)
@@ -113,17 +106,17 @@ def read_declarations(
     return read
 
 
-def _once(kept: Kept | None, made_from: tuple[object, object], make: Callable[[], Made]) -> Made:
+def _once(kept: IncrementalCache | None, made_from: tuple[object, object], make: Callable[[], Made]) -> Made:
     """What `make` makes, or has made before."""
     return make() if kept is None else kept.part(made_from, make)
 
 
-def _check_comments(run: ReadRun, context: Context, kept: Kept | None) -> None:
+def _check_comments(run: ReadRun, context: Context, kept: IncrementalCache | None) -> None:
     for each in run.definitions:
         _once(kept, ("its comment", each), partial(check_comment, context, each))
 
 
-def _read_run(run: Run, context: Context, kept: Kept | None) -> ReadRun:
+def _read_run(run: Run, context: Context, kept: IncrementalCache | None) -> ReadRun:
     """Read comments and expressions in order; a comment goes to the definition right behind it."""
     items = run.items
     read = ReadRun(items)
@@ -155,7 +148,7 @@ def _leave(comment: Comment | None, read: ReadRun, context: Context) -> None:
         read.entries.append(comment)
     elif context.age is not Age.PLAIN:
         place = comment.file.place(comment.number)
-        context.report(faults.COMMENT_WITHOUT_DEFINITION.at(place, length=2, name=comment.symbol))
+        context.report(problems.COMMENT_WITHOUT_DEFINITION.at(place, length=2, name=comment.symbol))
 
 
 def _read_comment(block: CommentBlock, following: Item | None, context: Context) -> Comment:
@@ -170,19 +163,19 @@ def _read_comment(block: CommentBlock, following: Item | None, context: Context)
     return read_leniently(block, name, context.age)
 
 
-def _add_definition(definition: RawDefinition | None, comment: Comment | None, read: ReadRun, context: Context) -> None:
+def _add_definition(definition: Declaration | None, comment: Comment | None, read: ReadRun, context: Context) -> None:
     if definition is None:
         return
     if comment is not None and comment.symbol is None:
         place = comment.file.place(comment.number)
-        context.report(faults.PROSE_BEFORE_DEFINITION.at(place, length=2, name=definition.name))
+        context.report(problems.PROSE_BEFORE_DEFINITION.at(place, length=2, name=definition.name))
         read.entries.append(comment)
     else:
         definition.comment = comment
     read.add(definition)
 
 
-def build_reference(read: ReadSchema, report: Report, kept: Kept | None = None) -> Reference:
+def build_reference(read: ReadSchema, report: Report, kept: IncrementalCache | None = None) -> Reference:
     """The model of a schema that was read."""
     builder = Builder(read.schema, read.age, report)
     sections = SectionReader(builder.dialect)
@@ -205,7 +198,7 @@ def build_reference(read: ReadSchema, report: Report, kept: Kept | None = None) 
     return made
 
 
-_Headed = list[tuple[RawDefinition, "str | None"]]
+_Headed = list[tuple[Declaration, "str | None"]]
 
 
 def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
@@ -221,7 +214,7 @@ def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
     return found
 
 
-def _build(headed: _Headed, builder: Builder, kept: Kept | None) -> list[AnyDefinition]:
+def _build(headed: _Headed, builder: Builder, kept: IncrementalCache | None) -> list[AnyDefinition]:
     return [_once(kept, (raw, title), partial(builder.build, raw, title)) for raw, title in headed]
 
 

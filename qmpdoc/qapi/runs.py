@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qmpdoc.qapi.comments import Comment
-from qmpdoc.qapi.raw import RawDefinition
+from qmpdoc.qapi.declarations import Declaration
 from qmpdoc.qapi.syntax import BrokenExpression, CommentBlock, Expression, Item
 
 
@@ -57,12 +57,12 @@ class ReadRun:
     __slots__ = ("comments", "definitions", "entries", "unread")
 
     def __init__(self, items: Iterable[Item]) -> None:
-        self.entries: list[RawDefinition | Comment] = []
-        self.definitions: list[RawDefinition] = []
+        self.entries: list[Declaration | Comment] = []
+        self.definitions: list[Declaration] = []
         self.comments: list[Comment] = []
         self.unread = [name for each in items if isinstance(each, BrokenExpression) for name in each.names]
 
-    def add(self, definition: RawDefinition) -> None:
+    def add(self, definition: Declaration) -> None:
         """Take in a definition."""
         self.definitions.append(definition)
         self.entries.append(definition)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from qmpdoc.diagnostics.nearest import nearest
 from qmpdoc.model import BUILT_IN_TYPES
-from qmpdoc.nearest import nearest
-from qmpdoc.qapi import type_faults as faults
+from qmpdoc.qapi import type_problems as problems
 from qmpdoc.qapi.context import Context
+from qmpdoc.qapi.declarations import Declaration, MemberDeclaration
 from qmpdoc.qapi.names import c_name
-from qmpdoc.qapi.raw import RawDefinition, RawMember
 
 TYPE_KINDS = ("struct", "union", "enum", "alternate")
 DEEPEST_BASES = 100
@@ -30,7 +30,7 @@ class Owned:
 
     __slots__ = ("member", "owner")
 
-    def __init__(self, member: RawMember, owner: RawDefinition) -> None:
+    def __init__(self, member: MemberDeclaration, owner: Declaration) -> None:
         self.member = member
         self.owner = owner
 
@@ -38,16 +38,16 @@ class Owned:
 class Schema:
     """All definitions of a schema, by name. `unread` are names whose definitions could not be read."""
 
-    def __init__(self, definitions: Iterable[RawDefinition] = (), unread: Iterable[str] = ()) -> None:
-        self.definitions: list[RawDefinition] = list(definitions)
-        self.by_name: dict[str, RawDefinition] = {}
+    def __init__(self, definitions: Iterable[Declaration] = (), unread: Iterable[str] = ()) -> None:
+        self.definitions: list[Declaration] = list(definitions)
+        self.by_name: dict[str, Declaration] = {}
         self.unread = set(unread)
         self._guesses_left = MOST_GUESSES
         self._members: dict[str, dict[str, Owned]] = {}
         for each in self.definitions:
             self.by_name.setdefault(each.name, each)
 
-    def beyond(self, sound: Schema) -> list[RawDefinition]:
+    def beyond(self, sound: Schema) -> list[Declaration]:
         """The definitions that can be wrong if nothing is in `sound`: those that it has not, or all.
 
         All can be where a type has changed that others name, or where a name is there twice.
@@ -60,7 +60,7 @@ class Schema:
         named = any(each.kind in TYPE_KINDS for each in old) or any(each.name in OPEN_TYPES for each in new)
         return self.definitions if named else new
 
-    def find_type(self, name: str) -> RawDefinition | None:
+    def find_type(self, name: str) -> Declaration | None:
         """The definition of a type; None for a built-in or unknown one."""
         found = self.by_name.get(name)
         return found if found is not None and found.kind in TYPE_KINDS else None
@@ -82,14 +82,14 @@ class Schema:
         kind = found.kind if found else "enum" if name == "QType" else "built-in type"
         return f"an array of {kind} '{name}'" if array else f"{kind} '{name}'"
 
-    def values(self, name: str) -> dict[str, RawMember] | None:
+    def values(self, name: str) -> dict[str, MemberDeclaration] | None:
         """The values of an enum type; None if the type is no enum."""
         if name == "QType":
-            return {each: RawMember(each, 0) for each in QTYPE_VALUES}
+            return {each: MemberDeclaration(each, 0) for each in QTYPE_VALUES}
         found = self.find_type(name)
         return {each.name: each for each in found.members} if found and found.kind == "enum" else None
 
-    def embedded(self, definition: RawDefinition) -> Iterator[RawDefinition]:
+    def embedded(self, definition: Declaration) -> Iterator[Declaration]:
         """The objects whose members are part of an object: its base and its branches."""
         names = [definition.base, *(each.type for each in definition.branches if definition.discriminator)]
         for name in names:
@@ -97,7 +97,7 @@ class Schema:
             if found is not None and found.kind in ("struct", "union"):
                 yield found
 
-    def members(self, definition: RawDefinition) -> dict[str, Owned]:
+    def members(self, definition: Declaration) -> dict[str, Owned]:
         """The common members of an object, its base's first, by the names that C code gives them."""
         known = self._members.get(definition.name)
         if known is None:
@@ -109,13 +109,13 @@ class Schema:
         return known
 
 
-def order_by_embedding(schema: Schema, context: Context) -> list[RawDefinition]:
+def order_by_embedding(schema: Schema, context: Context) -> list[Declaration]:
     """The objects of a schema, each behind those that it embeds; circles, and towers too high, are cut and reported.
 
     It walks with a stack of its own: a schema from a stranger may be deeper than Python's.
     """
     done: dict[str, int] = {}
-    order: list[RawDefinition] = []
+    order: list[Declaration] = []
     for start in schema.definitions:
         if start.kind not in ("struct", "union") or start.name in done:
             continue
@@ -140,21 +140,21 @@ def order_by_embedding(schema: Schema, context: Context) -> list[RawDefinition]:
     return order
 
 
-def _cut_circle(circle: list[RawDefinition], context: Context) -> None:
+def _cut_circle(circle: list[Declaration], context: Context) -> None:
     first, last = circle[0], circle[-1]
     chain = " → ".join([*(each.name for each in circle), first.name])
     context.begin(first.location)
-    context.fault(faults.CONTAINS_ITSELF, what=first.label, chain=chain)
+    context.fault(problems.CONTAINS_ITSELF, what=first.label, chain=chain)
     if last.base == first.name:
         last.base = None
     last.branches = [each for each in last.branches if each.type != first.name]
     last.faulty = first.faulty = True
 
 
-def _limit_depth(definition: RawDefinition, depths: dict[str, int], context: Context) -> None:
+def _limit_depth(definition: Declaration, depths: dict[str, int], context: Context) -> None:
     if depths[definition.name] > DEEPEST_BASES and definition.base:
         context.begin(definition.location)
-        context.fault(faults.BASES_TOO_DEEP, what=definition.label, limit=DEEPEST_BASES)
+        context.fault(problems.BASES_TOO_DEEP, what=definition.label, limit=DEEPEST_BASES)
         definition.base = None
         definition.faulty = True
         depths[definition.name] = 1

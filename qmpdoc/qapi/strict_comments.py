@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from qmpdoc.diagnostic import Fault, Report
-from qmpdoc.qapi import faults
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Report
+from qmpdoc.qapi import problems
 from qmpdoc.qapi.comments import Comment, Line, Part, PartKind, regular_comment
 from qmpdoc.qapi.syntax import CommentBlock
 
@@ -53,7 +53,7 @@ class _MarkReader:
             self._check_mark(block.end - 1)
         else:
             place = file.locate(min(block.stop, len(file.text) - 1))
-            self.report(faults.UNCLOSED_COMMENT.at(place, line=block.first + 1))
+            self.report(problems.UNCLOSED_COMMENT.at(place, line=block.first + 1))
         kept = [
             self._strip_mark(file.lines[index], index)
             for index in range(block.first + 1, block.end - 1 if block.closed else block.end)
@@ -65,7 +65,7 @@ class _MarkReader:
         start = raw.index("#") + 1
         text = raw[start:].rstrip()
         if text and text[0] != " ":
-            self.report(faults.MISSING_BLANK.at(self.file.place(index + 1, start + 1)))
+            self.report(problems.MISSING_BLANK.at(self.file.place(index + 1, start + 1)))
             return text, index + 1, start + 1
         return text[1:], index + 1, start + 2
 
@@ -74,7 +74,7 @@ class _MarkReader:
         start = line.index("##")
         if line[start:] != "##":
             place = self.file.place(index + 1, start + 3)
-            self.report(faults.TEXT_AT_COMMENT_MARK.at(place, found=line[start + 2 :].strip()[:40]))
+            self.report(problems.TEXT_AT_COMMENT_MARK.at(place, found=line[start + 2 :].strip()[:40]))
 
 
 def _read_prose(comment: Comment, report: Report) -> None:
@@ -85,7 +85,7 @@ def _read_prose(comment: Comment, report: Report) -> None:
         match = _DESCRIPTION.match(line) if line[:1] == "@" else None
         if match:
             place = comment.file.place(comment.numbers[index], comment.columns[index])
-            report(faults.MEMBER_IN_PROSE.at(place, length=match.end(), name=match[1]))
+            report(problems.MEMBER_IN_PROSE.at(place, length=match.end(), name=match[1]))
 
 
 class _StrictReader:
@@ -119,9 +119,9 @@ class _StrictReader:
                 self._read_paragraph(line)
         for part in self.comment.parts:
             if part.kind in _FILLED and part.empty:
-                self._fault(faults.EMPTY_SECTION, part.start, section=part.name)
+                self._fault(problems.EMPTY_SECTION, part.start, section=part.name)
 
-    def _fault(self, fault: Fault, index: int, /, **fields: object) -> None:
+    def _fault(self, fault: DiagnosticKind, index: int, /, **fields: object) -> None:
         comment = self.comment
         if index < len(self.lines):
             place = comment.file.place(comment.numbers[index], comment.columns[index])
@@ -131,16 +131,16 @@ class _StrictReader:
 
     def _read_symbol(self, line: str) -> str:
         if not line.endswith(":"):
-            self._fault(faults.SYMBOL_WITHOUT_COLON, 0, found=line[:60])
+            self._fault(problems.SYMBOL_WITHOUT_COLON, 0, found=line[:60])
             return line[1:].split(" ", 1)[0].split(":", 1)[0]
         if line == "@:":
-            self._fault(faults.EMPTY_SYMBOL, 0)
+            self._fault(problems.EMPTY_SYMBOL, 0)
         return line[1:-1]
 
     def _read_members(self, line: str) -> None:
         match = _DESCRIPTION.match(line)
         if self.members_over and match:
-            self._fault(faults.MISPLACED_DESCRIPTION, self.index, name=match[1])
+            self._fault(problems.MISPLACED_DESCRIPTION, self.index, name=match[1])
         self.members_over = True
         while match:
             self._describe(PartKind.MEMBER, self.comment.members, match)
@@ -150,14 +150,14 @@ class _StrictReader:
         known = self.comment.features
         if known:
             first = next(iter(known.values())).number
-            self._fault(faults.REPEATED_SECTION, self.index, section="'Features:'", line=first)
+            self._fault(problems.REPEATED_SECTION, self.index, section="'Features:'", line=first)
         self.members_over = True
         self.index += 1
         while self.index < len(self.lines) and not self.lines[self.index]:
             self.index += 1
         match = _DESCRIPTION.match(self.lines[self.index]) if self.index < len(self.lines) else None
         if not match:
-            self._fault(faults.EMPTY_FEATURES, self.index)
+            self._fault(problems.EMPTY_FEATURES, self.index)
         while match:
             self._describe(PartKind.FEATURE, known, match)
             match = _DESCRIPTION.match(self.lines[self.index]) if self.index < len(self.lines) else None
@@ -166,9 +166,9 @@ class _StrictReader:
         """Read the description of one member or feature."""
         name = match[1]
         if not name:
-            self._fault(faults.EMPTY_MEMBER_NAME, self.index)
+            self._fault(problems.EMPTY_MEMBER_NAME, self.index)
         elif name in known:
-            self._fault(faults.REPEATED_DESCRIPTION, self.index, name=name, line=known[name].number)
+            self._fault(problems.REPEATED_DESCRIPTION, self.index, name=name, line=known[name].number)
         part = self.comment.begin(kind, self.index, match.end(), name)
         known.setdefault(name, part)
         self._read_indented(part)
@@ -176,11 +176,11 @@ class _StrictReader:
     def _read_section(self, match: re.Match[str]) -> None:
         tag = match[1]
         if tag in _INSTEAD:
-            self._fault(faults.RETIRED_SECTION, self.index, section=tag, instead=_INSTEAD[tag])
+            self._fault(problems.RETIRED_SECTION, self.index, section=tag, instead=_INSTEAD[tag])
         kind = _KINDS.get(tag, PartKind.NOTE if tag.startswith("Note") else PartKind.EXAMPLE)
         before = self.comment.find(kind) if kind in _ONCE else None
         if before is not None:
-            self._fault(faults.REPEATED_SECTION, self.index, section=f"'{tag}:'", line=before.number)
+            self._fault(problems.REPEATED_SECTION, self.index, section=f"'{tag}:'", line=before.number)
         self.members_over = True
         self._read_indented(self.comment.begin(kind, self.index, match.end(), tag))
 
@@ -207,13 +207,13 @@ class _StrictReader:
         line = self.lines[index]
         found = len(line) - len(line.lstrip())
         if part.indentation is not None and found < part.indentation:
-            self._fault(faults.BROKEN_INDENTATION, index, found=found, expected=part.indentation)
+            self._fault(problems.BROKEN_INDENTATION, index, found=found, expected=part.indentation)
         part.indentation = min(part.indentation or 0, found)
 
     def _read_paragraph(self, line: str) -> None:
         """Add a paragraph to the prose before or behind the other parts."""
         if line[0] == "=":
-            self._fault(faults.MISPLACED_HEADING, self.index)
+            self._fault(problems.MISPLACED_HEADING, self.index)
         lines, count = self.lines, len(self.lines)
         parts = self.comment.parts
         if parts and parts[-1].kind is PartKind.BODY:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from qmpdoc.diagnostic import Report
-from qmpdoc.qapi import faults
-from qmpdoc.qapi.expressions import ExpressionParser, SchemaArray, SchemaObject, SyntaxFaultError
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.qapi import problems
+from qmpdoc.qapi.expressions import ExpressionParser, SchemaArray, SchemaObject, SchemaSyntaxError
 from qmpdoc.qapi.text import SchemaText
 
 _BLANK = re.compile(r"(?:\s+|#(?!#)[^\n]*)*")
@@ -115,14 +115,14 @@ def _read_expression(file: SchemaText, offset: int, report: Report) -> tuple[Ite
     parser = ExpressionParser(file, report)
     try:
         value, end = parser.parse(offset)
-    except SyntaxFaultError as fault:
-        report(fault.diagnostic)
-        following = _NEXT_START.search(file.text, max(fault.offset, offset + 1))
+    except SchemaSyntaxError as error:
+        report(error.diagnostic)
+        following = _NEXT_START.search(file.text, max(error.offset, offset + 1))
         end = following.start() if following else len(file.text)
         return BrokenExpression(tuple(_DEFINED_NAME.findall(file.text, offset, end))), end
     if not isinstance(value, SchemaObject):
         found = "an array" if isinstance(value, SchemaArray) else "a string" if isinstance(value, str) else str(value)
-        report(faults.NOT_AN_OBJECT.at(file.locate(offset), found=found))
+        report(problems.NOT_AN_OBJECT.at(file.locate(offset), found=found))
         return BrokenExpression(()), end
     return Expression(file, value, end, parser.faulty), end
 

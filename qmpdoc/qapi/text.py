@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qmpdoc.source import SourceFile, SourceLocation
+from qmpdoc.files.source import SourceFile, SourceLocation
 
 
 class SchemaText:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import Dialect, DocText, Example, Note, NoteKind
 from qmpdoc.qapi.comments import Comment, Line, Part, PartKind, lines_of, make_text
 from qmpdoc.qapi.examples import read_directive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.tree import Paragraph, block_text
 from qmpdoc.model import AnyDefinition, Reference
 from qmpdoc.render.definition import define

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from qmpdoc.files.record import replace
 from qmpdoc.model import (
     Alternate,
     AnyDefinition,
@@ -27,7 +28,6 @@ from qmpdoc.model import (
     TypeReference,
     Union,
 )
-from qmpdoc.record import replace
 
 _OBJECT = "json-object"
 

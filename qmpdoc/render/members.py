@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.prose import parse_prose
 from qmpdoc.markup.tree import Blocks, Paragraph, Text
 from qmpdoc.model import (

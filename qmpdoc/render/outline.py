@@ -6,13 +6,13 @@ import os
 import re
 from itertools import takewhile
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.tree import Anchor, Block, Blocks, DefinitionList, IndexTerm
 from qmpdoc.model import AnyDefinition, Reference, Section
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.kinds import Kind, kind_of
 from qmpdoc.render.members import Prose
 from qmpdoc.render.names import slug, unique
-from qmpdoc.source import SourceLocation
 
 DEFAULT_TITLE = "QEMU monitor reference"
 

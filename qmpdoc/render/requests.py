@@ -10,7 +10,7 @@ from qmpdoc.model import Direction, Message
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _WIDTH = 88
 

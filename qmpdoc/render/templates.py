@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from qmpdoc.source import SourceLocation, UnreadableSourceError
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
     import jinja2
@@ -61,15 +61,15 @@ def _guarded(engine: jinja2.Environment, name: str, action: Callable[[], T]) -> 
 
     try:
         return action()
-    except jinja2.TemplateSyntaxError as fault:
-        place = SourceLocation(fault.filename or name, fault.lineno)
-        raise UnreadableSourceError("QP701", f"template: {fault.message}", place, "mend the template") from None
-    except jinja2.TemplateNotFound as fault:
-        message = f"there is no template {fault.name!r}"
+    except jinja2.TemplateSyntaxError as error:
+        place = SourceLocation(error.filename or name, error.lineno)
+        raise UnreadableSourceError("QP701", f"template: {error.message}", place, "mend the template") from None
+    except jinja2.TemplateNotFound as error:
+        message = f"there is no template {error.name!r}"
         raise UnreadableSourceError("QP702", message, SourceLocation(name), "check --templates") from None
-    except jinja2.TemplateError as fault:
-        place = SourceLocation(*_template_line(fault, engine, name))
-        raise UnreadableSourceError("QP701", f"template: {fault}", place, "mend the template") from None
+    except jinja2.TemplateError as error:
+        place = SourceLocation(*_template_line(error, engine, name))
+        raise UnreadableSourceError("QP701", f"template: {error}", place, "mend the template") from None
 
 
 def _template_line(fault: BaseException, engine: jinja2.Environment, name: str) -> tuple[str, int]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.tree import Blocks, Inline
 from qmpdoc.model import AnyDefinition, Example, NoteKind, TypeReference
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

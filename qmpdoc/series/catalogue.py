@@ -6,7 +6,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import qmpdoc.series.rules
-from qmpdoc.diagnostic import Fault
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind
 from qmpdoc.series.rule import SeriesRule
 
 
@@ -20,6 +20,6 @@ SERIES_RULES: dict[str, SeriesRule] = _read_rules()
 """The rules in the order of their codes."""
 
 
-def described_series_rules() -> tuple[Fault, ...]:
+def described_series_rules() -> tuple[DiagnosticKind, ...]:
     """Every rule, as a report describes it."""
     return tuple(each.fault for each in SERIES_RULES.values())

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from qmpdoc.diagnostic import Diagnostic
-from qmpdoc.record import record_fields
-from qmpdoc.report import format_diagnostics
-from qmpdoc.report.options import Options
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.diagnostics.report import format_diagnostics
+from qmpdoc.diagnostics.report.options import Options
+from qmpdoc.files.record import record_fields
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.run import Found
 from qmpdoc.series.summary import rows, verdict

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from qmpdoc.files.record import record_fields
 from qmpdoc.model import AnyDefinition, DocText, Example, HmpCommand, Member, Message, Note, Option, ToolCommand
-from qmpdoc.record import record_fields
 from qmpdoc.series.state import Key, State
 
 _PASSED = ("location", "entry", "condition", "handler", "messages_location")

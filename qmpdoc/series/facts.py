@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qmpdoc.compare.change import Change
 from qmpdoc.compare.run import compare_interfaces
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Command, Event
 from qmpdoc.series.code import PROSE, headings, lines_of_documentation, names_of
 from qmpdoc.series.documented import texts_of
@@ -17,12 +18,11 @@ from qmpdoc.series.patch import FileChange, Patch
 from qmpdoc.series.places import after_patch, owner_at, place_of, place_of_text
 from qmpdoc.series.state import Key, State, States, Wanted, is_defined
 from qmpdoc.series.touched import affected_by, touched_definitions
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 _WIRE = (Command.kind, Event.kind)
 _PRESENCE = {"QC201": False, "QC202": True, "QC203": True}

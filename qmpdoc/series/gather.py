@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.record import replace
+from qmpdoc.files.record import replace
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.series.mails import Mail
 from qmpdoc.series.patch import Patch, read_changes
 from qmpdoc.series.store import GitFailedError, Store
-from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _TAGS = re.compile(r"^(?:Re: *)?(?:\[[^\]]*\] *)+", re.IGNORECASE)
 _INDEX = "index"
@@ -131,11 +131,11 @@ def _apply(store: Store, mail: Mail, base: str) -> str:
     try:
         store.run("apply", "--cached", "--whitespace=nowarn", "-", data=mail.diff, index=_INDEX)
         return store.run("write-tree", index=_INDEX).decode().strip()
-    except GitFailedError as fault:
+    except GitFailedError as error:
         wanted = (
             f"name the revision that it was made for with --base (it is {base!r} now), or send the patch again whole"
         )
-        said = str(fault).split("\n")
+        said = str(error).split("\n")
         reason = "; ".join(dict.fromkeys(each.removeprefix("error: ").removeprefix("fatal: ") for each in said))
         raise UnreadableSourceError(
             "QP026",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from qmpdoc.diagnostic import Diagnostic, Fault, Severity
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
+from qmpdoc.files.record import replace
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import lint
 from qmpdoc.lint.selection import Settings
 from qmpdoc.model import Reference
-from qmpdoc.record import replace
 from qmpdoc.series.facts import Facts, PatchFacts
 from qmpdoc.series.state import State
-from qmpdoc.source import SourceLocation
 
 _AGAINST_TEXT = ("QL1", "QL2")
 """The rules that hold a text or example against the definition: both may come in different patches."""
@@ -23,7 +23,7 @@ _UNTOLD = ("undocumented-command", "undocumented-argument", "undocumented-option
 class Judged:
     """The facts of a series and, on demand, the findings of lint; each state is checked once."""
 
-    def __init__(self, facts: Facts, settings: Settings, faults: Collection[Fault]) -> None:
+    def __init__(self, facts: Facts, settings: Settings, faults: Collection[DiagnosticKind]) -> None:
         self.facts = facts
         self._settings = settings
         self._faults = faults

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.source import SourceLocation, UnreadableSourceError
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
     from email.message import EmailMessage
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _SEPARATOR = re.compile(rb"^From \S+.*\d\d:\d\d:\d\d.*$")
 """The line before a mail in a mailbox; text may have lines that begin with the same word."""

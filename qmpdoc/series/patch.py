@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.series.store import Store
-from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 _DIFF = (
     *("diff-tree", "-r", "--raw", "-p", "-U0", "-M", "--full-index", "--no-color", "--no-ext-diff", "--no-textconv"),
@@ -127,9 +127,9 @@ def _read_difference(told: str, folder: str) -> Changes:
     raw = next((index for index, line in enumerate(lines) if not line.startswith(":")), len(lines))
     try:
         patches = PatchSet(f"{line}\n" for line in lines[raw:])
-    except UnidiffParseError as fault:
+    except UnidiffParseError as error:
         raise UnreadableSourceError(
-            "QP025", f"the difference between two trees cannot be read: {fault}", SourceLocation(folder), "see it"
+            "QP025", f"the difference between two trees cannot be read: {error}", SourceLocation(folder), "see it"
         ) from None
     blobs: dict[str, str | None] = {}
     letters: dict[str, str] = {}

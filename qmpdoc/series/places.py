@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from qmpdoc.compare.change import Change
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Command
 from qmpdoc.series.patch import Patch
 from qmpdoc.series.state import Key, State
-from qmpdoc.source import SourceLocation
 
 
 def owner_at(state: State, location: SourceLocation) -> Key | None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Diagnostic, Fault, Severity
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.series.judged import Judged
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +56,9 @@ class SeriesRule:
     generated: tuple[str, ...] = ()
 
     @property
-    def fault(self) -> Fault:
+    def fault(self) -> DiagnosticKind:
         """The rule as reports know it."""
-        return Fault(
+        return DiagnosticKind(
             code=self.code,
             name=self.name,
             message=self.message,

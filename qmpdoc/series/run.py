@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Diagnostic, Fault
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind
 from qmpdoc.lint.run import known_rules
 from qmpdoc.lint.selection import Selection, Settings
 from qmpdoc.series.catalogue import SERIES_RULES, described_series_rules
@@ -15,7 +15,7 @@ from qmpdoc.series.judged import Judged
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,9 @@ class Found:
 DEFAULT_SETTINGS = Settings()
 
 
-def check_series(facts: Facts, faults: Collection[Fault], settings: Settings = DEFAULT_SETTINGS) -> list[Found]:
+def check_series(
+    facts: Facts, faults: Collection[DiagnosticKind], settings: Settings = DEFAULT_SETTINGS
+) -> list[Found]:
     """Every finding about a series that `settings` want, in its order; they know the rules of lint and of series.
 
     `faults` are those that readers know. Raises `UnknownSelectorError`.

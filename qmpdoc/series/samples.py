@@ -6,13 +6,13 @@ import re
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from qmpdoc.files.record import replace
 from qmpdoc.lint.samples import SampleFile, read_sample
-from qmpdoc.record import replace
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _PATCH = re.compile(r"^\*\*> (.*)\n", re.MULTILINE)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from qmpdoc.compare.change import Judgement
-from qmpdoc.report.schema import diagnostic_schema, summary_schema
-from qmpdoc.schema_parts import NUMBER, TEXT, closed, described, document
+from qmpdoc.diagnostics.json_schema import NUMBER, TEXT, closed, described, document
+from qmpdoc.diagnostics.report.schema import diagnostic_schema, summary_schema
 
 _PATCHES = {"type": "array", "items": NUMBER}
 

@@ -10,21 +10,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qmpdoc.compare.interface import Interface
-from qmpdoc.diagnostic import Diagnostic, unreadable
-from qmpdoc.join import join
-from qmpdoc.load import load_again
+from qmpdoc.diagnostics.diagnostic import Diagnostic, unreadable
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
+from qmpdoc.loading.join import join
+from qmpdoc.loading.load import load_again
 from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Reference, Struct, Union
-from qmpdoc.qapi.kept import Kept
+from qmpdoc.qapi.incremental import IncrementalCache
 from qmpdoc.series.patch import Patch
 from qmpdoc.series.patterns import matcher
 from qmpdoc.series.store import Store
 from qmpdoc.series.uses import types_named
-from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 USUAL_ENDS = (".hx", "qapi-schema.json", "schema.json", "qmp-events.txt", "qmp-commands.txt")
 """How the names of definition files usually end, for a project that configures none."""
@@ -168,7 +168,7 @@ class States:
         self._blobs: dict[str, bytes] = {}
         self._files: dict[str, list[tuple[Mapping[str, str | None], _Loaded]]] = {}
         self._states: dict[tuple[int, ...], State] = {}
-        self._kept = Kept()
+        self._kept = IncrementalCache()
         self._types_named: dict[int, tuple[AnyDefinition, Collection[str]]] = {}
 
     def names(self, *trees: str) -> list[str]:
@@ -239,9 +239,9 @@ class States:
         faults: list[Diagnostic] = []
         try:
             reference = load_again(path, faults.append, lambda name: self.read(tree, name), self._kept)
-        except UnreadableSourceError as fault:
+        except UnreadableSourceError as error:
             reference = Reference(files=(path,))
-            faults.append(unreadable(fault))
+            faults.append(unreadable(error))
         complete = not any(each.code == "QP001" for each in faults)
         files = {path, *reference.files, *(each.location.file for each in faults)}
         made_of = {each: blobs.get(each) for each in (files if complete else [*blobs])}

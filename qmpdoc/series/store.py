@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from qmpdoc.revision import Repository
-from qmpdoc.source import SourceLocation, UnreadableSourceError
+from qmpdoc.files.revision import Repository
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 
 OLDEST_GIT = (2, 25)
 """The first version with everything that is asked of it here."""
@@ -135,8 +135,8 @@ class Store:
         """The folder of the repository's objects, and their format."""
         try:
             told = self.ask_repository("rev-parse", "--git-path", "objects", "--show-object-format")
-        except GitFailedError as fault:
-            reason = str(fault).removeprefix("fatal: ").split("\n")[0]
+        except GitFailedError as error:
+            reason = str(error).removeprefix("fatal: ").split("\n")[0]
             raise UnreadableSourceError(
                 "QP022", f"git cannot read the repository: {reason}", self._place, "name another folder with --repo"
             ) from None

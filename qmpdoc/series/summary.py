@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Severity
-from qmpdoc.report.summary import summary
+from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.diagnostics.report.summary import summary
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.rules.documentation_after_code import right_order
 from qmpdoc.series.run import Found
@@ -14,7 +14,7 @@ from qmpdoc.series.run import Found
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from qmpdoc.report import format_diagnostics
-from qmpdoc.report.options import Options
-from qmpdoc.report.visible import visible
+from qmpdoc.diagnostics.report import format_diagnostics
+from qmpdoc.diagnostics.report.options import Options
+from qmpdoc.diagnostics.report.visible import visible
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.patch import Patch
 from qmpdoc.series.run import Found

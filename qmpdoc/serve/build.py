@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Diagnostic, Severity, unreadable
-from qmpdoc.load import load
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
+from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError
+from qmpdoc.loading.load import load
 from qmpdoc.model import Reference
 from qmpdoc.render.html import SiteOptions, render_site
-from qmpdoc.source import SourceFile, SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
@@ -57,10 +57,10 @@ class LiveSite:
             found.extend(diagnostics)
             self._files = tuple(dict.fromkeys((*self.paths, *reference.files)))
             pages = dict(render_site(reference, self.options, found.append))
-        except UnreadableSourceError as fault:
-            found.append(unreadable(fault))
-        except Exception as fault:
-            found.append(_own_fault(fault, self.paths))
+        except UnreadableSourceError as error:
+            found.append(unreadable(error))
+        except Exception as error:
+            found.append(_own_fault(error, self.paths))
         problems = tuple(each for each in found if each.severity is Severity.ERROR)
         with self.changed:
             self.state = State(version=self.state.version + 1, pages=pages, problems=problems)

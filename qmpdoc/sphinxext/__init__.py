@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the domain, the directives, the lexers and the style sheet to a Sphinx project."""
-    from qmpdoc import __version__
     from qmpdoc.sphinxext.collector import collect_seldom, release_pages
     from qmpdoc.sphinxext.directive import QmpdocDirective
     from qmpdoc.sphinxext.domain import QmpDomain
@@ -23,6 +22,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from qmpdoc.sphinxext.names import ResolveNames
     from qmpdoc.sphinxext.reduced import ReduceDescriptions, RestoreDescriptions
     from qmpdoc.sphinxext.settings import add_settings
+    from qmpdoc.version import __version__
 
     collect_seldom(app)
     release_pages(app)

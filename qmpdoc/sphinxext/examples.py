@@ -9,10 +9,10 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine
 from qmpdoc.markup.transcript import split_transcript
 from qmpdoc.model import Example, Message
-from qmpdoc.source import SourceLocation
 from qmpdoc.sphinxext.loading import warn
 
 LANGUAGE = "QMP"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from qmpdoc.diagnostic import Diagnostic, Severity, unreadable
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
+from qmpdoc.files.source import UnreadableSourceError
 from qmpdoc.render.index import ReferenceIndex
-from qmpdoc.source import UnreadableSourceError
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -76,12 +76,12 @@ def load_files(paths: Sequence[str]) -> Loaded:
 
 
 def _load(paths: tuple[str, ...]) -> Loaded:
-    from qmpdoc.load import load
+    from qmpdoc.loading.load import load
 
     try:
         reference, diagnostics = load(paths, cache=True)
-    except UnreadableSourceError as fault:
-        return Loaded(None, (unreadable(fault),), paths)
+    except UnreadableSourceError as error:
+        return Loaded(None, (unreadable(error),), paths)
     return Loaded(ReferenceIndex(reference), diagnostics, tuple(dict.fromkeys((*paths, *reference.files))))
 
 

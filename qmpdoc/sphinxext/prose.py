@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup import tree
 from qmpdoc.markup.prose import parse_prose
 from qmpdoc.markup.rst.members import split_members

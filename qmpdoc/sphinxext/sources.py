@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from qmpdoc.source import SourceLocation
+from qmpdoc.files.source import SourceLocation
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.jsontext import DEEPEST, JsonMember, JsonNode, NodeKind
+from qmpdoc.files.json_text import DEEPEST, JsonMember, JsonNode, NodeKind
 from qmpdoc.model import JsonType
 from qmpdoc.wire.types import AlternateType, AnyType, ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 class ProblemKind(Enum):

@@ -14,7 +14,7 @@ from qmpdoc.model import Condition, JsonType, Member, Value
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,7 @@ def test_a_bug_asks_for_a_report_without_a_traceback(
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(import_module("qmpdoc.load"), "load", fail)
+    monkeypatch.setattr(import_module("qmpdoc.loading.load"), "load", fail)
     monkeypatch.delenv("QMPDOC_TRACEBACK")
     assert main(["list", str(folder / "events.txt")]) == 70
     assert capsys.readouterr().err.startswith(
@@ -248,7 +248,7 @@ def test_a_limit_of_the_machine_is_said_plainly(
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr(import_module("qmpdoc.load"), "load", fail)
+    monkeypatch.setattr(import_module("qmpdoc.loading.load"), "load", fail)
     monkeypatch.delenv("QMPDOC_TRACEBACK")
     assert main(["list", str(folder / "events.txt")]) == 2
     assert capsys.readouterr().err == f"qmpdoc: error: {message}\n"

@@ -4,7 +4,7 @@ import textwrap
 from pathlib import Path
 
 from qmpdoc.compare.run import Comparison, compare
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from qmpdoc.model import Reference
 
 

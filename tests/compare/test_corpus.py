@@ -9,7 +9,7 @@ import pytest
 
 from qmpdoc.compare.change import Change, Judgement
 from qmpdoc.compare.run import Comparison, compare
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from qmpdoc.model import Reference
 
 SCHEMA_2016 = "qapi/2016-09-12/qapi-schema.json"

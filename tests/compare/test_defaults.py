@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from qmpdoc.compare.defaults import default_of
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Dialect, DocText, Member
-from qmpdoc.source import SourceLocation
 from tests.compare.reading import compared
 
 HERE = SourceLocation("schema.json", 1)

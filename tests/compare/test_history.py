@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qmpdoc.compare.history import DefinitionHistory, History, PartHistory, Span, Version, build_history
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from tests.compare.reading import read
 
 ONE = """

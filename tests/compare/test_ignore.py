@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qmpdoc.compare.ignore import leave_out, read_ignored
-from qmpdoc.source import UnreadableSourceError, split_source
+from qmpdoc.files.source import UnreadableSourceError, split_source
 from tests.compare.reading import compared
 
 OLD = """

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qmpdoc.compare.change import Change, Judgement
 from qmpdoc.compare.run import compare
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from tests.compare.schemas import Expression, Schema, schemas
 from tests.compare.validity import is_valid
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qmpdoc.compare.run import compare
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from tests.compare.schemas import Schema, in_files, reformatted, rewrite, schemas
 
 CHANCES = st.randoms(use_true_random=False)

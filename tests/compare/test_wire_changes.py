@@ -6,9 +6,9 @@ import pytest
 
 from qmpdoc.compare.change import Change, Judgement
 from qmpdoc.compare.run import compare
+from qmpdoc.files.record import replace
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Enum, Member, Reference, Struct, TypeReference, Value
-from qmpdoc.record import replace
-from qmpdoc.source import SourceLocation
 from tests.compare.reading import compared, read, wire
 
 

@@ -10,9 +10,9 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from qmpdoc.diagnostic import Diagnostic
-from qmpdoc.jsontext import JsonNode, NodeKind, parse_json
-from qmpdoc.load import load
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.files.json_text import JsonNode, NodeKind, parse_json
+from qmpdoc.loading.load import load
 from qmpdoc.markup.texinfo import parse_texinfo
 from qmpdoc.model import (
     Alternate,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.hx.args_type import CODES, read_args_type
-from qmpdoc.source import SourceLocation
 
 
 def place(offset: int) -> SourceLocation:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qmpdoc.load import load_file
+from qmpdoc.files.source import UnreadableSourceError
+from qmpdoc.loading.load import load_file
 from qmpdoc.model.codec import from_json, to_json
-from qmpdoc.source import UnreadableSourceError
 from tests.corpus import corpus_files
 
 FILES = [*corpus_files("hx/*/*.hx"), *corpus_files("events/*/*.txt")]
@@ -17,9 +17,9 @@ def read_damaged(data: bytes, tmp_path_factory: pytest.TempPathFactory, name: st
     path.write_bytes(data)
     try:
         reference = load_file(str(path), lambda _: None)
-    except UnreadableSourceError as fault:
-        assert fault.location.line >= 1
-        assert fault.advice
+    except UnreadableSourceError as error:
+        assert error.location.line >= 1
+        assert error.advice
     else:
         assert from_json(to_json(reference)) == reference
         assert all(each.location.line <= data.count(b"\n") + 1 for each in reference.definitions)
@@ -105,8 +105,8 @@ PIECES = st.sampled_from(
 @settings(max_examples=200)
 @given(st.lists(PIECES, max_size=40).map("\n".join))
 def test_any_order_of_lines(text: str) -> None:
+    from qmpdoc.files.source import split_source
     from qmpdoc.hx.reader import read_hx
-    from qmpdoc.source import split_source
 
     reference = read_hx(split_source(text.encode(), "x.hx"), lambda _: None)
     assert from_json(to_json(reference)) == reference
@@ -163,7 +163,7 @@ def test_crlf_and_byte_order_mark_read_as_without(tmp_path_factory: pytest.TempP
 )
 def test_hostile_shapes_come_to_an_end(text: str) -> None:
     """A hang, or a time that grows with the square of the input, runs into the time limit of every test."""
+    from qmpdoc.files.source import split_source
     from qmpdoc.hx.reader import read_hx
-    from qmpdoc.source import split_source
 
     read_hx(split_source(text.encode(), "x.hx"), lambda _: None)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.diagnostic import Severity
-from qmpdoc.load import load
+from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.loading.load import load
 from qmpdoc.model import Command, Definition, Dialect, Direction, DocText, Member, Reference
 from tests.corpus import corpus_files, corpus_name
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.diagnostic import Diagnostic
-from qmpdoc.faults import FAULTS
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.lint.run import Found, lint
 from qmpdoc.lint.selection import Settings
-from qmpdoc.load import load
+from qmpdoc.loading.codes import PROBLEMS
+from qmpdoc.loading.load import load
 from tests.lint.running import run_lint
 
 __all__ = ["run_lint"]
@@ -20,13 +20,13 @@ FindIn = Callable[..., list[Diagnostic]]
 def check(files: dict[str, bytes], settings: Settings | None = None) -> list[Found]:
     """Load `files`, by name, from memory and lint them."""
     reference, diagnostics = load(tuple(files), edited=files)
-    return lint(reference, diagnostics, settings or Settings(), FAULTS)
+    return lint(reference, diagnostics, settings or Settings(), PROBLEMS)
 
 
 def check_paths(*paths: Path) -> list[Diagnostic]:
     """Load files from disk and lint them by the rules that run unasked."""
     reference, diagnostics = load([str(each) for each in paths])
-    return [each.diagnostic for each in lint(reference, diagnostics, Settings(), FAULTS)]
+    return [each.diagnostic for each in lint(reference, diagnostics, Settings(), PROBLEMS)]
 
 
 @pytest.fixture

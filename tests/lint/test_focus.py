@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qmpdoc.faults import FAULTS
 from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import lint
-from qmpdoc.load import load
+from qmpdoc.loading.codes import PROBLEMS
+from qmpdoc.loading.load import load
 
 FILES = {
     "schema.json": b"""\
@@ -45,7 +45,7 @@ FILES = {
 
 def findings(focus: Focus) -> list[tuple[str, str, int]]:
     reference, diagnostics = load(["schema.json"], FILES.__getitem__)
-    found = lint(reference, diagnostics, faults=FAULTS, focus=focus)
+    found = lint(reference, diagnostics, faults=PROBLEMS, focus=focus)
     return sorted(
         (each.diagnostic.code, each.diagnostic.location.file, each.diagnostic.location.line) for each in found
     )
@@ -66,7 +66,7 @@ def test_only_the_rules_in_focus_are_run() -> None:
 
 def test_a_word_that_stands_elsewhere_too_is_no_slip() -> None:
     reference, diagnostics = load(["schema.json"], FILES.__getitem__)
-    found = lint(reference, diagnostics, faults=FAULTS, focus=Focus(files=("schema.json",)))
+    found = lint(reference, diagnostics, faults=PROBLEMS, focus=Focus(files=("schema.json",)))
     messages = [each.diagnostic.message for each in found if each.diagnostic.code == "QL411"]
     assert any("keyobard" in each for each in messages)
     assert not any("kyeboard" in each for each in messages)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from tests.lint.conftest import check
 
 

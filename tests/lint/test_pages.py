@@ -10,11 +10,11 @@ import html5lib
 import pytest
 
 from qmpdoc.cli import main
-from qmpdoc.faults import FAULTS
 from qmpdoc.lint.catalogue import RULES, described_rules
+from qmpdoc.loading.codes import PROBLEMS
 from tests.conftest import RunQmpdoc
 
-EVERY_CODE = [each.code for each in described_rules(FAULTS)]
+EVERY_CODE = [each.code for each in described_rules(PROBLEMS)]
 
 
 @pytest.fixture(scope="module")

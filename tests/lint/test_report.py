@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from qmpdoc.report import FORMATS
+from qmpdoc.diagnostics.report import FORMATS
 from tests.conftest import RunQmpdoc
 from tests.lint.running import RunLint, write
 

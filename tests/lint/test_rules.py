@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.faults import FAULTS
 from qmpdoc.lint import catalogue
 from qmpdoc.lint.catalogue import RULES
 from qmpdoc.lint.rule import Rule
 from qmpdoc.lint.samples import SampleFile, read_sample, sample_contents
 from qmpdoc.lint.selection import ALL, Settings
+from qmpdoc.loading.codes import PROBLEMS
 from tests.lint.conftest import check
 
 EVERY_RULE = list(RULES.values())
@@ -60,7 +60,7 @@ def test_a_finding_says_where_what_and_what_to_do(rule: Rule) -> None:
 
 
 def test_codes_and_names_are_given_once() -> None:
-    codes = [*(each.code for each in EVERY_RULE), *(each.code for each in FAULTS)]
+    codes = [*(each.code for each in EVERY_RULE), *(each.code for each in PROBLEMS)]
     names = [each.name for each in EVERY_RULE]
     assert len(set(codes)) == len(codes)
     assert len(set(names)) == len(names)
@@ -83,4 +83,4 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
 def test_every_rule_can_be_selected_at_once() -> None:
     rule = RULES["QL111"]
     assert (5 + 3, "QL111") not in findings(read_sample(rule.good), Settings(select=(ALL,)))
-    assert len(catalogue.described_rules(FAULTS)) == len(RULES) + len(FAULTS)
+    assert len(catalogue.described_rules(PROBLEMS)) == len(RULES) + len(PROBLEMS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qmpdoc.lint.scope import Scope
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from tests.lint.conftest import check_paths
 
 FAULTY = {

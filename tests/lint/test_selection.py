@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.faults import FAULTS
 from qmpdoc.lint.catalogue import described_rules
+from qmpdoc.loading.codes import PROBLEMS
 from tests.lint.running import RunLint, write
 
 # QL201 (error) on line 9, QL402 (warning) on line 18, QP201 (note or warning) on line 15.
@@ -75,7 +75,7 @@ def test_a_rule_that_is_none_is_refused(lint: RunLint, option: str) -> None:
 
 
 def test_every_code_and_name_is_a_selector(lint: RunLint) -> None:
-    every = [each.code for each in described_rules(FAULTS)] + [each.name for each in described_rules(FAULTS)]
+    every = [each.code for each in described_rules(PROBLEMS)] + [each.name for each in described_rules(PROBLEMS)]
     assert lint("a.hx", "--select", ",".join(every)).codes == lint("a.hx", "--select", "ALL").codes
 
 

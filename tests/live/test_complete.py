@@ -6,7 +6,7 @@ import pytest
 
 from qmpdoc.live.interface import Interface
 from qmpdoc.live.shell.complete import candidates
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from tests.live.test_request import SCHEMA
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qmpdoc.live.exchanges import exchanges
 from qmpdoc.live.mock.answers import Answers
 from qmpdoc.live.mock.session import Session
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from qmpdoc.model import AnyDefinition, Command, Reference
 from qmpdoc.wire import WireTypes, check_value, node_of, sample_value
 

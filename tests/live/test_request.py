@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qmpdoc.live.interface import Interface
 from qmpdoc.live.request import RequestError, parse_request, split_words
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 
 SCHEMA = """\
 { 'pragma': { 'doc-required': false } }

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from qmpdoc.live.shell.display import pretty, visible
 from qmpdoc.live.shell.transcript import WIDTH, example_text
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from tests.conftest import RunQmpdoc
 from tests.live.servers import answering, negotiate, receive, running_qemu, serve
 

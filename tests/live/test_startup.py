@@ -32,7 +32,7 @@ def without(libraries: str, *words: str) -> list[str]:
 def test_help_imports_nothing_that_talks(name: str) -> None:
     found = modules_after([name, "--help"], b"")
     assert not HEAVY & {each.split(".")[0] for each in found}
-    assert not {"qmpdoc.model", "qmpdoc.load", "qmpdoc.live"} & found
+    assert not {"qmpdoc.model", "qmpdoc.loading.load", "qmpdoc.live"} & found
 
 
 def test_a_script_needs_no_prompt(halyard: str) -> None:

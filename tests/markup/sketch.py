@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from textwrap import dedent, indent
 
-from qmpdoc.diagnostic import Diagnostic, Report
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
 from qmpdoc.markup.tree import (
     Admonition,
     Anchor,

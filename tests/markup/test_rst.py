@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.markup.rst import parse_rst
 from qmpdoc.markup.rst.reader import read_rst
 from qmpdoc.markup.rst.simple import read_simple_rst

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.markup.texinfo import parse_texinfo
 from qmpdoc.markup.tree import DEEPEST, Blocks, block_text
 from qmpdoc.model import Dialect

@@ -5,11 +5,11 @@ from textwrap import dedent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine
 from qmpdoc.markup.transcript import split_transcript
 from qmpdoc.model import Direction, DocText, Message
-from qmpdoc.source import SourceLocation
 
 PLACE = SourceLocation("x.txt")
 

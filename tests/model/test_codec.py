@@ -7,11 +7,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from qmpdoc.load import load
+from qmpdoc.files.source import UnreadableSourceError
+from qmpdoc.loading.load import load
 from qmpdoc.model import DEFINITION_CLASSES, Reference, SourceLocation
 from qmpdoc.model.codec import FORMAT_KEY, FORMAT_VERSION, from_json, json_schema, read_json, to_json
 from qmpdoc.render.json import render_json
-from qmpdoc.source import UnreadableSourceError
 from tests.corpus import corpus_files, corpus_name
 
 FILES = [*corpus_files("hx/*/*.hx"), *corpus_files("events/*/*.txt")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-from qmpdoc.diagnostic import Diagnostic, Severity
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.model import AnyDefinition, Reference
 from qmpdoc.qapi import read_schema
 

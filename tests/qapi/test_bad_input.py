@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.files.source import UnreadableSourceError
 from qmpdoc.qapi import read_schema
-from qmpdoc.source import UnreadableSourceError
 from tests.conftest import RunQmpdoc
 from tests.corpus import corpus_folder
 from tests.qapi.reading import errors, places, read_path, read_text
@@ -242,8 +242,8 @@ def report_of(data: bytes) -> list[Diagnostic]:
     reported: list[Diagnostic] = []
     try:
         reference = read_schema("sample.json", reported.append, data=data)
-    except UnreadableSourceError as fault:
-        assert fault.message and fault.advice
+    except UnreadableSourceError as error:
+        assert error.message and error.advice
         return reported
     repr(reference)  # makes every text that is still to be made
     lines = data.count(b"\n") + 1

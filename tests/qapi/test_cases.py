@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.qapi import read_schema
 from tests.corpus import corpus_files
 from tests.qapi.listing import expected_blocks, listed_blocks

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from qmpdoc.files.record import record_fields
 from qmpdoc.model import Command, Dialect, DocText, Enum, Event, Member, NoteKind, Reference, Struct, Union
-from qmpdoc.record import record_fields
 from tests.corpus import corpus_name
 from tests.qapi.reading import errors, find, read_path
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.files.source import UnreadableSourceError
 from qmpdoc.model import Alternate, Command, Enum, Event, Struct, Union
 from qmpdoc.qapi import introspect, read_introspection, read_schema
-from qmpdoc.source import UnreadableSourceError
 from tests.conftest import RunQmpdoc
 from tests.qapi.reading import find, read_text
 

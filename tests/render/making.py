@@ -89,7 +89,7 @@ def qmp(text: str) -> Reference:
 
 def schema(text: str = SCHEMA) -> Reference:
     """The reference of a schema."""
-    from qmpdoc.load import load
+    from qmpdoc.loading.load import load
 
     body = dedent(text).lstrip("\n").encode()
     return load(["disk.json"], edited={"disk.json": body})[0]

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.model import Reference
 from qmpdoc.render.html import SiteOptions, render_site
 

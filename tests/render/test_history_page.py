@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from qmpdoc.files.source import UnreadableSourceError
 from qmpdoc.render.changes.saved import read_saved_history
-from qmpdoc.source import UnreadableSourceError
 from tests.conftest import RunQmpdoc
 
 OLD = "{ 'command': 'stop' }\n{ 'command': 'quit' }\n"

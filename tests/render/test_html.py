@@ -1,6 +1,5 @@
 """The web site: its pages, links, addresses and examples, and that nothing in a definition file is run."""
 
-import os
 import re
 import subprocess
 import sys
@@ -10,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qmpdoc.load import load
+from qmpdoc.files.source import UnreadableSourceError
+from qmpdoc.loading.load import load
 from qmpdoc.render.html import SiteOptions
-from qmpdoc.source import UnreadableSourceError
 from tests.corpus import corpus_files, corpus_name
 from tests.golden import assert_golden
 from tests.render.making import hx, qmp, schema
@@ -212,7 +211,7 @@ def test_anchors_do_not_depend_on_order() -> None:
 
 def test_the_same_input_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
     program = (
-        "import sys, hashlib; from qmpdoc.load import load; from qmpdoc.render.html import *\n"
+        "import sys, hashlib; from qmpdoc.loading.load import load; from qmpdoc.render.html import *\n"
         "reference, _ = load(sys.argv[1:])\n"
         "for path, data in render_site(reference, SiteOptions(), lambda _: None):\n"
         "    print(path, hashlib.sha256(data).hexdigest())\n"
@@ -231,39 +230,6 @@ def test_the_same_input_gives_the_same_bytes_in_any_process(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a process chooses its processors on Linux only")
-def test_one_processor_and_two_write_the_same_large_site(tmp_path: Path) -> None:
-    entries = "".join(
-        f"SQMP\nsection-{number % 3}-command-{number}\n------------------\n\nSee section-1-command-7.\n\nEQMP\n"
-        for number in range(400)
-    )
-    (tmp_path / "large.hx").write_text(f"SQMP\nFirst\n=====\n\nProse.\n\nEQMP\n{entries}", encoding="utf-8")
-    program = (
-        "import os, sys\n"
-        "forked = []\n"
-        "fork = os.fork\n"
-        "os.fork = lambda: forked.append(1) or fork()\n"
-        "if sys.argv[1] == 'one':\n"
-        "    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
-        "from qmpdoc.cli import main\n"
-        "status = main(['render', 'html', '-q', '-o', sys.argv[1], 'large.hx'])\n"
-        "print(status, len(forked))"
-    )
-    told = {}
-    for processors in ("one", "two"):
-        done = subprocess.run(
-            [sys.executable, "-c", program, processors], cwd=tmp_path, capture_output=True, text=True, check=True
-        )
-        told[processors] = done.stdout.split()
-    assert told["one"] == ["0", "0"]
-    assert told["two"] == ["0", "1" if len(os.sched_getaffinity(0)) > 1 else "0"]
-    sites = [
-        {str(path.relative_to(tmp_path / name)): path.read_bytes() for path in (tmp_path / name).rglob("*.*")}
-        for name in ("one", "two")
-    ]
-    assert sites[0] == sites[1]
-    assert len(sites[0]) > 400
-
-
 def test_a_page_asks_for_nothing_outside_of_its_folder() -> None:
     for path, page in site_of(hx(EXAMPLE.read_text(encoding="utf-8"))).items():
         if path.endswith(".html"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from qmpdoc.model import Reference
 from tests.corpus import corpus_files
 from tests.render.making import hx, schema

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from qmpdoc.model import Reference
 from qmpdoc.render.man import render_man
 from qmpdoc.render.man.escape import filled, literal, text, verbatim

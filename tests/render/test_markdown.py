@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from qmpdoc.model import Reference
 from qmpdoc.render.markdown import render_markdown
 from qmpdoc.render.markdown.escape import at_start, code, code_block, text

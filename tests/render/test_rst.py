@@ -10,7 +10,7 @@ from docutils.core import publish_doctree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from qmpdoc.model import Reference
 from qmpdoc.render.rst import render_rst
 from qmpdoc.render.rst.escape import at_start, joined, literal, literal_block, text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from qmpdoc.model import (
     Command,
     Dialect,

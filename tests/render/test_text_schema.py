@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.load import load
+from qmpdoc.loading.load import load
 from qmpdoc.render.text import render_text
 from tests.reading import read_plain
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.faults import FAULTS
 from qmpdoc.lint.selection import Settings
+from qmpdoc.loading.codes import PROBLEMS
 from qmpdoc.series.catalogue import SERIES_RULES
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.gather import read_range
@@ -31,7 +31,7 @@ def found_in(
     wanted = Wanted(generated=rule.generated)
     with Store(str(folder)) as store:
         facts = Facts(read_range(store, "base..main"), States(store, wanted), wanted)
-        return check_series(facts, FAULTS, Settings(ignore=ignore))
+        return check_series(facts, PROBLEMS, Settings(ignore=ignore))
 
 
 def marks(patches: tuple[SamplePatch, ...]) -> list[tuple[int, int, str]]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qmpdoc.jsontext import parse_json
+from qmpdoc.files.json_text import parse_json
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import (
     Alternate,
     AnyDefinition,
@@ -19,7 +20,6 @@ from qmpdoc.model import (
     Union,
     Value,
 )
-from qmpdoc.source import SourceLocation
 from qmpdoc.wire import ANY, ArrayType, ObjectType, SampleTooLargeError, WireTypes, check_value, node_of, sample_value
 
 HERE = SourceLocation("schema.json", 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 
 from qmpdoc.cli.options import add_common, add_files
@@ -87,7 +86,6 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.cli.lint.outputs import write_findings
     from qmpdoc.cli.targets import read_targets
 
-    gc.disable()  # next to nothing of what is read and found is garbage before the end
     targets = read_targets(options)
     checker = Checker(options)
     findings = checker.check()

@@ -12,15 +12,15 @@ from qmpdoc.cli.lint.together import Together, as_named, read_together
 from qmpdoc.cli.messages import say, tell
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.cli.reading import configured, named_files
-from qmpdoc.diagnostic import Diagnostic, Severity
-from qmpdoc.faults import FAULTS
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.diagnostics.report.fingerprints import fingerprints
+from qmpdoc.files.output import write_whole
+from qmpdoc.files.source import STANDARD_INPUT, UnreadableSourceError, read_bytes
 from qmpdoc.lint import baseline, changed
 from qmpdoc.lint.run import Found, lint
-from qmpdoc.load import load
+from qmpdoc.loading.codes import PROBLEMS
+from qmpdoc.loading.load import load
 from qmpdoc.model import Reference
-from qmpdoc.output import write_whole
-from qmpdoc.report.fingerprints import fingerprints
-from qmpdoc.source import STANDARD_INPUT, UnreadableSourceError, read_bytes
 
 _SHOWN = {-1: (Severity.ERROR,), 0: (Severity.ERROR, Severity.WARNING), 1: tuple(Severity)}
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -51,7 +51,7 @@ class Checker:
         reference, diagnostics = self._load(edited)
         files = (each for each in reference.sources if self._together.is_asked(each.path))
         self.lines = {each.path: each.lines for each in files}
-        found = lint(reference, diagnostics, self.settings, FAULTS)
+        found = lint(reference, diagnostics, self.settings, PROBLEMS)
         files_of = {each.diagnostic.location.file for each in found}
         wanted = {path for path in files_of if self._together.is_asked(path)}
         asked = [each for each in found if each.diagnostic.location.file in wanted]
@@ -93,8 +93,8 @@ class Checker:
         if self._changed is None:
             try:
                 self._changed = changed.changes_since(self.options.changed_since, list(self.lines))
-            except changed.GitError as fault:
-                raise UsageError(self.options.prog, str(fault)) from None
+            except changed.GitError as error:
+                raise UsageError(self.options.prog, str(error)) from None
         return [each for each in found if self._changed.touch(each.diagnostic.location)]
 
     def _without_old(self, found: list[Found]) -> list[Found]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from qmpdoc.cli.messages import say
 from qmpdoc.cli.parser import UsageError
+from qmpdoc.files.output import write_whole
+from qmpdoc.files.source import STANDARD_INPUT
 from qmpdoc.lint.edits import apply_edits
-from qmpdoc.output import write_whole
-from qmpdoc.source import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from qmpdoc.cli.lint.checking import Checker

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc import __version__
 from qmpdoc.cli.messages import say, wants_color
 from qmpdoc.cli.targets import Target
-from qmpdoc.output import STANDARD_OUTPUT, write_whole
+from qmpdoc.files.output import STANDARD_OUTPUT, write_whole
+from qmpdoc.version import __version__
 
 if TYPE_CHECKING:
     from qmpdoc.cli.lint.checking import Checker
-    from qmpdoc.diagnostic import Fault
+    from qmpdoc.diagnostics.diagnostic import DiagnosticKind
     from qmpdoc.lint.run import Found
 
 _FOR_PEOPLE = ("text", "concise")
@@ -28,7 +28,7 @@ def write_findings(
     found: Sequence[Found], checker: Checker, targets: Sequence[Target], options: argparse.Namespace
 ) -> None:
     """Write the findings, or their numbers, to each target; what goes to files is written last."""
-    from qmpdoc import report
+    from qmpdoc.diagnostics import report
 
     diagnostics = [each.diagnostic for each in found]
     for name, file in sorted(targets, key=lambda target: target[1] != STANDARD_OUTPUT):
@@ -43,18 +43,18 @@ def write_findings(
             say(_closing_line(found))
 
 
-def _described(name: str) -> tuple[Fault, ...]:
+def _described(name: str) -> tuple[DiagnosticKind, ...]:
     """The rules, for the one format that describes them."""
     if name != "sarif":
         return ()
-    from qmpdoc.faults import FAULTS
     from qmpdoc.lint.catalogue import described_rules
+    from qmpdoc.loading.codes import PROBLEMS
 
-    return described_rules(FAULTS)
+    return described_rules(PROBLEMS)
 
 
 def _closing_line(found: Sequence[Found]) -> str:
-    from qmpdoc.report.summary import summary
+    from qmpdoc.diagnostics.report.summary import summary
 
     fixable = sum(bool(each.fixes) for each in found)
     more = f"; --fix mends {fixable} of them" if fixable else ""

@@ -8,11 +8,11 @@ from typing import Any
 
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.config import Configuration
-from qmpdoc.diagnostic import Fault, Severity
-from qmpdoc.faults import FAULTS
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Severity
+from qmpdoc.files.source import UnreadableSourceError
 from qmpdoc.lint.run import known_rules
 from qmpdoc.lint.selection import Selection, Settings, UnknownSelectorError
-from qmpdoc.source import UnreadableSourceError
+from qmpdoc.loading.codes import PROBLEMS
 
 _LEVELS = {each.value: each for each in Severity}
 _LISTS = ("select", "extend-select", "ignore")
@@ -26,7 +26,7 @@ def read_settings(
     options: argparse.Namespace,
     configuration: Configuration,
     table: str = "lint",
-    faults: Collection[Fault] = FAULTS,
+    faults: Collection[DiagnosticKind] = PROBLEMS,
 ) -> Settings:
     """The settings of a run; the command line outweighs the configuration, option by option.
 
@@ -127,17 +127,17 @@ def _check(
     options: argparse.Namespace,
     configuration: Configuration,
     table: str,
-    faults: Collection[Fault],
+    faults: Collection[DiagnosticKind],
 ) -> None:
     """Refuse a selector that fits no rule, and say where it stands."""
     try:
         Selection(settings, known_rules(faults))
-    except UnknownSelectorError as fault:
+    except UnknownSelectorError as error:
         typed = [*(options.select or ()), *(options.extend_select or ()), *(options.ignore or ()), *options.severity]
-        if any(fault.selector in each for each in typed):
-            raise UsageError(options.prog, str(fault)) from None
-        key = next((each for each in _RULE_KEYS if fault.selector in str(configuration.get(each, ""))), "lint")
-        raise _bad_value(configuration, key, f"names a rule that is none: {fault}") from None
+        if any(error.selector in each for each in typed):
+            raise UsageError(options.prog, str(error)) from None
+        key = next((each for each in _RULE_KEYS if error.selector in str(configuration.get(each, ""))), "lint")
+        raise _bad_value(configuration, key, f"names a rule that is none: {error}") from None
 
 
 def _bad_value(configuration: Configuration, key: str, problem: str) -> UnreadableSourceError:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _INCLUDE = re.compile(rb"^\{\s*'include'\s*:\s*'(?P<name>[^'\n]+)'", re.MULTILINE)
 _ENDING = ".json"

@@ -7,8 +7,8 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from qmpdoc.cli.folders import configure_folder, write_folder
-from qmpdoc.diagnostic import Report
+from qmpdoc.cli.output_folder import configure_folder, write_folder
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import Reference
 
 SUMMARY = "a web site: a page for every definition, with search"
@@ -47,17 +47,15 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
 def _history(path: str | None) -> dict[str, Any] | None:
     if path is None:
         return None
+    from qmpdoc.files.source import read_bytes
     from qmpdoc.render.changes.saved import read_saved_history
-    from qmpdoc.source import read_bytes
 
     return read_saved_history(read_bytes(path), "<stdin>" if path == "-" else path)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the site."""
-    import gc
 
-    gc.disable()  # next to nothing of what is read and written is garbage before the end
     history = _history(options.history)
 
     def render(

@@ -7,8 +7,8 @@ import os
 import re
 from collections.abc import Callable, Iterable
 
-from qmpdoc.cli.folders import configure_folder, write_folder
-from qmpdoc.diagnostic import Report
+from qmpdoc.cli.output_folder import configure_folder, write_folder
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import Reference
 
 SUMMARY = "a manual page of section 7"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 
-from qmpdoc.cli.folders import configure_folder, write_folder
-from qmpdoc.diagnostic import Report
+from qmpdoc.cli.output_folder import configure_folder, write_folder
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import Reference
 
 SUMMARY = "Markdown pages that read well on a forge, with an llms.txt"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.diagnostic import Severity
-from qmpdoc.jsontext import NodeKind
+from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.diagnostics.nearest import did_you_mean
+from qmpdoc.files.json_text import NodeKind
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope, SpokenMessage
 from qmpdoc.model import Command, Event
-from qmpdoc.nearest import did_you_mean
 
 _MEMBERS = {
     "execute": {"execute", "arguments", "id", "control"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qmpdoc.diagnostic import Severity
+from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.passages import Line
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qmpdoc.diagnostics.nearest import nearest
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import FileKind, Scope
-from qmpdoc.nearest import nearest
 
 _WORD = re.compile(r"#\s(?P<word>[A-Z][a-z]{3,9}):(?:\s|$)")
 _SECTIONS = ("Returns", "Errors", "Since", "Features", "Example", "Examples", "Note", "Notes", "Warning", "Caution")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.dictionary import Dictionary, find_dictionary
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.words import is_name, rough_words
-from qmpdoc.source import SourceLocation
 
 _LONG = 7
 """Letters from which on two swapped ones tell what was meant."""

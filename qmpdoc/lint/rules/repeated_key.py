@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.diagnostic import Severity
-from qmpdoc.jsontext import JsonMember, JsonNode
+from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.files.json_text import JsonMember, JsonNode
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.diagnostic import Severity
+from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope, SpokenMessage
 from qmpdoc.model import Command
-from qmpdoc.nearest import did_you_mean
 
 
 def check(scope: Scope) -> Iterator[Finding]:

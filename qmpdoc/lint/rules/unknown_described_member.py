@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qmpdoc.diagnostics.nearest import did_you_mean
+from qmpdoc.files.source import SourceFile
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, Event, Struct
-from qmpdoc.nearest import did_you_mean
-from qmpdoc.source import SourceFile
 from qmpdoc.wire import ObjectType
 
 _MEMBER = re.compile(r"#\s*@(?P<name>[\w-]+):\s+\S")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.jsontext import position
+from qmpdoc.diagnostics.nearest import did_you_mean, nearest
+from qmpdoc.files.json_text import position
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect, DocText
-from qmpdoc.nearest import did_you_mean, nearest
 
 _REFERENCE = re.compile(r"@(?<![\w@.\"'`<-]@)(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))")
 _BACKQUOTED = re.compile(r"`(?<![\w:`]`)(?P<name>[A-Za-z_][\w-]{3,})`(?P<event>)(?![`_])")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.lint.answers import answers
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.nearest import did_you_mean
 
 
 def check(scope: Scope) -> Iterator[Finding]:

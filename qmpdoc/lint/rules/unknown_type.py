@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.diagnostic import Severity
+from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.diagnostics.nearest import nearest
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, JsonType
-from qmpdoc.nearest import nearest
-from qmpdoc.source import SourceLocation
 
 _TYPE = re.compile(r"(?<![\w@'-])(?P<name>(?:json|josn|jsno|jason|jsn|jon|jsob|jso)[-_][a-z]+)(?![\w-])")
 _KNOWN = (*(each.value for each in JsonType), "json-boolean", "json-integer", "json-double", "json-list", "json-dict")

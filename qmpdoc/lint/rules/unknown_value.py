@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.lint.answers import answers
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Event, Member
-from qmpdoc.nearest import did_you_mean
 from qmpdoc.wire import ArrayType, EnumType, WireType
 
 

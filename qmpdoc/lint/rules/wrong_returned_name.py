@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.jsontext import position
+from qmpdoc.files.json_text import position
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Alternate, Enum, Struct, Union

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qmpdoc.files.source import SourceFile
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.source import SourceFile
 
 _SYMBOL = re.compile(r"#\s*(?P<symbol>@(?P<name>[\w.-]+))\s*:?\s*$")
 

@@ -7,10 +7,10 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.live.exchanges import Exchange, exchanges
 from qmpdoc.live.wording import in_words
 from qmpdoc.model import Command, Reference
-from qmpdoc.nearest import did_you_mean
 from qmpdoc.wire import ANY, SampleTooLargeError, WireTypes, check_value, node_of, sample_value
 
 GENERIC = "GenericError"

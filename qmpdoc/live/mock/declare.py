@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import (
     AnyDefinition,
     Command,
@@ -18,7 +19,6 @@ from qmpdoc.model import (
     Struct,
     TypeReference,
 )
-from qmpdoc.source import SourceLocation
 
 _BUILT_IN = {
     JsonType.STRING: "str",

@@ -74,10 +74,10 @@ async def _listening(address: Address, talk: Talk) -> AsyncIterator[asyncio.Serv
         else:
             _refuse_taken(address.path)
             server = await asyncio.start_unix_server(talk, address.path)
-    except OSError as fault:
-        if isinstance(fault, AddressError):
+    except OSError as error:
+        if isinstance(error, AddressError):
             raise
-        raise AddressError(f"{address} cannot be listened on: {fault.strerror or fault}") from None
+        raise AddressError(f"{address} cannot be listened on: {error.strerror or error}") from None
     try:
         yield server
     finally:

@@ -87,8 +87,8 @@ def _parse(data: bytes) -> Any:
     try:
         text = data.decode("utf-8")
         return json.loads(_STRING.sub(_double_quoted, text) if "'" in text else text)
-    except (ValueError, RecursionError) as fault:
-        return NoJsonError(str(fault))
+    except (ValueError, RecursionError) as error:
+        return NoJsonError(str(error))
 
 
 def _double_quoted(match: re.Match[str]) -> str:

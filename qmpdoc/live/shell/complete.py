@@ -13,7 +13,7 @@ from qmpdoc.wire import AlternateType, ArrayType, EnumType, Field, ObjectType, S
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 LOCAL_WORDS = {
     "help": "show the documentation of a command, an event or a type",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.live.interface import Interface
 from qmpdoc.live.shell.complete import LOCAL_WORDS
 from qmpdoc.live.shell.display import paint, visible
 from qmpdoc.model import Command, Definition, DocText, Event
-from qmpdoc.nearest import did_you_mean
 from qmpdoc.wire import AlternateType, AnyType, ArrayType, EnumType, Field, ObjectType, WireType
 
 _DEEPEST = 3

@@ -6,8 +6,8 @@ import asyncio
 import os
 from collections.abc import AsyncIterable, AsyncIterator
 
+from qmpdoc.files.source import LONGEST_LINE
 from qmpdoc.live.shell.session import Outcome, Session
-from qmpdoc.source import LONGEST_LINE
 
 REFUSED = 1
 """The exit status when the server answered a request with an error."""

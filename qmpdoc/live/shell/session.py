@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from qmpdoc.diagnostics.nearest import did_you_mean
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.live.connection import Answer, Connection
 from qmpdoc.live.interface import Interface, ReadSchema, ask_server
 from qmpdoc.live.request import RequestError, parse_request, split_words
@@ -13,13 +15,11 @@ from qmpdoc.live.shell.display import event_line, paint, pretty, visible
 from qmpdoc.live.shell.manual import Manual
 from qmpdoc.live.shell.transcript import Transcript
 from qmpdoc.model import Command, Reference
-from qmpdoc.nearest import did_you_mean
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 HUMAN = "human-monitor-command"
 _WIDTH = 60
@@ -95,8 +95,8 @@ class Session:
             return await self._help(line[5:].strip())
         try:
             request = await self._read(line)
-        except RequestError as fault:
-            self._complain(self._caret(line, fault))
+        except RequestError as error:
+            self._complain(self._caret(line, error))
             return Outcome.WRONG
         return await self._send(request, line)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.jsontext import JsonNode, NodeKind
+from qmpdoc.files.json_text import JsonNode, NodeKind
 from qmpdoc.wire import ANY, AlternateType, ArrayType, Field, ObjectType, WireType, fits
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.live.interface import Interface, Server
 from qmpdoc.live.verify.differences import Differences, Subject
-from qmpdoc.live.verify.faults import ABSENT, NONE_DOCUMENTED, NOT_BUILT_IN, UNDOCUMENTED, UNDOCUMENTED_DEPRECATION
+from qmpdoc.live.verify.problems import ABSENT, NONE_DOCUMENTED, NOT_BUILT_IN, UNDOCUMENTED, UNDOCUMENTED_DEPRECATION
 from qmpdoc.model import Command, Event
 
 D = TypeVar("D", Command, Event)

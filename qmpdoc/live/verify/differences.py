@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.diagnostic import Diagnostic, Fault, Severity
-from qmpdoc.live.verify.faults import (
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
+from qmpdoc.files.source import SourceLocation
+from qmpdoc.live.verify.problems import (
     ABSENT_MEMBER,
     ABSENT_VALUE,
     NOT_BUILT_IN,
@@ -24,13 +25,12 @@ from qmpdoc.live.verify.faults import (
 )
 from qmpdoc.live.wording import in_a_row
 from qmpdoc.model import DEPRECATED, JsonType
-from qmpdoc.source import SourceLocation
 from qmpdoc.wire import AlternateType, AnyType, ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Subject:
         location = field.member.location if field and field.member else self.location
         return Subject(self.name, self.sent, f"{self.path}{step}", location)
 
-    def finding(self, fault: Fault, severity: Severity | None = None, **fields: Any) -> Diagnostic:
+    def finding(self, fault: DiagnosticKind, severity: Severity | None = None, **fields: Any) -> Diagnostic:
         """A diagnostic about this place."""
         found = fault.at(self.location, subject=self.name, path=self.path, **fields)
         return replace(found, severity=severity) if severity else found

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from qmpdoc.diagnostic import Diagnostic, Fault
-from qmpdoc.jsontext import JsonNode, NodeKind
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind
+from qmpdoc.files.json_text import JsonNode, NodeKind
 from qmpdoc.live.exchanges import Exchange, Spoken
 from qmpdoc.live.interface import Interface, Server
-from qmpdoc.live.verify.faults import UNKNOWN_IN_EXAMPLE, WRONG_ANSWER, WRONG_EVENT, WRONG_REQUEST
+from qmpdoc.live.verify.problems import UNKNOWN_IN_EXAMPLE, WRONG_ANSWER, WRONG_EVENT, WRONG_REQUEST
 from qmpdoc.live.wording import advice, sentences
 from qmpdoc.wire import Problem, ProblemKind, check_value
 
@@ -73,13 +73,15 @@ def _check_event(event: Spoken, server: Server, documents: Interface) -> Iterato
         yield from _findings(WRONG_EVENT, event, check_value(data, declared, "data"), name=name)
 
 
-def _findings(fault: Fault, spoken: Spoken, problems: Iterable[Problem], **fields: str) -> Iterator[Diagnostic]:
+def _findings(
+    fault: DiagnosticKind, spoken: Spoken, problems: Iterable[Problem], **fields: str
+) -> Iterator[Diagnostic]:
     """A finding for each problem of a message; what one object lacks is one finding."""
     for problem, text in sentences(problems):
         yield _finding(fault, spoken, problem, text, **fields)
 
 
-def _finding(fault: Fault, spoken: Spoken, problem: Problem, text: str, **fields: str) -> Diagnostic:
+def _finding(fault: DiagnosticKind, spoken: Spoken, problem: Problem, text: str, **fields: str) -> Diagnostic:
     whole = str(spoken.message.text)
     line_end = whole.find("\n", problem.start)
     end = problem.end if line_end < 0 else min(problem.end, line_end)

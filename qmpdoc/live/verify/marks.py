@@ -12,16 +12,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.diagnostic import Diagnostic, Report
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.live.exchanges import Exchange
-from qmpdoc.live.verify.faults import BAD_MARK, UNUSED_MARK
+from qmpdoc.live.verify.problems import BAD_MARK, UNUSED_MARK
 from qmpdoc.model import SourceFile
-from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 SKIP = "skip"
 CHECK_ONLY = "check-only"

@@ -7,15 +7,16 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.diagnostic import Diagnostic, Severity
-from qmpdoc.jsontext import JsonNode
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.files.json_text import JsonNode
 from qmpdoc.live.connection import Answer, Connection
 from qmpdoc.live.errors import ServerError
 from qmpdoc.live.exchanges import Exchange
 from qmpdoc.live.interface import Interface, Server
 from qmpdoc.live.request import RequestError, parse_request
 from qmpdoc.live.verify.answers import differences
-from qmpdoc.live.verify.faults import (
+from qmpdoc.live.verify.marks import Mark
+from qmpdoc.live.verify.problems import (
     ANSWER_DIFFERS,
     ANSWER_UNDOCUMENTED,
     EVENT_UNDOCUMENTED,
@@ -24,7 +25,6 @@ from qmpdoc.live.verify.faults import (
     REFUSED,
     WENT_AWAY,
 )
-from qmpdoc.live.verify.marks import Mark
 from qmpdoc.live.verify.target import Target
 from qmpdoc.live.wording import sentences
 from qmpdoc.model import Event
@@ -33,7 +33,7 @@ from qmpdoc.wire import ANY, WireType, check_value, node_of
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 HARMLESS = (
     "query-*",
@@ -102,10 +102,10 @@ class Player:
             found += await self._run_fixtures(mark.after, exchange)
             if name in ENDING and self._target.can_start_again:
                 await self._start_again()
-        except ServerError as fault:
+        except ServerError as error:
             if not self._target.can_start_again:
-                raise ServerError(f"{fault}; the last request was '{name}' of {request.message.location}") from None
-            found.append(WENT_AWAY.at(request.locate(request.node.start), name=name, error=fault))
+                raise ServerError(f"{error}; the last request was '{name}' of {request.message.location}") from None
+            found.append(WENT_AWAY.at(request.locate(request.node.start), name=name, error=error))
             await self._start_again()
         return found + self.judge_events()
 
@@ -127,8 +127,8 @@ class Player:
         known = self._server.interface or self._documents
         try:
             answer = await self.connection.send(parse_request(line, known.arguments_of))
-        except RequestError as fault:
-            return str(fault)
+        except RequestError as error:
+            return str(error)
         return f"{answer.error_class}: {answer.description}" if answer.error_class else ""
 
     def _judge(self, exchange: Exchange, mark: Mark, answer: Answer) -> Iterator[Diagnostic]:

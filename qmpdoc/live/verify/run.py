@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Diagnostic
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.live.errors import ServerError
 from qmpdoc.live.exchanges import Exchange, exchanges
 from qmpdoc.live.interface import Interface, ReadSchema, Server, ask_server
@@ -22,7 +22,7 @@ from qmpdoc.model import Command, Event, Reference
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,10 +49,10 @@ class OwnServer:
         running: Machine = self._running.enter_context(machine(self._program, self._arguments))
         try:
             return await connect_socket(running.end, self._program, limit=self._limit)
-        except ServerError as fault:
+        except ServerError as error:
             complaint = running.complaint()
             self.close()
-            raise ServerError(f"{self._program} does not start: {complaint}" if complaint else str(fault)) from None
+            raise ServerError(f"{self._program} does not start: {complaint}" if complaint else str(error)) from None
 
     def close(self) -> None:
         """End the QEMU that runs."""

@@ -15,7 +15,7 @@ from qmpdoc.model import TypeReference
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _TYPE_WORD = (
     r"(?:json|josn|jsn|jason|jsno)-[\w-]+|\w+-(?:string|str|int|integer|number|bool|boolean|object|array|dict|list)"

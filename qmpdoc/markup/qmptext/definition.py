@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine, dedented, doc_text, trimmed
 from qmpdoc.markup.qmptext.annotation import read_annotation, type_in_prose
 from qmpdoc.markup.qmptext.examples import ExampleReader
@@ -23,12 +24,11 @@ from qmpdoc.markup.qmptext.extents import (
 from qmpdoc.markup.qmptext.members import MemberReader, begins_member
 from qmpdoc.markup.transcript import begins_message
 from qmpdoc.model import DocText, Example, Member, MemberGroup, Note, NoteKind, Returns, TypeReference
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 _DATA_ITEM = re.compile(r"\s*-\s*data\s*:\s*(?!$)", re.IGNORECASE)
 _RETURNS = re.compile(r"Returns?\b(?!\s*:)")

@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine, doc_text, text_lines
 from qmpdoc.markup.qmptext.members import begins_member
 from qmpdoc.markup.transcript import begins_message, split_transcript
 from qmpdoc.model import DocText, Example, Message
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 _EXAMPLE_LABEL = re.compile(r"Examples?\s*(?:\((?P<number>\d+)\))?\s*:\s*", re.IGNORECASE)
 _OTHER_LABEL = re.compile(

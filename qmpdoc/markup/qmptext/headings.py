@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine
-from qmpdoc.markup.qmptext.faults import MISSING_UNDERLINE, WRONG_UNDERLINE
-from qmpdoc.source import SourceLocation
+from qmpdoc.markup.qmptext.problems import MISSING_UNDERLINE, WRONG_UNDERLINE
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 _UNDERLINE = re.compile(r"\s*([-=~^])\1*\s*$")
 _UNDERLINE_STARTS = ("-", "=", "~", "^", " ", "\t")

@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine, dedented, doc_text, text_lines, trimmed
 from qmpdoc.markup.qmptext.annotation import Annotation, read_annotation
-from qmpdoc.markup.qmptext.faults import MISSING_COLON, UNNAMED_ITEM, UNQUOTED_NAME
+from qmpdoc.markup.qmptext.problems import MISSING_COLON, UNNAMED_ITEM, UNQUOTED_NAME
 from qmpdoc.model import DocText, Member, Value
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 _BULLET = re.compile(r"\s*[-*](?:\s+|(?=\"))")
 _NAME = r"\"[^\"]+\"|'[^']+'"

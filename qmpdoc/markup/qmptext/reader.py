@@ -6,19 +6,19 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Report
-from qmpdoc.jsontext import JsonTextError, NodeKind, parse_json
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.files.json_text import JsonTextError, NodeKind, parse_json
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine, doc_text
 from qmpdoc.markup.qmptext.definition import DefinitionReader, DefinitionText
-from qmpdoc.markup.qmptext.faults import REPEATED_DEFINITION
 from qmpdoc.markup.qmptext.headings import Heading, HeadingKind, find_headings
+from qmpdoc.markup.qmptext.problems import REPEATED_DEFINITION
 from qmpdoc.model import Command, Event, Example, Section
-from qmpdoc.source import SourceLocation
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field
 else:
-    from qmpdoc.record import dataclass, field
+    from qmpdoc.files.record import dataclass, field
 
 
 @dataclass(slots=True)

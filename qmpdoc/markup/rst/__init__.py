@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from qmpdoc.diagnostic import Report
-from qmpdoc.markup.faults import TOO_DENSE
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.markup.problems import TOO_DENSE
 from qmpdoc.markup.rst.simple import read_simple_rst
 from qmpdoc.markup.tree import Blocks, LiteralBlock, Text
 from qmpdoc.model import DocText

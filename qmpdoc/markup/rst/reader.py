@@ -11,14 +11,14 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser, states
 from docutils.utils import new_document, unescape
 
-from qmpdoc.diagnostic import Report
-from qmpdoc.markup.faults import NOT_INCLUDED, RAW_MARKUP, RST_FAULT, UNKNOWN_DIRECTIVE, UNKNOWN_ROLE
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.files.source import LONGEST_LINE
+from qmpdoc.markup.problems import NOT_INCLUDED, RAW_MARKUP, RST_PROBLEM, UNKNOWN_DIRECTIVE, UNKNOWN_ROLE
 from qmpdoc.markup.rst.convert import Converter
 from qmpdoc.markup.rst.directives import REFUSED, known_directives, only_these
 from qmpdoc.markup.rst.roles import role_nodes
 from qmpdoc.markup.tree import Blocks, Inline, LiteralBlock, Text
 from qmpdoc.model import DocText
-from qmpdoc.source import LONGEST_LINE
 
 _WARNING = 2
 _FILES = frozenset(("include", "literalinclude", "csv-file"))
@@ -89,7 +89,7 @@ def read_rst(text: DocText, report: Report) -> Blocks:
         if message["level"] >= _WARNING:
             problem = message.children[0].astext().split("\n", 1)[0].rstrip(".")
             index = max(0, min(message.get("line", 1) - 1, len(text.lines) - 1))
-            report(RST_FAULT.at(text.locate(_line_of(problem, text, index)), problem=problem))
+            report(RST_PROBLEM.at(text.locate(_line_of(problem, text, index)), problem=problem))
 
     def missing(name: str) -> None:
         index = _line_with(text, f".. {name}::")
@@ -105,7 +105,7 @@ def read_rst(text: DocText, report: Report) -> Blocks:
             Parser(inliner=inliner).parse("\n".join(text.lines), document)
         return Converter(document).blocks()
     except RecursionError:
-        report(RST_FAULT.at(text.location, problem="the text is nested too deep to be read"))
+        report(RST_PROBLEM.at(text.location, problem="the text is nested too deep to be read"))
         return (LiteralBlock((Text(str(text)),)),)
 
 

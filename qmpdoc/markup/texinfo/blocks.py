@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qmpdoc.diagnostic import Report
-from qmpdoc.markup.faults import NOT_INCLUDED, STRAY_ITEM, TOO_DEEP, UNBALANCED_TEXINFO
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.markup.problems import NOT_INCLUDED, STRAY_ITEM, TOO_DEEP, UNBALANCED_TEXINFO
 from qmpdoc.markup.runs import Piece, Run
 from qmpdoc.markup.texinfo.commands import (
     HEADINGS,

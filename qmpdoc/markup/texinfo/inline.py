@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from qmpdoc.diagnostic import Report
-from qmpdoc.markup.faults import STRAY_BRACE, TOO_DEEP, UNCLOSED_BRACE, UNKNOWN_TEXINFO
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.markup.problems import STRAY_BRACE, TOO_DEEP, UNCLOSED_BRACE, UNKNOWN_TEXINFO
 from qmpdoc.markup.runs import Run
 from qmpdoc.markup.texinfo.arguments import argument_node
 from qmpdoc.markup.texinfo.commands import ACCENTS, ARGUMENTS, SINGLE, STYLES, SYMBOLS, TABLES

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.render.changes.grouping import KIND_WORDS
-from qmpdoc.source import SourceLocation, UnreadableSourceError
 
 FORMAT = ("qmpdoc_history", 1)
 """The first key of the JSON and its value."""

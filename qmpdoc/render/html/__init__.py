@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import Reference
 from qmpdoc.render.html.options import SiteOptions
 from qmpdoc.render.names import definition_key
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 ASSETS = ("style.css", "theme.js", "site.js")
 Progress = Callable[[int, int], None]
 _Page = Callable[[], "tuple[str, bytes]"]
-_MANY_PAGES = 200
-"""Pages from which on it takes longer to write half of them than to begin a second process."""
 
 
 def render_site(
@@ -45,24 +43,15 @@ def render_site(
         yield "status.html", pages.status()
     if options.history:
         yield "history.html", pages.history()
-    yield from _shared(list(_chapter_pages(pages)), progress)
+    work = list(_chapter_pages(pages))
+    for position, make in enumerate(work):
+        yield make()
+        if progress is not None:
+            progress(position + 1, len(work))
     script = search_index(site.views.values(), site.addresses, site.chapters)
     yield "search-index.js", page_bytes(script)
     for name in ASSETS:
         yield name, _asset(name, options.templates)
-
-
-def _shared(pages: list[_Page], progress: Progress | None) -> Iterator[tuple[str, bytes]]:
-    """The pages, half of many made in a second process: neighbours, which show the same types, together."""
-    from qmpdoc.beside import Beside
-
-    half = (len(pages) + 1) // 2 if len(pages) >= _MANY_PAGES else len(pages)
-    with Beside(lambda: [make() for make in pages[half:]], worthwhile=half < len(pages)) as beside:
-        for position, make in enumerate(pages[:half]):
-            yield make()
-            if progress is not None:
-                progress((position + 1) * len(pages) // half, len(pages))
-        yield from beside.result()
 
 
 def _chapter_pages(pages: Pages) -> Iterator[_Page]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dataclasses import dataclass
 else:
-    from qmpdoc.record import dataclass
+    from qmpdoc.files.record import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

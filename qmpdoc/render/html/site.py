@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.tree import Anchor, Blocks, BulletList, DefinitionList, NumberedList, Paragraph, block_text
 from qmpdoc.model import AnyDefinition, Reference
 from qmpdoc.render.book import Book

@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.tree import Blocks
 from qmpdoc.model import Direction, Reference
 from qmpdoc.render.book import Book

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.tree import Blocks, inline_text
 from qmpdoc.model import AnyDefinition, Direction, Reference
 from qmpdoc.render.book import Book, excerpt

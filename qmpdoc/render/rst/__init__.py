@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from qmpdoc.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import AnyDefinition, Direction, NoteKind, Reference
 from qmpdoc.render.book import Book, excerpt
 from qmpdoc.render.index import Labels

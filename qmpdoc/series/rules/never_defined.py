@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.diagnostic import Severity
+from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.series.judged import Judged
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.compare.change import Change, Judgement
-from qmpdoc.diagnostic import Severity
+from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.series.judged import Judged
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 

@@ -22,10 +22,10 @@ NAMESPACES = ("QGA", "QMP", "QSD")
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add what QEMU's manual needs to a Sphinx project."""
-    from qmpdoc import __version__
     from qmpdoc.sphinxext.qemu.domain import QapiDomain
     from qmpdoc.sphinxext.qemu.hxtool import HxtoolDoc
     from qmpdoc.sphinxext.qemu.qapidoc import QapiDoc
+    from qmpdoc.version import __version__
 
     app.setup_extension("qmpdoc.sphinxext")
     app.add_config_value("hxtool_srctree", None, "env", (str, type(None)))

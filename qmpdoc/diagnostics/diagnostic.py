@@ -1,0 +1,107 @@
+"""One diagnostic for reading, lint, comparison and everything else that has something to report.
+
+Only `qmpdoc.diagnostics.report` formats a diagnostic. A reader or rule makes one with `DiagnosticKind.at` and passes it
+to a `Report`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.files.record import dataclass, field
+
+
+class Severity(Enum):
+    """How much a diagnostic weighs: an error makes a command fail, a warning and a note do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, the gravest, and up from there: for sorting."""
+        return tuple(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """Something found at a place: its code and name, what it is, and what to do about it.
+
+    `length` is how many characters from `location.column` on it concerns, for the caret.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    location: SourceLocation
+    advice: str = ""
+    length: int = 1
+
+
+Report = Callable[[Diagnostic], None]
+"""Where a reader or rule hands in what it found; `list.append` is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiagnosticKind:
+    """A kind of fault that a reader can find; `message` and `advice` are `str.format` templates.
+
+    `explanation` is the longer text that a manual page for the code shows.
+    """
+
+    code: str
+    name: str
+    message: str
+    advice: str
+    severity: Severity = Severity.ERROR
+    explanation: str = field(default="", compare=False)
+
+    def at(self, location: SourceLocation, *, length: int = 1, **fields: object) -> Diagnostic:
+        """A diagnostic of this kind at `location`, its templates filled in with `fields`."""
+        return Diagnostic(
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            message=self.message.format(**fields),
+            advice=self.advice.format(**fields),
+            location=location,
+            length=length,
+        )
+
+
+UNREADABLE_NAMES = {
+    "QP001": "missing-file",
+    "QP002": "unreadable-file",
+    "QP003": "not-utf-8",
+    "QP004": "nul-byte",
+    "QP005": "endless-line",
+    "QP006": "unknown-format",
+    "QP021": "no-git",
+    "QP022": "no-repository",
+    "QP023": "unknown-revision",
+    "QP031": "incomplete-side",
+    "QP032": "no-version",
+    "QC902": "malformed-ignore",
+}
+"""The names of the faults for which a whole file is refused."""
+
+
+def unreadable(fault: UnreadableSourceError) -> Diagnostic:
+    """The diagnostic for a file that cannot be read at all."""
+    return Diagnostic(
+        code=fault.code,
+        name=UNREADABLE_NAMES.get(fault.code, "unreadable-file"),
+        severity=Severity.ERROR,
+        message=fault.message,
+        advice=fault.advice,
+        location=fault.location,
+    )

@@ -1,0 +1,155 @@
+"""Source text: where a thing stands, and reading a definition file into lines.
+
+Nothing here knows a format. A location is made once, when a line is read, and only carried afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass, field
+else:
+    from qmpdoc.files.record import dataclass, field
+
+STANDARD_INPUT = "-"
+"""The path that stands for standard input, on every command line."""
+
+LONGEST_LINE = 100_000
+"""Characters on a line beyond which a file is no definition file; the longest line ever shipped has under 1,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLocation:
+    """A place in a definition file: file, line and column, each counted from 1, and who included the file.
+
+    `file` is the path as the user gave it (or ``<stdin>``). `included_from` is the place of the
+    ``include`` that brought the file in, and so on outwards.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    included_from: SourceLocation | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def at(self, line: int, column: int = 1) -> SourceLocation:
+        """The place at `line` and `column` of the same file, included from the same place."""
+        return SourceLocation(self.file, line, column, self.included_from)
+
+    def include_chain(self) -> tuple[SourceLocation, ...]:
+        """The includes that led here, innermost first."""
+        chain = []
+        outer = self.included_from
+        while outer is not None:
+            chain.append(outer)
+            outer = outer.included_from
+        return tuple(chain)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was read: its path as given, and its lines without their line ends."""
+
+    path: str
+    lines: tuple[str, ...] = field(repr=False, compare=False)
+    included_from: SourceLocation | None = field(default=None, compare=False)
+
+    def locate(self, line: int, column: int = 1) -> SourceLocation:
+        """The place at `line` and `column` of this file."""
+        return SourceLocation(self.path, line, column, self.included_from)
+
+
+class UnreadableSourceError(Exception):
+    """A file that cannot be read as text: what is wrong, where, and the way out."""
+
+    def __init__(self, code: str, message: str, location: SourceLocation, advice: str) -> None:
+        super().__init__(f"{location}: {message}; {advice}")
+        self.code = code
+        self.message = message
+        self.location = location
+        self.advice = advice
+
+
+def read_source(path: str, included_from: SourceLocation | None = None) -> SourceFile:
+    """Read a file (``-``: standard input) into lines; CRLF line ends and a byte order mark are accepted.
+
+    Raises `UnreadableSourceError` for a file that is missing, is not UTF-8, has NUL bytes or a line
+    beyond `LONGEST_LINE`.
+    """
+    name = "<stdin>" if path == STANDARD_INPUT else path
+    return split_source(read_bytes(path, included_from), name, included_from)
+
+
+def read_bytes(path: str, included_from: SourceLocation | None = None) -> bytes:
+    """The bytes of a file, or of standard input for ``-``; raises `UnreadableSourceError`."""
+    try:
+        if path == STANDARD_INPUT:
+            return sys.stdin.buffer.read()
+        with open(path, "rb") as stream:
+            return stream.read()
+    except (OSError, ValueError) as error:
+        where = included_from or SourceLocation("<stdin>" if path == STANDARD_INPUT else path)
+        raise _unopened(path, error, where) from None
+
+
+def _unopened(path: str, fault: Exception, where: SourceLocation) -> UnreadableSourceError:
+    if isinstance(fault, FileNotFoundError):
+        folder = os.path.dirname(path) or "."
+        return UnreadableSourceError(
+            "QP001", f"there is no file {path!r}", where, f"check the spelling; the folder looked in is {folder!r}"
+        )
+    if isinstance(fault, IsADirectoryError):
+        return UnreadableSourceError("QP002", f"{path!r} is a folder", where, "name the definition files in it")
+    reason = getattr(fault, "strerror", None) or str(fault)
+    return UnreadableSourceError("QP002", f"{path!r} cannot be read: {reason}", where, "check its permissions")
+
+
+def split_source(
+    data: bytes, name: str, included_from: SourceLocation | None = None, *, any_length: bool = False
+) -> SourceFile:
+    """Decode `data` and split it into lines, as `read_source` does with a file called `name`.
+
+    `any_length` lets lines be longer than `LONGEST_LINE`, for what a program wrote.
+    """
+    where = SourceLocation(name, 1, 1, included_from)
+    if b"\0" in data:
+        raise _bad_byte("QP004", "a NUL byte", data, data.index(b"\0"), where, "this is no text; name a text file")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        advice = f"save it as UTF-8, for example with: iconv -f LATIN1 -t UTF-8 {name}"
+        offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        message = f"byte 0x{data[offset]:02x} is not UTF-8"
+        raise _bad_byte("QP003", message, data, offset, where, advice) from None
+    lines = text.replace("\r\n", "\n").split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    if not any_length:
+        _refuse_long_lines(lines, where)
+    return SourceFile(name, tuple(lines), included_from)
+
+
+def _bad_byte(
+    code: str, message: str, data: bytes, offset: int, where: SourceLocation, advice: str
+) -> UnreadableSourceError:
+    line = data.count(b"\n", 0, offset) + 1
+    column = offset - (data.rfind(b"\n", 0, offset) + 1) + 1
+    return UnreadableSourceError(code, message, where.at(line, column), advice)
+
+
+def _refuse_long_lines(lines: list[str], where: SourceLocation) -> None:
+    if max(map(len, lines), default=0) <= LONGEST_LINE:
+        return
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            raise UnreadableSourceError(
+                "QP005",
+                f"the line has {len(line):,} characters, more than {LONGEST_LINE:,}",
+                where.at(number, LONGEST_LINE + 1),
+                "this is no definition file, or its line ends are lost: break the line",
+            )

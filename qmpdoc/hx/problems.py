@@ -1,0 +1,80 @@
+"""What can be wrong with an ``.hx`` file."""
+
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Severity
+
+UNCLOSED_MARKER = DiagnosticKind(
+    code="QP101",
+    name="unclosed-marker",
+    message="{opening} has no {closing}",
+    advice="put a line {closing} after the text that begins here",
+    explanation="Without its closing marker a documentation block swallows the entries after it.",
+)
+MISPLACED_MARKER = DiagnosticKind(
+    code="QP102",
+    name="misplaced-marker",
+    message="{found} closes nothing here",
+    advice="remove it, or put {opening} where its text begins",
+    explanation="A closing marker with no opening one turns text into C for the tools that read the file.",
+)
+ENTRY_CUT_SHORT = DiagnosticKind(
+    code="QP103",
+    name="entry-cut-short",
+    message="the entry {name} does not end",
+    advice="close it with '{closing}' before the next entry, marker or the end of the file",
+    explanation="An entry that does not end is no C, and what follows it is taken for a part of it.",
+)
+MALFORMED_ENTRY = DiagnosticKind(
+    code="QP104",
+    name="malformed-entry",
+    message="this entry is not understood: {reason}",
+    advice="{advice}",
+    explanation="An entry has designated initialisers, or the positional ones of its age.",
+)
+MALFORMED_ARGS_TYPE = DiagnosticKind(
+    code="QP105",
+    name="malformed-args-type",
+    message="args_type is not understood: {reason}",
+    advice="{advice}",
+    explanation="args_type lists the arguments of a command: name:code, parted by commas.",
+)
+REPEATED_ENTRY = DiagnosticKind(
+    code="QP106",
+    name="repeated-entry",
+    message="a second entry is called '{name}'; the first is at {first}",
+    advice="rename or remove one of them",
+    explanation="The monitor runs the first of two entries with one name, and the other is never reached.",
+)
+UNBALANCED_CONDITION = DiagnosticKind(
+    code="QP107",
+    name="unbalanced-condition",
+    message="{found}",
+    advice="{advice}",
+    explanation="Entries under an #if that is not closed, or closed twice, are compiled under the wrong condition.",
+)
+STRAY_TEXT = DiagnosticKind(
+    code="QP108",
+    name="stray-text",
+    message="'{found}' is neither an entry nor inside a documentation block",
+    advice="begin a comment with HXCOMM, and put documentation between markers",
+    severity=Severity.WARNING,
+    explanation="Text outside of entries, blocks and comments goes to the compiler.",
+)
+MALFORMED_HEADING = DiagnosticKind(
+    code="QP109",
+    name="malformed-heading",
+    message="{found} has no text in parentheses",
+    advice="write {form}",
+    explanation="The heading is lost, in the help text as well as in the manual.",
+)
+PROBLEMS = (
+    UNCLOSED_MARKER,
+    MISPLACED_MARKER,
+    ENTRY_CUT_SHORT,
+    MALFORMED_ENTRY,
+    MALFORMED_ARGS_TYPE,
+    REPEATED_ENTRY,
+    UNBALANCED_CONDITION,
+    STRAY_TEXT,
+    MALFORMED_HEADING,
+)
+"""Every fault of this reader; lint shows each under its own code."""

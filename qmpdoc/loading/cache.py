@@ -1,0 +1,143 @@
+"""Schemas that were read before, kept on disk.
+
+A schema is found again by its path, the version and code of qmpdoc and the version of Python; it is taken only if each
+of its files has the bytes that it had then, whatever their times say. An entry is JSON with a checksum: nothing in it
+can run, and one that is broken, of another version or not ours is as none. Entries are replaced whole, so that programs
+may share them. A schema with an error is not kept, since its cure may lie in a file that is not there yet.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import suppress
+
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Report, Severity
+from qmpdoc.files.source import UnreadableSourceError, read_bytes
+from qmpdoc.loading.packed import Packer, Unpacker
+from qmpdoc.model import Reference
+from qmpdoc.version import __version__
+
+FORMAT = 2
+"""Counts up whenever the form of an entry changes."""
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_MAKERS = ("files", "diagnostics", "model", "qapi", "markup", "markup/qmptext", "loading")
+"""The folders of the modules that take part in reading a schema."""
+
+MOST_ENTRIES = 64
+"""Entries that are kept; beyond, the oldest go."""
+
+
+def cached_schema(path: str, report: Report, data: bytes | None = None) -> Reference:
+    """Read the schema at `path` as `qmpdoc.qapi.read_schema` does, from the cache if it is there, and keep it there.
+
+    `data` are the bytes of the file if they were read before.
+    """
+    entry = _entry_path(path)
+    found = _load(entry, path, data) if entry else None
+    if found is not None:
+        reference, reported = found
+        for each in reported:
+            report(each)
+        return reference
+    from qmpdoc.qapi import read_schema
+
+    reported = []
+    reference = read_schema(path, reported.append, data=data)
+    for each in reported:
+        report(each)
+    if entry and not any(each.severity is Severity.ERROR for each in reported):
+        _store(entry, reference, reported)
+    return reference
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=20).hexdigest()
+
+
+def _entry_path(path: str) -> str | None:
+    """The file of an entry; None where no folder for it can be had that is ours alone."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    folder = os.path.join(base, "qmpdoc")
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        status = os.stat(folder)
+    except OSError:
+        return None
+    if not os.path.isabs(base) or (hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022)):
+        return None
+    words = (path, os.path.abspath(path), __version__, FORMAT, sys.version, _state_of_code())
+    return os.path.join(folder, f"schema-{_digest(repr(words).encode('utf-8', 'surrogateescape'))}.json")
+
+
+def _state_of_code() -> list[tuple[str, int, int]]:
+    """The sizes and times of the modules that make an entry: in a checkout they change, and the version does not."""
+    found = []
+    for part in _MAKERS:
+        with suppress(OSError):  # a package in an archive has no folder, and does not change
+            for each in os.scandir(os.path.join(_PACKAGE, part)):
+                if each.name.endswith(".py"):
+                    status = each.stat()
+                    found.append((f"{part}/{each.name}", status.st_size, status.st_mtime_ns))
+    return sorted(found)
+
+
+def _load(entry: str, path: str, data: bytes | None) -> tuple[Reference, list[Diagnostic]] | None:
+    """What an entry holds, if it is whole and the files are as they were."""
+    try:
+        with open(entry, "rb") as stream:
+            head, facts, texts = stream.read().split(b"\n")
+        known = json.loads(head)
+        if known["checksum"] != _digest(facts + b"\n" + texts):
+            return None
+        contents = {}
+        for name, digest in known["files"]:
+            contents[name] = data if data is not None and name == path else read_bytes(name)
+            if _digest(contents[name]) != digest:
+                return None
+        return Unpacker(texts, contents).unpack_all(json.loads(facts))
+    except (
+        OSError,
+        UnreadableSourceError,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+    ):
+        return None
+
+
+def _store(entry: str, reference: Reference, reported: list[Diagnostic]) -> None:
+    """Write an entry, whole or not at all; that it cannot be written is no fault."""
+    packer = Packer()
+    facts = packer.pack_all(reference, reported)
+    body = json.dumps(facts, separators=(",", ":")).encode() + b"\n" + packer.texts_line()
+    files = [(each.path, _digest(read_bytes(each.path))) for each in reference.sources]
+    head = json.dumps({"checksum": _digest(body), "files": files}).encode()
+    temporary = f"{entry}.{os.getpid()}"
+    try:
+        with open(temporary, "wb") as stream:
+            stream.write(head + b"\n" + body)
+        os.replace(temporary, entry)
+        _prune(os.path.dirname(entry))
+    except OSError:
+        _remove(temporary)
+
+
+def _prune(folder: str) -> None:
+    entries = [each for each in os.scandir(folder) if each.name.startswith("schema-")]
+    if len(entries) > MOST_ENTRIES:
+        entries.sort(key=lambda each: each.stat().st_mtime)
+        for each in entries[: len(entries) - MOST_ENTRIES]:
+            _remove(each.path)
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):
+        os.remove(path)

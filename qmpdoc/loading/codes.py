@@ -1,0 +1,19 @@
+"""Every fault that a reader of any dialect can find: what ``explain`` and ``lint`` know besides the rules."""
+
+from __future__ import annotations
+
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind
+from qmpdoc.hx.problems import PROBLEMS as HX_PROBLEMS
+from qmpdoc.markup.problems import PROBLEMS as MARKUP_PROBLEMS
+from qmpdoc.markup.qmptext.problems import PROBLEMS as TEXT_PROBLEMS
+from qmpdoc.markup.transcript import MESSAGE_NOT_JSON
+from qmpdoc.qapi.problems import SYNTAX_PROBLEMS
+from qmpdoc.qapi.semantic_problems import SEMANTIC_PROBLEMS
+
+PROBLEMS: tuple[DiagnosticKind, ...] = tuple(
+    sorted(
+        (*HX_PROBLEMS, *TEXT_PROBLEMS, MESSAGE_NOT_JSON, *SYNTAX_PROBLEMS, *SEMANTIC_PROBLEMS, *MARKUP_PROBLEMS),
+        key=lambda fault: fault.code,
+    )
+)
+"""The faults behind which reading goes on, in the order of their codes."""

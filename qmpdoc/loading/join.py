@@ -1,0 +1,142 @@
+"""Joining what several files say of one thing: text and schema by name, and the two monitors' commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from qmpdoc.files.record import replace
+from qmpdoc.model import AnyDefinition, Command, Event, HmpCommand, Reference
+from qmpdoc.model.late import maker
+
+Once = Callable[["tuple[object, object]", "Callable[[], AnyDefinition]"], AnyDefinition]
+"""What gives, for two objects or texts, what a function makes of them, or made before."""
+
+
+def join(references: Sequence[Reference], once: Once = lambda _, make: make()) -> Reference:
+    """One reference from those of several files, in their order.
+
+    A command or event that has its text in an ``.hx`` file or document and its types in a schema becomes one
+    definition, the schema's kept as its `declared`. With `once`, what was joined before is taken as it is.
+    """
+    definitions = [each for reference in references for each in reference.definitions]
+    if len(references) > 1:
+        definitions = _join_declared(definitions, once)
+    told = _with_counterparts(definitions, once)
+    if len(references) == 1 and all(each is other for each, other in zip(told, definitions, strict=True)):
+        return references[0]  # with what it makes only when it is read
+    joined: Reference = _make_reference(
+        lambda: {"blocks": tuple(each for reference in references for each in reference.blocks)},
+        sections=tuple(each for reference in references for each in reference.sections),
+        definitions=tuple(told),
+        files=tuple(dict.fromkeys(each for reference in references for each in reference.files)),
+        sources=tuple(each for reference in references for each in reference.sources),
+    )
+    return joined
+
+
+_make_reference: Callable[..., Any] = maker(Reference, ("blocks",))
+
+
+def is_schema_side(definition: AnyDefinition) -> bool:
+    """Whether a command or event comes from a schema: it knows its module, or what introspection gives."""
+    return isinstance(definition, Command | Event) and definition.module is not None
+
+
+def _join_declared(definitions: Sequence[AnyDefinition], once: Once) -> list[AnyDefinition]:
+    """Texts from one side, types from the other; what only one side has stays as it is."""
+    declared: dict[tuple[str, str], Command | Event] = {}
+    told: set[tuple[str, str]] = set()
+    for each in definitions:
+        if isinstance(each, Command | Event):
+            if is_schema_side(each):
+                declared.setdefault((each.kind, each.name), each)
+            else:
+                told.add((each.kind, each.name))
+    joined: list[AnyDefinition] = []
+    for each in definitions:
+        if not isinstance(each, Command | Event):
+            joined.append(each)
+        elif is_schema_side(each):
+            if (each.kind, each.name) not in told:
+                joined.append(each)
+        else:
+            other = declared.get((each.kind, each.name))
+            joined.append(once((each, other), partial(_with_declaration, each, other)))
+    return joined
+
+
+def _with_declaration(told: Command | Event, declared: Command | Event | None) -> AnyDefinition:
+    """A definition with what a schema declares of it; an entry without a text takes the schema's text too."""
+    if declared is None:
+        return told
+    if isinstance(told, Command) and isinstance(declared, Command):
+        if not told.documented:
+            return replace(declared, entry=told.entry, condition=declared.condition or told.condition)
+        return replace(told, declared=declared, features=told.features or declared.features)
+    if isinstance(told, Event) and isinstance(declared, Event):
+        return replace(told, declared=declared, features=told.features or declared.features)
+    return told
+
+
+def _with_counterparts(definitions: Sequence[AnyDefinition], once: Once) -> list[AnyDefinition]:
+    """Tell the commands of the two monitors of each other: by name, and ``info x`` by ``query-x``."""
+    human = {
+        _folded(name): each.name
+        for each in definitions
+        if isinstance(each, HmpCommand)
+        for name in (*each.aliases, each.name)
+    }
+    if not human:
+        return list(definitions)
+    qmp = {_folded(each.name): each.name for each in definitions if isinstance(each, Command)}
+    info_lines = _info_lines(definitions)
+    found: list[AnyDefinition] = []
+    for each in definitions:
+        counterpart = None
+        if isinstance(each, HmpCommand):
+            counterpart = _qmp_counterpart(each, qmp)
+        elif isinstance(each, Command):
+            counterpart = _human_counterpart(each.name, human, info_lines)
+        told = partial(_with_counterpart, each, counterpart or "")
+        found.append(once((each, counterpart), told) if counterpart else each)
+    return found
+
+
+def _with_counterpart(definition: AnyDefinition, name: str) -> AnyDefinition:
+    return replace(definition, counterpart=name)
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _qmp_counterpart(command: HmpCommand, qmp: Mapping[str, str]) -> str | None:
+    for name in (command.name, *command.aliases):
+        wanted = f"query-{name[5:]}" if name.startswith("info ") else name
+        if _folded(wanted) in qmp:
+            return qmp[_folded(wanted)]
+    return None
+
+
+def _human_counterpart(name: str, human: Mapping[str, str], info_lines: frozenset[str]) -> str | None:
+    """The human monitor's name for a QMP command; a text of ``info`` may have the only mention of it."""
+    if _folded(name) in human:
+        return human[_folded(name)]
+    if not name.startswith("query-"):
+        return None
+    wanted = f"info {name[6:]}"
+    return human.get(_folded(wanted)) or (wanted if wanted in info_lines else None)
+
+
+def _info_lines(definitions: Sequence[AnyDefinition]) -> frozenset[str]:
+    """What the items of the text of ``info`` name, as in ``@item info version``."""
+    lines = {
+        line.strip().removeprefix("@item").strip()
+        for each in definitions
+        if isinstance(each, HmpCommand) and each.name == "info" and each.body
+        for line in each.body.lines
+        if "info " in line
+    }
+    return frozenset(lines)

@@ -1,0 +1,167 @@
+"""Paths → one reference and its diagnostics, whatever kind of file each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
+from qmpdoc.loading.join import join
+from qmpdoc.model import DocText, Reference
+
+if TYPE_CHECKING:
+    from qmpdoc.qapi.incremental import IncrementalCache
+
+_HX_LINE = re.compile(
+    rb"^(?:HXCOMM|STEXI|ETEXI|SQMP|EQMP|SRST|ERST|DEFHEADING|ARCHHEADING|DEF\(\")|^[ \t]*\.args_type[ \t]*=",
+    re.MULTILINE,
+)
+_BLANKS = r"(?:\s|#[^\n]*\n)*"
+_QAPI_LINE = re.compile(
+    rf"^(?:##|\{{{_BLANKS}'(?:command|event|struct|type|enum|union|alternate|include|pragma|data|base|discriminator|if"
+    rf"|features|returns|boxed|gen|prefix|success-response|allow-oob|allow-preconfig|coroutine)'{_BLANKS}:)".encode(),
+    re.MULTILINE,
+)
+"""A documentation comment, or the beginning of an expression, whose keys stand in any order."""
+_ESCAPE = re.compile(
+    rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][cC][89a-fA-F][0-9a-fA-F]"
+    rb"|(?P<nul>\\u0000)|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
+)
+"""Escapes of JSON: of a backslash, of a character in two halves, of what Python writes for a byte of a file's name that
+is not UTF-8, and of what is no character."""
+
+OpenFile = Callable[[str], bytes]
+"""What gives the bytes of a path, and raises `OSError` where there is none: a revision in git, say."""
+
+
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+
+def load(
+    paths: Sequence[str],
+    open_file: OpenFile | None = None,
+    edited: Mapping[str, bytes] = _NOTHING,
+    prefix: str = "",
+    cache: bool = False,
+) -> tuple[Reference, tuple[Diagnostic, ...]]:
+    """Read definition files of any kind and age, ``-`` for standard input, into one reference.
+
+    Kinds are told by their content: ``.hx`` files, plain QMP text (qmp-commands.txt, qmp-events.txt),
+    QAPI schemas, saved answers to ``query-qmp-schema``, and the JSON that ``render json`` writes. With
+    `open_file`, they and what they include come from it and not from disk, and `prefix` stands before their paths
+    in places, as ``v7.2.0:`` does; `edited` are contents by path that stand in for those on disk. With `cache`, a
+    schema that was read before comes from the user's cache folder (see `qmpdoc.loading.cache`), or is stored there.
+
+    Raises `UnreadableSourceError` for a file that cannot be read at all; all other faults are among the
+    diagnostics, sorted by place, and reading goes on behind them.
+    """
+    diagnostics: list[Diagnostic] = []
+    order = {prefix + path: number for number, path in enumerate(paths)}
+    read = partial(load_file, report=diagnostics.append, open_file=open_file, edited=edited, prefix=prefix, cache=cache)
+    references = [read(path) for path in dict.fromkeys(paths)]
+    reference = references[0] if len(references) == 1 and not references[0].definitions else join(references)
+    diagnostics.sort(key=lambda each: (order.get(each.location.file, -1), *_place_key(each.location)))
+    return reference, tuple(diagnostics)
+
+
+def _place_key(location: SourceLocation) -> tuple[str, int, int]:
+    return location.file, location.line, location.column
+
+
+def load_file(
+    path: str,
+    report: Report,
+    open_file: OpenFile | None = None,
+    edited: Mapping[str, bytes] = _NOTHING,
+    prefix: str = "",
+    cache: bool = False,
+) -> Reference:
+    """Read one file, as `load` does, joining nothing."""
+    data = edited[path] if path in edited else (open_file or read_bytes)(path)
+    name = "<stdin>" if path == "-" else prefix + path
+    if _HX_LINE.search(data) or (name.endswith(".hx") and not _QAPI_LINE.search(data)):
+        from qmpdoc.hx.reader import read_hx
+
+        return read_hx(split_source(data, name), report)
+    first = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if first in (b"{", b"[") and not _QAPI_LINE.search(data):
+        return _load_json(data, name, report)
+    if _QAPI_LINE.search(data) or name.endswith(".json"):
+        if cache and open_file is None and not edited and path != "-":
+            from qmpdoc.loading.cache import cached_schema
+
+            return cached_schema(path, report, data)
+        from qmpdoc.qapi import read_schema
+
+        return read_schema(path, report, data=data, open_file=open_file, edited=edited, prefix=prefix)
+    return _load_text(data, name, report)
+
+
+def load_again(path: str, report: Report, open_file: OpenFile, kept: IncrementalCache) -> Reference:
+    """Read one file, as `load_file` does; of the files of a schema only those that `kept` does not know already."""
+    data = open_file(path)
+    is_schema = _QAPI_LINE.search(data) is not None and _HX_LINE.search(data) is None
+    if not is_schema:
+        return load_file(path, report, open_file)
+    from qmpdoc.qapi.reader import read_again
+
+    return read_again(path, report, open_file, kept)
+
+
+def _load_json(data: bytes, name: str, report: Report) -> Reference:
+    """A model that ``render json`` wrote, or an answer to ``query-qmp-schema``."""
+    from qmpdoc.model.codec import FORMAT_KEY, read_json
+
+    _refuse_no_characters(data, name)
+    if FORMAT_KEY.encode() in data[:200]:
+        return read_json(data, name)
+    from qmpdoc.qapi import read_introspection
+
+    return read_introspection(data, name, report)
+
+
+def _refuse_no_characters(data: bytes, name: str) -> None:
+    """Refuse escapes for NUL, and for half of a character alone, which no output could hold."""
+    for match in _ESCAPE.finditer(data):
+        if match["nul"] or match["half"]:
+            before = data[: match.start()]
+            column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+            place = SourceLocation(name, before.count(b"\n") + 1, column)
+            advice = "write the character that is meant, or none"
+            if match["nul"]:
+                raise UnreadableSourceError("QP004", "an escaped NUL", place, advice)
+            raise UnreadableSourceError("QP003", f"half of a character: {match['half'].decode()}", place, advice)
+
+
+def _load_text(data: bytes, name: str, report: Report) -> Reference:
+    from qmpdoc.markup.lines import TextLine
+    from qmpdoc.markup.qmptext.reader import read_qmp_text
+    from qmpdoc.model import Dialect
+
+    source = split_source(data, name)
+    lines = [TextLine(line, number) for number, line in enumerate(source.lines, start=1)]
+    document = read_qmp_text([lines], source.locate(1), report)
+    if source.lines and not document.definitions and not any(each.title for each in document.sections):
+        raise UnreadableSourceError(
+            "QP006",
+            "this is no definition file: it has no marker, entry, schema expression or underlined name",
+            source.locate(1),
+            "name an .hx file, a QAPI schema, a qmp-commands.txt or qmp-events.txt, or JSON from 'qmpdoc render json'",
+        )
+    text = DocText(
+        dialect=Dialect.PLAIN,
+        lines=source.lines,
+        location=source.locate(1),
+        numbers=tuple(range(1, len(source.lines) + 1)),
+    )
+    return Reference(
+        sections=tuple(document.sections),
+        definitions=tuple(document.definitions),
+        files=(source.path,),
+        sources=(source,),
+        blocks=(text,),
+    )

@@ -1,0 +1,216 @@
+"""What can be wrong with one definition: its names, its keys, their values, and the comment that stands before it."""
+
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind
+
+MALFORMED_PRAGMA = DiagnosticKind(
+    code="QP501",
+    name="malformed-pragma",
+    message="a pragma is an object of settings and stands alone",
+    advice="write {{ 'pragma': {{ 'doc-required': true }} }}, and everything else in expressions of its own",
+)
+UNKNOWN_PRAGMA = DiagnosticKind(
+    code="QP502",
+    name="unknown-pragma",
+    message="there is no pragma '{name}'",
+    advice="known are {known}",
+)
+PRAGMA_NOT_BOOLEAN = DiagnosticKind(
+    code="QP503",
+    name="pragma-not-boolean",
+    message="pragma '{name}' is neither true nor false",
+    advice="write true or false, without quotes",
+)
+PRAGMA_NOT_LIST = DiagnosticKind(
+    code="QP504",
+    name="pragma-not-list",
+    message="pragma '{name}' is no array of strings",
+    advice="write the names that it is about in brackets: [ 'name' ]",
+)
+NO_DEFINITION = DiagnosticKind(
+    code="QP510",
+    name="no-definition",
+    message="the expression {found}",
+    advice="it needs exactly one of the keys {kinds}, or is an include or a pragma",
+)
+NAME_NOT_STRING = DiagnosticKind(
+    code="QP511",
+    name="name-not-string",
+    message="{what} has no string for its name",
+    advice="give it a name in single quotes",
+)
+INVALID_NAME = DiagnosticKind(
+    code="QP512",
+    name="invalid-name",
+    message="'{name}' is no valid name for {what}",
+    advice="a name has letters, digits, '-' and '_', and begins with a letter; 'q-' and 'q_' are reserved",
+)
+LOWERCASE_EVENT = DiagnosticKind(
+    code="QP513",
+    name="lowercase-event",
+    message="the event name '{name}' has lower-case letters or '-'",
+    advice="write it in capitals, with '_' between words",
+)
+UPPERCASE_NAME = DiagnosticKind(
+    code="QP514",
+    name="uppercase-name",
+    message="the name '{name}' of {what} has capitals or '_'",
+    advice="write it in lower case, with '-' between words; pragma '{pragma}' lists those that may not change any more",
+)
+TYPE_NAME_STYLE = DiagnosticKind(
+    code="QP515",
+    name="type-name-style",
+    message="the name of {what} is not written as types are",
+    advice="begin it with a capital, join its words by capitals, and use lower-case letters too: BlockInfo",
+)
+RESERVED_TYPE_NAME = DiagnosticKind(
+    code="QP516",
+    name="reserved-type-name",
+    message="the name of {what} ends in 'List'",
+    advice="choose another ending: generated array types are called so",
+)
+RESERVED_MEMBER_NAME = DiagnosticKind(
+    code="QP517",
+    name="reserved-member-name",
+    message="the name of {what} is reserved for generated code",
+    advice="choose another than 'u', and none that begins with 'has-' or 'has_'",
+)
+MISSING_KEY = DiagnosticKind(
+    code="QP518",
+    name="missing-key",
+    message="{what} has no {keys}",
+    advice="it must have {required}",
+)
+UNKNOWN_KEY = DiagnosticKind(
+    code="QP519",
+    name="unknown-key",
+    message="{what} can have no {keys}",
+    advice="the keys that it can have are {known}",
+)
+FLAG_NOT_TRUE = DiagnosticKind(
+    code="QP520",
+    name="flag-not-true",
+    message="'{flag}' is given, but is not true",
+    advice="write true, or leave '{flag}' out: that means false",
+)
+FLAG_NOT_FALSE = DiagnosticKind(
+    code="QP521",
+    name="flag-not-false",
+    message="'{flag}' is given, but is not false",
+    advice="write false, or leave '{flag}' out: that means true",
+)
+FLAGS_AT_ODDS = DiagnosticKind(
+    code="QP522",
+    name="flags-at-odds",
+    message="'allow-oob' and 'coroutine' cannot go together",
+    advice="drop one of them",
+)
+CONDITION_SHAPE = DiagnosticKind(
+    code="QP523",
+    name="condition-shape",
+    message="the condition of {what} is {found}",
+    advice="write 'if': 'CONFIG_NAME', or an object with one of 'all', 'any' (each an array) and 'not'",
+)
+CONDITION_NAME = DiagnosticKind(
+    code="QP524",
+    name="condition-name",
+    message="'{name}' in the condition of {what} is no name of a configuration symbol",
+    advice="such names have capitals, digits and '_', and begin with a capital: CONFIG_LINUX",
+)
+NOT_A_TYPE_NAME = DiagnosticKind(
+    code="QP525",
+    name="not-a-type-name",
+    message="{what} is no {expected}",
+    advice="{advice}",
+)
+ARRAY_SHAPE = DiagnosticKind(
+    code="QP526",
+    name="array-shape",
+    message="{what} is an array of {count}, not of one type's name",
+    advice="write [ 'Type' ] for an array of that type; arrays of arrays do not exist",
+)
+NOT_MEMBERS = DiagnosticKind(
+    code="QP527",
+    name="not-members",
+    message="{what} must be {expected}",
+    advice="{advice}",
+)
+FEATURES_SHAPE = DiagnosticKind(
+    code="QP528",
+    name="features-shape",
+    message="'features' of {what} is no array",
+    advice="write 'features': [ 'name' ]",
+)
+PREFIX_SHAPE = DiagnosticKind(
+    code="QP529",
+    name="prefix-shape",
+    message="'prefix' of {what} is no string",
+    advice="write it in single quotes",
+)
+BOXED_WITHOUT_DATA = DiagnosticKind(
+    code="QP530",
+    name="boxed-without-data",
+    message="'boxed' is given, but 'data' is not",
+    advice="name the type of the arguments in 'data', or leave 'boxed' out",
+)
+NO_ALTERNATIVES = DiagnosticKind(
+    code="QP566",
+    name="no-alternatives",
+    message="{what} has no alternatives",
+    advice="list them in 'data'",
+)
+UNDOCUMENTED_DEFINITION = DiagnosticKind(
+    code="QP540",
+    name="undocumented-definition",
+    message="{what} has no documentation comment, and pragma 'doc-required' asks for one",
+    advice="put a comment between ## lines that begins with @{name}: right before it",
+)
+COMMENT_FOR_ANOTHER = DiagnosticKind(
+    code="QP541",
+    name="comment-for-another",
+    message="the comment before {what} is about '{name}'",
+    advice="make the two names the same",
+)
+UNDOCUMENTED_MEMBER = DiagnosticKind(
+    code="QP542",
+    name="undocumented-member",
+    message="{what} is not described",
+    advice="describe it with @{name}:, or list its definition in pragma 'documentation-exceptions'",
+)
+UNDOCUMENTED_MEMBERS = DiagnosticKind(
+    code="QP573",
+    name="undocumented-members",
+    message="{count} more {what} are not described",
+    advice="describe each with its name between @ and :, or list the definition in pragma 'documentation-exceptions'",
+)
+UNDOCUMENTED_FEATURE = DiagnosticKind(
+    code="QP543",
+    name="undocumented-feature",
+    message="feature '{name}' of {what} is not described",
+    advice="describe it with @{name}: under 'Features:'",
+)
+UNKNOWN_DOCUMENTED_MEMBER = DiagnosticKind(
+    code="QP544",
+    name="unknown-documented-member",
+    message="described, but not there: {names}",
+    advice="correct the spelling, or take the description out; members of a named type are described there",
+)
+UNKNOWN_DOCUMENTED_FEATURE = DiagnosticKind(
+    code="QP545",
+    name="unknown-documented-feature",
+    message="described as features, but not there: {names}",
+    advice="correct the spelling, or take the description out",
+)
+SECTION_OUT_OF_PLACE = DiagnosticKind(
+    code="QP546",
+    name="section-out-of-place",
+    message="'{section}:' stands in the comment of {what}",
+    advice="only a command has '{section}:'",
+)
+RETURNS_NOTHING = DiagnosticKind(
+    code="QP547",
+    name="returns-nothing",
+    message="'Returns:' stands in the comment of {what}, which returns nothing",
+    advice="take it out, or declare what the command returns",
+)
+DEFINITION_PROBLEMS = tuple(each for each in tuple(globals().values()) if isinstance(each, DiagnosticKind))
+"""Every fault of this module."""

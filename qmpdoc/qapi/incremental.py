@@ -1,0 +1,129 @@
+"""What was made of the parts of a schema, for reading it again when only some of its files have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, TypeVar
+
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
+from qmpdoc.files.source import SourceLocation
+from qmpdoc.qapi.declarations import Declaration
+from qmpdoc.qapi.runs import ReadRun, split_runs
+from qmpdoc.qapi.schema import Schema
+from qmpdoc.qapi.syntax import Item
+from qmpdoc.qapi.text import SchemaText
+
+Made = TypeVar("Made")
+_Known = dict[Hashable, tuple[tuple[object, ...], Any, list[Diagnostic]]]
+
+
+class CachedFile:
+    """A file that was read: its text, its items, and the runs that they make up."""
+
+    __slots__ = ("items", "runs", "text")
+
+    def __init__(self, text: SchemaText, items: list[Item]) -> None:
+        self.text = text
+        self.items = items
+        self.runs = [*split_runs(items)]
+
+
+class IncrementalCache:
+    """Parts of a schema that were read before: items of files, comments, definitions.
+
+    The faults of a part are kept with it, and reported again when it is taken. Objects that something was made from are
+    known by their identity, and kept with it too.
+    """
+
+    def __init__(self) -> None:
+        self._files: _Known = {}
+        self._latest: dict[object, CachedFile] = {}
+        self._parts: _Known = {}
+        self._sound: Schema | None = None
+        self._rules: tuple[object, ...] = ()
+        self._faults: list[Diagnostic] = []
+        self._report: Report = self._faults.append
+
+    def watched(self, report: Report) -> Report:
+        """A report, for reading a schema once, that notes what goes to `report`."""
+        self._faults = []
+
+        def note(diagnostic: Diagnostic) -> None:
+            self._faults.append(diagnostic)
+            report(diagnostic)
+
+        self._report = note
+        return note
+
+    def follow(self, rules: Iterable[object]) -> None:
+        """Keep parts that were read by `rules`: the age of the schema, its pragmas; forget those read by others."""
+        held = tuple(rules)
+        if [id(each) for each in held] != [id(each) for each in self._rules]:
+            self._parts.clear()
+            self._sound = None
+            self._rules = held
+
+    def file(
+        self,
+        path: str,
+        data: bytes,
+        included_from: SourceLocation | None,
+        make: Callable[[CachedFile | None], CachedFile],
+    ) -> CachedFile:
+        """What `make` makes of a file, and of what it made before of another state of it."""
+        place = path, included_from
+        before = len(self._faults)
+        made = self._once(self._files, (data, place), (), lambda: make(self._latest.get(place)))
+        if len(self._faults) == before:
+            self._latest[place] = made
+        return made
+
+    def part(self, made_from: tuple[object, object], make: Callable[[], Made]) -> Made:
+        """What `make` makes of two objects or texts."""
+        first, second = made_from
+        key = first if first.__class__ is str else id(first), second if second.__class__ is str else id(second)
+        return self._once(self._parts, key, made_from, make)
+
+    def _once(self, known: _Known, key: Hashable, made_from: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        found = known.get(key)
+        if found is None:
+            before = len(self._faults)
+            made = make()
+            known[key] = made_from, made, self._faults[before:]
+            return made
+        for each in found[2]:
+            self._report(each)
+        again: Made = found[1]
+        return again
+
+    def check(self, schema: Schema, check: Callable[[Schema | None], None], strict: bool) -> None:
+        """Check a schema beside one in which nothing was wrong.
+
+        A definition with a fault may be changed by that, and is forgotten. Where rules are not strict all is, since an
+        expression of an older schema may be changed when it is read.
+        """
+        before = len(self._faults)
+        check(self._sound)
+        self._sound = schema
+        if len(self._faults) != before:
+            self._sound = None
+            self._forget_faulty()
+            if not strict:
+                self._parts.clear()
+                self._files.clear()
+                self._latest.clear()
+
+    def _forget_faulty(self) -> None:
+        """Forget the definitions that have a fault, the runs that they are in, and what was made of either."""
+        faulty = {id(made) for _, made, _ in self._parts.values() if _has_fault(made)}
+        self._parts = {
+            key: (made_from, made, faults)
+            for key, (made_from, made, faults) in self._parts.items()
+            if faulty.isdisjoint(map(id, (made, *made_from)))
+        }
+
+
+def _has_fault(made: object) -> bool:
+    if isinstance(made, ReadRun):
+        return any(each.faulty for each in made.definitions)
+    return isinstance(made, Declaration) and made.faulty

@@ -1,0 +1,18 @@
+"""What can be wrong with a saved answer to ``query-qmp-schema``."""
+
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind
+
+MALFORMED_ENTITY = DiagnosticKind(
+    code="QP580",
+    name="malformed-entity",
+    message="{name} of the answer is not understood: {reason}",
+    advice="save the answer again, whole and unchanged",
+)
+REPEATED_ENTITY = DiagnosticKind(
+    code="QP581",
+    name="repeated-entity",
+    message="'{name}' stands in the answer twice",
+    advice="save the answer again, of one server only",
+)
+INTROSPECTION_PROBLEMS = (MALFORMED_ENTITY, REPEATED_ENTITY)
+"""Every fault of this module."""

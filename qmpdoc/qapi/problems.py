@@ -1,0 +1,218 @@
+"""What can be wrong with the files, the syntax and the comments of a schema; `semantic_faults` has the rest."""
+
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind
+
+MISSING_INCLUDE = DiagnosticKind(
+    code="QP401",
+    name="missing-include",
+    message="there is no file '{include}' to include",
+    advice="an include is relative to the file that it stands in; the file looked for is {path}",
+    explanation="Whatever the missing file defines is unknown to the rest of the schema.",
+)
+INCLUDE_CYCLE = DiagnosticKind(
+    code="QP402",
+    name="include-cycle",
+    message="'{include}' is included while it is itself being read",
+    advice="take out this include: {chain}",
+    explanation="Files that include one another have no first one; what they share belongs into a file of its own.",
+)
+INCLUDE_OUTSIDE = DiagnosticKind(
+    code="QP403",
+    name="include-outside",
+    message="'{include}' lies outside of {root}, the folder that this schema may read",
+    advice="move the file into that folder; a schema from a stranger reads nothing else on this machine",
+    explanation=(
+        "The folder is the top of the source tree: the nearest one above the schema that has .git. Without one it is "
+        "the schema's own folder, or up to two levels above it a folder that has a folder qapi, as QEMU's tree does."
+    ),
+)
+MALFORMED_INCLUDE = DiagnosticKind(
+    code="QP404",
+    name="malformed-include",
+    message="an include is an object with nothing but the name of a file",
+    advice="write {{ 'include': 'file.json' }}, and everything else in expressions of its own",
+)
+UNREADABLE_INCLUDE = DiagnosticKind(
+    code="QP405",
+    name="unreadable-include",
+    message="'{include}' cannot be included: {reason}",
+    advice="name a file that can be read",
+)
+INCLUDES_TOO_DEEP = DiagnosticKind(
+    code="QP406",
+    name="includes-too-deep",
+    message="this is an include within more than {limit} others",
+    advice="include the file from one that is nearer to the first",
+)
+STRAY_TEXT = DiagnosticKind(
+    code="QP410",
+    name="stray-schema-text",
+    message="'{found}' is no part of the language",
+    advice="a schema has objects, arrays, 'strings', true and false; no numbers, no null, no double quotes",
+)
+UNCLOSED_STRING = DiagnosticKind(
+    code="QP411",
+    name="unclosed-string",
+    message="the string {found} does not end on its line",
+    advice="close it with ' before the end of the line",
+)
+UNKNOWN_ESCAPE = DiagnosticKind(
+    code="QP412",
+    name="unknown-escape",
+    message="a string knows no escape \\{found}",
+    advice="write the character itself; the only escape is \\\\ for a backslash",
+)
+STRANGE_CHARACTER = DiagnosticKind(
+    code="QP413",
+    name="strange-character",
+    message="character U+{found:04X} stands in a string",
+    advice="strings of a schema hold printable ASCII only",
+)
+MISSING_COLON = DiagnosticKind(
+    code="QP414",
+    name="missing-colon",
+    message="after the name '{key}' comes {found}, not a colon",
+    advice="write '{key}': and then its value",
+)
+MISSING_COMMA = DiagnosticKind(
+    code="QP415",
+    name="missing-comma",
+    message="here {found} follows; a comma or '{closing}' has to stand before it",
+    advice="part the members with commas, and close with '{closing}' what was opened with '{opening}' in line {line}",
+)
+MISSING_VALUE = DiagnosticKind(
+    code="QP416",
+    name="missing-value",
+    message="a value is due where {found} stands",
+    advice="write an object, an array, a 'string', true or false; no comma stands first, last or twice",
+)
+MISSING_NAME = DiagnosticKind(
+    code="QP417",
+    name="missing-name",
+    message="the name of a member is due where {found} stands",
+    advice="write 'name': value; no comma stands first, last or twice, and names are in single quotes",
+)
+REPEATED_KEY = DiagnosticKind(
+    code="QP418",
+    name="repeated-schema-key",
+    message="'{key}' stands in this object before, in line {line}",
+    advice="take out one of them",
+    explanation="One of the two values would be lost without a word.",
+)
+NOT_AN_OBJECT = DiagnosticKind(
+    code="QP419",
+    name="not-an-object",
+    message="an expression of a schema is an object, not {found}",
+    advice="write {{ 'command': 'name' }} or another definition, an include or a pragma",
+)
+NESTED_TOO_DEEP = DiagnosticKind(
+    code="QP420",
+    name="nested-too-deep",
+    message="brackets are nested more than {limit} deep",
+    advice="no schema needs that; look for brackets that are not closed",
+)
+UNCLOSED_COMMENT = DiagnosticKind(
+    code="QP430",
+    name="unclosed-comment",
+    message="the documentation comment that begins in line {line} has no end",
+    advice="close it with a line ## of its own, and begin each line in between with #",
+)
+TEXT_AT_COMMENT_MARK = DiagnosticKind(
+    code="QP431",
+    name="text-at-comment-mark",
+    message="'{found}' stands on the line of the ##",
+    advice="a documentation comment begins and ends with a line that has ## and nothing else",
+)
+MISSING_BLANK = DiagnosticKind(
+    code="QP432",
+    name="missing-blank",
+    message="no blank follows the #",
+    advice="write # and a blank before the text of a documentation comment",
+)
+SYMBOL_WITHOUT_COLON = DiagnosticKind(
+    code="QP433",
+    name="symbol-without-colon",
+    message="'{found}' names what the comment is about, but has no colon at its end",
+    advice="write @name: alone on the first line of the comment",
+)
+EMPTY_SYMBOL = DiagnosticKind(
+    code="QP434",
+    name="empty-symbol",
+    message="the comment does not say what it is about: a name is missing between @ and the colon",
+    advice="write @name: with the name of the definition below",
+)
+EMPTY_MEMBER_NAME = DiagnosticKind(
+    code="QP435",
+    name="empty-member-name",
+    message="a name is missing between @ and the colon",
+    advice="write @name: and then what it means",
+)
+REPEATED_DESCRIPTION = DiagnosticKind(
+    code="QP436",
+    name="repeated-description",
+    message="'{name}' is described before, in line {line}",
+    advice="join the two descriptions into one",
+)
+REPEATED_SECTION = DiagnosticKind(
+    code="QP437",
+    name="repeated-section",
+    message="the comment has {section} before, in line {line}",
+    advice="join the two, or take out one",
+)
+EMPTY_SECTION = DiagnosticKind(
+    code="QP438",
+    name="empty-section",
+    message="nothing stands after '{section}:'",
+    advice="say it, or take out '{section}:'",
+)
+EMPTY_FEATURES = DiagnosticKind(
+    code="QP439",
+    name="empty-features",
+    message="'Features:' is followed by no description of a feature",
+    advice="describe each feature in a paragraph that begins with @name:",
+)
+BROKEN_INDENTATION = DiagnosticKind(
+    code="QP440",
+    name="broken-indentation",
+    message="this line is indented by {found}, the text that it continues by {expected}",
+    advice="indent it by {expected}, or put an empty line before it if another paragraph begins here",
+)
+MISPLACED_DESCRIPTION = DiagnosticKind(
+    code="QP441",
+    name="misplaced-description",
+    message="'@{name}:' is described behind a section or another text that comes after the members",
+    advice="describe all members together, right after the introduction",
+)
+MEMBER_IN_PROSE = DiagnosticKind(
+    code="QP442",
+    name="member-in-prose",
+    message="'@{name}:' opens a line of a comment that is about no definition",
+    advice="begin the comment with @name: of the definition, or word the line otherwise",
+)
+MISPLACED_HEADING = DiagnosticKind(
+    code="QP443",
+    name="misplaced-heading",
+    message="a line of a definition's comment begins with '='",
+    advice="put headings in a comment of their own",
+)
+RETIRED_SECTION = DiagnosticKind(
+    code="QP444",
+    name="retired-section",
+    message="'{section}:' opens no section any more",
+    advice="write {instead}",
+    explanation="Since QEMU 9.1 these are reStructuredText directives. A schema without any is read as an older one.",
+)
+COMMENT_WITHOUT_DEFINITION = DiagnosticKind(
+    code="QP445",
+    name="comment-without-definition",
+    message="the comment is about '{name}', but no definition follows it",
+    advice="put it right before its definition",
+)
+PROSE_BEFORE_DEFINITION = DiagnosticKind(
+    code="QP446",
+    name="prose-before-definition",
+    message="the comment right before this definition does not name it",
+    advice="begin it with @{name}:, or make it an ordinary comment with single # marks",
+)
+SYNTAX_PROBLEMS = tuple(each for each in tuple(globals().values()) if isinstance(each, DiagnosticKind))
+"""Every fault of this module."""

@@ -1,0 +1,129 @@
+"""Reading a schema again, with what was kept of it, is reading it anew: whatever changed, and whatever is wrong."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.loading.load import load_again, load_file
+from qmpdoc.qapi.incremental import IncrementalCache
+
+MAIN = "{ 'include': 'types.json' }\n{ 'include': 'commands.json' }\n"
+TYPES = """\
+##
+# = Types
+##
+
+##
+# @Kind:
+#
+# What there is.
+#
+# @disk: a disk
+#
+# Since: 1.0
+##
+{ 'enum': 'Kind', 'data': [ 'disk', 'tape' ] }
+
+##
+# @Drive:
+#
+# A drive.
+#
+# @kind: what it is
+#
+# Since: 1.0
+##
+{ 'struct': 'Drive', 'data': { 'kind': 'Kind', '*size': 'int' } }
+"""
+COMMANDS = """\
+{ 'include': 'types.json' }
+
+##
+# @query-drive:
+#
+# Tell about a drive.
+#
+# Returns: a drive
+#
+# .. qmp-example::
+#
+#     -> { "execute": "query-drive" }
+#     <- { "return": { "kind": "disk" } }
+#
+# Since: 1.0
+##
+{ 'command': 'query-drive', 'returns': 'Drive' }
+
+##
+# @Shelf:
+#
+# Drives side by side.
+#
+# Since: 1.0
+##
+{ 'struct': 'Shelf', 'data': { 'first': 'Drive' } }
+"""
+FILES = {"schema.json": MAIN, "types.json": TYPES, "commands.json": COMMANDS}
+EDITS: list[tuple[str, Callable[[str], str]]] = [
+    ("types.json", lambda text: text.replace("'*size': 'int'", "'*size': 'size'")),
+    ("types.json", lambda text: text.replace("A drive.", "A drive of any kind.")),
+    ("types.json", lambda text: text.replace("'tape' ]", "'tape', 'drum' ]")),
+    ("types.json", lambda text: text.replace("} }", "}")),
+    ("types.json", lambda text: text.replace("'Kind', '*", "'Kin', '*")),
+    ("types.json", lambda text: text.replace("{ 'struct': 'Drive'", "{ 'struct': 'Drive', 'base': 'Drive'")),
+    ("types.json", lambda text: "\n\n" + text),
+    ("types.json", lambda text: text[: text.find("##\n# @Drive:")]),
+    ("types.json", lambda text: text.replace("# = Types", "# = All types")),
+    ("commands.json", lambda text: text.replace("-> {", "-> [")),
+    ("commands.json", lambda text: text.replace("# Tell about a drive.", "#Tell about")),
+    ("commands.json", lambda text: text.replace("@query-drive:", "@query-drives:")),
+    ("commands.json", lambda text: text + "\n##\n# prose\n##\n"),
+    ("commands.json", lambda text: text + "\n{ 'event': 'GONE', 'data': 'Drive' }\n"),
+    ("types.json", lambda text: text + "\n##\n# Prose under the same heading.\n##\n"),
+    (
+        "types.json",
+        lambda text: text + "\n##\n# = More types\n##\n\n##\n# @Slot:\n##\n{ 'enum': 'Slot', 'data': [] }\n",
+    ),
+    ("types.json", lambda text: text + "\n##\n# Nothing closes this.\n"),
+    ("types.json", lambda text: text + "\n##\n# Nothing closes this.\n{ 'enum': 'Slot', 'data': [] }\n"),
+    ("types.json", lambda text: text + "\n##\n# @query-drive:\n##\n"),
+    ("schema.json", lambda text: "{ 'pragma': { 'doc-required': true } }\n" + text),
+    ("schema.json", lambda text: text.replace("{ 'include': 'types.json' }\n", "")),
+]
+
+
+def read(files: dict[str, str], kept: IncrementalCache | None) -> tuple[object, list[Diagnostic], object]:
+    def open_file(path: str) -> bytes:
+        return files[path].encode()
+
+    faults: list[Diagnostic] = []
+    if kept is None:
+        found = load_file("schema.json", faults.append, open_file)
+    else:
+        found = load_again("schema.json", faults.append, open_file, kept)
+    return found, sorted(faults, key=str), (found.sources, found.blocks, found.sections)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_order_of_edits_reads_the_same_as_anew(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 (the same edits each time)
+    kept = IncrementalCache()
+    for _ in range(25):
+        files = dict(FILES)
+        for path, edit in chance.sample(EDITS, chance.randint(0, 3)):
+            files[path] = edit(files[path])
+        assert read(files, kept) == read(files, None)
+
+
+def test_what_did_not_change_is_taken_as_it_is() -> None:
+    kept = IncrementalCache()
+    first, *_ = read(FILES, kept)
+    changed = {**FILES, "commands.json": COMMANDS.replace("Tell about", "Say all about")}
+    second, *_ = read(changed, kept)
+    old = {each.name: each for each in first.definitions}  # type: ignore[attr-defined]
+    new = {each.name: each for each in second.definitions}  # type: ignore[attr-defined]
+    assert [name for name in new if new[name] is old[name]] == ["Kind", "Drive"]

@@ -12,15 +12,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
 
 from qmpdoc.diagnostics.nearest import nearest
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 PYPROJECT = "pyproject.toml"
 OWN_FILE = "qmpdoc.toml"
@@ -49,8 +46,7 @@ class KeyType(Enum):
         return isinstance(value, str if self is KeyType.STRING else bool)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(msgspec.Struct, frozen=True):
     """A key of the configuration; ``lint.select`` is ``select`` in the table ``lint``."""
 
     name: str
@@ -82,13 +78,12 @@ KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Configuration:
+class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     """The values of a configuration file by the names of their keys; `path` is None where there is no file."""
 
     path: str | None = None
-    values: Mapping[str, Any] = field(default=MappingProxyType({}))
-    lines: tuple[str, ...] = field(default=(), repr=False)
+    values: Mapping[str, Any] = MappingProxyType({})
+    lines: tuple[str, ...] = ()
 
     def __contains__(self, key: str) -> bool:
         return key in self.values

@@ -114,9 +114,10 @@ def _without_ignored(
     if path is None:
         return comparison, 0
 
+    from msgspec.structs import replace
+
     from qmpdoc.cli.messages import show
     from qmpdoc.compare.ignore import leave_out, read_ignored
-    from qmpdoc.files.record import replace
     from qmpdoc.files.source import read_source
 
     source = read_source(path)

@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from textwrap import dedent
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.compare.diagnostics import described_kinds
@@ -19,11 +20,6 @@ from qmpdoc.live.verify.problems import PROBLEMS as LIVE_PROBLEMS
 from qmpdoc.loading.codes import PROBLEMS
 from qmpdoc.series.catalogue import SERIES_RULES, described_series_rules
 from qmpdoc.series.samples import shown_files
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 PAGE_TEMPLATE, INDEX_TEMPLATE = "rules/rule.md.j2", "rules/index.md.j2"
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -56,8 +52,7 @@ _KINDS = {
 """What the codes of each hundred are about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """A rule or reading fault as it is shown.
 
     `message` and `advice` have words in capitals where a finding has names. `bad` and `good` are empty for a reading
@@ -183,7 +178,7 @@ def _wrapped(text: str) -> list[str]:
 
 def with_report(explained: Explanation) -> Explanation:
     """The explanation with what lint says of its bad example."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     if explained.code not in RULES:
         return explained

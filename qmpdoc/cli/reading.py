@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.cli.messages import say, show, shown, tell
 from qmpdoc.cli.parser import UsageError
@@ -15,14 +16,8 @@ from qmpdoc.files.output import STANDARD_OUTPUT, dependency_rule, write_whole
 from qmpdoc.files.source import STANDARD_INPUT
 from qmpdoc.model import Reference
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     """What the files of a command line hold: the reference, and the exit status so far.
 
     `status` is 1 when reading found an error; the rest of the files was read all the same. `diagnostics` are

@@ -16,15 +16,11 @@ from qmpdoc.loading.load import OpenFile, load
 from qmpdoc.model import Reference
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
-
     from qmpdoc.files.revision import Repository
-else:
-    from qmpdoc.files.record import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterfaceSide:
+class InterfaceSide(msgspec.Struct, frozen=True, kw_only=True):
     """One side of a comparison: what it is called, its version if that can be told, and what its files hold."""
 
     name: str

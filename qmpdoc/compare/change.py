@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
+import msgspec
+
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 
 class Judgement(Enum):
@@ -43,8 +41,7 @@ class Side(Enum):
     SERVER = "server"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """What has changed: the definition's kind and name, and the place in its messages.
 
     `path` begins with the member of the message (``arguments``, ``return``, ``data``) and follows the wire:
@@ -61,8 +58,7 @@ class Subject:
         return f"{self.name}: {self.path}" if self.path else self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
+class Witness(msgspec.Struct, frozen=True, kw_only=True):
     """The proof of a breaking change: a message, and between which sides it passes.
 
     It was valid in the baseline and is not now, or, where `new` is set, is valid now and was not, so that
@@ -79,8 +75,7 @@ class Witness:
         return f"{arrow} {self.text}" + (f" (in {self.state})" if self.state else "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Record, frozen=True, kw_only=True):
     """One change between two interfaces.
 
     `documentation` says that it is none on the wire, and `mistake` that what is new cannot be right.
@@ -89,6 +84,8 @@ class Change:
     has no `witness`. `summary` and `since` are those of a definition that is new. `baseline` and `current` are where
     it stands on either side, None where it is not there.
     """
+
+    not_compared: ClassVar[frozenset[str]] = frozenset({"baseline", "current"})
 
     code: str
     name: str
@@ -104,8 +101,8 @@ class Change:
     unproved: str = ""
     summary: str = ""
     since: str | None = None
-    baseline: SourceLocation | None = field(default=None, compare=False)
-    current: SourceLocation | None = field(default=None, compare=False)
+    baseline: SourceLocation | None = None
+    current: SourceLocation | None = None
 
     @property
     def location(self) -> SourceLocation:

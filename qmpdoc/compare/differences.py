@@ -7,41 +7,37 @@ stands on either side.
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
 from qmpdoc.compare.path import Step
 from qmpdoc.compare.shapes import Relation, TypeRelation, describe
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Condition, HmpCommand, Option, Value
 from qmpdoc.wire import AlternateType, Field, ObjectType, WireType
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Record, frozen=True, kw_only=True):
     """What differences of every sort have.
 
     `of_value` is the value of an enum that it is about, empty where it is about all else. `reasons` say what of it was
     deprecated or unstable before.
     """
 
+    not_compared: ClassVar[frozenset[str]] = frozenset({"baseline", "current"})
+
     step: Step | None = None
     of_value: str = ""
     reasons: tuple[str, ...] = ()
-    baseline: SourceLocation | None = field(default=None, compare=False)
-    current: SourceLocation | None = field(default=None, compare=False)
+    baseline: SourceLocation | None = None
+    current: SourceLocation | None = None
 
     def words(self) -> dict[str, str]:
         """What a kind's message may speak of."""
         return {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefinitionDifference(Difference):
+class DefinitionDifference(Difference, frozen=True, kw_only=True):
     """A definition that is on one side only, or whose C entry says something else."""
 
     old: AnyDefinition | None = None
@@ -79,16 +75,14 @@ class Flag(Enum):
     ALLOW_PRECONFIG = "allow-preconfig"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlagDifference(Difference):
+class FlagDifference(Difference, frozen=True, kw_only=True):
     """A flag of a command that was set or cleared; `now` is its value."""
 
     flag: Flag
     now: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberDifference(Difference):
+class MemberDifference(Difference, frozen=True, kw_only=True):
     """A member that is on one side only, or is optional on one side only."""
 
     old: Field | None = None
@@ -120,8 +114,7 @@ class MemberDifference(Difference):
         return {"type": describe(present.type) if present else ""}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefaultDifference(Difference):
+class DefaultDifference(Difference, frozen=True, kw_only=True):
     """A default, as the documentation tells it, that became another."""
 
     old: str
@@ -132,8 +125,7 @@ class DefaultDifference(Difference):
         return {"old": self.old, "new": self.new}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeDifference(Difference):
+class TypeDifference(Difference, frozen=True, kw_only=True):
     """A type that allows other values than before."""
 
     old: WireType
@@ -159,8 +151,7 @@ class TypeDifference(Difference):
         return {"old": describe(self.old), "new": describe(self.new)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ValueDifference(Difference):
+class ValueDifference(Difference, frozen=True, kw_only=True):
     """An enum's value that is on one side only.
 
     `branch` is what the value brings along where the enum is a union's discriminator, None where it is not.
@@ -191,8 +182,7 @@ def _listed(names: tuple[str, ...]) -> str:
     return f"{shown} and {len(names) - 4} more" if len(names) > 4 else shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeatureDifference(Difference):
+class FeatureDifference(Difference, frozen=True, kw_only=True):
     """A feature that a definition, type, member or value has on one side only."""
 
     feature: str
@@ -203,8 +193,7 @@ class FeatureDifference(Difference):
         return {"feature": self.feature}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionDifference(Difference):
+class ConditionDifference(Difference, frozen=True, kw_only=True):
     """A condition under which something is compiled in that became another."""
 
     old: Condition | None = None

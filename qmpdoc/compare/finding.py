@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import msgspec
 
 from qmpdoc.compare.change import Subject
 from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.path import Path
 from qmpdoc.model import AnyDefinition, Direction
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A difference in its place.
 
     `old` and `new` are the definition on either side. `path` leads to what the difference was found in, its

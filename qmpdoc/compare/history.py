@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.compare.change import Change
 from qmpdoc.compare.interface import KINDS, Interface
@@ -13,22 +14,15 @@ from qmpdoc.compare.release import read_release
 from qmpdoc.compare.run import compare_interfaces
 from qmpdoc.model import AnyDefinition, Reference
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(msgspec.Struct, frozen=True):
     """A version of an interface: what it is called, and what it defines."""
 
     name: str
     reference: Reference
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, kw_only=True):
     """When something was there: the versions with which it came and went, None where they have it or lack it still.
 
     `exact` says that the version before it lacked what came; without it, it may have come earlier than any version that
@@ -40,8 +34,7 @@ class Span:
     went: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartHistory:
+class PartHistory(msgspec.Struct, frozen=True, kw_only=True):
     """A member or value, by its path: when it was there, and when something about it changed.
 
     `since` is what the newest documentation says, None where it says nothing or cannot be right.
@@ -54,8 +47,7 @@ class PartHistory:
     changed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefinitionHistory:
+class DefinitionHistory(msgspec.Struct, frozen=True, kw_only=True):
     """A definition: when it was there, and what changed about it with which version.
 
     `present` has a value for each version: whether it is there, None where the version's files say nothing of its kind.
@@ -75,8 +67,7 @@ class DefinitionHistory:
     parts: tuple[PartHistory, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(msgspec.Struct, frozen=True, kw_only=True):
     """The histories of all definitions, by kind and name, through versions from the oldest to the newest."""
 
     versions: tuple[str, ...]

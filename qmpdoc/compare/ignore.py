@@ -12,17 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from qmpdoc.compare.change import Change
 from qmpdoc.compare.kinds import KINDS
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 _LINE = re.compile(r"\s*(?P<kind>\S+)\s+(?P<subject>[^#]*?)\s*(?:#\s*(?P<reason>.*?))?\s*$")
 _ADVICE = "write: KIND DEFINITION: PATH  # reason"
@@ -36,14 +31,13 @@ UNUSED = DiagnosticKind(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ignored:
+class Ignored(Record, frozen=True, kw_only=True):
     """A line of an ignore file: the kind, as written, a pattern for the subject, and why."""
 
     kind: str
     subject: str
     reason: str
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
     def covers(self, change: Change) -> bool:
         """Whether it is about a change."""

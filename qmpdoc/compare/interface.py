@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from qmpdoc.compare.release import Release, newest_since, read_release
-from qmpdoc.files.record import replace
 from qmpdoc.model import (
     Alternate,
     AnyDefinition,

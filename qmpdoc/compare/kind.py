@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
 
 from qmpdoc.compare.change import Judgement
 from qmpdoc.compare.differences import Difference
 from qmpdoc.model import Direction
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
-
 Check = Callable[[Any, Direction | None], bool]
 """Whether a difference is of a kind, in messages that go this way; None for a definition as a whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeKind:
+class ChangeKind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of change and how it is judged.
 
     `difference` is the class of the differences that `check` is asked about; `message` is a `str.format` template

@@ -17,7 +17,6 @@ from qmpdoc.compare.path import Step, to_member
 from qmpdoc.compare.weight import reasons
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Condition, Feature, Member, Value
-from qmpdoc.model.late import pending_words
 from qmpdoc.wire import EnumType, Field, ObjectType
 
 
@@ -62,10 +61,7 @@ def _compare_differing(old: Field, new: Field) -> Iterator[Difference]:
 
 
 def _may_state_defaults(before: Member, after: Member) -> bool:
-    """Whether two texts are worth reading for their defaults: they differ, and both speak of one."""
-    unread = pending_words(before)
-    if unread is not None and "efault" not in unread:
-        return False
+    """Whether two texts may state defaults: they differ, and both speak of one."""
     if before.default is not None and after.default is not None:
         return before.default != after.default
     return _speaks_of_default(before) and _speaks_of_default(after)

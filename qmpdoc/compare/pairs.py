@@ -6,7 +6,8 @@ A pair is looked into once, however many messages hold it, and types that hold o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.compare.declarations import compare_declarations, values_told
 from qmpdoc.compare.differences import Difference, TypeDifference
@@ -16,11 +17,6 @@ from qmpdoc.compare.path import ELEMENT, Step, to_member
 from qmpdoc.compare.shapes import Relation, relate, shape_of
 from qmpdoc.compare.unions import branch_pairs, one_kind_of_union
 from qmpdoc.wire import AlternateType, ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 PairKey = tuple[int, int]
 
@@ -57,8 +53,7 @@ class Edge:
         return self.step is not None and not self.step.tag
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(msgspec.Struct, frozen=True):
     """What differs in a pair itself, and the edges that lead on from it."""
 
     differences: tuple[Difference, ...]

@@ -5,33 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
+from qmpdoc.files.record import Record
 from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Member, Reference, Struct, Union, Value
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 _VERSION = re.compile(r"(?<![\w.])v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?(?![\w.]*\w)(?:-rc\d+)?")
 _DEVELOPMENT = 50
 """Third numbers from which on a version is what becomes the next one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Record, frozen=True):
     """A version: its first two numbers decide, as features come with no others.
 
     `unfinished` is a version under development, which has things that came since the next one already. `guessed` says
     that nobody told the version.
     """
 
+    not_compared: ClassVar[frozenset[str]] = frozenset({"text", "unfinished", "guessed"})
+
     major: int
     minor: int
-    text: str = field(default="", compare=False)
-    unfinished: bool = field(default=False, compare=False)
-    guessed: bool = field(default=False, compare=False)
+    text: str = ""
+    unfinished: bool = False
+    guessed: bool = False
 
     @property
     def order(self) -> tuple[int, int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.compare.change import Change
 from qmpdoc.compare.differences import ConditionDifference, DefinitionDifference, Difference, Flag, FlagDifference
@@ -19,14 +21,8 @@ from qmpdoc.compare.sinces import Sinces
 from qmpdoc.compare.walk import Walk
 from qmpdoc.compare.weight import of_another_build, reasons
 from qmpdoc.compare.witness import Witnesses
-from qmpdoc.files.record import replace
 from qmpdoc.model import AnyDefinition, Command, Direction, Event, HmpCommand, Option, Reference
 from qmpdoc.wire import WireType
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 ARGUMENTS, RETURN, DATA = "arguments", "return", "data"
 """The members of messages that hold what a definition declares."""
@@ -34,8 +30,7 @@ ARGUMENTS, RETURN, DATA = "arguments", "return", "data"
 Versions = tuple[Release | None, Release | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """The changes from a baseline to what is current, by definition, those of the documentation behind the others.
 
     `uncovered` are the kinds of definition that only one side speaks of at all, which were not compared.

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.model import JsonType
 from qmpdoc.wire import AlternateType, AnyType, ArrayType, EnumType, ObjectType, ScalarType, WireType
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 Shape = Mapping[JsonType, WireType]
 """What a type allows: for each JSON type the wire type that says more of it; empty for anything at all."""
@@ -37,8 +33,7 @@ class Relation(Enum):
         return self if other is Relation.SAME else Relation.DIFFERENT
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRelation:
+class TypeRelation(msgspec.Struct, frozen=True):
     """A relation, and whether JSON types were added to those that a value can have, or taken away."""
 
     relation: Relation

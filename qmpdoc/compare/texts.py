@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.path import Step
 from qmpdoc.compare.told import Part, TextDifference
 from qmpdoc.model import AnyDefinition, Command, DocText, Member, Value
-from qmpdoc.model.late import pending_words
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 Texts = Sequence[DocText | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(msgspec.Struct, frozen=True):
     """What documentation is of: a step and a value as in `Difference`, and the name of the type if it is one."""
 
     step: Step | None = None
@@ -69,12 +63,8 @@ def compare_part_texts(old: Member | Value, new: Member | Value, whose: Whose) -
 
 
 def say_the_same(old: Member | Value, new: Member | Value) -> bool:
-    """Whether two descriptions that nobody has read yet have the same words, and none that tells a since.
-
-    What would be made of them is the same then; most are, from one version to the next, and need not be made.
-    """
-    before = pending_words(old)
-    return before is not None and "ince" not in before and before == pending_words(new)
+    """Return whether two descriptions have the same lines and the same since."""
+    return old.body is not None and old.body == new.body and old.since == new.since
 
 
 def _difference(

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from qmpdoc.compare.differences import Difference
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 
 class Part(Enum):
@@ -25,8 +19,7 @@ class Part(Enum):
     SINCE = "since"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextDifference(Difference):
+class TextDifference(Difference, frozen=True, kw_only=True):
     """Documentation that is on one side only, or says something else.
 
     `type` is the type that it is of, empty for anything else, and `parts` say what of it differs.
@@ -45,8 +38,7 @@ class TextDifference(Difference):
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SinceDifference(Difference):
+class SinceDifference(Difference, frozen=True, kw_only=True):
     """A since that is written differently on both sides; `type` is the type that it is of, empty for anything else."""
 
     old: str | None = None
@@ -58,8 +50,7 @@ class SinceDifference(Difference):
         return {"old": self.old or "nothing", "new": self.new or "nothing", "of": _of_type(self.type)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SinceContradiction(Difference):
+class SinceContradiction(Difference, frozen=True, kw_only=True):
     """A since that the versions compared contradict: those that have what it is of and do not have it.
 
     `type` is the type that it is of, empty for anything else.

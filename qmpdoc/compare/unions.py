@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.compare.path import Step, to_branch
 from qmpdoc.compare.weight import reasons
-from qmpdoc.files.record import replace
 from qmpdoc.wire import EnumType, Field, ObjectType
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 _EMPTY = ObjectType(tuple)
 _DEEPEST = 8
 """Unions in branches of unions beyond which members are no longer followed from one into the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class BranchPair:
+class BranchPair(msgspec.Struct, frozen=True):
     """What some values of the discriminator add on either side.
 
     `moved` are members that every object had on one side and only these branches have on the other.

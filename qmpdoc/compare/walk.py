@@ -8,24 +8,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Container, Iterator
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.pairs import Edge, PairKey, Pairs
 from qmpdoc.compare.path import Path
 from qmpdoc.wire import WireType
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
-
 _FURTHER_PLACES = 5
 """Places of one change that are named besides the first; there can be thousands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A difference, the path to the pair that it was found in, and further paths to the same pair."""
 
     difference: Difference

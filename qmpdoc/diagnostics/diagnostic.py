@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
+import msgspec
+
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 
 class Severity(Enum):
@@ -31,8 +29,7 @@ class Severity(Enum):
         return tuple(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnostic:
+class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     """Something found at a place: its code and name, what it is, and what to do about it.
 
     `length` is how many characters from `location.column` on it concerns, for the caret.
@@ -51,19 +48,20 @@ Report = Callable[[Diagnostic], None]
 """Where a reader or rule hands in what it found; `list.append` is one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiagnosticKind:
+class DiagnosticKind(Record, frozen=True, kw_only=True):
     """A kind of fault that a reader can find; `message` and `advice` are `str.format` templates.
 
     `explanation` is the longer text that a manual page for the code shows.
     """
+
+    not_compared: ClassVar[frozenset[str]] = frozenset({"explanation"})
 
     code: str
     name: str
     message: str
     advice: str
     severity: Severity = Severity.ERROR
-    explanation: str = field(default="", compare=False)
+    explanation: str = ""
 
     def at(self, location: SourceLocation, *, length: int = 1, **fields: object) -> Diagnostic:
         """A diagnostic of this kind at `location`, its templates filled in with `fields`."""

@@ -10,22 +10,18 @@ import json
 import os
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
 
 from qmpdoc.files.output import OutputError
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 LIST_NAME = ".qmpdoc-files.json"
 _NEW = ".qmpdoc-new"
 _OLD = ".qmpdoc-old"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did to a folder: how many files it wrote, removed and left as they were."""
 
     written: int = 0

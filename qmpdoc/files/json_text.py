@@ -10,12 +10,9 @@ from __future__ import annotations
 import json
 import re
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
+import msgspec
 
 DEEPEST = 200
 """Levels of nesting beyond which a message is refused; the deepest example known has 12."""
@@ -47,8 +44,7 @@ class NodeKind(Enum):
     ELISION = "elision"
 
 
-@dataclass(slots=True, kw_only=True)
-class JsonNode:
+class JsonNode(msgspec.Struct, kw_only=True):
     """A value and where it stands.
 
     `members` are an object's, in order, a name given twice twice; `items` an array's elements without the
@@ -59,8 +55,8 @@ class JsonNode:
     start: int
     end: int = 0
     value: str | int | float | bool | None = None
-    members: list[JsonMember] = field(default_factory=list)
-    items: list[JsonNode] = field(default_factory=list)
+    members: list[JsonMember] = msgspec.field(default_factory=list)
+    items: list[JsonNode] = msgspec.field(default_factory=list)
     elided: bool = False
 
     def get(self, name: str) -> JsonNode | None:
@@ -87,8 +83,7 @@ class JsonNode:
         return self.value
 
 
-@dataclass(slots=True, kw_only=True)
-class JsonMember:
+class JsonMember(msgspec.Struct, kw_only=True):
     """A member of an object: its name, where the name stands, and its value."""
 
     name: str

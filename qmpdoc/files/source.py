@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
+import msgspec
+
+from qmpdoc.files.record import Record
 
 STANDARD_INPUT = "-"
 """The path that stands for standard input, on every command line."""
@@ -21,8 +20,7 @@ LONGEST_LINE = 100_000
 """Characters on a line beyond which a file is no definition file; the longest line ever shipped has under 1,000."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLocation:
+class SourceLocation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A place in a definition file: file, line and column, each counted from 1, and who included the file.
 
     `file` is the path as the user gave it (or ``<stdin>``). `included_from` is the place of the
@@ -51,13 +49,14 @@ class SourceLocation:
         return tuple(chain)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Record, frozen=True):
     """A file that was read: its path as given, and its lines without their line ends."""
 
+    not_compared: ClassVar[frozenset[str]] = frozenset({"lines", "included_from"})
+
     path: str
-    lines: tuple[str, ...] = field(repr=False, compare=False)
-    included_from: SourceLocation | None = field(default=None, compare=False)
+    lines: tuple[str, ...]
+    included_from: SourceLocation | None = None
 
     def locate(self, line: int, column: int = 1) -> SourceLocation:
         """The place at `line` and `column` of this file."""

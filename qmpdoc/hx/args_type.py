@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import EntryArgument, TypeReference
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 _STRING, _INTEGER, _NUMBER = "json-string", "json-int", "json-number"
 
@@ -48,8 +44,7 @@ _NAMED = re.compile(r"\s*(?P<name>[^:,\s][^:,]*?)\s*:\s*(?P<code>[^,]*?)\s*$")
 _CODE = re.compile(r"-(?P<flag>\w)(?P<value>s)?(?P<mark>[?.])?$|(?P<code>[A-Za-z/])(?P<optional>[?.])?$")
 
 
-@dataclass(frozen=True, slots=True)
-class ArgsTypeProblem:
+class ArgsTypeProblem(msgspec.Struct, frozen=True):
     """What is wrong with an ``args_type``, at which offset of its text, and the way out."""
 
     reason: str

@@ -8,18 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
-from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Report, Severity
-from qmpdoc.files.record import replace
 from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.hx.problems import MALFORMED_HEADING, MISPLACED_MARKER, UNCLOSED_MARKER
 from qmpdoc.model import Dialect
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 
 class BlockKind(Enum):
@@ -47,8 +43,7 @@ _ENTRY_START = re.compile(r"DEF\(\"|\s*\{\s*(?:\"|$)")
 _ENTRY_STARTS = ("D", "{", " ", "\t")
 
 
-@dataclass(slots=True)
-class Block:
+class Block(msgspec.Struct):
     """Consecutive lines of one kind, each with its number.
 
     `label` is that of ``SRST(label)``, `title` and `condition` those of a heading; `location` is that of
@@ -57,7 +52,7 @@ class Block:
 
     kind: BlockKind
     location: SourceLocation
-    lines: list[tuple[int, str]] = field(default_factory=list)
+    lines: list[tuple[int, str]] = msgspec.field(default_factory=list)
     label: str | None = None
     title: str = ""
     condition: str | None = None

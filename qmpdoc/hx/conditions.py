@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import SourceFile
@@ -11,21 +12,15 @@ from qmpdoc.hx.problems import UNBALANCED_CONDITION
 from qmpdoc.hx.tokens import Token, place_of
 from qmpdoc.model import Condition, ConditionOperator
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
-
 _DIRECTIVE = re.compile(r"#\s*(\w+)\s*(.*)", re.DOTALL)
 
 
-@dataclass(slots=True)
-class Conditions:
+class Conditions(msgspec.Struct):
     """The conditions open at the place that was reached: for each ``#if``, the expression that holds there."""
 
     source: SourceFile
     report: Report
-    stack: list[tuple[Token, list[str]]] = field(default_factory=list)
+    stack: list[tuple[Token, list[str]]] = msgspec.field(default_factory=list)
 
     def take(self, token: Token) -> None:
         """Go past a preprocessor line; one that is no condition changes nothing."""

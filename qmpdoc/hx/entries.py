@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import SourceFile, SourceLocation
@@ -13,11 +14,6 @@ from qmpdoc.hx.problems import ENTRY_CUT_SHORT, MALFORMED_ARGS_TYPE, MALFORMED_E
 from qmpdoc.hx.tokens import Token, TokenKind, place_of, source_text, unquote
 from qmpdoc.model import Entry, EntryArgument, EntryField, EntryKind
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
-
 _BRACKETS = {"{": "}", "(": ")", "[": "]"}
 _HANDLERS = ("mhandler.cmd_new", "mhandler.cmd", "mhandler.info", "mhandler.info_new", "cmd", "cmd_info_hrt", "handler")
 _POSITIONAL = ("name", "args_type", "handler", "params", "help")
@@ -25,8 +21,7 @@ _OPTION = ("name", "has_arg", "index", "help", "arch_mask")
 _TOOL = ("name", "handler", "params")
 
 
-@dataclass(slots=True)
-class Value:
+class Value(msgspec.Struct):
     """An initialiser: its designator, if it has one, and the tokens of its value."""
 
     name: str | None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Report
-from qmpdoc.files.record import replace
 from qmpdoc.files.source import SourceFile
 from qmpdoc.hx.blocks import DIALECTS, Block, BlockKind, split_blocks
 from qmpdoc.hx.entries import EntryReader
@@ -31,32 +32,25 @@ from qmpdoc.model import (
     ToolCommand,
 )
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
-
 _HUMAN = (BlockKind.TEXINFO, BlockKind.RST)
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(msgspec.Struct):
     """An entry, the section it stands in, and the human-monitor blocks that describe it."""
 
     entry: Entry
     section: str | None
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Block] = msgspec.field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Contents:
+class _Contents(msgspec.Struct):
     """A file's entries, sections and blocks, in order, before they are joined."""
 
-    places: list[_Place] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    section_blocks: list[tuple[Section | None, Block]] = field(default_factory=list)
-    qmp_blocks: list[tuple[Block, str | None]] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
+    places: list[_Place] = msgspec.field(default_factory=list)
+    sections: list[Section] = msgspec.field(default_factory=list)
+    section_blocks: list[tuple[Section | None, Block]] = msgspec.field(default_factory=list)
+    qmp_blocks: list[tuple[Block, str | None]] = msgspec.field(default_factory=list)
+    blocks: list[Block] = msgspec.field(default_factory=list)
 
     @property
     def for_humans(self) -> bool:

@@ -6,14 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.files.source import SourceFile, SourceLocation
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 
 class TokenKind(Enum):
@@ -26,8 +22,7 @@ class TokenKind(Enum):
     """A whole preprocessor line, with the lines that a backslash joins to it."""
 
 
-@dataclass(slots=True)
-class Token:
+class Token(msgspec.Struct):
     """A token, as written, and its place."""
 
     kind: TokenKind

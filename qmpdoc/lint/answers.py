@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.lint.judges import wire_types
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, JsonType, Member
 from qmpdoc.wire import ArrayType, EnumType, ObjectType, WireType
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
-
 _MOST = 2000
 """Objects that are looked into for one answer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """An answer: the members that its text lists, those of its objects at any depth, and those of the outermost one.
 
     `known` has for each name what it may be on the wire; empty is anything. `enums` has the values of those that

@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
+from msgspec.structs import replace
+
 import qmpdoc.lint.rules
 from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Severity
-from qmpdoc.files.record import replace
 from qmpdoc.lint.rule import Rule
 
 

@@ -12,11 +12,8 @@ from qmpdoc.model import AnyDefinition, Command, Event, JsonType, Member
 from qmpdoc.wire import ANY, Field, ObjectType, Problem, ProblemKind, ScalarType, WireType, check_value
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
-
     from qmpdoc.lint.scope import Scope, SpokenMessage
-else:
-    from qmpdoc.files.record import dataclass
+import msgspec
 
 
 class Part(Enum):
@@ -29,8 +26,7 @@ class Part(Enum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mismatch:
+class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
     """A message that contradicts what is known of `subject`, which is said by `judge`: a schema, entry or text."""
 
     message: SpokenMessage

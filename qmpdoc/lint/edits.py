@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.files.source import SourceLocation
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 _MARK = "\N{BYTE ORDER MARK}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
     """The `length` characters at `location` become `text`; with `whole_line` the line goes, its end too."""
 
     location: SourceLocation

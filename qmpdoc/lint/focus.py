@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.model import AnyDefinition, DocText, Reference
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Focus:
+class Focus(msgspec.Struct, frozen=True, kw_only=True):
     """The findings that somebody wants; lint spares itself looking for others, of which some may come all the same.
 
     `files` are those that they are in, None for any, and `codes` how those of their rules begin. `definitions` are

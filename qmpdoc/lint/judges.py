@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, Event, JsonType, Member, SourceLocation
 from qmpdoc.wire import AlternateType, ArrayType, EnumType, ObjectType, ScalarType, WireType
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RealArgument:
+class RealArgument(msgspec.Struct, frozen=True, kw_only=True):
     """An argument as the program has it. `types` are what it may be on the wire, empty for anything."""
 
     name: str
@@ -25,8 +20,7 @@ class RealArgument:
     location: SourceLocation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judge:
+class Judge(msgspec.Struct, frozen=True, kw_only=True):
     """What a text is held against: `word` says who it is, `open` that there may be further arguments."""
 
     word: str

@@ -45,5 +45,5 @@ def _texts(node: object) -> Iterator[DocText]:
 
 def _parts_of(kind: type) -> tuple[str, ...]:
     """The fields of a part of the model that may have texts in them, the last one first; none for anything else."""
-    fields = getattr(kind, "_record_fields", ())
-    return tuple(field.name for field in reversed(fields) if field.name not in _BESIDES)
+    fields: tuple[str, ...] = getattr(kind, "__struct_fields__", ())
+    return tuple(name for name in reversed(fields) if name not in _BESIDES)

@@ -7,21 +7,18 @@ A rule is a file of `qmpdoc.lint.rules` that documents and tests itself: `bad` a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import ClassVar
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.scope import Scope
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A place where a rule is broken, the words that its message needs, and what would mend it.
 
     `fixes` is empty where mending takes judgement.
@@ -41,8 +38,7 @@ def finding(location: SourceLocation, length: int = 1, *, fixes: tuple[Edit, ...
 Check = Callable[[Scope], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Record, frozen=True, kw_only=True):
     """One thing that documentation can have wrong.
 
     `message` and `advice` are `str.format` templates. `rationale` says whom the mistake hurts. `bad` and
@@ -51,13 +47,15 @@ class Rule:
     is not `enabled`: it runs when it is selected.
     """
 
+    not_compared: ClassVar[frozenset[str]] = frozenset({"check"})
+
     code: str
     name: str
     message: str
     rationale: str
     bad: str
     good: str
-    check: Check = field(compare=False, repr=False)
+    check: Check
     advice: str = ""
     severity: Severity = Severity.WARNING
     enabled: bool = True

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
-from qmpdoc.files.record import replace
 from qmpdoc.lint.catalogue import RULES, graded_problems
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.focus import EVERYTHING, Focus
@@ -19,14 +20,8 @@ from qmpdoc.lint.selection import Known, Selection, Settings
 from qmpdoc.lint.suppressions import Ledger
 from qmpdoc.model import Reference
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A finding as it is reported, and what would mend it (nothing, where that takes judgement)."""
 
     diagnostic: Diagnostic

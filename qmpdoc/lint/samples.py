@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
+import msgspec
 
 _SCHEMA = re.compile(r"^\s*\{ '|^##$", re.MULTILINE)
 _HX = re.compile(r"^\s+\.name|^DEF\(|^SQMP$|^SRST|^STEXI|^HXCOMM", re.MULTILINE)
@@ -17,8 +13,7 @@ _FILE = re.compile(r"==> (?P<name>\S+)$")
 _MARK = re.compile(r"(?:  |^ ?)# (?P<code>Q[LPS]\d{3})$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleFile:
+class SampleFile(msgspec.Struct, frozen=True, kw_only=True):
     """A file of a sample: its name (empty where the sample gives none), its text, and the lines that are wrong.
 
     `marks` are a line's number and the code of what is wrong with it.

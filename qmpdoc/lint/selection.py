@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatch
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.diagnostics.nearest import did_you_mean
-from qmpdoc.files.record import replace
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 ALL = "ALL"
 """The selector of every rule."""
@@ -28,8 +24,7 @@ class UnknownSelectorError(ValueError):
         self.selector = selector
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A rule as a selection knows it: code, name, severity, and whether it runs unasked."""
 
     code: str
@@ -38,8 +33,7 @@ class Known:
     enabled: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a user chose. `select` None is the rules that run unasked; `per_file` is by patterns of paths.
 
     Of two selectors that fit a rule, the one that says more counts (a code or name, then the longer
@@ -49,7 +43,7 @@ class Settings:
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default=MappingProxyType({}))
+    severity: Mapping[str, Severity] = MappingProxyType({})
     per_file: tuple[tuple[str, Settings], ...] = ()
 
 

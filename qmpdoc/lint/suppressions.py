@@ -10,16 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.lint.scope import FileKind
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 _DIRECTIVE = re.compile(
     r"(?P<mark>HXCOMM|\s*#(?!#))\s*qmpdoc\s*:\s*(?P<word>[\w-]+)\s*(?:\[(?P<codes>[^\]]*)\])?\s*(?P<reason>.*)$"
@@ -33,8 +29,7 @@ _BLOCK_ENDS = {"SQMP": "EQMP", "STEXI": "ETEXI", "SRST": "ERST"}
 _ENTRY_OR_HEADING = re.compile(r"\s*\{\s*(?:\"|$)|DEF\(|DEFHEADING|ARCHHEADING")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppression:
+class Suppression(msgspec.Struct, frozen=True, kw_only=True):
     """What an author lets stand: the code, and the first and last line for which it holds."""
 
     code: str
@@ -50,8 +45,7 @@ class Suppression:
         return named and self.first <= diagnostic.location.line <= self.last
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Malformed:
+class Malformed(msgspec.Struct, frozen=True, kw_only=True):
     """A comment that looks like a suppression and is none: what is wrong with it."""
 
     problem: str

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.model import Entry
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 _FLAG = re.compile(r"(?<![\w-])-(\w)(?![\w-])")
 _TOKEN = re.compile(r"[\[\]]|[^\s\[\]]+")
 _PLAIN_WORD = re.compile(r"/?[\w.-]+(?:\|[\w.-]+)*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """An argument without a flag, at its place in the order."""
 
     name: str
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Synopsis:
+class Synopsis(msgspec.Struct, frozen=True):
     """The letters of the flags, and the other arguments; `exact` is False where these cannot be counted."""
 
     flags: frozenset[str]

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.live.errors import AddressError
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 ADDRESS_FORMS = "a UNIX socket's path, unix:PATH, or tcp:HOST:PORT"
 """The forms of an address, for help and messages."""
@@ -21,8 +17,7 @@ LONGEST_PATH = 107
 _PORT = re.compile(r"(?:\[(?P<bracketed>[^\]]*)\]|(?P<plain>[^:\[\]]*)):(?P<port>\d{1,5})$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(msgspec.Struct, frozen=True, kw_only=True):
     """Where a server listens: the `path` of a UNIX socket, or a `host` and `port`."""
 
     path: str | None = None

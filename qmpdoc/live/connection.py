@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qmpdoc.live.address import Address
 from qmpdoc.live.errors import MissingLibraryError, ServerError
@@ -17,13 +17,10 @@ try:
 except ModuleNotFoundError:
     raise MissingLibraryError("qemu.qmp") from None
 
+import msgspec
+
 from qmpdoc.live.client import Client
 from qmpdoc.live.explain import Stage, explain
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 TIME_LIMIT = 10.0
 """Seconds that a server has for each answer, unless the caller says otherwise."""
@@ -31,8 +28,7 @@ _RETRY = 0.05
 _FAREWELL = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What a server answered: a `value`, or an error of some class with its description."""
 
     value: Any = None

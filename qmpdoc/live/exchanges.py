@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
 
 from qmpdoc.files.json_text import JsonNode, JsonTextError, NodeKind, parse_json, position
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Command, Definition, Direction, Event, Example, Message, Reference
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
-
 REQUEST_WORDS = ("execute", "exec-oob")
 """The members that name a request's command."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
+class Spoken(msgspec.Struct, frozen=True, kw_only=True):
     """A message of an example that is a JSON object, and where it stands."""
 
     message: Message
@@ -40,8 +36,7 @@ class Spoken:
         return self.node.get("event") is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
+class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     """A request of an example, or None for what a server says by itself, and what follows it.
 
     `number` counts the examples of `definition` from 1.

@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
 
 from qmpdoc.files.json_text import JsonTextError, parse_json
 from qmpdoc.live.exchanges import REQUEST_WORDS
 from qmpdoc.model import JsonType
 from qmpdoc.wire import ANY, AlternateType, ArrayType, EnumType, ObjectType, ScalarType, WireType, fits, node_of
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 ArgumentsOf = Callable[[str], ObjectType | None]
 """Gives the arguments of a command by its name, None for one that nobody knows."""
@@ -35,8 +32,7 @@ class RequestError(ValueError):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """A word of a line and where it starts; quotes and brackets hold it together."""
 
     text: str

@@ -1,25 +1,25 @@
 """Schemas that were read before, kept on disk.
 
 A schema is found again by its path, the version and code of qmpdoc and the version of Python; it is taken only if each
-of its files has the bytes that it had then, whatever their times say. An entry is JSON with a checksum: nothing in it
-can run, and one that is broken, of another version or not ours is as none. Entries are replaced whole, so that programs
-may share them. A schema with an error is not kept, since its cure may lie in a file that is not there yet.
+of its files has the bytes that it had then, whatever their times say. An entry is MessagePack with a checksum: nothing
+in it can run, and one that is broken, of another version or not ours is ignored. Entries are replaced whole, so that
+programs may share them. A schema with an error is not kept, since its cure may lie in a file that is not there yet.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from contextlib import suppress
 
+import msgspec
+
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Report, Severity
-from qmpdoc.files.source import UnreadableSourceError, read_bytes
-from qmpdoc.loading.packed import Packer, Unpacker
-from qmpdoc.model import Reference
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
+from qmpdoc.model import AnyDefinition, DocText, Reference, Section
 from qmpdoc.version import __version__
 
-FORMAT = 2
+FORMAT = 3
 """Counts up whenever the form of an entry changes."""
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -38,13 +38,12 @@ def cached_schema(path: str, report: Report, data: bytes | None = None) -> Refer
     entry = _entry_path(path)
     found = _load(entry, path, data) if entry else None
     if found is not None:
-        reference, reported = found
-        for each in reported:
+        for each in found[1]:
             report(each)
-        return reference
+        return found[0]
     from qmpdoc.qapi import read_schema
 
-    reported = []
+    reported: list[Diagnostic] = []
     reference = read_schema(path, reported.append, data=data)
     for each in reported:
         report(each)
@@ -71,7 +70,7 @@ def _entry_path(path: str) -> str | None:
     if not os.path.isabs(base) or (hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022)):
         return None
     words = (path, os.path.abspath(path), __version__, FORMAT, sys.version, _state_of_code())
-    return os.path.join(folder, f"schema-{_digest(repr(words).encode('utf-8', 'surrogateescape'))}.json")
+    return os.path.join(folder, f"schema-{_digest(repr(words).encode('utf-8', 'surrogateescape'))}.msgpack")
 
 
 def _state_of_code() -> list[tuple[str, int, int]]:
@@ -86,44 +85,70 @@ def _state_of_code() -> list[tuple[str, int, int]]:
     return sorted(found)
 
 
-def _load(entry: str, path: str, data: bytes | None) -> tuple[Reference, list[Diagnostic]] | None:
-    """What an entry holds, if it is whole and the files are as they were."""
+class CachedSource(msgspec.Struct, frozen=True, array_like=True):
+    """A file that a schema was read from: its path, the digest of its bytes, and who included it."""
+
+    path: str
+    digest: str
+    included_from: SourceLocation | None
+
+
+class CachedSchema(msgspec.Struct, frozen=True, array_like=True):
+    """An entry: what was read and reported, and the files that it is true of."""
+
+    sources: tuple[CachedSource, ...]
+    sections: tuple[Section, ...]
+    definitions: tuple[AnyDefinition, ...]
+    files: tuple[str, ...]
+    blocks: tuple[DocText, ...]
+    reported: tuple[Diagnostic, ...]
+
+
+def _load(entry: str, path: str, data: bytes | None) -> tuple[Reference, tuple[Diagnostic, ...]] | None:
+    """Return what an entry has, if it is whole and the files have the bytes that they had."""
     try:
         with open(entry, "rb") as stream:
-            head, facts, texts = stream.read().split(b"\n")
-        known = json.loads(head)
-        if known["checksum"] != _digest(facts + b"\n" + texts):
+            checksum, _, body = stream.read().partition(b"\n")
+        if checksum != _digest(body).encode():
             return None
-        contents = {}
-        for name, digest in known["files"]:
-            contents[name] = data if data is not None and name == path else read_bytes(name)
-            if _digest(contents[name]) != digest:
+        known = msgspec.msgpack.decode(body, type=CachedSchema)
+        sources = []
+        for each in known.sources:
+            content = data if data is not None and each.path == path else read_bytes(each.path)
+            if _digest(content) != each.digest:
                 return None
-        return Unpacker(texts, contents).unpack_all(json.loads(facts))
-    except (
-        OSError,
-        UnreadableSourceError,
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-        RecursionError,
-    ):
+            sources.append(split_source(content, each.path, each.included_from))
+    except (OSError, UnreadableSourceError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
+    reference = Reference(
+        sections=known.sections,
+        definitions=known.definitions,
+        files=known.files,
+        sources=tuple(sources),
+        blocks=known.blocks,
+    )
+    return reference, known.reported
 
 
 def _store(entry: str, reference: Reference, reported: list[Diagnostic]) -> None:
-    """Write an entry, whole or not at all; that it cannot be written is no fault."""
-    packer = Packer()
-    facts = packer.pack_all(reference, reported)
-    body = json.dumps(facts, separators=(",", ":")).encode() + b"\n" + packer.texts_line()
-    files = [(each.path, _digest(read_bytes(each.path))) for each in reference.sources]
-    head = json.dumps({"checksum": _digest(body), "files": files}).encode()
+    """Write an entry, whole or not at all; an entry that cannot be written is no error."""
+    body = msgspec.msgpack.encode(
+        CachedSchema(
+            sources=tuple(
+                CachedSource(each.path, _digest(read_bytes(each.path)), each.included_from)
+                for each in reference.sources
+            ),
+            sections=reference.sections,
+            definitions=reference.definitions,
+            files=reference.files,
+            blocks=reference.blocks,
+            reported=tuple(reported),
+        )
+    )
     temporary = f"{entry}.{os.getpid()}"
     try:
         with open(temporary, "wb") as stream:
-            stream.write(head + b"\n" + body)
+            stream.write(_digest(body).encode() + b"\n" + body)
         os.replace(temporary, entry)
         _prune(os.path.dirname(entry))
     except OSError:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
 
-from qmpdoc.files.record import replace
+from msgspec.structs import replace
+
 from qmpdoc.model import AnyDefinition, Command, Event, HmpCommand, Reference
-from qmpdoc.model.late import maker
 
 Once = Callable[["tuple[object, object]", "Callable[[], AnyDefinition]"], AnyDefinition]
 """What gives, for two objects or texts, what a function makes of them, or made before."""
@@ -25,18 +24,14 @@ def join(references: Sequence[Reference], once: Once = lambda _, make: make()) -
         definitions = _join_declared(definitions, once)
     told = _with_counterparts(definitions, once)
     if len(references) == 1 and all(each is other for each, other in zip(told, definitions, strict=True)):
-        return references[0]  # with what it makes only when it is read
-    joined: Reference = _make_reference(
-        lambda: {"blocks": tuple(each for reference in references for each in reference.blocks)},
+        return references[0]
+    return Reference(
+        blocks=tuple(each for reference in references for each in reference.blocks),
         sections=tuple(each for reference in references for each in reference.sections),
         definitions=tuple(told),
         files=tuple(dict.fromkeys(each for reference in references for each in reference.files)),
         sources=tuple(each for reference in references for each in reference.sources),
     )
-    return joined
-
-
-_make_reference: Callable[..., Any] = maker(Reference, ("blocks",))
 
 
 def is_schema_side(definition: AnyDefinition) -> bool:

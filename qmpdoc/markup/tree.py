@@ -10,14 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.model import NoteKind
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 DEEPEST = 40
 """Levels of nesting beyond which a text is flattened; real texts stay under 10."""
@@ -57,31 +53,27 @@ _LITERAL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """Characters without any markup."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """A run of inline nodes in one style."""
 
     style: Style
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A link out of the reference, to a URI; without children it is shown as it stands."""
 
     uri: str
     children: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReference:
+class CrossReference(msgspec.Struct, frozen=True):
     """A mention of something by name: ``@member``, ```name```, ``:ref:`label```, ``@pxref{node}``.
 
     `role` is how the text asks for it: ``member``, ``any`` (a definition, member or label of this
@@ -93,13 +85,11 @@ class CrossReference:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(msgspec.Struct, frozen=True):
     """The end of a line inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True):
     """A place that other text can refer to; an inline node and a block."""
 
     name: str
@@ -108,15 +98,13 @@ class Anchor:
 Inline = Text | Span | Link | CrossReference | LineBreak | Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """A paragraph."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LiteralBlock:
+class LiteralBlock(msgspec.Struct, frozen=True):
     """Lines that keep their breaks and blanks; `children` are `Text` unless the dialect allows markup in it.
 
     `language` is the text's own word for what it is, or ``qmp`` for messages behind ``->`` and ``<-``.
@@ -126,22 +114,19 @@ class LiteralBlock:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LineBlock:
+class LineBlock(msgspec.Struct, frozen=True):
     """Lines of prose that keep their breaks."""
 
     lines: tuple[tuple[Inline, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(msgspec.Struct, frozen=True):
     """Items in no order."""
 
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedList:
+class NumberedList(msgspec.Struct, frozen=True):
     """Items in order, numbered from `start`; `style` is that of HTML's ``type``: ``1``, ``a``, ``A``, ``i``, ``I``."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -149,23 +134,20 @@ class NumberedList:
     style: str = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionItem:
+class DefinitionItem(msgspec.Struct, frozen=True):
     """One or more terms and what is said about them."""
 
     terms: tuple[tuple[Inline, ...], ...]
     body: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionList:
+class DefinitionList(msgspec.Struct, frozen=True):
     """Terms, each with its text: a Texinfo table, a definition list, a field list or an option list."""
 
     items: tuple[DefinitionItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Rows of cells, every row as wide as the others; `head` are the rows of headings."""
 
     head: tuple[tuple[tuple[Block, ...], ...], ...]
@@ -173,8 +155,7 @@ class Table:
     title: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Admonition:
+class Admonition(msgspec.Struct, frozen=True):
     """Blocks set apart; an empty `title` leaves it to the renderer to name the kind."""
 
     kind: NoteKind
@@ -182,23 +163,20 @@ class Admonition:
     title: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True):
     """Indented blocks."""
 
     body: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading inside a text; `level` 1 is the highest."""
 
     children: tuple[Inline, ...]
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class IndexTerm:
+class IndexTerm(msgspec.Struct, frozen=True):
     """A word under which an index lists this place; nothing is shown."""
 
     name: str

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model.entry import Entry
 from qmpdoc.model.examples import Example
-from qmpdoc.model.late import Late
 from qmpdoc.model.members import Branch, Member, Returns, Value
 from qmpdoc.model.text import DocText, Note
 from qmpdoc.model.types import DEPRECATED, UNSTABLE, Condition, Feature, TypeReference
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition(Late):
+class Definition(Record, frozen=True, kw_only=True, tag_field="kind"):
     """What definitions of every kind have.
 
     `title` is a heading that the text gives in place of the name. `since` is the version as written
@@ -45,7 +39,7 @@ class Definition(Late):
     section: str | None = None
     module: str | None = None
     counterpart: str | None = None
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
     @property
     def summary(self) -> str:
@@ -68,8 +62,7 @@ class Definition(Late):
         return self.name.startswith("x-") or any(each.name == UNSTABLE for each in self.features)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command(Definition):
+class Command(Definition, frozen=True, kw_only=True, tag="command"):
     """A QMP command, whichever dialect it was written in.
 
     `arguments` are those of its text, or of the schema with the text joined in. `arguments_type` names the
@@ -95,8 +88,7 @@ class Command(Definition):
     coroutine: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HmpCommand(Definition):
+class HmpCommand(Definition, frozen=True, kw_only=True, tag="hmp"):
     """A command of the human monitor; `parent` is ``info`` for ``info version``, whose name is both words."""
 
     kind: ClassVar[str] = "hmp"
@@ -111,8 +103,7 @@ class HmpCommand(Definition):
         return (self.entry.help or "") if self.entry else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Definition):
+class Event(Definition, frozen=True, kw_only=True, tag="event"):
     """A QMP event; `arguments` are the members of its data."""
 
     kind: ClassVar[str] = "event"
@@ -124,8 +115,7 @@ class Event(Definition):
     boxed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option(Definition):
+class Option(Definition, frozen=True, kw_only=True, tag="option"):
     """A command-line option, without its dash; `label` is the label of its ``SRST(label)`` block."""
 
     kind: ClassVar[str] = "option"
@@ -140,8 +130,7 @@ class Option(Definition):
         return re.split(r"\s{2,}", line.strip(), maxsplit=1)[-1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToolCommand(Definition):
+class ToolCommand(Definition, frozen=True, kw_only=True, tag="tool-command"):
     """A command of a tool such as qemu-img."""
 
     kind: ClassVar[str] = "tool-command"
@@ -150,8 +139,7 @@ class ToolCommand(Definition):
     entry: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Struct(Definition):
+class Struct(Definition, frozen=True, kw_only=True, tag="struct"):
     """A JSON object type; `base` is the type whose members it has besides its own."""
 
     kind: ClassVar[str] = "struct"
@@ -160,8 +148,7 @@ class Struct(Definition):
     members: tuple[Member, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Union(Definition):
+class Union(Definition, frozen=True, kw_only=True, tag="union"):
     """A JSON object type whose further members depend on the value of its `discriminator`.
 
     `base` names the type of the common members; `members` are those declared in place.
@@ -175,8 +162,7 @@ class Union(Definition):
     branches: tuple[Branch, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enum(Definition):
+class Enum(Definition, frozen=True, kw_only=True, tag="enum"):
     """A string type of which only certain values are valid."""
 
     kind: ClassVar[str] = "enum"
@@ -185,8 +171,7 @@ class Enum(Definition):
     prefix: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternate(Definition):
+class Alternate(Definition, frozen=True, kw_only=True, tag="alternate"):
     """A type told apart by the JSON type of its value; `members` name the alternatives."""
 
     kind: ClassVar[str] = "alternate"

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model.types import Condition, TypeReference
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 
 class EntryKind(Enum):
@@ -27,18 +22,16 @@ class EntryKind(Enum):
     """``DEF("check", img_check, "check [-q] filename")``: commands of qemu-img."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryField:
+class EntryField(Record, frozen=True, kw_only=True):
     """One initialiser of an entry as written; `value` is a string literal's text or a C expression."""
 
     name: str
     value: str
     is_string: bool = False
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryArgument:
+class EntryArgument(Record, frozen=True, kw_only=True):
     """One argument of an ``args_type``: ``force:-f`` has name ``force`` and code ``-f``.
 
     `name` is None in the codes of 2009, which had none. `type` is what QMP takes for it, `meaning` what
@@ -51,11 +44,10 @@ class EntryArgument:
     optional: bool = False
     flag: str | None = None
     meaning: str = ""
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Record, frozen=True, kw_only=True):
     """A C entry of an ``.hx`` file.
 
     `name` is as written (``q|quit``). `args_type`, `params`, `help`, `handler` and `flags` are None where
@@ -79,7 +71,7 @@ class Entry:
     architectures: str | None = None
     condition: Condition | None = None
     fields: tuple[EntryField, ...] = ()
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
     @property
     def names(self) -> tuple[str, ...]:

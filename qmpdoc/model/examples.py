@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model.text import DocText
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 
 class Direction(Enum):
@@ -21,16 +16,14 @@ class Direction(Enum):
     RECEIVE = "<-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JsonProblem:
+class JsonProblem(Record, frozen=True, kw_only=True):
     """Why a message is not JSON, and where."""
 
     message: str
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Record, frozen=True, kw_only=True):
     """A message of an example, as its text writes it, without its ``->`` or ``<-``.
 
     `elided` says that the text leaves something out with ``...``, which is no fault. `fault` says why
@@ -41,14 +34,13 @@ class Message:
     text: DocText
     elided: bool = False
     fault: JsonProblem | None = None
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(Record, frozen=True, kw_only=True):
     """Messages that belong together, their title ("Change a removable medium") and the prose around them."""
 
     title: str | None = None
     caption: DocText | None = None
     messages: tuple[Message, ...] = ()
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation
-from qmpdoc.model.late import Late
 from qmpdoc.model.text import DocText
 from qmpdoc.model.types import Condition, Feature, TypeReference
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value(Late):
+class Value(Record, frozen=True, kw_only=True):
     """A value that an enum or an argument can have; `body` is its description."""
 
     name: str
@@ -24,11 +18,10 @@ class Value(Late):
     since: str | None = None
     features: tuple[Feature, ...] = ()
     condition: Condition | None = None
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member(Late):
+class Member(Record, frozen=True, kw_only=True):
     """A named part of a JSON object: an argument, a returned or an event's member, a struct's.
 
     `type` is None where a text gives none. `default` is as the text writes it. `annotation` is the text's
@@ -38,22 +31,23 @@ class Member(Late):
     an object described in place.
     """
 
+    not_compared: ClassVar[frozenset[str]] = frozenset({"annotation", "location"})
+
     name: str
     type: TypeReference | None = None
     optional: bool = False
     default: str | None = None
-    annotation: str | None = field(default=None, compare=False)
+    annotation: str | None = None
     values: tuple[Value, ...] = ()
     body: DocText | None = None
     members: tuple[Member, ...] = ()
     since: str | None = None
     features: tuple[Feature, ...] = ()
     condition: Condition | None = None
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberGroup:
+class MemberGroup(Record, frozen=True, kw_only=True):
     """Members under a caption, as a text describes each object of an answer in turn.
 
     `notes` are items of the list that name no member.
@@ -62,17 +56,16 @@ class MemberGroup:
     caption: DocText | None = None
     members: tuple[Member, ...] = ()
     notes: tuple[DocText, ...] = ()
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Returns:
+class Returns(Record, frozen=True, kw_only=True):
     """What a command answers. `groups` describe its objects in a text; a schema gives `type` instead."""
 
     type: TypeReference | None = None
     body: DocText | None = None
     groups: tuple[MemberGroup, ...] = ()
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -80,12 +73,11 @@ class Returns:
         return self.groups[0].members if self.groups else ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(Record, frozen=True, kw_only=True):
     """A union's branch: the members of `type` are there when the discriminator is `value`."""
 
     value: str
     type: TypeReference
     body: DocText | None = None
     condition: Condition | None = None
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import ClassVar, TypeVar
 
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceFile
 from qmpdoc.model.definitions import AnyDefinition, Command, Event, HmpCommand, Option
 from qmpdoc.model.entry import Entry
-from qmpdoc.model.late import Late
 from qmpdoc.model.text import DocText, Section
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 D = TypeVar("D", bound=AnyDefinition)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference(Late):
+class Reference(Record, frozen=True, kw_only=True):
     """Definitions and sections in the order of their files.
 
     `files` are the paths that were read, included ones too. `sources` hold their lines and `blocks` the
@@ -28,11 +22,13 @@ class Reference(Late):
     empty for a reference that was loaded from JSON.
     """
 
+    not_compared: ClassVar[frozenset[str]] = frozenset({"files", "sources", "blocks"})
+
     sections: tuple[Section, ...] = ()
     definitions: tuple[AnyDefinition, ...] = ()
-    files: tuple[str, ...] = field(default=(), compare=False)
-    sources: tuple[SourceFile, ...] = field(default=(), compare=False, repr=False)
-    blocks: tuple[DocText, ...] = field(default=(), compare=False, repr=False)
+    files: tuple[str, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
+    blocks: tuple[DocText, ...] = ()
 
     @property
     def title(self) -> str:

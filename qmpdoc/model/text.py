@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from qmpdoc.files.source import SourceLocation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
+from qmpdoc.files.record import Record
 
 
 class Dialect(Enum):
@@ -24,19 +22,20 @@ class Dialect(Enum):
     """reStructuredText; in a schema comment also ``@name`` for members."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocText:
+class DocText(Record, frozen=True, kw_only=True):
     """Lines of documentation in one dialect.
 
     `numbers` and `columns` say where each line's first character stood in `location.file`, since lines
     may have been taken out between two of them (a comment, a marker) and indentation from before them.
     """
 
+    not_compared: ClassVar[frozenset[str]] = frozenset({"location", "numbers", "columns"})
+
     dialect: Dialect
     lines: tuple[str, ...]
-    location: SourceLocation = field(compare=False)
-    numbers: tuple[int, ...] = field(default=(), compare=False)
-    columns: tuple[int, ...] = field(default=(), compare=False)
+    location: SourceLocation
+    numbers: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         return "\n".join(self.lines)
@@ -73,17 +72,15 @@ class NoteKind(Enum):
     TODO = "todo"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Record, frozen=True, kw_only=True):
     """A paragraph that its text sets apart: ``Note:``, ``Warning:``, an admonition, a to-do."""
 
     kind: NoteKind = NoteKind.NOTE
     text: DocText
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Record, frozen=True, kw_only=True):
     """A heading and the prose under it, up to the next heading or definition.
 
     `level` 0 is the title of a document, 1 a section, 2 a subsection. An empty `title` is the prose
@@ -94,4 +91,4 @@ class Section:
     level: int = 1
     body: DocText | None = None
     condition: str | None = None
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation

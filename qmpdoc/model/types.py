@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
+import msgspec
+
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model.text import DocText
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 
 class JsonType(Enum):
@@ -58,8 +55,7 @@ _BY_NAME = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeReference:
+class TypeReference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A type where it is used: ``json-string``, ``str``, ``BlockInfo``; `array` for a list of it.
 
     `name` is as the source spells it, so that a misspelled one can be reported.
@@ -94,8 +90,7 @@ class ConditionOperator(Enum):
     NOT = "not"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """When a definition is compiled in: a schema's ``if`` or an ``.hx`` file's ``#if``."""
 
     operator: ConditionOperator
@@ -116,14 +111,13 @@ def _nested(condition: Condition) -> str:
     return f"({condition})" if compound and len(condition.operands) > 1 else str(condition)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feature:
+class Feature(Record, frozen=True, kw_only=True):
     """A feature flag: ``deprecated`` and ``unstable`` are known to every server, others by their own text."""
 
     name: str
     body: DocText | None = None
     condition: Condition | None = None
-    location: SourceLocation = field(compare=False)
+    location: SourceLocation
 
 
 DEPRECATED = "deprecated"

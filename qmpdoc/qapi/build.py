@@ -1,7 +1,6 @@
 """Raw definitions and their comments → definitions of the model.
 
-What a program may not want is made when it is first read: the texts of definitions, members and values. Examples are
-made at once, because what is wrong in them is reported.
+The parts of a comment become the texts of the definition, its members and values.
 """
 
 from __future__ import annotations
@@ -27,19 +26,13 @@ from qmpdoc.model import (
     Union,
     Value,
 )
-from qmpdoc.model.late import maker
 from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.comments import Part, PartKind
 from qmpdoc.qapi.declarations import Declaration, FeatureDeclaration, MemberDeclaration
 from qmpdoc.qapi.schema import Schema
-from qmpdoc.qapi.texts import MemberTexts, Prose, ValueTexts, has_examples, list_items, split_since, version
+from qmpdoc.qapi.texts import Prose, find_default, list_items, split_since, version
 
 _NO_PARTS: dict[str, Part] = {}
-_TEXTS = ("body", "since", "notes", "examples")
-_COMMAND_TEXTS = (*_TEXTS, "returns", "errors")
-
-_make_member = maker(Member, ("body", "since", "default"))
-_make_value = maker(Value, ("body", "since"))
 
 
 class Builder:
@@ -90,8 +83,7 @@ class _Definition:
         self.common.update(_FACTS[raw.kind](self))
         if raw.features:
             self.common["features"] = self._features(raw.features)
-        texts = self._texts if self.comment is None or not has_examples(self.comment) else self._texts().copy
-        made: AnyDefinition = _MAKERS[raw.kind](texts, **self.common)
+        made: AnyDefinition = _CLASSES[raw.kind](**self.common, **self._texts())
         return made
 
     def _texts(self) -> dict[str, Any]:
@@ -187,8 +179,8 @@ class _Definition:
         part = self.members.get(path + raw.name)
         if part is None:
             return Member(**values)
-        made: Member = _make_member(MemberTexts(part, self.builder.dialect, raw.optional), **values)
-        return made
+        body, since = split_since(part, self.builder.dialect)
+        return Member(**values, body=body, since=since, default=find_default(body) if raw.optional else None)
 
     def _own_members(self) -> tuple[Member, ...]:
         return tuple([self._member(each) for each in self.raw.members])
@@ -261,20 +253,20 @@ class _Definition:
         part = self.members.get(raw.name)
         if part is None:
             return Value(**values)
-        made: Value = _make_value(ValueTexts(part, self.builder.dialect), **values)
-        return made
+        body, since = split_since(part, self.builder.dialect)
+        return Value(**values, body=body, since=since)
 
     def _alternate(self) -> dict[str, Any]:
         return {"members": self._own_members()}
 
 
-_MAKERS: dict[str, Callable[..., Any]] = {
-    "command": maker(Command, _COMMAND_TEXTS),
-    "event": maker(Event, _TEXTS),
-    "struct": maker(Struct, _TEXTS),
-    "union": maker(Union, _TEXTS),
-    "enum": maker(Enum, _TEXTS),
-    "alternate": maker(Alternate, _TEXTS),
+_CLASSES: dict[str, Callable[..., Any]] = {
+    "command": Command,
+    "event": Event,
+    "struct": Struct,
+    "union": Union,
+    "enum": Enum,
+    "alternate": Alternate,
 }
 _FACTS: dict[str, Callable[[_Definition], dict[str, Any]]] = {
     "command": _Definition._command,

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import STANDARD_INPUT, SourceFile, read_bytes
 from qmpdoc.model import AnyDefinition, Dialect, DocText, Reference
-from qmpdoc.model.late import maker
 from qmpdoc.qapi import problems
 from qmpdoc.qapi.ages import Age, Signs, find_age
 from qmpdoc.qapi.build import Builder
@@ -186,16 +185,13 @@ def build_reference(read: ReadSchema, report: Report, kept: IncrementalCache | N
         first = sections.current
         headed = _headed(run, sections)
         definitions += _once(kept, (run, first), partial(_build, headed, builder, kept))
-    known = {
-        "sections": sections.close(),
-        "definitions": tuple(definitions),
-        "files": tuple(each.path for each in read.sources),
-        "sources": read.sources,
-    }
-    made: Reference = _make_reference(
-        lambda: {"blocks": tuple(_block(each, builder.dialect) for run in read.runs for each in run.comments)}, **known
+    return Reference(
+        sections=sections.close(),
+        definitions=tuple(definitions),
+        files=tuple(each.path for each in read.sources),
+        sources=read.sources,
+        blocks=tuple([_block(each, builder.dialect) for run in read.runs for each in run.comments]),
     )
-    return made
 
 
 _Headed = list[tuple[Declaration, "str | None"]]
@@ -216,9 +212,6 @@ def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
 
 def _build(headed: _Headed, builder: Builder, kept: IncrementalCache | None) -> list[AnyDefinition]:
     return [_once(kept, (raw, title), partial(builder.build, raw, title)) for raw, title in headed]
-
-
-_make_reference = maker(Reference, ("blocks",))
 
 
 def _block(comment: Comment, dialect: Dialect) -> DocText:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import Dialect, DocText, Example, Note, NoteKind
-from qmpdoc.qapi.comments import Comment, Line, Part, PartKind, lines_of, make_text
+from qmpdoc.qapi.comments import Line, Part, lines_of, make_text
 from qmpdoc.qapi.examples import read_directive
 from qmpdoc.qapi.text import SchemaText
 
@@ -113,53 +112,6 @@ def find_default(text: DocText | None) -> str | None:
     joined = " ".join(text.lines)
     match = _DEFAULT.search(joined) if "efault" in joined else None
     return match[1].strip("'\"`") if match else None
-
-
-class ValueTexts:
-    """Makes the fields of an enum value that its description gives."""
-
-    __slots__ = ("dialect", "part")
-
-    def __init__(self, part: Part, dialect: Dialect) -> None:
-        self.part = part
-        self.dialect = dialect
-
-    def __call__(self) -> dict[str, Any]:
-        """The fields."""
-        body, since = split_since(self.part, self.dialect)
-        return {"body": body, "since": since}
-
-    def words(self) -> str:
-        """The words that they are made from."""
-        return self.part.words()
-
-
-class MemberTexts(ValueTexts):
-    """Makes the fields of a member that its description gives."""
-
-    __slots__ = ("optional",)
-
-    def __init__(self, part: Part, dialect: Dialect, optional: bool) -> None:
-        self.part = part
-        self.dialect = dialect
-        self.optional = optional
-
-    def __call__(self) -> dict[str, Any]:
-        """The fields."""
-        body, since = split_since(self.part, self.dialect)
-        return {"body": body, "since": since, "default": find_default(body) if self.optional else None}
-
-
-def has_examples(comment: Comment) -> bool:
-    """Whether a comment shows messages, which are looked at when it is read."""
-    return any(
-        each.kind is PartKind.EXAMPLE or (each.kind is PartKind.BODY and _names_examples(each))
-        for each in comment.parts
-    )
-
-
-def _names_examples(part: Part) -> bool:
-    return any(line.startswith(".. qmp-example::") for line in part.comment.lines[part.start : part.stop])
 
 
 class Prose:

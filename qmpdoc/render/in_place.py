@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from qmpdoc.files.record import replace
+from msgspec.structs import replace
+
 from qmpdoc.model import (
     Alternate,
     AnyDefinition,

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
 
 from qmpdoc.model import Direction, Message
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 _WIDTH = 88
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageForms:
+class MessageForms(msgspec.Struct, frozen=True, kw_only=True):
     """What can be copied of a message; empty where there is no such form.
 
     `obstacle` says why qmp-shell has no line for a request.

@@ -5,20 +5,14 @@ A view holds document trees and definitions; a renderer gives them its own marku
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import msgspec
 
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.tree import Blocks, Inline
 from qmpdoc.model import AnyDefinition, Example, NoteKind, TypeReference
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeatureView:
+class FeatureView(msgspec.Struct, frozen=True, kw_only=True):
     """A feature flag and what is said about it."""
 
     name: str
@@ -27,8 +21,7 @@ class FeatureView:
     condition: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberView:
+class MemberView(msgspec.Struct, frozen=True, kw_only=True):
     """One row of a part: a member, an enum's value, a branch, an alternative.
 
     `owner` is the definition in whose text the body stands. `type_definition` is the definition of its type, whose
@@ -56,8 +49,7 @@ class MemberView:
         return tuple(each.name for each in self.features if each.name in ("deprecated", "unstable"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartView:
+class PartView(msgspec.Struct, frozen=True, kw_only=True):
     """A headed part of a definition: its arguments, its answer, its values."""
 
     title: str
@@ -70,16 +62,14 @@ class PartView:
     groups: tuple[PartView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteView:
+class NoteView(msgspec.Struct, frozen=True, kw_only=True):
     """A paragraph set apart."""
 
     kind: NoteKind
     body: Blocks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExampleView:
+class ExampleView(msgspec.Struct, frozen=True, kw_only=True):
     """An example and the document tree of its caption."""
 
     example: Example
@@ -87,8 +77,7 @@ class ExampleView:
     caption: Blocks = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefinitionView:
+class DefinitionView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is shown about a definition.
 
     `heads` are the lines in which its own text shows how it is called (an option's, a human-monitor command's).

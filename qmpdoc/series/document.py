@@ -6,10 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import asdict
+
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.diagnostics.report import format_diagnostics
 from qmpdoc.diagnostics.report.options import Options
-from qmpdoc.files.record import record_fields
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.run import Found
 from qmpdoc.series.summary import rows, verdict
@@ -24,7 +25,7 @@ def format_for_programs(name: str, facts: Facts, found: Sequence[Found], lines: 
 
 
 def _numbered(found: Found, total: int) -> Diagnostic:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(found.diagnostic, message=f"patch {found.patch}/{total}: {found.diagnostic.message}")
 
@@ -46,9 +47,7 @@ def format_json(facts: Facts, found: Sequence[Found], lines: Lines, options: Opt
                 "diagnostics": told["diagnostics"],
             }
         )
-    document["changes"] = [
-        {field.name: getattr(row, field.name) for field in record_fields(type(row))} for row in table
-    ]
+    document["changes"] = [asdict(row) for row in table]
     document["summary"] = json.loads(format_diagnostics("json", [each.diagnostic for each in found], {}, options))[
         "summary"
     ]

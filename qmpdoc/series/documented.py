@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from qmpdoc.files.record import record_fields
+import msgspec
+
 from qmpdoc.model import AnyDefinition, DocText, Example, HmpCommand, Member, Message, Note, Option, ToolCommand
 from qmpdoc.series.state import Key, State
 
@@ -43,7 +44,7 @@ def _texts(value: Any, told: bool) -> Iterator[str]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _texts(each, told)
-    elif hasattr(type(value), "_record_fields"):
+    elif isinstance(value, msgspec.Struct):
         yield from _of_record(value, told)
 
 
@@ -51,12 +52,12 @@ def _of_record(value: Any, told: bool) -> Iterator[str]:
     if isinstance(value, Member) and (told or value.body is not None):
         yield f"{value.name}: {value.type} {value.optional}" if told else value.name
     words = isinstance(value, Example | Message | Note)
-    for each in record_fields(type(value)):
-        if each.name in _PASSED or each.name == "declared":
+    for name in value.__struct_fields__:
+        if name in _PASSED or name == "declared":
             continue
-        inner = getattr(value, each.name)
+        inner = getattr(value, name)
         if isinstance(inner, str):
-            if words or each.name == "since":
+            if words or name == "since":
                 yield inner
         else:
             yield from _texts(inner, told)

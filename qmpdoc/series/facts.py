@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.compare.change import Change
 from qmpdoc.compare.run import compare_interfaces
@@ -19,18 +20,12 @@ from qmpdoc.series.places import after_patch, owner_at, place_of, place_of_text
 from qmpdoc.series.state import Key, State, States, Wanted, is_defined
 from qmpdoc.series.touched import affected_by, touched_definitions
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
-
 _WIRE = (Command.kind, Event.kind)
 _PRESENCE = {"QC201": False, "QC202": True, "QC203": True}
 """The changes after which an argument is gone, or there: argument removed, mandatory and optional argument added."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterfaceChange:
+class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
     """A change on the wire, where it is after the patch, and the definitions whose texts can speak of it.
 
     `subjects` are all the commands and events in which one change of a type shows. `is_told` says that a text which
@@ -50,8 +45,7 @@ class InterfaceChange:
         return f"{self.change.subject}{f' (and {more} more)' if more else ''}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextChange:
+class TextChange(msgspec.Struct, frozen=True, kw_only=True):
     """A change of a definition's documentation: where it is, and whether there was any before and is any now."""
 
     location: SourceLocation
@@ -59,8 +53,7 @@ class TextChange:
     after: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatchFacts:
+class PatchFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What one patch changes. `groups` has the states before and after of each group of definition files it touches.
 
     `touched` are the definitions that it may have changed.
@@ -69,7 +62,7 @@ class PatchFacts:
     patch: Patch
     groups: Mapping[str, tuple[State, State]]
     interface: tuple[InterfaceChange, ...] = ()
-    documented: Mapping[Key, TextChange] = field(default_factory=dict)
+    documented: Mapping[Key, TextChange] = msgspec.field(default_factory=dict)
     definition_files: frozenset[str] = frozenset()
     touched: frozenset[Key] = frozenset()
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-from qmpdoc.files.record import replace
+import msgspec
+from msgspec.structs import replace
+
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.series.mails import Mail
 from qmpdoc.series.patch import Patch, read_changes
 from qmpdoc.series.store import GitFailedError, Store
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 _TAGS = re.compile(r"^(?:Re: *)?(?:\[[^\]]*\] *)+", re.IGNORECASE)
 _INDEX = "index"
@@ -29,8 +25,7 @@ def ignore_progress(done: int, total: int) -> None:
     """Tell nobody how much of how many is done."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
+class Series(msgspec.Struct, frozen=True, kw_only=True):
     """The patches in their order, and what a cover letter says about them all."""
 
     patches: tuple[Patch, ...]

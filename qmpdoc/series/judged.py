@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
+from msgspec.structs import replace
+
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
-from qmpdoc.files.record import replace
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import lint

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
     from email.message import EmailMessage
-else:
-    from qmpdoc.files.record import dataclass
+import msgspec
 
 _SEPARATOR = re.compile(rb"^From \S+.*\d\d:\d\d:\d\d.*$")
 """The line before a mail in a mailbox; text may have lines that begin with the same word."""
@@ -26,8 +24,7 @@ _STATISTICS = re.compile(
 _TEXT_TYPES = ("text/plain", "text/x-patch", "text/x-diff")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
+class Mail(msgspec.Struct, frozen=True, kw_only=True):
     """A mail: subject, author (``Name <address>``), message and diff; `place` is the line of the file where it begins.
 
     `number` and `total` are those of ``[PATCH v2 3/7]``, 0 where it has none, and `version` is 1 unless it says so.

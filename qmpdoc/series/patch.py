@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.series.store import Store
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 _DIFF = (
     *("diff-tree", "-r", "--raw", "-p", "-U0", "-M", "--full-index", "--no-color", "--no-ext-diff", "--no-textconv"),
@@ -24,8 +20,7 @@ _SUBMODULE = "160000"
 """The mode of what is no file of the tree, but a commit of another repository."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hunk:
+class Hunk(msgspec.Struct, frozen=True, kw_only=True):
     """Lines that stand in place of others: where those stood and how many they were, and the same of the new ones."""
 
     old_start: int
@@ -35,8 +30,7 @@ class Hunk:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileChange:
+class FileChange(msgspec.Struct, frozen=True, kw_only=True):
     """What a patch does to a file. `path` is None for a file that goes, `old_path` for one that comes.
 
     `added` are the new lines by number, `removed` the old ones. Both are empty for a binary file.
@@ -45,8 +39,8 @@ class FileChange:
     path: str | None
     old_path: str | None
     hunks: tuple[Hunk, ...] = ()
-    added: Mapping[int, str] = field(default_factory=dict)
-    removed: Mapping[int, str] = field(default_factory=dict)
+    added: Mapping[int, str] = msgspec.field(default_factory=dict)
+    removed: Mapping[int, str] = msgspec.field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,8 +69,7 @@ class FileChange:
         return moved
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patch:
+class Patch(msgspec.Struct, frozen=True, kw_only=True):
     """One patch: its place in the series, from 1, what its author says, and the trees before and after it.
 
     `blobs` are the numbers of the blobs that it leaves, by path, None for a file that goes.
@@ -90,7 +83,7 @@ class Patch:
     after: str
     commit: str = ""
     files: tuple[FileChange, ...] = ()
-    blobs: Mapping[str, str | None] = field(default_factory=dict)
+    blobs: Mapping[str, str | None] = msgspec.field(default_factory=dict)
 
     def change_of(self, path: str) -> FileChange | None:
         """What it does to a file, by its path before or after."""

@@ -6,20 +6,17 @@ A rule is a file of `qmpdoc.series.rules` that documents and tests itself, as th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import ClassVar
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
+from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.series.judged import Judged
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Where a rule is broken: in which patch, counted from 1, and at which place after it."""
 
     patch: int
@@ -35,14 +32,15 @@ def finding(patch: int, location: SourceLocation, **fields: object) -> Finding:
 Check = Callable[[Judged], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesRule:
+class SeriesRule(Record, frozen=True, kw_only=True):
     """One thing that a series of patches can have wrong.
 
     `message` and `advice` are `str.format` templates. `bad` and `good` are series: files, each behind a line
     ``==> NAME``, then for each patch a line ``**> SUBJECT`` and the files that it changes, whole. In `bad` a line
     at which something is found ends in ``# CODE``. `generated` are the patterns of generated files in both.
     """
+
+    not_compared: ClassVar[frozenset[str]] = frozenset({"check"})
 
     code: str
     name: str
@@ -51,7 +49,7 @@ class SeriesRule:
     rationale: str
     bad: str
     good: str
-    check: Check = field(compare=False, repr=False)
+    check: Check
     severity: Severity = Severity.ERROR
     generated: tuple[str, ...] = ()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind
 from qmpdoc.lint.run import known_rules
@@ -12,14 +13,8 @@ from qmpdoc.series.catalogue import SERIES_RULES, described_series_rules
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.judged import Judged
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A finding, and the number of the patch that it is in."""
 
     patch: int

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
-from qmpdoc.files.record import replace
+import msgspec
+from msgspec.structs import replace
+
 from qmpdoc.lint.samples import SampleFile, read_sample
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 _PATCH = re.compile(r"^\*\*> (.*)\n", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SamplePatch:
+class SamplePatch(msgspec.Struct, frozen=True, kw_only=True):
     """A patch of a sample: its subject, empty for what stands before the series, and the files as it leaves them."""
 
     subject: str

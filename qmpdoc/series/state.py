@@ -7,7 +7,8 @@ import re
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.compare.interface import Interface
 from qmpdoc.diagnostics.diagnostic import Diagnostic, unreadable
@@ -21,11 +22,6 @@ from qmpdoc.series.patterns import matcher
 from qmpdoc.series.store import Store
 from qmpdoc.series.uses import types_named
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
-
 USUAL_ENDS = (".hx", "qapi-schema.json", "schema.json", "qmp-events.txt", "qmp-commands.txt")
 """How the names of definition files usually end, for a project that configures none."""
 _BLOB = re.compile(r"(?:\A|(?<=\0))\d+ blob ([0-9a-f]+)\t([^\0]+)\0")
@@ -35,8 +31,7 @@ Key = tuple[str, str]
 """The kind and name of a definition."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """Which files are definition files, and which are made of them: patterns of paths from the top of the tree.
 
     See `qmpdoc.series.patterns` for what they mean.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.report.summary import summary
@@ -11,14 +12,8 @@ from qmpdoc.series.facts import Facts
 from qmpdoc.series.rules.documentation_after_code import right_order
 from qmpdoc.series.run import Found
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the table: what is different for clients, and the patches that define, document and code it."""
 
     subject: str

@@ -6,7 +6,8 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
 from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError
@@ -14,19 +15,13 @@ from qmpdoc.loading.load import load
 from qmpdoc.model import Reference
 from qmpdoc.render.html import SiteOptions, render_site
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
-
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 Told = Callable[[Sequence[Diagnostic], Sequence[SourceFile]], None]
 """Where a build hands in what it found, with the files that it was found in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(msgspec.Struct, frozen=True, kw_only=True):
     """What is served: the pages, what is wrong with the files, and how often it was built."""
 
     version: int = 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
+from msgspec.structs import replace
 from sphinx import addnodes
 
 from qmpdoc.model import (

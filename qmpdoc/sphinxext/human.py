@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from docutils import nodes
+from msgspec.structs import replace
 from sphinx import addnodes
 
 from qmpdoc.model import AnyDefinition, HmpCommand, Option, ToolCommand

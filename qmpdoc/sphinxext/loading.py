@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from sphinx.util import logging
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
@@ -22,8 +22,7 @@ _Stamp = tuple[tuple[str, int, int], ...]
 _KEPT = 8
 
 
-@dataclass(slots=True)
-class Loaded:
+class Loaded(msgspec.Struct):
     """What files came to: their reference, None if they cannot be read, and what was found wrong with them.
 
     `findings` are those of lint, None until somebody has asked.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+import msgspec
 from docutils import nodes
 
 from qmpdoc.render.index import ReferenceIndex
@@ -23,8 +23,7 @@ class Modules(Protocol):
         """What stands before the first section or definition of a file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What is needed to set out definitions on a page.
 
     `reference` is all that was read, though the page may show a part of it. Without `index` nothing becomes known to

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+
+import msgspec
 
 from qmpdoc.model import AnyDefinition, HmpCommand, Option, Reference, Section, ToolCommand
 from qmpdoc.render.outline import shown_title
 from qmpdoc.sphinxext.kinds import KINDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """Names, sections and kinds to show; an empty tuple selects all. Names may have ``*`` and ``?``."""
 
     only: tuple[str, ...] = ()
@@ -39,15 +39,14 @@ def _matches(names: Sequence[str], pattern: str) -> bool:
     return any(fnmatchcase(name, pattern) or fnmatchcase(name, bare) for name in names)
 
 
-@dataclass(slots=True)
-class Part:
+class Part(msgspec.Struct):
     """A heading with its prose, if there is one, and the definitions under it.
 
     Definitions that no heading of their text covers stand together, by kind.
     """
 
     section: Section | None
-    definitions: list[AnyDefinition] = field(default_factory=list)
+    definitions: list[AnyDefinition] = msgspec.field(default_factory=list)
 
     @property
     def file(self) -> str:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
 
 from qmpdoc.files.json_text import DEEPEST, JsonMember, JsonNode, NodeKind
 from qmpdoc.model import JsonType
 from qmpdoc.wire.types import AlternateType, AnyType, ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 
 class ProblemKind(Enum):
@@ -25,8 +22,7 @@ class ProblemKind(Enum):
     UNKNOWN_VALUE = "unknown value"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Something wrong with a value: where in the message, and what was expected there.
 
     `path` names the place as ``inserted.image[0].format``, empty for the whole. `start` and `end` are offsets

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import ClassVar, TypeAlias
 
+import msgspec
+
+from qmpdoc.files.record import Record
 from qmpdoc.model import Condition, JsonType, Member, Value
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
-
-@dataclass(frozen=True, slots=True)
-class AnyType:
+class AnyType(Record, frozen=True):
     """Whatever it is: the type is ``any``, which is `told`, or nobody says."""
 
-    told: bool = field(default=False, compare=False)
+    not_compared: ClassVar[frozenset[str]] = frozenset({"told"})
+
+    told: bool = False
 
     def __str__(self) -> str:
         return "any"
@@ -30,15 +29,16 @@ class AnyType:
 ANY = AnyType()
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarType:
+class ScalarType(Record, frozen=True):
     """A string, number, boolean or null, or an object or array of which no more is known.
 
     `name` is the type as its source spells it: ``uint8``, or a text's ``json-int``.
     """
 
+    not_compared: ClassVar[frozenset[str]] = frozenset({"name"})
+
     json: JsonType
-    name: str = field(default="", compare=False)
+    name: str = ""
 
     @property
     def bounds(self) -> tuple[int, int] | None:
@@ -72,8 +72,7 @@ _BOUNDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EnumType:
+class EnumType(msgspec.Struct, frozen=True):
     """A string with one of `values`; `name` is empty where the definition has none of its own."""
 
     values: tuple[Value, ...]
@@ -102,8 +101,7 @@ class ArrayType:
         return "array"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """A member of an object; `member` is where it is declared, None for what nobody declares itself."""
 
     name: str
@@ -175,8 +173,7 @@ class ObjectType:
         return "object"
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(msgspec.Struct, frozen=True):
     """One of an alternate's types and its name."""
 
     name: str

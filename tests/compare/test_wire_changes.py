@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from qmpdoc.compare.change import Change, Judgement
 from qmpdoc.compare.run import compare
-from qmpdoc.files.record import replace
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Enum, Member, Reference, Struct, TypeReference, Value
 from tests.compare.reading import compared, read, wire

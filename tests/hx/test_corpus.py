@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from qmpdoc.diagnostics.diagnostic import Severity
@@ -124,8 +125,8 @@ def _nodes(node: object) -> list[object]:
         found.append(each)
         if isinstance(each, tuple):
             pending.extend(each)
-        elif hasattr(each, "__dataclass_fields__"):
-            names = [name for name in each.__dataclass_fields__ if name not in ("blocks", "sources", "entry")]
+        elif isinstance(each, msgspec.Struct):
+            names = [name for name in each.__struct_fields__ if name not in ("blocks", "sources", "entry")]
             pending.extend(getattr(each, name) for name in names)
     return found
 

@@ -1,13 +1,13 @@
 """What the mock answers: documented answers, made-up ones, and errors of the right class."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from qmpdoc.live.exchanges import exchanges
 from qmpdoc.live.mock.answers import Answers

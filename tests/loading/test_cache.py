@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 import qmpdoc.qapi.reader
 from qmpdoc.diagnostics.diagnostic import Diagnostic
-from qmpdoc.files.record import record_fields
 from qmpdoc.loading import cache
 from qmpdoc.loading.cache import cached_schema
 from qmpdoc.model import Reference
@@ -73,8 +73,8 @@ def everything(node: Any) -> Any:
     """A node with all its fields, those too that equality leaves out."""
     if isinstance(node, tuple):
         return tuple(map(everything, node))
-    if hasattr(node, "_record_fields"):
-        return type(node), [everything(getattr(node, each.name)) for each in record_fields(type(node))]
+    if isinstance(node, msgspec.Struct):
+        return type(node), [everything(getattr(node, name)) for name in node.__struct_fields__]
     return node
 
 

@@ -35,7 +35,7 @@ def test_real_files_come_back_equal_and_as_the_schema_says(path: Path) -> None:
     again = read_json(text.encode(), "x.json")
     assert again == reference
     assert again.files == reference.files
-    assert to_json(again) == dumped  # places too, which take no part in equality
+    assert json.loads(json.dumps(to_json(again))) == dumped  # places too, which take no part in equality
 
 
 def test_a_dump_is_an_input(tmp_path: Path) -> None:
@@ -53,8 +53,8 @@ def test_one_definition_a_line() -> None:
 
 
 def test_the_schema_knows_every_kind() -> None:
-    kinds = [each["$ref"].rsplit("/", 1)[1] for each in json_schema()["properties"]["definitions"]["items"]["oneOf"]]
-    assert kinds == [f"{each.__name__}Definition" for each in DEFINITION_CLASSES]
+    items = json_schema()["properties"]["definitions"]["items"]["anyOf"]
+    assert [each["$ref"].rsplit("/", 1)[1] for each in items] == [each.__name__ for each in DEFINITION_CLASSES]
 
 
 def model(**members: Any) -> dict[str, Any]:
@@ -70,18 +70,24 @@ PLACE = {"file": "x", "line": 1, "column": 1}
         ([], "no model of qmpdoc"),
         ({}, "no model of qmpdoc"),
         ({FORMAT_KEY: 99}, "no model of qmpdoc"),
-        (model(definitions={}), ".definitions: expected a list"),
-        (model(definitions=[{"kind": "thing"}]), ".definitions[0]: expected a definition"),
-        (model(definitions=[{"kind": "command", "location": PLACE}]), ".definitions[0]: the member 'name' is missing"),
-        (model(definitions=[{"kind": "command", "name": 1, "location": PLACE}]), "[0].name: expected string, found 1"),
-        (model(colour="red"), "no member 'colour'"),
+        (model(definitions={}), "Expected `array`, got `object` - at `$.definitions`"),
+        (model(definitions=[{"kind": "thing"}]), "Invalid value 'thing' - at `$.definitions[0].kind`"),
+        (
+            model(definitions=[{"kind": "command", "location": PLACE}]),
+            "missing required field `name` - at `$.definitions[0]`",
+        ),
+        (
+            model(definitions=[{"kind": "command", "name": 1, "location": PLACE}]),
+            "Expected `str`, got `int` - at `$.definitions[0].name`",
+        ),
+        (model(colour="red"), "unknown field `colour`"),
         (
             model(sections=[{"title": "a", "location": {"file": "x", "line": "1"}}]),
-            "[0].location.line: expected integer",
+            "Expected `int`, got `str` - at `$.sections[0].location.line`",
         ),
         (
             model(sections=[{"title": "a", "location": PLACE, "body": {"dialect": "latin", "lines": []}}]),
-            ".dialect: expected one of plain, texinfo, rst",
+            "Invalid enum value 'latin' - at `$.sections[0].body.dialect`",
         ),
     ],
 )

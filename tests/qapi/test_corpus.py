@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
-from qmpdoc.files.record import record_fields
 from qmpdoc.model import Command, Dialect, DocText, Enum, Event, Member, NoteKind, Reference, Struct, Union
 from tests.corpus import corpus_name
 from tests.qapi.reading import errors, find, read_path
@@ -57,10 +57,10 @@ def texts(node: Any) -> Iterator[DocText]:
             yield from texts(each)
     elif isinstance(node, DocText):
         yield node
-    elif hasattr(node, "_record_fields"):
-        for each in record_fields(type(node)):
-            if each.name not in ("sources", "blocks"):
-                yield from texts(getattr(node, each.name))
+    elif isinstance(node, msgspec.Struct):
+        for name in node.__struct_fields__:
+            if name not in ("sources", "blocks"):
+                yield from texts(getattr(node, name))
 
 
 def words_of(text: str) -> list[str]:

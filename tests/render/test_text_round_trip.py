@@ -1,12 +1,12 @@
 """What the text template writes reads back as the same model, locations aside."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from qmpdoc.loading.load import load
 from qmpdoc.model import (

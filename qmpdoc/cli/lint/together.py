@@ -11,12 +11,8 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
+import msgspec
 
 _INCLUDE = re.compile(rb"^\{\s*'include'\s*:\s*'(?P<name>[^'\n]+)'", re.MULTILINE)
 _ENDING = ".json"
@@ -27,8 +23,7 @@ _MOST_FILES, _LONGEST = 1000, 4_000_000
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Together:
+class Together(msgspec.Struct, frozen=True, kw_only=True):
     """`paths` are to be read, `asked` is what they were read for, both as real paths in `asked`.
 
     `names` are the paths by which the files are known, by real path.

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import msgspec
 
 from qmpdoc.diagnostics.report.visible import visible, width
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 TAB_STOP = 8
 ELLIPSIS = "..."
@@ -17,8 +12,7 @@ _SEEN_AROUND = 500
 """Characters of a line looked at on each side of the caret, so that a line of any length costs the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
+class Excerpt(msgspec.Struct, frozen=True, kw_only=True):
     """Printable text, and the columns of it (from 0) that a caret marks."""
 
     text: str

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 Sources: TypeAlias = Mapping[str, Sequence[str]]
 """The lines of each file, by the path that locations carry."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How to write; each format takes from it what concerns it.
 
     `colour` asks for ANSI colours and `width` is the columns that an excerpt may take; both concern text for

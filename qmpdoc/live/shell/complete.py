@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.live.interface import Interface
 from qmpdoc.live.request import ON, RequestError, Word, member_type, object_among, split_words
 from qmpdoc.model import JsonType
 from qmpdoc.wire import AlternateType, ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 LOCAL_WORDS = {
     "help": "show the documentation of a command, an event or a type",
@@ -22,8 +18,7 @@ LOCAL_WORDS = {
 """The commands of the shell itself. No server has commands of these names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A text that can replace the last `length` characters of the line, and what it is."""
 
     text: str

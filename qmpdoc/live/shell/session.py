@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
 
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.source import SourceLocation
@@ -15,11 +17,6 @@ from qmpdoc.live.shell.display import event_line, paint, pretty, visible
 from qmpdoc.live.shell.manual import Manual
 from qmpdoc.live.shell.transcript import Transcript
 from qmpdoc.model import Command, Reference
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 HUMAN = "human-monitor-command"
 _WIDTH = 60
@@ -37,8 +34,7 @@ class Outcome(Enum):
     LEFT = "left"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(msgspec.Struct, frozen=True, kw_only=True):
     """How to show things; `human` passes lines to the human monitor."""
 
     colour: bool = False

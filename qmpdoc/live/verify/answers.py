@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.files.json_text import JsonNode, NodeKind
 from qmpdoc.wire import ANY, AlternateType, ArrayType, Field, ObjectType, WireType, fits
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """Something in which two answers differ: in words, and the documented value's offsets."""
 
     text: str

@@ -7,8 +7,10 @@ foreseen, so the document may say more than the server sends.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
 from qmpdoc.files.source import SourceLocation
@@ -27,14 +29,8 @@ from qmpdoc.live.wording import in_a_row
 from qmpdoc.model import DEPRECATED, JsonType
 from qmpdoc.wire import AlternateType, AnyType, ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True):
     """What is compared: a place in a message of `name`, whether a client sends it, and where it is documented."""
 
     name: str

@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.live.exchanges import Exchange
 from qmpdoc.live.verify.problems import BAD_MARK, UNUSED_MARK
 from qmpdoc.model import SourceFile
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 SKIP = "skip"
 CHECK_ONLY = "check-only"
@@ -31,8 +28,7 @@ _COMMENT = re.compile(r"qmpdoc\s*:\s*example\s*\[([^\]]*)\]")
 _MESSAGE = re.compile(r"\s*#?\s*(?:->|<-)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """What to do with an example.
 
     `word` is empty, `SKIP` or `CHECK_ONLY`; `error` the class that is expected; `before` and `after` are

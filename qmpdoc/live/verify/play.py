@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.files.json_text import JsonNode
@@ -30,11 +32,6 @@ from qmpdoc.live.wording import sentences
 from qmpdoc.model import Event
 from qmpdoc.wire import ANY, WireType, check_value, node_of
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
-
 HARMLESS = (
     "query-*",
     "x-query-*",
@@ -53,8 +50,7 @@ NEVER_SENT = ("qmp_capabilities",)
 """Commands whose examples cannot be played: the session has begun when they are reached."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Permission:
+class Permission(msgspec.Struct, frozen=True, kw_only=True):
     """Which commands may be sent besides the harmless ones: patterns, or all of them."""
 
     allowed: tuple[str, ...] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.live.errors import ServerError
@@ -19,25 +20,18 @@ from qmpdoc.live.verify.target import Target
 from qmpdoc.live.version import version_text
 from qmpdoc.model import Command, Event, Reference
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for: permission to send, marks, fixtures around everything, and how much must be documented."""
 
     permission: Permission = Permission()
-    marks: Mapping[str, Mark] = field(default=MappingProxyType({}))
+    marks: Mapping[str, Mark] = MappingProxyType({})
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What was found; `rows` of the summary count documented, present and shared ones by kind."""
 
     diagnostics: tuple[Diagnostic, ...]

@@ -7,15 +7,11 @@ is not understood stays in the annotation as it was written.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.markup.lines import TextLine, trimmed
 from qmpdoc.model import TypeReference
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 _TYPE_WORD = (
     r"(?:json|josn|jsn|jason|jsno)-[\w-]+|\w+-(?:string|str|int|integer|number|bool|boolean|object|array|dict|list)"
@@ -46,8 +42,7 @@ _FIRST_TYPE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Annotation:
+class Annotation(msgspec.Struct):
     """What was read from a member's text: the text without the brackets, and what they and it say."""
 
     lines: list[TextLine]

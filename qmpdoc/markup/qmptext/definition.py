@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import SourceLocation
@@ -25,11 +26,6 @@ from qmpdoc.markup.qmptext.members import MemberReader, begins_member
 from qmpdoc.markup.transcript import begins_message
 from qmpdoc.model import DocText, Example, Member, MemberGroup, Note, NoteKind, Returns, TypeReference
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
-
 _DATA_ITEM = re.compile(r"\s*-\s*data\s*:\s*(?!$)", re.IGNORECASE)
 _RETURNS = re.compile(r"Returns?\b(?!\s*:)")
 _NOTE_KINDS = {
@@ -45,8 +41,7 @@ _RETURNED_TYPE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class DefinitionText:
+class DefinitionText(msgspec.Struct):
     """What the text of one definition holds."""
 
     body: DocText | None = None
@@ -59,23 +54,22 @@ class DefinitionText:
     since: str | None = None
 
 
-@dataclass(slots=True)
-class DefinitionReader:
+class DefinitionReader(msgspec.Struct):
     """Reads the lines under one heading; each method takes what belongs to one label."""
 
     lines: Sequence[TextLine]
     place: SourceLocation
     report: Report
     event: bool = False
-    prose: list[TextLine] = field(default_factory=list)
-    arguments: list[Member] = field(default_factory=list)
-    argument_notes: list[DocText] = field(default_factory=list)
-    returns_lines: list[TextLine] = field(default_factory=list)
+    prose: list[TextLine] = msgspec.field(default_factory=list)
+    arguments: list[Member] = msgspec.field(default_factory=list)
+    argument_notes: list[DocText] = msgspec.field(default_factory=list)
+    returns_lines: list[TextLine] = msgspec.field(default_factory=list)
     returns_type: TypeReference | None = None
-    groups: list[MemberGroup] = field(default_factory=list)
-    errors: list[DocText] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    examples: list[Example] = field(default_factory=list)
+    groups: list[MemberGroup] = msgspec.field(default_factory=list)
+    errors: list[DocText] = msgspec.field(default_factory=list)
+    notes: list[Note] = msgspec.field(default_factory=list)
+    examples: list[Example] = msgspec.field(default_factory=list)
     since: str | None = None
 
     def read(self) -> DefinitionText:

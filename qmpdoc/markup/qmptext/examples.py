@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import SourceLocation
@@ -12,11 +13,6 @@ from qmpdoc.markup.lines import TextLine, doc_text, text_lines
 from qmpdoc.markup.qmptext.members import begins_member
 from qmpdoc.markup.transcript import begins_message, split_transcript
 from qmpdoc.model import DocText, Example, Message
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 _EXAMPLE_LABEL = re.compile(r"Examples?\s*(?:\((?P<number>\d+)\))?\s*:\s*", re.IGNORECASE)
 _OTHER_LABEL = re.compile(
@@ -26,18 +22,17 @@ _OTHER_LABEL = re.compile(
 _TITLE = re.compile(r"(?:\d{1,2}[.)]|\(\d{1,2}\))\s+(?=\S)")
 
 
-@dataclass(slots=True)
-class ExampleReader:
+class ExampleReader(msgspec.Struct):
     """Reads examples up to the next label of another sort; `remainder` is prose that no message follows."""
 
     lines: Sequence[TextLine]
     place: SourceLocation
     report: Report
-    examples: list[Example] = field(default_factory=list)
-    remainder: list[TextLine] = field(default_factory=list)
+    examples: list[Example] = msgspec.field(default_factory=list)
+    remainder: list[TextLine] = msgspec.field(default_factory=list)
     title: str | None = None
-    caption: list[TextLine] = field(default_factory=list)
-    messages: list[Message] = field(default_factory=list)
+    caption: list[TextLine] = msgspec.field(default_factory=list)
+    messages: list[Message] = msgspec.field(default_factory=list)
     start: SourceLocation | None = None
 
     def read(self, index: int) -> int:

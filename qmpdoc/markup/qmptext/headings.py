@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine
 from qmpdoc.markup.qmptext.problems import MISSING_UNDERLINE, WRONG_UNDERLINE
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
 
 _UNDERLINE = re.compile(r"\s*([-=~^])\1*\s*$")
 _UNDERLINE_STARTS = ("-", "=", "~", "^", " ", "\t")
@@ -36,8 +32,7 @@ class HeadingKind(Enum):
     """Words underlined like a name: a definition by another title, or a section."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading, the lines it takes, and its level (0 a title, 1 a section)."""
 
     kind: HeadingKind

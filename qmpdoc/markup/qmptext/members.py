@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import SourceLocation
@@ -12,11 +13,6 @@ from qmpdoc.markup.lines import TextLine, dedented, doc_text, text_lines, trimme
 from qmpdoc.markup.qmptext.annotation import Annotation, read_annotation
 from qmpdoc.markup.qmptext.problems import MISSING_COLON, UNNAMED_ITEM, UNQUOTED_NAME
 from qmpdoc.model import DocText, Member, Value
-
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
 _BULLET = re.compile(r"\s*[-*](?:\s+|(?=\"))")
 _NAME = r"\"[^\"]+\"|'[^']+'"
@@ -37,17 +33,16 @@ DEEPEST = 50
 """Levels of nested items beyond which an item is text of the one around it; real lists have five."""
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(msgspec.Struct):
     """A list item on its way: its names and where the first stands, its lines, and the items under it."""
 
     first: TextLine
     indent: int
     names: tuple[str, ...] = ()
     column: int = 1
-    lines: list[TextLine] = field(default_factory=list)
-    children: list[_Item] = field(default_factory=list)
-    values: list[TextLine] = field(default_factory=list)
+    lines: list[TextLine] = msgspec.field(default_factory=list)
+    children: list[_Item] = msgspec.field(default_factory=list)
+    values: list[TextLine] = msgspec.field(default_factory=list)
     in_values: bool = False
 
 
@@ -67,8 +62,7 @@ def _match_item(text: str, *, bare: bool) -> re.Match[str] | None:
     return _QUOTED_ITEM.match(text) or ((_BARE_ITEM.match(text) or _HALF_QUOTED_ITEM.match(text)) if bare else None)
 
 
-@dataclass(slots=True)
-class MemberReader:
+class MemberReader(msgspec.Struct):
     """Reads lists of members of one file."""
 
     place: SourceLocation

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.json_text import JsonTextError, NodeKind, parse_json
@@ -15,19 +16,13 @@ from qmpdoc.markup.qmptext.headings import Heading, HeadingKind, find_headings
 from qmpdoc.markup.qmptext.problems import REPEATED_DEFINITION
 from qmpdoc.model import Command, Event, Example, Section
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass, field
-else:
-    from qmpdoc.files.record import dataclass, field
 
-
-@dataclass(slots=True)
-class QmpDocument:
+class QmpDocument(msgspec.Struct):
     """What a document holds, in order; `owners` gives each definition's block, by its index."""
 
-    sections: list[Section] = field(default_factory=list)
-    definitions: list[Command | Event] = field(default_factory=list)
-    owners: list[int] = field(default_factory=list)
+    sections: list[Section] = msgspec.field(default_factory=list)
+    definitions: list[Command | Event] = msgspec.field(default_factory=list)
+    owners: list[int] = msgspec.field(default_factory=list)
 
 
 def read_qmp_text(
@@ -55,8 +50,7 @@ def read_qmp_text(
     return reader.document
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(msgspec.Struct):
     """Walks from heading to heading, remembering the section it is in."""
 
     lines: Sequence[TextLine]
@@ -67,7 +61,7 @@ class _Reader:
     report: Report
     document: QmpDocument
     section: str | None = None
-    seen: dict[tuple[str, str], SourceLocation] = field(default_factory=dict)
+    seen: dict[tuple[str, str], SourceLocation] = msgspec.field(default_factory=dict)
 
     def read(self, headings: Sequence[Heading]) -> None:
         """Read what stands before the first heading, then under each."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.problems import TOO_DENSE

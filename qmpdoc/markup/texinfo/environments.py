@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from qmpdoc.markup.texinfo.commands import QUOTES, STYLES, TABLES
 from qmpdoc.markup.tree import (
@@ -29,8 +29,7 @@ _NOTES = {
 }
 
 
-@dataclass(slots=True)
-class Environment:
+class Environment(msgspec.Struct):
     """An environment that is open; `blocks` is where text goes now.
 
     `implied` marks the table that an ``@item`` opens by itself, when its ``@table`` stands in another block.
@@ -40,11 +39,11 @@ class Environment:
     line: int
     argument: str = ""
     implied: bool = False
-    before: list[Block] = field(default_factory=list)
-    items: list[list[Block]] = field(default_factory=list)
-    terms: list[list[tuple[Inline, ...]]] = field(default_factory=list)
-    rows: list[tuple[bool, list[list[Block]]]] = field(default_factory=list)
-    blocks: list[Block] = field(init=False)
+    before: list[Block] = msgspec.field(default_factory=list)
+    items: list[list[Block]] = msgspec.field(default_factory=list)
+    terms: list[list[tuple[Inline, ...]]] = msgspec.field(default_factory=list)
+    rows: list[tuple[bool, list[list[Block]]]] = msgspec.field(default_factory=list)
+    blocks: list[Block] = msgspec.field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.blocks = self.before

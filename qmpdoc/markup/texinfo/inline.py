@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+
+import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.problems import STRAY_BRACE, TOO_DEEP, UNCLOSED_BRACE, UNKNOWN_TEXINFO
@@ -25,15 +26,14 @@ _UNCLOSED_TOLD = 3
 """Open braces of one paragraph that are reported; more are the consequence of these."""
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(msgspec.Struct):
     """A command whose brace is open; `children` of a transparent one are those of the frame around it."""
 
     command: str
     start: int
     children: list[Inline]
     literal: bool = False
-    transparent: bool = field(default=False)
+    transparent: bool = False
 
 
 def parse_inline(run: Run, report: Report, *, literal: bool = False) -> list[Inline]:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass
-else:
-    from qmpdoc.files.record import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteOptions:
+class SiteOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The choices for a site.
 
     `source_url` is the address of a source line, with ``{path}``, ``{line}`` and ``{name}`` in it; `source_root` the

@@ -151,7 +151,8 @@ class Struct(Definition, frozen=True, kw_only=True, tag="struct"):
 class Union(Definition, frozen=True, kw_only=True, tag="union"):
     """A JSON object type whose further members depend on the value of its `discriminator`.
 
-    `base` names the type of the common members; `members` are those declared in place.
+    `base` names the type of the common members; `members` are those declared in place. In a simple union, which names
+    no discriminator in its schema, ``type`` is the discriminator and a member that has the branches as its values.
     """
 
     kind: ClassVar[str] = "union"
@@ -160,6 +161,11 @@ class Union(Definition, frozen=True, kw_only=True, tag="union"):
     members: tuple[Member, ...] = ()
     discriminator: str | None = None
     branches: tuple[Branch, ...] = ()
+
+    @property
+    def simple(self) -> bool:
+        """Whether it is a simple union, whose branches are wrapped in ``data``."""
+        return any(each.members for each in self.branches)
 
 
 class Enum(Definition, frozen=True, kw_only=True, tag="enum"):

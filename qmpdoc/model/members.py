@@ -74,10 +74,15 @@ class Returns(Record, frozen=True, kw_only=True):
 
 
 class Branch(Record, frozen=True, kw_only=True):
-    """A union's branch: the members of `type` are there when the discriminator is `value`."""
+    """A union's branch: what is there when the discriminator is `value`.
+
+    These are the members of `type`. A simple union, which QEMU had until 6.1, wraps them: there `members` is the one
+    member ``data``, and `type` is the type of its value.
+    """
 
     value: str
     type: TypeReference
+    members: tuple[Member, ...] = ()
     body: DocText | None = None
     condition: Condition | None = None
     location: SourceLocation

@@ -52,6 +52,7 @@ _BY_NAME = {
     "json-double": JsonType.NUMBER,
     "json-list": JsonType.ARRAY,
     "json-dict": JsonType.OBJECT,
+    "dict": JsonType.OBJECT,
 }
 
 

@@ -74,6 +74,11 @@ class Signs:
         return len(_BARE_SYMBOL.findall(self._text))
 
 
+def has_headings(signs: Iterable[Signs]) -> bool:
+    """Whether a schema has headings as they were until 10.0, so that it is older than the form asked for since 10.1."""
+    return sum(each.headings for each in signs) >= MANY
+
+
 def find_age(signs: Sequence[Signs], items: Iterable[Item]) -> Age:
     """The age of a schema, by its items and the signs of all of its files."""
     if not any(each.pragma for each in signs) and not any(each.headings for each in signs) and _is_plain(signs, items):

@@ -12,17 +12,18 @@ class Context:
     """The rules for a schema, and the definition at hand.
 
     Faults of what a definition declares are reported at `place`, where it begins: a definition is judged as
-    a whole. `faulty` says that one was reported since `begin`.
+    a whole. `faulty` says that one was reported since `begin`. `form` asks for the width and blanks of 10.1 and later.
     """
 
-    __slots__ = ("age", "faulty", "names_checked", "place", "pragmas", "report", "strict")
+    __slots__ = ("age", "faulty", "form", "names_checked", "place", "pragmas", "report", "strict")
 
-    def __init__(self, age: Age, pragmas: Pragmas, report: Report) -> None:
+    def __init__(self, age: Age, pragmas: Pragmas, report: Report, form: bool = True) -> None:
         self.age = age
         self.pragmas = pragmas
         self.report = report
         self.strict = age is Age.RST
         self.names_checked = self.strict or pragmas.names_checked
+        self.form = form and self.strict
         self.place = SourceLocation("")
         self.faulty = False
 

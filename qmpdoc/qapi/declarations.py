@@ -89,6 +89,11 @@ class Declaration:
         self.faulty = False
 
     @property
+    def is_simple_union(self) -> bool:
+        """Whether it is a union without a discriminator of its own: its tag is ``type``, its wrapper ``data``."""
+        return self.kind == "union" and self.discriminator is None
+
+    @property
     def has_features(self) -> bool:
         """Whether it or a member of it has features."""
         return bool(self.features) or any(each.features for each in self.members)

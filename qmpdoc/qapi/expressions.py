@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Union
 
-from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
+from msgspec.structs import replace
+
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Report, Severity
 from qmpdoc.qapi import problems
 from qmpdoc.qapi.text import SchemaText
 
@@ -67,6 +69,8 @@ class SchemaSyntaxError(Exception):
 
 _FIRST_NAME, _NEXT_NAME, _AFTER_NAME, _VALUE, _FIRST_VALUE, _AFTER_VALUE = range(6)
 """What may come next: a first or further name, the colon after one, a value, an array's first one, what follows one."""
+_MAY_LACK_COMMA = (_NEXT_NAME, _VALUE, _AFTER_VALUE)
+"""Where a comma may be missing, or stand last."""
 
 
 class ExpressionParser:
@@ -107,12 +111,38 @@ class ExpressionParser:
                 state = _VALUE
             elif kind == _OPEN and _VALUE <= state <= _FIRST_VALUE:
                 state = self._open(found[_OPEN], found.start(_OPEN))
+            elif state in _MAY_LACK_COMMA and self._forgives(found, kind, state):
+                if state == _AFTER_VALUE:
+                    state = _NEXT_NAME if isinstance(self.holder, SchemaObject) else _VALUE
+                    token = _TOKEN.scanner(self.file.text, _start(found, kind)).match  # type: ignore[attr-defined]
+                else:
+                    state = _AFTER_VALUE
+                    token = _TOKEN.scanner(self.file.text, found.start(kind)).match  # type: ignore[attr-defined]
             else:
                 value = self._complete(found, kind, state)
                 if self.holder is None:
                     return value, found.end()
                 self._add(value, found.start(kind))
                 state = _AFTER_VALUE
+
+    def _forgives(self, found: re.Match[str] | None, kind: int, state: int) -> bool:
+        """Whether a comma is missing, or stands before a closing bracket: QEMU's parser accepted both until 1.5.
+
+        It is reported, and reading goes on as if the comma were right: it is clear what is meant.
+        """
+        if found is None or self.holder is None:
+            return False
+        if state == _AFTER_VALUE:
+            in_object = isinstance(self.holder, SchemaObject)
+            follows = kind in (_NAME, *_PAIRS) if in_object else kind in (_STRING, _OPEN, _WORD)
+        else:
+            opening = "{" if isinstance(self.holder, SchemaObject) else "["
+            follows = kind == _CLOSE and found[_CLOSE] == _CLOSINGS[opening] and bool(self.holder)
+        if follows:
+            diagnostic = self._unexpected(found, kind, state).diagnostic
+            old = self.file.is_plain
+            self.report(replace(diagnostic, severity=Severity.WARNING) if old else diagnostic)
+        return follows
 
     def _open(self, bracket: str, start: int) -> int:
         if len(self.stack) >= DEEPEST:
@@ -161,7 +191,7 @@ class ExpressionParser:
     def _unexpected(self, found: re.Match[str] | None, kind: int, state: int) -> SchemaSyntaxError:
         """What is wrong at a token that cannot stand where it does."""
         text = self.file.text
-        start = len(text) - 1 if found is None else found.start(1) - 1 if kind in _QUOTED else found.start(kind)
+        start = len(text) - 1 if found is None else _start(found, kind)
         if kind in _QUOTED and _VALUE <= state <= _FIRST_VALUE and self.holder is not None:
             start, state = found.start(2), _AFTER_VALUE  # type: ignore[union-attr]  # it has a kind, so it was found
         shown = "the end of the file" if found is None else _shown(text, start)
@@ -204,6 +234,11 @@ class ExpressionParser:
                 strange = problems.STRANGE_CHARACTER.at(self.file.locate(index), found=ord(character))
                 return SchemaSyntaxError(strange, start)
             index += 1
+
+
+def _start(found: re.Match[str], kind: int) -> int:
+    """Where a token begins, the quote of a string included."""
+    return found.start(1) - 1 if kind in _QUOTED else found.start(kind)
 
 
 def _shown(text: str, start: int) -> str:

@@ -177,7 +177,7 @@ class _Introspection:
         if isinstance(definition, Alternate):
             told = self._told((each, {"type": self._use(each.type)}) for each in definition.members if each.type)
             return {"meta-type": "alternate", "members": told}
-        if isinstance(definition, Union) and definition.discriminator is None:
+        if isinstance(definition, Union) and definition.simple:
             return self._simple_union(definition)
         content = self._object(self._members(self._all_members(definition)))
         if isinstance(definition, Union) and definition.discriminator is not None:

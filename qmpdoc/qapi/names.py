@@ -9,6 +9,8 @@ from qmpdoc.qapi import definition_problems as problems
 from qmpdoc.qapi.context import Context
 
 _NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z][a-z0-9_-]*)\Z", re.IGNORECASE)
+_OLD_NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z0-9][a-z0-9_.+-]*)\Z", re.IGNORECASE)
+"""A name as schemas had it until 2.5, when dots became the mark of a downstream prefix alone."""
 _TYPE_STEM = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\Z")
 is_plain_name = re.compile(r"(?!q-|has-)[a-z][a-z0-9]+(?:-[a-z0-9]+)*\Z").match
 """Whether no rule objects to a name; true of most names, and told at once."""
@@ -60,7 +62,7 @@ def check_value_name(context: Context, name: str, what: str, free: bool) -> bool
 
 def _stem(context: Context, name: str, what: str) -> str | None:
     """The name without a downstream or ``x-`` prefix; None, and a fault, if it is no name at all."""
-    match = _NAME.match(name)
+    match = _NAME.match(name) or (None if context.strict else _OLD_NAME.match(name))
     if not match or name.startswith(("q_", "q-", "q.")):
         context.fault(problems.INVALID_NAME, name=name, what=what)
         return None

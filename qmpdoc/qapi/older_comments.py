@@ -104,6 +104,8 @@ class _OlderReader:
             self.part.stop = len(lines)
 
     def _read_line(self, index: int, text: str, after_blank: bool) -> None:
+        if not text and self.part is None:
+            return  # before the first part, or between 'Features:' and the first feature
         member = self.match_member(text) if text[:1] == "@" else None
         tag = _TAG.match(text) if text[:1] in _TAG_LETTERS else None
         if member:

@@ -214,5 +214,19 @@ PROSE_BEFORE_DEFINITION = DiagnosticKind(
     message="the comment right before this definition does not name it",
     advice="begin it with @{name}:, or make it an ordinary comment with single # marks",
 )
+LONG_LINE = DiagnosticKind(
+    code="QP447",
+    name="long-documentation-line",
+    message="this line of documentation has {found} characters, more than {limit}",
+    advice="break the line; only a line that is one address may be longer",
+    explanation="QEMU's parser asks for this since 10.1, so that comments read well in a narrow window.",
+)
+ONE_BLANK = DiagnosticKind(
+    code="QP448",
+    name="one-blank-between-sentences",
+    message="one blank separates two sentences",
+    advice="write two blanks between sentences",
+    explanation="QEMU's parser asks for this since 10.1: it is how the comments of its schemas separate sentences.",
+)
 SYNTAX_PROBLEMS = tuple(each for each in tuple(globals().values()) if isinstance(each, DiagnosticKind))
 """Every fault of this module."""

@@ -10,7 +10,7 @@ from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import STANDARD_INPUT, SourceFile, read_bytes
 from qmpdoc.model import AnyDefinition, Dialect, DocText, Reference
 from qmpdoc.qapi import problems
-from qmpdoc.qapi.ages import Age, Signs, find_age
+from qmpdoc.qapi.ages import Age, Signs, find_age, has_headings
 from qmpdoc.qapi.build import Builder
 from qmpdoc.qapi.checks import check_schema
 from qmpdoc.qapi.comments import Comment
@@ -91,8 +91,8 @@ def read_declarations(
     for each in pragmas:
         read.pragmas.add(each, read.age is Age.RST, report)
     if kept is not None:
-        kept.follow([read.age, *pragmas])
-    context = Context(read.age, read.pragmas, report)
+        kept.follow([read.age, has_headings(signs), *pragmas])
+    context = Context(read.age, read.pragmas, report, form=not has_headings(signs))
     read.runs = [_once(kept, (each, "read"), partial(_read_run, each, context, kept)) for each in runs]
     definitions = [each for run in read.runs for each in run.definitions]
     read.schema = Schema(definitions, [name for run in read.runs for name in run.unread])
@@ -152,7 +152,7 @@ def _leave(comment: Comment | None, read: ReadRun, context: Context) -> None:
 
 def _read_comment(block: CommentBlock, following: Item | None, context: Context) -> Comment:
     if context.strict:
-        return read_strictly(block, context.report)
+        return read_strictly(block, context.report, context.form)
     from qmpdoc.qapi.older_comments import read_leniently
 
     name = None

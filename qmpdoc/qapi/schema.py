@@ -18,11 +18,15 @@ DEEPEST_BASES = 100
 MOST_GUESSES = 20
 """Unknown types for which the nearest known one is looked for."""
 
-OPEN_TYPES = frozenset({"visitor", "**"})
-"""What the first age wrote for a value of any type, and for any further arguments."""
+OPEN_TYPES = frozenset({"visitor", "dict", "**"})
+"""What the first age wrote for a value of any type, for any object (2.0 to 2.3), and for any further arguments."""
 
 QTYPE_VALUES = ("none", "qnull", "qnum", "qstring", "qdict", "qlist", "qbool")
 """The values of the one enum that is built in."""
+
+
+SIMPLE_TAG, SIMPLE_WRAPPER = "type", "data"
+"""The members of a simple union, which its schema does not write: the discriminator, and what wraps the branch."""
 
 
 class Owned:

@@ -8,6 +8,7 @@ section is indented. Source: QEMU, docs/devel/qapi-code-gen.rst and the schema-p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Report
 from qmpdoc.qapi import problems
@@ -23,18 +24,53 @@ _INSTEAD = {
     "Example": "'.. qmp-example::' and the messages below, indented",
     "Examples": "'.. qmp-example::' before each example, and its messages below, indented",
 }
+LONGEST_LINE = 70
+"""Characters of a documentation line, its mark included, since QEMU 10.1."""
+_ADDRESS = re.compile(r" *(?:https?|ftp)://\S*\Z")
+_SENTENCES = re.compile(r"(?:\be\.g\.|^ *\d\.|(?P<end>[.!?])) (?=[A-Z0-9(])")
+"""The end of a sentence and one blank; an abbreviation and the number of a list's item are no end."""
 _FILLED = frozenset(_KINDS.values())
 _ONCE = (PartKind.RETURNS, PartKind.ERRORS, PartKind.SINCE)
 
 
-def read_strictly(block: CommentBlock, report: Report) -> Comment:
-    """Read a comment by today's rules; what breaks them is reported, and read as it was probably meant."""
+def read_strictly(block: CommentBlock, report: Report, form: bool = True) -> Comment:
+    """Read a comment by today's rules; what breaks them is reported, and read as it was probably meant.
+
+    `form` asks for the width and the blanks that QEMU's parser asks for since 10.1.
+    """
     comment = regular_comment(block) if block.body is not None else _MarkReader(block, report).read()
+    if form:
+        _check_form(comment, report)
     if comment.lines and comment.lines[0][:1] == "@":
         _StrictReader(comment, report).read()
     elif comment.lines:
         _read_prose(comment, report)
     return comment
+
+
+def _check_form(comment: Comment, report: Report) -> None:
+    for index, line in _prose_lines(comment.lines):
+        if len(line) + 2 > LONGEST_LINE and not _ADDRESS.match(line):
+            place = comment.file.place(comment.numbers[index], comment.columns[index])
+            report(problems.LONG_LINE.at(place, length=len(line), found=len(line) + 2, limit=LONGEST_LINE))
+        if ". " in line or "! " in line or "? " in line:
+            for match in _SENTENCES.finditer(line):
+                if match["end"]:
+                    place = comment.file.place(comment.numbers[index], comment.columns[index] + match.start("end"))
+                    report(problems.ONE_BLANK.at(place, length=2))
+
+
+def _prose_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines that are no examples: what is indented below a line that ends with ``::`` is shown as it is."""
+    literal: int | None = None
+    for index, line in enumerate(lines):
+        if not line:
+            continue
+        indentation = len(line) - len(line.lstrip())
+        if literal is not None and indentation > literal:
+            continue
+        literal = indentation if line.endswith("::") or line.lstrip().startswith(".. qmp-example::") else None
+        yield index, line
 
 
 class _MarkReader:

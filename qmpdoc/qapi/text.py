@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from qmpdoc.files.source import SourceFile, SourceLocation
+
+_FIRST_AGE = re.compile(r"#optional|^\{\s*'type'\s*:\s*'[A-Z]\w*'\s*,?|^# @[\w.-]+[ \t]*\n", re.MULTILINE)
+"""What only schemas of the first age have, until 2016: a mark of comments, ``type`` for a struct, a name without colon."""
 
 
 class SchemaText:
@@ -21,6 +26,11 @@ class SchemaText:
         self.lines = source.lines
         self.text = "\n".join(source.lines) + "\n"
         self._known = (0, 0)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the file shows that it is of the first age, 2011 to 2016."""
+        return _FIRST_AGE.search(self.text) is not None
 
     def line_index(self, offset: int) -> int:
         """The index, from 0, of the line that `offset` is on; the last line's for the end of the text.

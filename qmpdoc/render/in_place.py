@@ -132,7 +132,7 @@ class _Definition:
         """The members of each branch, marked with the value that it is for."""
         for branch in union.branches:
             when = f'Only if "{union.discriminator}" is "{branch.value}".'
-            for member in self._members_of(branch.type.name):
+            for member in branch.members if branch.members else self._members_of(branch.type.name):
                 yield replace(member, body=_led_by(when, member))
 
 

@@ -151,9 +151,10 @@ class MemberViews:
             name=branch.value,
             anchor=self.anchor(*path, branch.value),
             owner=owner,
-            type=branch.type,
-            type_definition=self.index.type(branch.type),
+            type=None if branch.members else branch.type,
+            type_definition=None if branch.members else self.index.type(branch.type),
             body=self.prose.parse(branch.body),
+            children=self.members(branch.members, (*path, branch.value)),
             condition=str(branch.condition or ""),
         )
 

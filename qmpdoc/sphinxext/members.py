@@ -110,8 +110,8 @@ class MemberLists:
                 term += [nodes.Text("if "), nodes.literal("", discriminator), nodes.Text(" is ")]
             term += nodes.literal("", branch.value)
             term.extend(_notes(_shared_notes(None, (), branch.condition)))
-            words = nodes.paragraph("", "", *self.members_of(branch.type))
-            body = [words, *self.text(branch.body)]
+            added = self.members(branch.members) or [nodes.paragraph("", "", *self.members_of(branch.type))]
+            body = [*added, *self.text(branch.body)]
             found += nodes.definition_list_item("", term, nodes.definition("", *body))
         return [found]
 

@@ -16,7 +16,6 @@ from qmpdoc.model import (
     Struct,
     TypeReference,
     Union,
-    Value,
 )
 from qmpdoc.wire.types import (
     ANY,
@@ -152,8 +151,6 @@ class WireTypes:
         return tuple(self._field(member) for each in reversed(chain) for member in each.members)
 
     def _union(self, union: Union) -> ObjectType:
-        if union.discriminator is None:
-            return self._simple_union(union)
         return ObjectType(
             lambda: self._common(union), union.discriminator, lambda: self._branches(union.branches), name=union.name
         )
@@ -164,20 +161,5 @@ class WireTypes:
         return (*inherited, *(self._field(each) for each in union.members))
 
     def _branches(self, branches: Iterable[Branch]) -> dict[str, ObjectType]:
-        found = {each.value: self.of(each.type) for each in branches}
+        found = {each.value: self._object(each.members) if each.members else self.of(each.type) for each in branches}
         return {value: each for value, each in found.items() if isinstance(each, ObjectType)}
-
-    def _simple_union(self, union: Union) -> ObjectType:
-        """A union of before 7.0 that names no discriminator: ``type`` says which type ``data`` has."""
-        values = tuple(Value(name=each.value, location=each.location) for each in union.branches)
-
-        def branches() -> dict[str, ObjectType]:
-            return {each.value: _only_data(self.of(each.type)) for each in union.branches}
-
-        return ObjectType(
-            lambda: (*self._common(union), Field("type", EnumType(values))), "type", branches, name=union.name
-        )
-
-
-def _only_data(type: WireType) -> ObjectType:
-    return ObjectType(lambda: (Field("data", type),))

@@ -38,6 +38,8 @@ REASONS = {
     "bad-type-bool": "name-not-string",
     "base-cycle-indirect": "contains-itself",
     "doc-bad-alternate-member": "unknown-documented-member",
+    "doc-bad-space-between-sentences": "one-blank-between-sentences",
+    "doc-long-line": "long-documentation-line",
     "doc-bad-boxed-command-arg": "unknown-documented-member",
     "doc-bad-command-arg": "unknown-documented-member",
     "doc-bad-enum-member": "unknown-documented-member",

@@ -186,7 +186,7 @@ def test_texts_of_the_first_age_are_plain(corpus: Path) -> None:
     assert find(reference, "BlockdevRef").kind == "alternate"
     info = find(reference, "ImageInfoSpecific")
     assert isinstance(info, Union)
-    assert (info.discriminator, [each.value for each in info.branches]) == (None, ["qcow2", "vmdk"])
+    assert (info.discriminator, [each.value for each in info.branches]) == ("type", ["qcow2", "vmdk"])
 
 
 def test_comments_of_the_first_age_that_forgot_a_mark(corpus: Path) -> None:

@@ -49,7 +49,7 @@ def _parts(definition: AnyDefinition) -> Iterator[tuple[str, Member | Value | Br
     yield from (("member", each) for each in members)
     if isinstance(definition, Enum):
         yield from (("value", each) for each in definition.values)
-    if isinstance(definition, Union) and definition.discriminator is None:
+    if isinstance(definition, Union) and definition.simple:
         described = [each for each in definition.branches if each.body is not None]
         yield from (("branch", each) for each in definition.branches if described)
 

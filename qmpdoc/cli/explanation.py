@@ -193,7 +193,7 @@ def report_of(files: Sequence[SampleFile], code: str) -> str:
     from qmpdoc.loading.load import load
 
     contents = sample_contents(files)
-    reference, diagnostics = load(tuple(contents), edited=contents)
+    reference, diagnostics = load(tuple(contents), edited=contents, tolerant=False)
     found = lint(reference, diagnostics, Settings(extend_select=(code,)), PROBLEMS)
     lines = {each.path: each.lines for each in reference.sources}
     return report.format_diagnostics("text", [each.diagnostic for each in found], lines)

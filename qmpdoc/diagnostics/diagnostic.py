@@ -11,6 +11,7 @@ from enum import Enum
 from typing import ClassVar
 
 import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
@@ -32,7 +33,9 @@ class Severity(Enum):
 class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     """Something found at a place: its code and name, what it is, and what to do about it.
 
-    `length` is how many characters from `location.column` on it concerns, for the caret.
+    `length` is how many characters from `location.column` on it concerns, for the caret. `recovered` says that reading
+    lost nothing of the interface: a release of QEMU accepted this, or it is about a comment. For lint alone it is an
+    error.
     """
 
     code: str
@@ -42,6 +45,14 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     location: SourceLocation
     advice: str = ""
     length: int = 1
+    recovered: bool = False
+
+
+def tolerated(diagnostic: Diagnostic) -> Diagnostic:
+    """Return an error that reading recovered from as a warning, and every other diagnostic as it is."""
+    if diagnostic.recovered and diagnostic.severity is Severity.ERROR:
+        return replace(diagnostic, severity=Severity.WARNING)
+    return diagnostic
 
 
 Report = Callable[[Diagnostic], None]
@@ -62,6 +73,7 @@ class DiagnosticKind(Record, frozen=True, kw_only=True):
     advice: str
     severity: Severity = Severity.ERROR
     explanation: str = ""
+    recovered: bool = False
 
     def at(self, location: SourceLocation, *, length: int = 1, **fields: object) -> Diagnostic:
         """A diagnostic of this kind at `location`, its templates filled in with `fields`."""
@@ -73,6 +85,7 @@ class DiagnosticKind(Record, frozen=True, kw_only=True):
             advice=self.advice.format(**fields),
             location=location,
             length=length,
+            recovered=self.recovered,
         )
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Report, tolerated
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
 from qmpdoc.loading.join import join
 from qmpdoc.model import DocText, Reference
@@ -47,6 +47,7 @@ def load(
     edited: Mapping[str, bytes] = _NOTHING,
     prefix: str = "",
     cache: bool = False,
+    tolerant: bool = True,
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """Read definition files of any kind and age, ``-`` for standard input, into one reference.
 
@@ -55,6 +56,9 @@ def load(
     `open_file`, they and what they include come from it and not from disk, and `prefix` stands before their paths
     in places, as ``v7.2.0:`` does; `edited` are contents by path that stand in for those on disk. With `cache`, a
     schema that was read before comes from the user's cache folder (see `qmpdoc.loading.cache`), or is stored there.
+
+    With `tolerant`, an error by which nothing of the interface is lost is a warning: a release of QEMU accepted it, or
+    it is about a comment.
 
     Raises `UnreadableSourceError` for a file that cannot be read at all; all other faults are among the
     diagnostics, sorted by place, and reading goes on behind them.
@@ -65,7 +69,7 @@ def load(
     references = [read(path) for path in dict.fromkeys(paths)]
     reference = references[0] if len(references) == 1 and not references[0].definitions else join(references)
     diagnostics.sort(key=lambda each: (order.get(each.location.file, -1), *_place_key(each.location)))
-    return reference, tuple(diagnostics)
+    return reference, tuple(tolerated(each) if tolerant else each for each in diagnostics)
 
 
 def _place_key(location: SourceLocation) -> tuple[str, int, int]:

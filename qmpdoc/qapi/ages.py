@@ -54,6 +54,11 @@ class Signs:
         return _count(self._text, _HEADINGS)
 
     @cached_property
+    def titles(self) -> int:
+        """How many headings of the first level have the form that they had until 10.0."""
+        return self._text.count(_HEADINGS[0])
+
+    @cached_property
     def tags(self) -> int:
         """How many notes, examples and headings have a form that is gone now."""
         return _count(self._text, _TAGS)
@@ -76,7 +81,7 @@ class Signs:
 
 def has_headings(signs: Iterable[Signs]) -> bool:
     """Whether a schema has headings as they were until 10.0, so that it is older than the form asked for since 10.1."""
-    return sum(each.headings for each in signs) >= MANY
+    return any(each.titles for each in signs) or sum(each.headings for each in signs) >= MANY
 
 
 def find_age(signs: Sequence[Signs], items: Iterable[Item]) -> Age:

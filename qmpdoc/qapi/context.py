@@ -22,7 +22,7 @@ class Context:
         self.pragmas = pragmas
         self.report = report
         self.strict = age is Age.RST
-        self.names_checked = self.strict or pragmas.names_checked
+        self.names_checked = self.strict
         self.form = form and self.strict
         self.place = SourceLocation("")
         self.faulty = False

@@ -72,7 +72,9 @@ def read_definition(context: Context, expression: Expression) -> Declaration | N
 def _has_its_keys(context: Context, definition: Declaration, value: SchemaObject) -> bool:
     kind = definition.kind
     required = _REQUIRED[kind]
-    if kind == "union" and not context.strict:
+    if kind == "union" and context.strict and "base" not in value and "discriminator" not in value:
+        context.report(problems.SIMPLE_UNION.at(context.place, what=definition.label))
+    if kind == "union" and (not context.strict or ("base" not in value and "discriminator" not in value)):
         required = ("union", "data")
         if value.get("discriminator") == {}:  # the alternates of 2013
             definition.kind = "alternate"
@@ -156,7 +158,9 @@ def _read_union(context: Context, definition: Declaration, value: SchemaObject) 
         definition.base = base
     if "discriminator" in value and check_name_is_string(context, value["discriminator"], "the discriminator"):
         definition.discriminator = value["discriminator"]
-    definition.branches = _read_branches(context, definition, value["data"], arrays=not context.strict)
+    definition.branches = _read_branches(
+        context, definition, value["data"], arrays=not context.strict or definition.discriminator is None
+    )
 
 
 def _read_alternate(context: Context, definition: Declaration, value: SchemaObject) -> None:

@@ -44,35 +44,47 @@ INVALID_NAME = DiagnosticKind(
     message="'{name}' is no valid name for {what}",
     advice="a name has letters, digits, '-' and '_', and begins with a letter; 'q-' and 'q_' are reserved",
 )
+DOTTED_NAME = DiagnosticKind(
+    code="QP549",
+    name="dotted-name",
+    message="'{name}' is no valid name for {what}",
+    advice="write '-' for the dot: since 2.6 a dot belongs to the prefix of a downstream name only",
+    recovered=True,
+)
 LOWERCASE_EVENT = DiagnosticKind(
     code="QP513",
     name="lowercase-event",
     message="the event name '{name}' has lower-case letters or '-'",
     advice="write it in capitals, with '_' between words",
+    recovered=True,
 )
 UPPERCASE_NAME = DiagnosticKind(
     code="QP514",
     name="uppercase-name",
     message="the name '{name}' of {what} has capitals or '_'",
     advice="write it in lower case, with '-' between words; pragma '{pragma}' lists those that may not change any more",
+    recovered=True,
 )
 TYPE_NAME_STYLE = DiagnosticKind(
     code="QP515",
     name="type-name-style",
     message="the name of {what} is not written as types are",
     advice="begin it with a capital, join its words by capitals, and use lower-case letters too: BlockInfo",
+    recovered=True,
 )
 RESERVED_TYPE_NAME = DiagnosticKind(
     code="QP516",
     name="reserved-type-name",
     message="the name of {what} ends in 'List'",
     advice="choose another ending: generated array types are called so",
+    recovered=True,
 )
 RESERVED_MEMBER_NAME = DiagnosticKind(
     code="QP517",
     name="reserved-member-name",
     message="the name of {what} is reserved for generated code",
     advice="choose another than 'u', and none that begins with 'has-' or 'has_'",
+    recovered=True,
 )
 MISSING_KEY = DiagnosticKind(
     code="QP518",
@@ -163,54 +175,70 @@ UNDOCUMENTED_DEFINITION = DiagnosticKind(
     name="undocumented-definition",
     message="{what} has no documentation comment, and pragma 'doc-required' asks for one",
     advice="put a comment between ## lines that begins with @{name}: right before it",
+    recovered=True,
 )
 COMMENT_FOR_ANOTHER = DiagnosticKind(
     code="QP541",
     name="comment-for-another",
     message="the comment before {what} is about '{name}'",
     advice="make the two names the same",
+    recovered=True,
 )
 UNDOCUMENTED_MEMBER = DiagnosticKind(
     code="QP542",
     name="undocumented-member",
     message="{what} is not described",
     advice="describe it with @{name}:, or list its definition in pragma 'documentation-exceptions'",
+    recovered=True,
 )
 UNDOCUMENTED_MEMBERS = DiagnosticKind(
     code="QP573",
     name="undocumented-members",
     message="{count} more {what} are not described",
     advice="describe each with its name between @ and :, or list the definition in pragma 'documentation-exceptions'",
+    recovered=True,
 )
 UNDOCUMENTED_FEATURE = DiagnosticKind(
     code="QP543",
     name="undocumented-feature",
     message="feature '{name}' of {what} is not described",
     advice="describe it with @{name}: under 'Features:'",
+    recovered=True,
 )
 UNKNOWN_DOCUMENTED_MEMBER = DiagnosticKind(
     code="QP544",
     name="unknown-documented-member",
     message="described, but not there: {names}",
     advice="correct the spelling, or take the description out; members of a named type are described there",
+    recovered=True,
 )
 UNKNOWN_DOCUMENTED_FEATURE = DiagnosticKind(
     code="QP545",
     name="unknown-documented-feature",
     message="described as features, but not there: {names}",
     advice="correct the spelling, or take the description out",
+    recovered=True,
+)
+SIMPLE_UNION = DiagnosticKind(
+    code="QP548",
+    name="simple-union",
+    message="{what} has neither 'base' nor 'discriminator'",
+    advice="name a base with a discriminator; QEMU accepted unions without them until 6.1, and wraps their branches",
+    recovered=True,
 )
 SECTION_OUT_OF_PLACE = DiagnosticKind(
     code="QP546",
     name="section-out-of-place",
     message="'{section}:' stands in the comment of {what}",
     advice="only a command has '{section}:'",
+    recovered=True,
 )
 RETURNS_NOTHING = DiagnosticKind(
     code="QP547",
     name="returns-nothing",
     message="'Returns:' stands in the comment of {what}, which returns nothing",
     advice="take it out, or declare what the command returns",
+    recovered=True,
 )
 DEFINITION_PROBLEMS = tuple(each for each in tuple(globals().values()) if isinstance(each, DiagnosticKind))
 """Every fault of this module."""

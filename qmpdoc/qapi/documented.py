@@ -9,14 +9,15 @@ from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.comments import Comment, Part, PartKind
 from qmpdoc.qapi.context import Context
 from qmpdoc.qapi.declarations import Declaration, FeatureDeclaration
+from qmpdoc.qapi.schema import SIMPLE_TAG, SIMPLE_WRAPPER, Schema
 
 _WORDS = {"command": "argument", "event": "argument", "enum": "value", "alternate": "alternative"}
 _MOST = 20
 """Undescribed members of one definition that are reported one by one; the rest is counted."""
 
 
-def check_comment(context: Context, definition: Declaration) -> None:
-    """Report what a definition's comment leaves out, and what it tells of that is not there."""
+def check_comment(context: Context, definition: Declaration, schema: Schema) -> None:
+    """Report what a definition's comment leaves out, and what it describes that does not exist."""
     if context.age is Age.PLAIN:
         return
     context.begin(definition.location)
@@ -30,13 +31,13 @@ def check_comment(context: Context, definition: Declaration) -> None:
             context.fault(problems.COMMENT_FOR_ANOTHER, what=definition.label, name=comment.symbol)
         return
     if not definition.faulty:
-        _check_members(context, definition, comment)
+        _check_members(context, definition, comment, schema)
         _check_features(context, definition, comment)
     if context.strict:
         _check_sections(context, definition, comment)
 
 
-def _check_members(context: Context, definition: Declaration, comment: Comment) -> None:
+def _check_members(context: Context, definition: Declaration, comment: Comment, schema: Schema) -> None:
     described = comment.members
     if context.strict and definition.name not in context.pragmas.undocumented:
         word = _WORDS.get(definition.kind, "member")
@@ -49,9 +50,24 @@ def _check_members(context: Context, definition: Declaration, comment: Comment) 
             )
     if described:
         known = {each.name for each in definition.members}
+        if definition.is_simple_union:
+            known.update((SIMPLE_TAG, SIMPLE_WRAPPER))
         if not context.strict:
-            known.update(each.name for each in definition.branches)
+            known.update(_known_elsewhere(definition, schema))
         _report_unknown(context, comment, [part for name, part in described.items() if name and name not in known])
+
+
+def _known_elsewhere(definition: Declaration, schema: Schema) -> Iterator[str]:
+    """The members that a comment of 2.9 to 9.0 may describe though its definition does not declare them in place.
+
+    These are branches, the members of a base, and those of the type that holds the arguments.
+    """
+    yield from (each.name for each in definition.branches)
+    for name in (definition.base, definition.data):
+        found = schema.find_type(name) if name else None
+        if found is not None:
+            yield from (each.member.name for each in schema.members(found).values())
+            yield from (each.name for each in found.branches)
 
 
 def _features(definition: Declaration) -> Iterator[FeatureDeclaration]:

@@ -140,8 +140,8 @@ class ExpressionParser:
             follows = kind == _CLOSE and found[_CLOSE] == _CLOSINGS[opening] and bool(self.holder)
         if follows:
             diagnostic = self._unexpected(found, kind, state).diagnostic
-            old = self.file.is_plain
-            self.report(replace(diagnostic, severity=Severity.WARNING) if old else diagnostic)
+            severity = Severity.WARNING if self.file.is_plain else Severity.ERROR
+            self.report(replace(diagnostic, severity=severity, recovered=True))
         return follows
 
     def _open(self, bracket: str, start: int) -> int:

@@ -62,11 +62,17 @@ def check_value_name(context: Context, name: str, what: str, free: bool) -> bool
 
 def _stem(context: Context, name: str, what: str) -> str | None:
     """The name without a downstream or ``x-`` prefix; None, and a fault, if it is no name at all."""
-    match = _NAME.match(name) or (None if context.strict else _OLD_NAME.match(name))
-    if not match or name.startswith(("q_", "q-", "q.")):
-        context.fault(problems.INVALID_NAME, name=name, what=what)
-        return None
-    return match[1]
+    match = _NAME.match(name)
+    if match and not name.startswith(("q_", "q-", "q.")):
+        return match[1]
+    old = _OLD_NAME.match(name)
+    if old and not context.strict:
+        return old[1]
+    if old and "." in name:
+        context.fault(problems.DOTTED_NAME, name=name, what=what)
+        return old[1]
+    context.fault(problems.INVALID_NAME, name=name, what=what)
+    return None
 
 
 def _check_lower(context: Context, name: tuple[str, str], what: str, pragma: str, free: tuple[bool, bool]) -> None:

@@ -23,13 +23,11 @@ class Pragmas:
 
     `doc_required` asks for a comment on every definition. The sets are commands whose names may have ``_``,
     commands that may return anything, definitions whose members need no description, and types whose members may
-    be named freely. `names_checked` says that the schema uses today's names for these sets, so that it was
-    written under today's naming rules.
+    be named freely.
     """
 
     def __init__(self) -> None:
         self.doc_required = False
-        self.names_checked = False
         self.underscored_commands: set[str] = set()
         self.returning_anything: set[str] = set()
         self.undocumented: set[str] = set()
@@ -52,6 +50,5 @@ class Pragmas:
                 report(problems.UNKNOWN_PRAGMA.at(place, name=name, known=", ".join(f"'{each}'" for each in _TODAYS)))
             elif isinstance(value, SchemaArray) and all(isinstance(each, str) for each in value):
                 getattr(self, _LISTS[name]).update(value)
-                self.names_checked |= name in _TODAYS
             else:
                 report(problems.PRAGMA_NOT_LIST.at(place, name=name))

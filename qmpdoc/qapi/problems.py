@@ -116,84 +116,98 @@ UNCLOSED_COMMENT = DiagnosticKind(
     name="unclosed-comment",
     message="the documentation comment that begins in line {line} has no end",
     advice="close it with a line ## of its own, and begin each line in between with #",
+    recovered=True,
 )
 TEXT_AT_COMMENT_MARK = DiagnosticKind(
     code="QP431",
     name="text-at-comment-mark",
     message="'{found}' stands on the line of the ##",
     advice="a documentation comment begins and ends with a line that has ## and nothing else",
+    recovered=True,
 )
 MISSING_BLANK = DiagnosticKind(
     code="QP432",
     name="missing-blank",
     message="no blank follows the #",
     advice="write # and a blank before the text of a documentation comment",
+    recovered=True,
 )
 SYMBOL_WITHOUT_COLON = DiagnosticKind(
     code="QP433",
     name="symbol-without-colon",
     message="'{found}' names what the comment is about, but has no colon at its end",
     advice="write @name: alone on the first line of the comment",
+    recovered=True,
 )
 EMPTY_SYMBOL = DiagnosticKind(
     code="QP434",
     name="empty-symbol",
     message="the comment does not say what it is about: a name is missing between @ and the colon",
     advice="write @name: with the name of the definition below",
+    recovered=True,
 )
 EMPTY_MEMBER_NAME = DiagnosticKind(
     code="QP435",
     name="empty-member-name",
     message="a name is missing between @ and the colon",
     advice="write @name: and then what it means",
+    recovered=True,
 )
 REPEATED_DESCRIPTION = DiagnosticKind(
     code="QP436",
     name="repeated-description",
     message="'{name}' is described before, in line {line}",
     advice="join the two descriptions into one",
+    recovered=True,
 )
 REPEATED_SECTION = DiagnosticKind(
     code="QP437",
     name="repeated-section",
     message="the comment has {section} before, in line {line}",
     advice="join the two, or take out one",
+    recovered=True,
 )
 EMPTY_SECTION = DiagnosticKind(
     code="QP438",
     name="empty-section",
     message="nothing stands after '{section}:'",
     advice="say it, or take out '{section}:'",
+    recovered=True,
 )
 EMPTY_FEATURES = DiagnosticKind(
     code="QP439",
     name="empty-features",
     message="'Features:' is followed by no description of a feature",
     advice="describe each feature in a paragraph that begins with @name:",
+    recovered=True,
 )
 BROKEN_INDENTATION = DiagnosticKind(
     code="QP440",
     name="broken-indentation",
     message="this line is indented by {found}, the text that it continues by {expected}",
     advice="indent it by {expected}, or put an empty line before it if another paragraph begins here",
+    recovered=True,
 )
 MISPLACED_DESCRIPTION = DiagnosticKind(
     code="QP441",
     name="misplaced-description",
     message="'@{name}:' is described behind a section or another text that comes after the members",
     advice="describe all members together, right after the introduction",
+    recovered=True,
 )
 MEMBER_IN_PROSE = DiagnosticKind(
     code="QP442",
     name="member-in-prose",
     message="'@{name}:' opens a line of a comment that is about no definition",
     advice="begin the comment with @name: of the definition, or word the line otherwise",
+    recovered=True,
 )
 MISPLACED_HEADING = DiagnosticKind(
     code="QP443",
     name="misplaced-heading",
     message="a line of a definition's comment begins with '='",
     advice="put headings in a comment of their own",
+    recovered=True,
 )
 RETIRED_SECTION = DiagnosticKind(
     code="QP444",
@@ -201,18 +215,21 @@ RETIRED_SECTION = DiagnosticKind(
     message="'{section}:' opens no section any more",
     advice="write {instead}",
     explanation="Since QEMU 9.1 these are reStructuredText directives. A schema without any is read as an older one.",
+    recovered=True,
 )
 COMMENT_WITHOUT_DEFINITION = DiagnosticKind(
     code="QP445",
     name="comment-without-definition",
     message="the comment is about '{name}', but no definition follows it",
     advice="put it right before its definition",
+    recovered=True,
 )
 PROSE_BEFORE_DEFINITION = DiagnosticKind(
     code="QP446",
     name="prose-before-definition",
     message="the comment right before this definition does not name it",
     advice="begin it with @{name}:, or make it an ordinary comment with single # marks",
+    recovered=True,
 )
 LONG_LINE = DiagnosticKind(
     code="QP447",
@@ -220,6 +237,7 @@ LONG_LINE = DiagnosticKind(
     message="this line of documentation has {found} characters, more than {limit}",
     advice="break the line; only a line that is one address may be longer",
     explanation="QEMU's parser asks for this since 10.1, so that comments read well in a narrow window.",
+    recovered=True,
 )
 ONE_BLANK = DiagnosticKind(
     code="QP448",
@@ -227,6 +245,7 @@ ONE_BLANK = DiagnosticKind(
     message="one blank separates two sentences",
     advice="write two blanks between sentences",
     explanation="QEMU's parser asks for this since 10.1: it is how the comments of its schemas separate sentences.",
+    recovered=True,
 )
 SYNTAX_PROBLEMS = tuple(each for each in tuple(globals().values()) if isinstance(each, DiagnosticKind))
 """Every fault of this module."""

@@ -101,7 +101,7 @@ def read_declarations(
     else:
         check_schema(read.schema, context)
     for run in read.runs:
-        _once(kept, (run, "comments checked"), partial(_check_comments, run, context, kept))
+        _once(kept, (run, "comments checked"), partial(_check_comments, run, context, kept, read.schema))
     return read
 
 
@@ -110,9 +110,9 @@ def _once(kept: IncrementalCache | None, made_from: tuple[object, object], make:
     return make() if kept is None else kept.part(made_from, make)
 
 
-def _check_comments(run: ReadRun, context: Context, kept: IncrementalCache | None) -> None:
+def _check_comments(run: ReadRun, context: Context, kept: IncrementalCache | None, schema: Schema) -> None:
     for each in run.definitions:
-        _once(kept, ("its comment", each), partial(check_comment, context, each))
+        _once(kept, ("its comment", each), partial(check_comment, context, each, schema))
 
 
 def _read_run(run: Run, context: Context, kept: IncrementalCache | None) -> ReadRun:

@@ -7,7 +7,7 @@ import re
 from qmpdoc.files.source import SourceFile, SourceLocation
 
 _FIRST_AGE = re.compile(r"#optional|^\{\s*'type'\s*:\s*'[A-Z]\w*'\s*,?|^# @[\w.-]+[ \t]*\n", re.MULTILINE)
-"""What only schemas of the first age have, until 2016: a mark of comments, ``type`` for a struct, a name without colon."""
+"""What only schemas of the first age have, until 2016: ``#optional``, ``type`` for a struct, names without a colon."""
 
 
 class SchemaText:

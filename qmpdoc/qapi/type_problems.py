@@ -115,18 +115,21 @@ CONDITIONAL_NOT_BOXED = DiagnosticKind(
     name="conditional-not-boxed",
     message="'data' of {what} has members with an 'if'",
     advice="such members need 'boxed': true, with a type of their own",
+    recovered=True,
 )
 RETURNS_TYPE = DiagnosticKind(
     code="QP570",
     name="returns-type",
     message="'returns' of {what} is {found}",
     advice="{advice}",
+    recovered=True,
 )
 SPECIAL_FEATURE_ON_TYPE = DiagnosticKind(
     code="QP571",
     name="special-feature-on-type",
     message="{what} has the feature '{name}'",
     advice="put '{name}' on the commands, events, members and values that are: a type cannot be",
+    recovered=True,
 )
 BASES_TOO_DEEP = DiagnosticKind(
     code="QP572",

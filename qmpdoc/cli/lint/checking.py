@@ -75,7 +75,7 @@ class Checker:
         return self._read(self.paths, edited)
 
     def _read(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
-        return load(paths, edited={**self.given, **edited}, cache=not self.options.no_cache)
+        return load(paths, edited={**self.given, **edited}, cache=not self.options.no_cache, tolerant=False)
 
     def _find_together(self) -> Together:
         """What to read; what comes from standard input then stands in for the file of its name."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from qmpdoc.diagnostics.diagnostic import Report, unreadable
+from qmpdoc.files.paths import is_path
 from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError, split_source
 from qmpdoc.qapi import problems
 from qmpdoc.qapi.includes import Tree, is_missing
@@ -87,10 +88,10 @@ class FileReader:
         """Open what an ``include`` names; None if it was read before or cannot be, which is reported."""
         place = item.file.locate(item.value.start)
         include = item.value["include"]
-        if len(item.value) != 1 or not isinstance(include, str) or not include:
+        if len(item.value) != 1 or not is_path(include):
             self.report(problems.MALFORMED_INCLUDE.at(place))
             return None
-        path = self.tree.resolve(open_paths[-1], include)
+        path = self._find(open_paths[-1], include, place)
         root = self.tree.root_shutting_out(path)
         if root is not None:
             self.report(problems.INCLUDE_OUTSIDE.at(place, include=include, root=root))
@@ -107,6 +108,15 @@ class FileReader:
             self.report(problems.INCLUDES_TOO_DEEP.at(place, limit=DEEPEST_INCLUDES))
             return None
         return self._open_included(path, include, place)
+
+    def _find(self, including: str, include: str, place: SourceLocation) -> str:
+        """The path of what a file includes: relative to that file, or else in the folder ``qapi`` of the tree."""
+        path = self.tree.resolve(including, include)
+        other = None if self.tree.exists(path) else self.tree.elsewhere(include)
+        if other is None:
+            return path
+        self.report(problems.FOUND_ELSEWHERE.at(place, include=include, path=self.tree.shown(other)))
+        return other
 
     def _open_included(self, path: str, include: str, place: SourceLocation) -> tuple[str, Iterator[Run]] | None:
         try:

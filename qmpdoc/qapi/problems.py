@@ -1,6 +1,6 @@
 """What can be wrong with the files, the syntax and the comments of a schema; `semantic_faults` has the rest."""
 
-from qmpdoc.diagnostics.diagnostic import DiagnosticKind
+from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Severity
 
 MISSING_INCLUDE = DiagnosticKind(
     code="QP401",
@@ -43,6 +43,14 @@ INCLUDES_TOO_DEEP = DiagnosticKind(
     name="includes-too-deep",
     message="this is an include within more than {limit} others",
     advice="include the file from one that is nearer to the first",
+)
+FOUND_ELSEWHERE = DiagnosticKind(
+    code="QP407",
+    name="include-found-elsewhere",
+    message="'{include}' is not in the folder of this file; {path} is read in its place",
+    advice="write the path from this file to that one",
+    severity=Severity.NOTE,
+    explanation="The files of QEMU's docs/interop include modules of the folder qapi by their bare names.",
 )
 STRAY_TEXT = DiagnosticKind(
     code="QP410",

@@ -14,6 +14,8 @@ from types import MappingProxyType
 
 import msgspec
 
+from qmpdoc.files.paths import is_path
+
 _INCLUDE = re.compile(rb"^\{\s*'include'\s*:\s*'(?P<name>[^'\n]+)'", re.MULTILINE)
 _ENDING = ".json"
 _FARTHEST = 2
@@ -94,7 +96,7 @@ class _Includes:
             data = self._edited[path] if path in self._edited else _read(path)
             folder = os.path.dirname(path)
             included = (os.fsdecode(match["name"]) for match in _INCLUDE.finditer(data))
-            self._direct[path] = [os.path.normpath(os.path.join(folder, name)) for name in included]
+            self._direct[path] = [os.path.normpath(os.path.join(folder, name)) for name in included if is_path(name)]
         return self._direct[path]
 
 

@@ -80,7 +80,11 @@ REFUSED = {
     "ten megabytes without a line end": (b"-" * 10_000_000, "QP005", 1),
     "nothing but NUL": (b"\0" * 100_000, "QP004", 1),
     "a NUL": (example("monitor.hx").replace(b"the processors", b"\0", 1), "QP004", line_of(b"the processors")),
-    "Latin-1": (example("monitor.hx").replace(b"the processors", b"caf\xe9", 1), "QP003", line_of(b"the processors")),
+    "Latin-1": (
+        example("monitor.hx").replace(b"the processors", b"caf\xe9 " * 200, 1),
+        "QP003",
+        line_of(b"the processors"),
+    ),
     "UTF-16": ("SQMP\nEQMP\n".encode("utf-16"), "QP004", 1),
     "nothing that is known": (b"Dear all,\nplease find attached\n", "QP006", 1),
 }
@@ -162,6 +166,15 @@ def test_process_of_its_own_ends_the_same(tmp_path: Path, qmpdoc: RunQmpdoc, com
 
 @pytest.mark.parametrize("command", READERS, ids=" ".join)
 def test_bad_standard_input_is_named(qmpdoc: RunQmpdoc, command: tuple[str, ...]) -> None:
-    broken = qmpdoc(*command, "-", stdin=b"SQMP\nEQMP \xff\n")
+    broken = qmpdoc(*command, "-", stdin=b"SQMP\nEQMP " + b"\xff" * 200 + b"\n")
     assert (broken.returncode, broken.stdout) == (2, b"")
     assert broken.stderr.startswith(b"<stdin>:2:6: error: byte 0xff is not UTF-8")
+
+
+@pytest.mark.parametrize("command", READERS, ids=" ".join)
+def test_one_byte_that_is_not_utf_8_is_named_and_reading_goes_on(qmpdoc: RunQmpdoc, command: tuple[str, ...]) -> None:
+    data = "SQMP\nquit\n----\n\né and \\xa0 end.\n\nEQMP\n".encode().replace(b"\\xa0", b"\xa0")
+    result = qmpdoc(*command, "-", stdin=data)
+    assert result.returncode == 0
+    assert b"<stdin>:5:7: warning: byte 0xa0 is not UTF-8" in result.stderr
+    assert b"quit" in result.stdout

@@ -89,6 +89,21 @@ class DiagnosticKind(Record, frozen=True, kw_only=True):
         )
 
 
+STRAY_BYTE = DiagnosticKind(
+    code="QP003",
+    name="not-utf-8",
+    message="byte 0x{byte:02x} is not UTF-8; U+FFFD is shown in its place",
+    advice="write the character that is meant in UTF-8, as the rest of the file is",
+    explanation="A file with many such bytes is in another encoding as a whole, and is refused.",
+    recovered=True,
+)
+
+
+def stray_bytes(report: Report) -> Callable[[SourceLocation, int], None]:
+    """Return what `split_source` calls for a byte that is not UTF-8: it is reported, and reading goes on."""
+    return lambda place, byte: report(STRAY_BYTE.at(place, byte=byte))
+
+
 UNREADABLE_NAMES = {
     "QP001": "missing-file",
     "QP002": "unreadable-file",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import ClassVar
 
 import msgspec
@@ -108,23 +109,27 @@ def _unopened(path: str, fault: Exception, where: SourceLocation) -> UnreadableS
     return UnreadableSourceError("QP002", f"{path!r} cannot be read: {reason}", where, "check its permissions")
 
 
+MOST_STRAY_BYTES = 100
+"""Bytes that are not UTF-8 beyond which a file is text in another encoding, or no text."""
+
+
 def split_source(
-    data: bytes, name: str, included_from: SourceLocation | None = None, *, any_length: bool = False
+    data: bytes,
+    name: str,
+    included_from: SourceLocation | None = None,
+    *,
+    any_length: bool = False,
+    stray: Callable[[SourceLocation, int], None] | None = None,
 ) -> SourceFile:
     """Decode `data` and split it into lines, as `read_source` does with a file called `name`.
 
-    `any_length` lets lines be longer than `LONGEST_LINE`, for what a program wrote.
+    `any_length` lets lines be longer than `LONGEST_LINE`, for what a program wrote. With `stray`, a byte that is not
+    UTF-8 does not refuse the file: it becomes U+FFFD, and `stray` is called with its place and value.
     """
     where = SourceLocation(name, 1, 1, included_from)
     if b"\0" in data:
         raise _bad_byte("QP004", "a NUL byte", data, data.index(b"\0"), where, "this is no text; name a text file")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        advice = f"save it as UTF-8, for example with: iconv -f LATIN1 -t UTF-8 {name}"
-        offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
-        message = f"byte 0x{data[offset]:02x} is not UTF-8"
-        raise _bad_byte("QP003", message, data, offset, where, advice) from None
+    text = _decode(data, where, stray)
     lines = text.replace("\r\n", "\n").split("\n")
     if lines[-1] == "":
         lines.pop()
@@ -133,11 +138,51 @@ def split_source(
     return SourceFile(name, tuple(lines), included_from)
 
 
+def _decode(data: bytes, where: SourceLocation, stray: Callable[[SourceLocation, int], None] | None) -> str:
+    """The text of a file; a byte that is not UTF-8 is replaced and passed to `stray`, or refuses the file."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        mark = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+        offset = error.start + mark
+    offsets = _stray_bytes(data, offset) if stray else []
+    if stray is None or len(offsets) > MOST_STRAY_BYTES:
+        advice = "save the whole file as UTF-8"
+        raise _bad_byte("QP003", f"byte 0x{data[offset]:02x} is not UTF-8", data, offset, where, advice)
+    for each in offsets:
+        line, column = _position(data, each)
+        stray(where.at(line, column), data[each])
+    pieces, start = [], mark
+    for each in offsets:
+        pieces += [data[start:each].decode("utf-8"), "\ufffd"]
+        start = each + 1
+    return "".join([*pieces, data[start:].decode("utf-8")])
+
+
+def _stray_bytes(data: bytes, first: int) -> list[int]:
+    """The offsets of the bytes that are not UTF-8, the first of them known; a few more than are let pass."""
+    found = [first]
+    while len(found) <= MOST_STRAY_BYTES:
+        start = found[-1] + 1
+        try:
+            data[start:].decode("utf-8")
+        except UnicodeDecodeError as error:
+            found.append(start + error.start)
+        else:
+            break
+    return found
+
+
+def _position(data: bytes, offset: int) -> tuple[int, int]:
+    """The line of a byte and the column of its character, both from 1."""
+    start = data.rfind(b"\n", 0, offset) + 1
+    return data.count(b"\n", 0, offset) + 1, len(data[start:offset].decode("utf-8", "replace")) + 1
+
+
 def _bad_byte(
     code: str, message: str, data: bytes, offset: int, where: SourceLocation, advice: str
 ) -> UnreadableSourceError:
-    line = data.count(b"\n", 0, offset) + 1
-    column = offset - (data.rfind(b"\n", 0, offset) + 1) + 1
+    line, column = _position(data, offset)
     return UnreadableSourceError(code, message, where.at(line, column), advice)
 
 

@@ -51,6 +51,8 @@ class ArgsTypeProblem(msgspec.Struct, frozen=True):
     advice: str
     offset: int
     length: int = 1
+    argument: str = ""
+    """The argument that is kept though its code is unknown; empty where none is."""
 
 
 def read_args_type(
@@ -79,11 +81,15 @@ def _named(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[Entry
             yield ArgsTypeProblem(f"{_quoted(part)} is not name:code", "write name:code", offset, max(len(part), 1))
         elif code is None or (code["code"] and code["code"] not in CODES):
             start = offset + match.start("code")
+            if code is not None and match["name"] not in seen:
+                seen.add(match["name"])
+                yield _argument(match["name"], match["code"], code, locate(offset + match.start("name")))
             yield ArgsTypeProblem(
                 f"{_quoted(match['code'])} is no code for {_quoted(match['name'])}",
                 _known_codes(),
                 start,
                 max(len(match["code"]), 1),
+                argument=match["name"] if code is not None else "",
             )
         else:
             start = offset + match.start("name")
@@ -134,7 +140,7 @@ def _argument(name: str | None, code: str, match: re.Match[str], location: Sourc
         kind = _STRING if match["value"] else "json-bool"
         meaning = (_FLAG_WITH_VALUE if match["value"] else _FLAG).format(letter=letter)
     else:
-        kind, meaning = CODES[match["code"]]
+        kind, meaning = CODES.get(match["code"], ("json-value", ""))
     return EntryArgument(
         name=name,
         code=code,

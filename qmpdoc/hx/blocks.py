@@ -106,7 +106,9 @@ class _Splitter:
         kind = _OPENING[marker]
         location = self.source.locate(number)
         if self.block.kind is not BlockKind.CODE:
-            self.unclosed()
+            # The script of 2009 accepted a doubled STEXI, and nothing is lost by it.
+            doubled = kind is self.block.kind is BlockKind.TEXINFO
+            self.unclosed(Severity.WARNING if doubled else Severity.ERROR)
             if kind is self.block.kind and self.entry_follows(number):
                 yield from self.turn(Block(BlockKind.CODE, location))
                 return

@@ -10,13 +10,22 @@ from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.hx.args_type import read_args_type
 from qmpdoc.hx.conditions import Conditions
-from qmpdoc.hx.problems import ENTRY_CUT_SHORT, MALFORMED_ARGS_TYPE, MALFORMED_ENTRY, STRAY_TEXT
+from qmpdoc.hx.problems import (
+    ENTRY_CUT_SHORT,
+    MACRO_IN_TEXT,
+    MALFORMED_ARGS_TYPE,
+    MALFORMED_ENTRY,
+    STRAY_TEXT,
+    UNKNOWN_CODE,
+)
 from qmpdoc.hx.tokens import Token, TokenKind, place_of, source_text, unquote
 from qmpdoc.model import Entry, EntryArgument, EntryField, EntryKind
 
 _BRACKETS = {"{": "}", "(": ")", "[": "]"}
 _HANDLERS = ("mhandler.cmd_new", "mhandler.cmd", "mhandler.info", "mhandler.info_new", "cmd", "cmd_info_hrt", "handler")
 _POSITIONAL = ("name", "args_type", "handler", "params", "help")
+_TEXTS = ("name", "args_type", "params", "help")
+"""The initialisers that are text, of which a macro may hide a part."""
 _OPTION = ("name", "has_arg", "index", "help", "arch_mask")
 _TOOL = ("name", "handler", "params")
 
@@ -132,10 +141,18 @@ class EntryReader:
     def field(self, name: str, tokens: Sequence[Token]) -> EntryField:
         """An initialiser: string literals are joined, anything else stays C; directives among them are left out."""
         kept = [each for each in tokens if each.kind is not TokenKind.DIRECTIVE]
-        is_string = bool(kept) and all(each.kind is TokenKind.STRING and each.text[0] == '"' for each in kept)
-        value = "".join(unquote(each.text) for each in kept) if is_string else source_text(kept)
+        literals = [each for each in kept if each.kind is TokenKind.STRING and each.text[0] == '"']
+        is_string = bool(literals) and len(literals) == len(kept)
+        incomplete = False
+        macros = [each for each in kept if each.kind is TokenKind.WORD]
+        if literals and not is_string and len(literals) + len(macros) == len(kept) and name in _TEXTS:
+            self.report(MACRO_IN_TEXT.at(place_of(macros[0], self.source), name=macros[0].text, field=name))
+            is_string = incomplete = True
+        if macros and not literals and name in _TEXTS[1:] and macros[0].text not in ("NULL", "0"):
+            self.report(MACRO_IN_TEXT.at(place_of(macros[0], self.source), name=macros[0].text, field=name))
+        value = "".join(unquote(each.text) for each in literals) if is_string else source_text(kept)
         location = place_of(tokens[0], self.source) if tokens else self.source.locate(1)
-        return EntryField(name=name, value=value, is_string=is_string, location=location)
+        return EntryField(name=name, value=value, is_string=is_string, incomplete=incomplete, location=location)
 
     def entry(self, kind: EntryKind, opening: Token, fields: Sequence[EntryField], values: Sequence[Value]) -> Entry:
         """A monitor command's entry."""
@@ -170,9 +187,15 @@ class EntryReader:
         def locate(offset: int) -> SourceLocation:
             return _place_in_literals(strings, offset, self.source)
 
-        arguments, faults = read_args_type(field.value, locate)
+        text = field.value.rstrip(" ,") if len(strings) < len(literals) else field.value  # a macro goes on behind it
+        arguments, faults = read_args_type(text, locate)
         for each in faults:
             place = locate(each.offset)
+            if each.argument:
+                code = text[each.offset : each.offset + each.length]
+                unknown = {"code": code, "name": each.argument, "advice": each.advice}
+                self.report(UNKNOWN_CODE.at(place, length=each.length, **unknown))
+                continue
             self.report(MALFORMED_ARGS_TYPE.at(place, reason=each.reason, advice=each.advice, length=each.length))
         return arguments
 

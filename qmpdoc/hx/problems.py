@@ -43,6 +43,7 @@ REPEATED_ENTRY = DiagnosticKind(
     message="a second entry is called '{name}'; the first is at {first}",
     advice="rename or remove one of them",
     explanation="The monitor runs the first of two entries with one name, and the other is never reached.",
+    severity=Severity.WARNING,
 )
 UNBALANCED_CONDITION = DiagnosticKind(
     code="QP107",
@@ -66,7 +67,25 @@ MALFORMED_HEADING = DiagnosticKind(
     advice="write {form}",
     explanation="The heading is lost, in the help text as well as in the manual.",
 )
+MACRO_IN_TEXT = DiagnosticKind(
+    code="QP110",
+    name="macro-in-text",
+    message="the macro {name} hides a part of .{field}",
+    advice="write its text in place, so that readers of this file see all of it",
+    severity=Severity.WARNING,
+    explanation="What a macro stands for is in another file; the entry is read without it, and is incomplete.",
+)
+UNKNOWN_CODE = DiagnosticKind(
+    code="QP111",
+    name="unknown-args-type-code",
+    message="'{code}' of argument '{name}' is no code of QEMU's monitor",
+    advice="{advice}",
+    severity=Severity.WARNING,
+    explanation="A tree that adds codes of its own has them in its monitor; here the argument may have any type.",
+)
 PROBLEMS = (
+    MACRO_IN_TEXT,
+    UNKNOWN_CODE,
     UNCLOSED_MARKER,
     MISPLACED_MARKER,
     ENTRY_CUT_SHORT,

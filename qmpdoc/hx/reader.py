@@ -50,6 +50,7 @@ class _Contents(msgspec.Struct):
     sections: list[Section] = msgspec.field(default_factory=list)
     section_blocks: list[tuple[Section | None, Block]] = msgspec.field(default_factory=list)
     qmp_blocks: list[tuple[Block, str | None]] = msgspec.field(default_factory=list)
+    qmp_entries: list[Entry | None] = msgspec.field(default_factory=list)
     blocks: list[Block] = msgspec.field(default_factory=list)
 
     @property
@@ -96,6 +97,7 @@ def _collect(source: SourceFile, report: Report) -> _Contents:
             contents.blocks.append(block)
             before = contents.places[-1] if contents.places else None
             if block.kind is BlockKind.QMP:
+                contents.qmp_entries.append(before.entry if before else None)
                 contents.qmp_blocks.append((block, primary_name(before.entry.names) if before else None))
             elif fresh or before is None:
                 contents.section_blocks.append((section, block))
@@ -141,6 +143,7 @@ def _read_document(contents: _Contents, source: SourceFile, report: Report) -> Q
         report,
         known_names=frozenset(name for each in contents.places for name in each.entry.names),
         title_names=[name for _, name in contents.qmp_blocks],
+        of_one_entry=[entry is not None and is_qmp_only(entry) for entry in contents.qmp_entries],
     )
 
 
@@ -191,11 +194,16 @@ def _human_definitions(contents: _Contents, source: SourceFile) -> list[AnyDefin
     for place in contents.places:
         if place.entry.kind in (EntryKind.OPTION, EntryKind.TOOL_COMMAND):
             found.append(_row(place))
-        elif not qmp_table:
+        elif not qmp_table and not is_qmp_only(place.entry):
             found.append(_hmp_command(place, parent))
             name = primary_name(place.entry.names)
             found.extend(_hmp_command(_Place(inner, place.section), name) for inner in place.entry.entries)
     return found
+
+
+def is_qmp_only(entry: Entry) -> bool:
+    """Whether an entry of a combined file is a command of QMP alone, as its flags say (2010 to 2011)."""
+    return "MONITOR_CMD_QMP_ONLY" in (entry.flags or "")
 
 
 def _is_qmp_table(contents: _Contents, stem: str) -> bool:
@@ -252,8 +260,9 @@ def _commands(contents: _Contents, document: QmpDocument, source: SourceFile) ->
     documented = set()
     qmp_only = not contents.for_humans
     for each in document.definitions:
-        entry = entries.get(each.name) if isinstance(each, Command) else None
+        entry = (entries.get(each.name) or _by_suffix(each.name, entries)) if isinstance(each, Command) else None
         documented.add(each.name)
+        documented.update(entry.names if entry is not None else ())
         if isinstance(each, Event) or entry is None:
             found.append(each)
         else:
@@ -266,7 +275,26 @@ def _commands(contents: _Contents, document: QmpDocument, source: SourceFile) ->
             for place in contents.places
             if not documented.intersection(place.entry.names)
         )
+    else:
+        found.extend(
+            _undocumented(place.entry, document.sections)
+            for place in contents.places
+            if is_qmp_only(place.entry) and not documented.intersection(place.entry.names)
+        )
     return found
+
+
+def _by_suffix(name: str, entries: dict[str, Entry]) -> Entry | None:
+    """The entry of which a macro hides the beginning of the name: ``VENDOR_PREFIX "drive_del"``."""
+    if not name.startswith("__"):
+        return None
+    hidden = (each for each, entry in entries.items() if name.endswith(each) and _hides_its_name(entry))
+    found = max(hidden, key=len, default="")
+    return entries[found] if found else None
+
+
+def _hides_its_name(entry: Entry) -> bool:
+    return any(each.name == "name" and each.incomplete for each in entry.fields)
 
 
 def _undocumented(entry: Entry, sections: Sequence[Section]) -> Command:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from qmpdoc.diagnostics.diagnostic import DiagnosticKind
+from qmpdoc.diagnostics.diagnostic import STRAY_BYTE, DiagnosticKind
 from qmpdoc.hx.problems import PROBLEMS as HX_PROBLEMS
+from qmpdoc.loading.load import NOT_DEFINITIONS
 from qmpdoc.markup.problems import PROBLEMS as MARKUP_PROBLEMS
 from qmpdoc.markup.qmptext.problems import PROBLEMS as TEXT_PROBLEMS
 from qmpdoc.markup.transcript import MESSAGE_NOT_JSON
@@ -12,7 +13,16 @@ from qmpdoc.qapi.semantic_problems import SEMANTIC_PROBLEMS
 
 PROBLEMS: tuple[DiagnosticKind, ...] = tuple(
     sorted(
-        (*HX_PROBLEMS, *TEXT_PROBLEMS, MESSAGE_NOT_JSON, *SYNTAX_PROBLEMS, *SEMANTIC_PROBLEMS, *MARKUP_PROBLEMS),
+        (
+            STRAY_BYTE,
+            NOT_DEFINITIONS,
+            *HX_PROBLEMS,
+            *TEXT_PROBLEMS,
+            MESSAGE_NOT_JSON,
+            *SYNTAX_PROBLEMS,
+            *SEMANTIC_PROBLEMS,
+            *MARKUP_PROBLEMS,
+        ),
         key=lambda fault: fault.code,
     )
 )

@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qmpdoc.diagnostics.diagnostic import Diagnostic, Report, tolerated
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Report, Severity, stray_bytes, tolerated
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
 from qmpdoc.loading.join import join
 from qmpdoc.model import DocText, Reference
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 _HX_LINE = re.compile(
     rb"^(?:HXCOMM|STEXI|ETEXI|SQMP|EQMP|SRST|ERST|DEFHEADING|ARCHHEADING|DEF\(\")|^[ \t]*\.args_type[ \t]*=",
     re.MULTILINE,
+)
+_HX_ENTRY = re.compile(rb"^[ \t]*\{[ \t]*(?:$|\"|\.name\b)", re.MULTILINE)
+"""The beginning of an entry, for a file that has nothing else of an ``.hx`` file: a table without any text."""
+NOT_DEFINITIONS = DiagnosticKind(
+    code="QP007",
+    name="not-definitions",
+    message="this is not a definition file: it has the ending .hx, but no marker and no entry",
+    advice="leave it out; QEMU's tree has other tables with this ending",
+    severity=Severity.WARNING,
 )
 _BLANKS = r"(?:\s|#[^\n]*\n)*"
 _QAPI_LINE = re.compile(
@@ -88,9 +97,7 @@ def load_file(
     data = edited[path] if path in edited else (open_file or read_bytes)(path)
     name = "<stdin>" if path == "-" else prefix + path
     if _HX_LINE.search(data) or (name.endswith(".hx") and not _QAPI_LINE.search(data)):
-        from qmpdoc.hx.reader import read_hx
-
-        return read_hx(split_source(data, name), report)
+        return _load_hx(data, name, report)
     first = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if first in (b"{", b"[") and not _QAPI_LINE.search(data):
         return _load_json(data, name, report)
@@ -114,6 +121,16 @@ def load_again(path: str, report: Report, open_file: OpenFile, kept: Incremental
     from qmpdoc.qapi.reader import read_again
 
     return read_again(path, report, open_file, kept)
+
+
+def _load_hx(data: bytes, name: str, report: Report) -> Reference:
+    source = split_source(data, name, stray=stray_bytes(report))
+    if any(each.strip() for each in source.lines) and not _HX_LINE.search(data) and not _HX_ENTRY.search(data):
+        report(NOT_DEFINITIONS.at(source.locate(1)))
+        return Reference(files=(source.path,), sources=(source,))
+    from qmpdoc.hx.reader import read_hx
+
+    return read_hx(source, report)
 
 
 def _load_json(data: bytes, name: str, report: Report) -> Reference:
@@ -146,7 +163,7 @@ def _load_text(data: bytes, name: str, report: Report) -> Reference:
     from qmpdoc.markup.qmptext.reader import read_qmp_text
     from qmpdoc.model import Dialect
 
-    source = split_source(data, name)
+    source = split_source(data, name, stray=stray_bytes(report))
     lines = [TextLine(line, number) for number, line in enumerate(source.lines, start=1)]
     document = read_qmp_text([lines], source.locate(1), report)
     if source.lines and not document.definitions and not any(each.title for each in document.sections):

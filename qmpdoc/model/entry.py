@@ -23,11 +23,15 @@ class EntryKind(Enum):
 
 
 class EntryField(Record, frozen=True, kw_only=True):
-    """One initialiser of an entry as written; `value` is a string literal's text or a C expression."""
+    """One initialiser of an entry as written; `value` is a string literal's text or a C expression.
+
+    `incomplete` says that a macro hides a part of the text.
+    """
 
     name: str
     value: str
     is_string: bool = False
+    incomplete: bool = False
     location: SourceLocation
 
 

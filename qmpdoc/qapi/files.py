@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterator
 from functools import partial
 
-from qmpdoc.diagnostics.diagnostic import Report, unreadable
+from qmpdoc.diagnostics.diagnostic import Report, stray_bytes, unreadable
 from qmpdoc.files.paths import is_path
 from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError, split_source
 from qmpdoc.qapi import problems
@@ -80,7 +80,7 @@ class FileReader:
         return CachedFile(text, [*items, *split_items(text, self.report, start)])
 
     def _open(self, path: str, data: bytes, included_from: SourceLocation | None) -> SchemaText:
-        source = split_source(data, self.tree.shown(path), included_from)
+        source = split_source(data, self.tree.shown(path), included_from, stray=stray_bytes(self.report))
         module = os.path.relpath(path, self._folder or ".") if self._folder != path else path
         return SchemaText(source, module.replace(os.sep, posixpath.sep))
 

@@ -147,8 +147,9 @@ def _returns(definition: Command, views: MemberViews) -> Iterator[PartView]:
     found = views.index.type(type_)
     groups = tuple(_groups(returns.groups, views, "returns"))
     members: tuple[MemberView, ...] = ()
+    notes: tuple[Blocks, ...] = ()
     if len(groups) == 1 and not groups[0].body:
-        members, groups = groups[0].members, ()
+        members, notes, groups = groups[0].members, groups[0].notes, ()
     if not members and not groups:
         members = views.of_type(found, ("returns",))
     yield PartView(
@@ -158,6 +159,7 @@ def _returns(definition: Command, views: MemberViews) -> Iterator[PartView]:
         type_definition=found,
         body=views.prose.parse(returns.body),
         members=members,
+        notes=notes,
         groups=groups,
     )
 
@@ -172,8 +174,9 @@ def _groups(groups: tuple[MemberGroup, ...], views: MemberViews, prefix: str) ->
     for group in groups:
         caption = views.prose.parse(group.caption)
         members = views.members(group.members, (prefix,))
-        if members or caption:
-            yield PartView(title="", anchor="", body=caption, members=members)
+        notes = tuple(views.prose.parse(each) for each in group.notes)
+        if members or caption or notes:
+            yield PartView(title="", anchor="", body=caption, members=members, notes=notes)
 
 
 def _entry_arguments(definition: HmpCommand | Option | ToolCommand, views: MemberViews) -> Iterator[PartView]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from qmpdoc.diagnostics.diagnostic import Report
@@ -25,6 +26,9 @@ from qmpdoc.model import (
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.names import anchor
 from qmpdoc.render.view import FeatureView, MemberView
+
+_SAID = re.compile(r"\b(?:json|josn|jsn|jason)-|\boptional\b|default|\bsince\b|\bone of\b", re.IGNORECASE)
+"""The pieces of a bracketed note that the model has in fields of their own."""
 
 
 class Prose:
@@ -101,7 +105,7 @@ class MemberViews:
             type_definition=self.index.type(type_),
             presence="optional" if member.optional else "required" if self.asked_for(path) and type_ else "",
             default=member.default,
-            body=self.prose.parse(member.body),
+            body=(*self.prose.parse(member.body), *_remark(member)),
             values=tuple(self.value(each, path, owner) for each in member.values),
             children=tuple(self.member(each, path, owner) for each in member.members),
             since=member.since,
@@ -168,6 +172,14 @@ class MemberViews:
             presence="optional" if argument.optional or argument.flag else "required",
             body=(Paragraph((Text(_sentence(argument.meaning)),)),) if argument.meaning and not argument.flag else (),
         )
+
+
+def _remark(member: Member) -> Blocks:
+    """What a text's bracketed note says that the model has no field for: of ``(json-string, fixed)`` the last word."""
+    pieces = [each.strip() for each in re.split(r"[,;]", member.annotation or "") if each.strip()]
+    rest = [each for each in pieces if not _SAID.search(each) and (member.type is None or each != member.type.name)]
+    rest = [each for each in rest if not any(value.name in each for value in member.values)]
+    return (Paragraph((Text(f"({', '.join(rest)})"),)),) if rest and len(rest) < len(pieces) else ()
 
 
 def _sentence(words: str) -> str:

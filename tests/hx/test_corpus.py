@@ -83,7 +83,7 @@ def test_real_files_have_no_errors_but_known_ones(path: Path) -> None:
     _, diagnostics = load([str(path)])
     errors = [(each.code, each.location.line) for each in diagnostics if each.severity is Severity.ERROR]
     # The one that opens a block with STEXI where it means ETEXI, which hxtool of its age took for a toggle.
-    known = [("QP101", 8)] if corpus_name(path) == "hx/0.11.0/qemu-img-cmds.hx" else []
+    known: list[tuple[str, int]] = []
     assert errors == known
 
 

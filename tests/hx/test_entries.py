@@ -200,7 +200,7 @@ def test_two_entries_of_one_name_unless_conditions_part_them() -> None:
 
 def test_args_type_faults_point_into_the_literal() -> None:
     _, found = read_hx_text('{ .name = "a", .args_type = "x:s,y:Z", },\n')
-    assert codes(found) == [("QP105", 1, 36)]
+    assert codes(found) == [("QP111", 1, 36)]
 
 
 def test_an_unfinished_string_ends_with_its_line() -> None:

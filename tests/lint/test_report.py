@@ -123,7 +123,7 @@ def test_standard_input_is_a_file_like_any_other(lint: RunLint) -> None:
 def test_what_cannot_be_done_ends_with_2_and_writes_nothing(
     lint: RunLint, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    (tmp_path / "binary.hx").write_bytes(b"SQMP\n\xff\n")
+    (tmp_path / "binary.hx").write_bytes(b"SQMP\n" + b"\xff" * 200 + b"\n")
     told = lint(*words, status=2)
     assert told.out == ""
     assert "error" in told.err

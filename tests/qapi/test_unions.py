@@ -36,7 +36,9 @@ def declared(path: Path, seen: set[Path] | None = None) -> dict[str, Any]:
     code = re.sub(r"\btrue\b", "True", re.sub(r"\bfalse\b", "False", code))
     found: dict[str, Any] = {}
     for chunk in re.split(
-        r"^ {0,2}(?=\{ *'(?:union|struct|type|enum|command|event|alternate|include|pragma)' *:)", code, flags=re.MULTILINE
+        r"^ {0,2}(?=\{ *'(?:union|struct|type|enum|command|event|alternate|include|pragma)' *:)",
+        code,
+        flags=re.MULTILINE,
     )[1:]:
         value = ast.literal_eval(chunk.strip())
         if "include" in value:

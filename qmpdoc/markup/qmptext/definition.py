@@ -27,6 +27,9 @@ from qmpdoc.markup.transcript import begins_message
 from qmpdoc.model import DocText, Example, Member, MemberGroup, Note, NoteKind, Returns, TypeReference
 
 _DATA_ITEM = re.compile(r"\s*-\s*data\s*:\s*(?!$)", re.IGNORECASE)
+_DESCRIPTION = re.compile(r"Description\s*:\s*")
+"""What stands before the text of an event in the document of 2009."""
+_DATA_ON_ITS_LINE = re.compile(r"(?P<quote>['\"])(?P<name>[\w-]+)(?P=quote)\s*:?\s*(?=\S)")
 _RETURNS = re.compile(r"Returns?\b(?!\s*:)")
 _NOTE_KINDS = {
     "note": NoteKind.NOTE,
@@ -127,6 +130,9 @@ class DefinitionReader(msgspec.Struct):
         if re.match(r"(?:none|nothing)\b", rest.text, re.IGNORECASE):
             return index
         end = list_end(self.lines, index)
+        on_its_line = _DATA_ON_ITS_LINE.match(rest.text)
+        if on_its_line:
+            rest = rest._replace(text=f'- "{on_its_line["name"]}": {rest.text[on_its_line.end() :]}')
         listed = [*([] if rest.blank else [rest]), *self.lines[index:end]]
         members, others = MemberReader(self.place, self.report).read(listed)
         self.arguments.extend(members)
@@ -241,6 +247,9 @@ class DefinitionReader(msgspec.Struct):
                 end = stop
                 break
         paragraph = list(self.lines[index:end])
+        described = _DESCRIPTION.match(paragraph[0].text) if self.event else None
+        if described:
+            paragraph[0] = paragraph[0].cut(described.end())
         if _RETURNS.match(paragraph[0].text) and trimmed(self.prose) and not self.event:
             self.returns_lines.extend([*self._gap(self.returns_lines), *paragraph])
         else:

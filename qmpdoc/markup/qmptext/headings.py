@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
-from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report, Severity
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine
 from qmpdoc.markup.qmptext.problems import MISSING_UNDERLINE, WRONG_UNDERLINE
@@ -18,6 +20,8 @@ _UNDERLINE_STARTS = ("-", "=", "~", "^", " ", "\t")
 _SHORTEST_UNDERLINE = 3
 _NAME = r"[A-Za-z_][\w.-]*"
 _NAMES = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME})*\s*:?\s*$")
+_NUMBERED_EVENT = re.compile(r"\d+\.?\s+(?P<name>[A-Z][A-Z0-9_]+)\s*$")
+"""``1 SHUTDOWN``: how the first events document, of 2009, numbers its events."""
 _SECTION_LEVELS = {"=": 1, "~": 2, "^": 3}
 
 
@@ -53,11 +57,13 @@ def find_headings(
     known_names: Collection[str],
     place: SourceLocation,
     report: Report,
+    sure: Collection[int] = (),
 ) -> list[Heading]:
     """The headings among `lines`, in order.
 
     `starts` are the indexes at which a documentation block begins. `known_names` are the names of entries:
-    one of them alone in the first paragraph of a block is a heading whose underline is missing.
+    one of them alone in the first paragraph of a block is a heading whose underline is missing. A block of those that
+    `sure` names has a heading in any case: its first line, if nothing is underlined.
     """
     found = [
         heading
@@ -74,7 +80,31 @@ def find_headings(
                 MISSING_UNDERLINE.at(_place(lines[index], place), heading=name, expected=len(name), length=len(name))
             )
             found.append(Heading(HeadingKind.NAMES, name, index, index + 1))
+    found += _headings_without_underline(lines, starts, sure, found, place, report)
     return sorted(found, key=lambda each: each.start)
+
+
+def _headings_without_underline(
+    lines: Sequence[TextLine],
+    starts: Collection[int],
+    sure: Collection[int],
+    found: Sequence[Heading],
+    place: SourceLocation,
+    report: Report,
+) -> Iterator[Heading]:
+    """The first lines of blocks that must have a heading and have none that is underlined."""
+    ordered = [*sorted(starts), len(lines)]
+    for start, end in pairwise(ordered):
+        if start not in sure or any(start <= each.start < end for each in found):
+            continue
+        index = next((each for each in range(start, end) if not lines[each].blank), end)
+        if index < end:
+            text = lines[index].text.strip()
+            found_here = MISSING_UNDERLINE.at(
+                _place(lines[index], place), heading=text, expected=len(text), length=len(text)
+            )
+            report(replace(found_here, severity=Severity.WARNING))  # the entry says what it is about
+            yield Heading(HeadingKind.PHRASE, text, index, index + 1)
 
 
 def _heading(
@@ -118,6 +148,9 @@ def _underlined(index: int, line: TextLine, mark: str) -> Heading:
         return Heading(HeadingKind.TITLE, text, index, index + 2, level=0)
     if mark in _SECTION_LEVELS:
         return Heading(HeadingKind.SECTION, text, index, index + 2, level=_SECTION_LEVELS[mark])
+    numbered = _NUMBERED_EVENT.match(text)
+    if numbered and mark == "-":
+        return Heading(HeadingKind.NAMES, numbered["name"], index, index + 2)
     kind = HeadingKind.NAMES if _NAMES.match(text) else HeadingKind.PHRASE
     return Heading(kind, text, index, index + 2)
 
@@ -125,7 +158,7 @@ def _underlined(index: int, line: TextLine, mark: str) -> Heading:
 def _check_underline(
     heading: Heading, line: TextLine, underline: TextLine, place: SourceLocation, report: Report
 ) -> None:
-    found, expected = len(underline.text.strip()), len(heading.text)
+    found, expected = len(underline.text.strip()), len(line.text.strip())
     if found != expected:
         report(
             WRONG_UNDERLINE.at(

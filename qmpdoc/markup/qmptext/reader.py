@@ -32,11 +32,13 @@ def read_qmp_text(
     *,
     known_names: Collection[str] = (),
     title_names: Sequence[str | None] = (),
+    of_one_entry: Sequence[bool] = (),
 ) -> QmpDocument:
     """Read a document that stands in one block or, in an ``.hx`` file, in many.
 
     `place` is any place in the file. `known_names` are the names of the file's entries, `title_names`
-    for each block the name of the entry before it: what a definition headed by a phrase is called.
+    for each block the name of the entry before it: what a definition headed by a phrase is called. `of_one_entry` says
+    for each block whether it is about that entry alone, whatever its heading looks like.
     """
     lines = [line for block in blocks for line in block]
     starts: dict[int, int] = {}
@@ -44,7 +46,8 @@ def read_qmp_text(
     for number, block in enumerate(blocks):
         starts[count] = number
         count += len(block)
-    headings = find_headings(lines, starts, known_names, place, report)
+    sure = {start for start, number in starts.items() if number < len(of_one_entry) and of_one_entry[number]}
+    headings = find_headings(lines, starts, known_names, place, report, sure)
     reader = _Reader(lines, starts, sorted(starts), list(title_names), place, report, QmpDocument())
     reader.read(headings)
     return reader.document

@@ -130,6 +130,8 @@ def _part(part: PartView) -> list[str]:
     lines += _members(part.members)
     for group in part.groups:
         lines += blocks(group.body, fresh=False) + _members(group.members)
+        for note in group.notes:
+            lines += blocks(note, fresh=False)
     for note in part.notes:
         lines += blocks(note, fresh=False)
     return lines

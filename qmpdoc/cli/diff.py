@@ -51,6 +51,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--ignore-file", metavar="FILE", help="leave out the changes that FILE lists, with reasons")
     parser.add_argument("--wire-only", action="store_true", help="leave out changes of the documentation")
+    parser.add_argument(
+        "--keep-going", action="store_true", help="leave out what cannot be read, where a side has errors"
+    )
     add_templates(parser)
     add_common(parser)
 

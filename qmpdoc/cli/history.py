@@ -53,6 +53,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
     )
     parser.add_argument("--check", action="store_true", help="exit with 1 if a since contradicts the versions")
+    parser.add_argument(
+        "--keep-going", action="store_true", help="leave out what cannot be read, where a side has errors"
+    )
     add_templates(parser)
     add_common(parser)
 

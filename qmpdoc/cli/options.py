@@ -8,6 +8,10 @@ COMMON_WITH_VALUE = ("--color", "--config")
 """The common options whose value is the next word; they may stand before the subcommand too."""
 
 
+AGES = ("2011", "2017", "2024")
+"""The first years of the ages of the schema language."""
+
+
 def add_common(parser: argparse.ArgumentParser) -> None:
     """Add the options of every subcommand: how much is said, in which colours, and the configuration."""
     group = parser.add_argument_group("common options")
@@ -39,6 +43,22 @@ def add_files(parser: argparse.ArgumentParser, purpose: str = "definition file")
     """Add the files to read, which the configuration names when the command line does not."""
     parser.add_argument(
         "files", metavar="FILE", nargs="*", help=f"{purpose}; '-' is standard input (default: 'files' as configured)"
+    )
+    add_reading(parser)
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add ``--strict`` and ``--age``, which say by which rules schemas are read."""
+    rules = parser.add_mutually_exclusive_group()
+    rules.add_argument(
+        "--strict",
+        action="store_true",
+        help="read schemas by the rules of QEMU 10.2 alone: what older ones had is an error",
+    )
+    rules.add_argument(
+        "--age",
+        choices=AGES,
+        help="read schemas as those of 2011 to 2016, of 2017 to 2024, or of today, where they give no sign",
     )
 
 

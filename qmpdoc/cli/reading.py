@@ -48,7 +48,8 @@ def load_files(options: argparse.Namespace) -> Loaded:
     paths = named_files(options, configuration)
     for path in paths:
         tell(options, f"reading {path}")
-    reference, diagnostics = load(paths, cache=not options.no_cache)
+    strict, age = getattr(options, "strict", False), getattr(options, "age", None)
+    reference, diagnostics = load(paths, cache=not options.no_cache, tolerant=not strict, age="2024" if strict else age)
     show(diagnostics, options, reference.sources if shown(diagnostics, options) else ())
     failed = any(each.severity is Severity.ERROR for each in diagnostics)
     return Loaded(reference=reference, configuration=configuration, status=int(failed), diagnostics=tuple(diagnostics))

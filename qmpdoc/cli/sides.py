@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.cli.messages import show, tell
+from qmpdoc.cli.messages import say, show, tell
 from qmpdoc.compare.release import Release, read_release, release_in_path
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
@@ -71,7 +71,7 @@ class SideReader:
             diagnostics.extend(found)
         reference = references[0] if len(references) == 1 else join(references)
         _show(diagnostics, self._options, reference)
-        _refuse_errors(diagnostics)
+        _refuse_errors(diagnostics, self._options)
         return InterfaceSide(name=", ".join(words), version=_version(version, names), reference=reference)
 
     def _load(self, name: str) -> tuple[Reference, tuple[Diagnostic, ...]]:
@@ -95,20 +95,26 @@ def _parted(word: str) -> list[str]:
 
 
 def _show(diagnostics: Sequence[Diagnostic], options: argparse.Namespace, reference: Reference) -> None:
-    """Show errors, and under ``-v`` the rest: a faulty example is no matter of comparison."""
-    shown = [each for each in diagnostics if options.verbosity > 0 or each.severity is Severity.ERROR]
+    """Show errors and what reading recovered from, and under ``-v`` the rest: examples are no matter of comparison."""
+    wanted = (
+        each for each in diagnostics if options.verbosity > 0 or each.severity is Severity.ERROR or each.recovered
+    )
+    shown = list(wanted)
     show(shown, options, reference.sources)
 
 
-def _refuse_errors(diagnostics: Sequence[Diagnostic]) -> None:
+def _refuse_errors(diagnostics: Sequence[Diagnostic], options: argparse.Namespace) -> None:
+    """Refuse a side with errors, unless the user wants to go on without what could not be read."""
     errors = [each for each in diagnostics if each.severity is Severity.ERROR]
-    if errors:
+    if errors and options.keep_going:
+        say(f"qmpdoc: {len(errors)} error{'' if len(errors) == 1 else 's'} above: what could not be read is left out")
+    elif errors:
         raise UnreadableSourceError(
             "QP031",
             f"{len(errors)} error{'' if len(errors) == 1 else 's'} above: what could not be read would look as if it "
             "were not there",
             errors[0].location,
-            "mend them first, or compare another version",
+            "go on without it with --keep-going, or fix the errors first",
         )
 
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import msgspec
 
-from qmpdoc.compare.change import Change
+from qmpdoc.compare.change import Change, Subject
 from qmpdoc.compare.interface import KINDS, Interface
 from qmpdoc.compare.inventory import Inventory
+from qmpdoc.compare.kinds.since_after_it_came import KIND as LATE
 from qmpdoc.compare.release import read_release
 from qmpdoc.compare.run import compare_interfaces
 from qmpdoc.model import AnyDefinition, Reference
@@ -141,18 +142,45 @@ class _Builder:
             for each, interface in zip(self._found, self._interfaces, strict=True)
         )
         newest = next(each for each in reversed(self._found) if each is not None)
+        span = _span(present, self._versions)
+        parts = tuple(self._parts(present))
+        self._mistakes += tuple(self._late_sinces(newest, span, parts))
         return DefinitionHistory(
             kind=self._kind,
             name=self._name,
-            span=_span(present, self._versions),
+            span=span,
             present=present,
             deprecated=self._became(lambda each: each.deprecated),
             unstable=self._became(lambda each: each.unstable),
             since=newest.since,
             changes=self._changes,
             mistakes=self._mistakes,
-            parts=tuple(self._parts(present)),
+            parts=parts,
         )
+
+    def _late_sinces(
+        self, newest: AnyDefinition, span: Span, parts: Sequence[PartHistory]
+    ) -> Iterator[tuple[str, Change]]:
+        """The sinces that are later than the first version which has the thing."""
+        said = {each.subject.path for _, each in self._mistakes}
+        for path, since, came in [("", newest.since, span.came), *((e.path, e.since, e.span.came) for e in parts)]:
+            written, first = read_release(since), read_release(came)
+            if path not in said and written is not None and first is not None and first.has_before(written):
+                words = {"of": "", "written": str(written), "present": str(came), "absent": ""}
+                yield (
+                    self._versions[-1],
+                    Change(
+                        code=LATE.code,
+                        name=LATE.name,
+                        judgement=LATE.judgement,
+                        unlessened=LATE.judgement,
+                        subject=Subject(self._kind, self._name, path),
+                        message=LATE.message.format(**words),
+                        documentation=True,
+                        mistake=True,
+                        current=newest.location,
+                    ),
+                )
 
     def _became(self, holds: Callable[[AnyDefinition], bool]) -> str | None:
         """The version from which on something holds of the definition, up to the newest that has it."""

@@ -56,7 +56,9 @@ def load(
     edited: Mapping[str, bytes] = _NOTHING,
     prefix: str = "",
     cache: bool = False,
+    *,
     tolerant: bool = True,
+    age: str | None = None,
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """Read definition files of any kind and age, ``-`` for standard input, into one reference.
 
@@ -67,14 +69,17 @@ def load(
     schema that was read before comes from the user's cache folder (see `qmpdoc.loading.cache`), or is stored there.
 
     With `tolerant`, an error by which nothing of the interface is lost is a warning: a release of QEMU accepted it, or
-    it is about a comment.
+    it is about a comment. `age` is the first year of the age by whose rules schemas are read (2011, 2017, 2024);
+    without it each shows its own.
 
     Raises `UnreadableSourceError` for a file that cannot be read at all; all other faults are among the
     diagnostics, sorted by place, and reading goes on behind them.
     """
     diagnostics: list[Diagnostic] = []
     order = {prefix + path: number for number, path in enumerate(paths)}
-    read = partial(load_file, report=diagnostics.append, open_file=open_file, edited=edited, prefix=prefix, cache=cache)
+    read = partial(
+        load_file, report=diagnostics.append, open_file=open_file, edited=edited, prefix=prefix, cache=cache, age=age
+    )
     references = [read(path) for path in dict.fromkeys(paths)]
     reference = references[0] if len(references) == 1 and not references[0].definitions else join(references)
     diagnostics.sort(key=lambda each: (order.get(each.location.file, -1), *_place_key(each.location)))
@@ -92,6 +97,8 @@ def load_file(
     edited: Mapping[str, bytes] = _NOTHING,
     prefix: str = "",
     cache: bool = False,
+    *,
+    age: str | None = None,
 ) -> Reference:
     """Read one file, as `load` does, joining nothing."""
     data = edited[path] if path in edited else (open_file or read_bytes)(path)
@@ -102,13 +109,13 @@ def load_file(
     if first in (b"{", b"[") and not _QAPI_LINE.search(data):
         return _load_json(data, name, report)
     if _QAPI_LINE.search(data) or name.endswith(".json"):
-        if cache and open_file is None and not edited and path != "-":
+        if cache and age is None and open_file is None and not edited and path != "-":
             from qmpdoc.loading.cache import cached_schema
 
             return cached_schema(path, report, data)
         from qmpdoc.qapi import read_schema
 
-        return read_schema(path, report, data=data, open_file=open_file, edited=edited, prefix=prefix)
+        return read_schema(path, report, data=data, open_file=open_file, edited=edited, prefix=prefix, age=age)
     return _load_text(data, name, report)
 
 

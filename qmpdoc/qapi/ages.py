@@ -27,6 +27,9 @@ class Age(Enum):
     RST = "rst"
 
 
+YEARS = {"2011": Age.PLAIN, "2017": Age.TAGGED, "2024": Age.RST}
+"""The ages by their first years."""
+
 MANY = 3
 """How many comments of an older form tell an age: one or two may be a mistake."""
 

@@ -10,7 +10,7 @@ from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import STANDARD_INPUT, SourceFile, read_bytes
 from qmpdoc.model import AnyDefinition, Dialect, DocText, Reference
 from qmpdoc.qapi import problems
-from qmpdoc.qapi.ages import Age, Signs, find_age, has_headings
+from qmpdoc.qapi.ages import YEARS, Age, Signs, find_age, has_headings
 from qmpdoc.qapi.build import Builder
 from qmpdoc.qapi.checks import check_schema
 from qmpdoc.qapi.comments import Comment
@@ -43,7 +43,7 @@ class ReadSchema:
         self.sources: tuple[SourceFile, ...] = ()
 
 
-def read_schema(
+def read_schema(  # noqa: PLR0913 (each is a choice of its own, by name)
     path: str,
     report: Report,
     *,
@@ -52,13 +52,15 @@ def read_schema(
     open_file: Callable[[str], bytes] | None = None,
     prefix: str = "",
     edited: Mapping[str, bytes] = MappingProxyType({}),
+    age: str | None = None,
 ) -> Reference:
     """Read the schema at `path`, ``-`` for standard input, and the files that it includes.
 
     `data` are the bytes of that file if they were read before. Files outside of the source tree are not read:
     see `FileTree`, whose top `root` gives. With `open_file`, which gives the bytes of a path and raises `OSError` where
     there is none, files come from it, as from a revision in git; `prefix` then stands before their paths in places.
-    `edited` are contents by path that stand in for those on disk.
+    `edited` are contents by path that stand in for those on disk. `age` is the first year of the age by whose rules the
+    schema is read; without it the schema shows its age.
 
     Raises `UnreadableSourceError` for a file that cannot be read at all. Every other fault is reported, and reading
     goes on behind it.
@@ -66,7 +68,7 @@ def read_schema(
     if path == STANDARD_INPUT:
         path, data = "<stdin>", read_bytes(path) if data is None else data
     tree: Tree = StoredTree(open_file, prefix) if open_file else FileTree(path, root, edited)
-    return _read(path, report, tree, data, None)
+    return _read(path, report, tree, data, None, YEARS[age] if age else None)
 
 
 def read_again(path: str, report: Report, open_file: Callable[[str], bytes], kept: IncrementalCache) -> Reference:
@@ -74,18 +76,30 @@ def read_again(path: str, report: Report, open_file: Callable[[str], bytes], kep
     return _read(path, kept.watched(report), StoredTree(open_file), None, kept)
 
 
-def _read(path: str, report: Report, tree: Tree, data: bytes | None, kept: IncrementalCache | None) -> Reference:
-    return build_reference(read_declarations(path, report, tree, data, kept), report, kept)
+def _read(
+    path: str,
+    report: Report,
+    tree: Tree,
+    data: bytes | None,
+    kept: IncrementalCache | None,
+    age: Age | None = None,
+) -> Reference:
+    return build_reference(read_declarations(path, report, tree, data, kept, age), report, kept)
 
 
 def read_declarations(
-    path: str, report: Report, tree: Tree, data: bytes | None = None, kept: IncrementalCache | None = None
+    path: str,
+    report: Report,
+    tree: Tree,
+    data: bytes | None = None,
+    kept: IncrementalCache | None = None,
+    age: Age | None = None,
 ) -> ReadSchema:
     """Read and check a schema, without making the model of it."""
     files = FileReader(tree, report, kept)
     runs = files.read(path, data)
     signs = [_once(kept, (each, "signs"), partial(Signs, each.text)) for each in files.texts]
-    read = ReadSchema(find_age(signs, (item for each in runs for item in each.items)))
+    read = ReadSchema(age or find_age(signs, (item for each in runs for item in each.items)))
     read.sources = tuple(files.sources)
     pragmas = [expression for each in runs for expression in each.pragmas]
     for each in pragmas:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from qmpdoc.cli.messages import say
 from qmpdoc.cli.options import add_common, add_files, add_output, add_templates
 from qmpdoc.cli.reading import load_files, template_folder, write_result
 
@@ -28,4 +29,7 @@ def run(options: argparse.Namespace) -> int:
     loaded = load_files(options)
     templates = template_folder(options, loaded.configuration)
     text = render_text(loaded.reference, templates=templates, from_model=options.from_model)
+    if not text.strip():
+        files = ", ".join(loaded.reference.files) or "the input"
+        say(f"qmpdoc: {files}: no QMP command or event, so the plain text is empty; 'qmpdoc list' shows what is there")
     return write_result(options, text, loaded)

@@ -1,0 +1,46 @@
+"""Sinces checked against the first version that has the thing; sides that cannot be read whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import RunQmpdoc
+
+
+def schema(folder: Path, name: str, since: str = "", members: str = "") -> str:
+    text = "##\n# @lamp-on:\n#\n# Switch the lamp on.\n" + (f"#\n# Since: {since}\n" if since else "") + "##\n"
+    path = folder / name
+    path.write_text(f"{text}{{ 'command': 'lamp-on'{members} }}\n", encoding="utf-8")
+    return str(path)
+
+
+def test_a_since_is_checked_against_the_first_version(tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
+    one, two = schema(tmp_path, "a.json"), schema(tmp_path, "b.json")
+    three = schema(tmp_path, "c.json", "2.0")
+    words = ("--as", "1.0", one, "--as", "2.0", two, "--as", "3.0", three)
+    result = qmpdoc("history", *words, "--check")
+    assert result.returncode == 1
+    assert b"since 1.0 or before" in result.stdout
+    assert b"says since 2.0, but 1.0 has it already [QC506]" in result.stdout
+
+
+def test_a_right_since_is_no_finding(tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
+    one, two = schema(tmp_path, "a.json", "1.0"), schema(tmp_path, "b.json", "1.0")
+    assert qmpdoc("history", "--as", "1.0", one, "--as", "2.0", two, "--check").returncode == 0
+
+
+def test_a_side_with_a_mistake_in_a_comment_is_compared(tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
+    one = schema(tmp_path, "a.json")
+    two = tmp_path / "b.json"
+    two.write_text("##\n# @lamp-on:\n#\n# @nobody: not there\n##\n{ 'command': 'lamp-on' }\n", encoding="utf-8")
+    result = qmpdoc("diff", one, two)
+    assert result.returncode == 0
+    assert b"warning: described, but not there: 'nobody'" in result.stderr
+
+
+def test_a_side_that_cannot_be_read_whole_names_the_way_on(tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
+    one, two = schema(tmp_path, "a.json"), schema(tmp_path, "b.json", members=", 'data': { 'x': 'Nobody' }")
+    refused = qmpdoc("diff", one, two)
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert b"--keep-going" in refused.stderr
+    assert qmpdoc("diff", "--keep-going", one, two).returncode == 1

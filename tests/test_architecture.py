@@ -34,6 +34,7 @@ ROOMS = {
     "lint": {*FOUNDATION, "wire", "markup"},
     "compare": {*FOUNDATION, "wire"},
     "series": {*FOUNDATION, "loading", "hx", "qapi", "compare", "lint"},
+    "audit": {*FOUNDATION, "wire"},
     "live": {*FOUNDATION, "wire"},
     "serve": {*FOUNDATION, "loading", "render"},
     "sphinxext": {*FOUNDATION, "loading", "render", "lint", "markup", "version"},

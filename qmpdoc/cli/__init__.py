@@ -29,6 +29,7 @@ SUBCOMMANDS = (
     "diff",
     "history",
     "series",
+    "audit",
     "explain",
     "introspect",
     "verify",

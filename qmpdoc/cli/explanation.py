@@ -9,6 +9,8 @@ from textwrap import dedent
 
 import msgspec
 
+from qmpdoc.audit.kinds import KINDS as AUDIT_KINDS
+from qmpdoc.audit.traffic import LOG_PROBLEMS
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.compare.diagnostics import described_kinds
 from qmpdoc.compare.kinds import KINDS as CHANGE_KINDS
@@ -28,6 +30,10 @@ _FURTHER = re.compile(r"(?:(?<=\}')|(?<=[\w}]))\{(?:guess|exists|declared)\}")
 _PLAIN = ("code", "name", "kind", "severity", "enabled", "message", "advice", "rationale")
 _CHANGES = {each.code: each for each in CHANGE_KINDS}
 _KINDS = {
+    "QA1": "Audit: requests that a server refuses",
+    "QA2": "Audit: deprecated and unstable requests",
+    "QA3": "Audit: answers and events",
+    "QA9": "Audit: reading logs",
     "QC1": "Changes: definitions",
     "QC2": "Changes: what a client sends",
     "QC3": "Changes: what a client receives",
@@ -76,7 +82,11 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 def choose(selectors: Sequence[str], prog: str) -> list[Explanation]:
     """The explanations that some selectors ask for, all of them for none; raises `UsageError`."""
-    described = (*described_rules((*PROBLEMS, *LIVE_PROBLEMS)), *described_series_rules(), *described_kinds())
+    described = (
+        *described_rules((*PROBLEMS, *LIVE_PROBLEMS, *AUDIT_KINDS, *LOG_PROBLEMS)),
+        *described_series_rules(),
+        *described_kinds(),
+    )
     everything = [_explanation(each) for each in described]
     chosen = [each for each in everything if not selectors or any(_fits(word, each) for word in selectors)]
     for word in selectors:

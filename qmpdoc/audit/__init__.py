@@ -1,0 +1,1 @@
+"""What a client sends and expects, checked against one or many versions of an interface."""

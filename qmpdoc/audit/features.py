@@ -1,0 +1,64 @@
+"""Members and values that a message uses and that are deprecated or unstable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from qmpdoc.files.json_text import JsonNode
+from qmpdoc.model import Command, Event
+from qmpdoc.model.types import DEPRECATED, UNSTABLE, Feature
+from qmpdoc.wire import AlternateType, ArrayType, EnumType, ObjectType, WireType, fits
+
+
+class Use(msgspec.Struct, frozen=True):
+    """A member or value in a message that has a feature: where, and which."""
+
+    path: str
+    what: str
+    feature: str
+    features: tuple[Feature, ...]
+
+
+def uses(node: JsonNode, type: WireType, path: str = "") -> Iterator[Use]:
+    """Return the deprecated and unstable members and values that a message has, at every depth."""
+    if not fits(node, type):
+        return
+    if isinstance(type, AlternateType):
+        yield from uses(node, next(each.type for each in type.choices if fits(node, each.type)), path)
+    elif isinstance(type, ArrayType):
+        for item in node.items:
+            yield from uses(item, type.element, path)
+    elif isinstance(type, EnumType):
+        for value in type.values:
+            if value.name == node.value:
+                yield from _having(path, "a value of", value.features)
+    elif isinstance(type, ObjectType):
+        yield from _members(node, type, path)
+
+
+def _members(node: JsonNode, type: ObjectType, path: str) -> Iterator[Use]:
+    fields = type.fields_given({each.name: each.value.value for each in node.members})
+    for member in node.members:
+        field = fields.get(member.name)
+        if field is None:
+            continue
+        where = f"{path}.{member.name}" if path else member.name
+        if field.member is not None:
+            yield from _having(where, "member", field.member.features)
+        yield from uses(member.value, field.type, where)
+
+
+def _having(path: str, what: str, features: tuple[Feature, ...]) -> Iterator[Use]:
+    for each in features:
+        if each.name in (DEPRECATED, UNSTABLE):
+            yield Use(path, what, each.name, features)
+
+
+def advice_of(features: tuple[Feature, ...], source: Command | Event, name: str) -> str:
+    """Return what the documentation says about a feature, on one line: mostly what to use instead."""
+    for each in (*features, *source.features):
+        if each.name == name and each.body is not None:
+            return " ".join(" ".join(each.body.lines).split()).rstrip(".")
+    return ""

@@ -1,0 +1,136 @@
+"""An audit: all messages of some logs against all versions, and what follows for the client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from qmpdoc.audit.judge import Remark, VersionJudge
+from qmpdoc.audit.traffic import LoggedMessage, MessageKind
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.files.source import SourceLocation
+
+
+class AuditedVersion(msgspec.Struct, frozen=True):
+    """A version under audit: its name, and the judge of it."""
+
+    name: str
+    judge: VersionJudge
+
+
+class Finding(msgspec.Struct, kw_only=True):
+    """One remark, the versions about which it is made (in order), and the first place of each log line."""
+
+    remark: Remark
+    versions: list[str]
+    places: dict[SourceLocation, None]
+
+
+class Audit(msgspec.Struct, kw_only=True):
+    """The result: the versions in order, findings in the order of the log, verdicts by request and version."""
+
+    versions: tuple[str, ...]
+    requests: dict[str, int]
+    findings: list[Finding]
+    verdicts: dict[tuple[str, str], str]
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """Return a diagnostic for each finding, with the versions that it concerns and how often it occurs."""
+        return [_diagnostic(each, self.versions) for each in self.findings]
+
+    def worst(self) -> Severity | None:
+        """Return the severity of the most severe finding."""
+        found = [each.remark.diagnostic.severity for each in self.findings]
+        return min(found, key=lambda each: each.rank, default=None)
+
+
+VERDICTS = ("accepted", "unstable", "deprecated", "refused", "unknown")
+"""What a version does with a request, the worst last."""
+
+
+def audit(messages: Iterable[LoggedMessage], versions: Sequence[AuditedVersion]) -> Audit:
+    """Check messages in order against each version; the versions are in order of age."""
+    result = Audit(versions=tuple(each.name for each in versions), requests={}, findings=[], verdicts={})
+    found: dict[tuple[str, str, str], Finding] = {}
+    for message, command in _with_commands(messages):
+        if message.kind is MessageKind.REQUEST:
+            result.requests[command] = result.requests.get(command, 0) + 1
+        for version in versions:
+            remarks = version.judge.judge(message, command)
+            if message.kind is MessageKind.REQUEST:
+                key = command, version.name
+                result.verdicts[key] = _worse(result.verdicts.get(key, VERDICTS[0]), remarks)
+            for remark in remarks:
+                _add(found, result, remark, version.name, message.location)
+    return result
+
+
+def _add(
+    found: dict[tuple[str, str, str], Finding], result: Audit, remark: Remark, version: str, place: SourceLocation
+) -> None:
+    key = remark.diagnostic.code, remark.diagnostic.message, remark.subject
+    finding = found.get(key)
+    if finding is None:
+        finding = found[key] = Finding(remark=remark, versions=[], places={})
+        result.findings.append(finding)
+    if version not in finding.versions:
+        finding.versions.append(version)
+        if remark.diagnostic.advice:
+            finding.remark = remark
+    finding.places[place] = None
+
+
+def _worse(before: str, remarks: Sequence[Remark]) -> str:
+    return max(before, *(_verdict(each) for each in remarks), key=VERDICTS.index) if remarks else before
+
+
+def _verdict(remark: Remark) -> str:
+    if remark.refused:
+        return "unknown" if remark.diagnostic.code == "QA101" else "refused"
+    return "unstable" if remark.diagnostic.code == "QA203" else "deprecated"
+
+
+def _with_commands(messages: Iterable[LoggedMessage]) -> Iterator[tuple[LoggedMessage, str]]:
+    """Each message and the command that it is about; an answer's by its ``id``, or by its turn."""
+    waiting: list[tuple[object, str]] = []
+    for message in messages:
+        if message.kind is MessageKind.REQUEST:
+            name = message.value.get("execute", message.value.get("exec-oob"))
+            waiting.append((message.value.get("id"), name))
+            yield message, name
+        elif message.kind is MessageKind.EVENT:
+            yield message, message.value["event"]
+        else:
+            yield message, _answered(waiting, message.value.get("id"))
+
+
+def _answered(waiting: list[tuple[object, str]], id: object) -> str:
+    for index, (given, name) in enumerate(waiting):
+        if given == id:
+            del waiting[index]
+            return name
+    return ""
+
+
+def _diagnostic(finding: Finding, versions: tuple[str, ...]) -> Diagnostic:
+    first, *others = finding.places
+    where = f"in {spans(finding.versions, versions)}: " if len(versions) > 1 else ""
+    again = f" ({len(others)} more times)" if len(others) > 1 else " (once more)" if others else ""
+    found = finding.remark.diagnostic
+    return replace(found, message=f"{where}{found.message}{again}", location=first)
+
+
+def spans(some: Sequence[str], versions: Sequence[str]) -> str:
+    """Return names of versions as spans: ``4.2 to 6.0, 8.0``."""
+    runs: list[list[str]] = []
+    last = -2
+    for name in some:
+        index = versions.index(name)
+        if index == last + 1 and runs:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+        last = index
+    return ", ".join(each[0] if len(each) == 1 else f"{each[0]} to {each[-1]}" for each in runs)

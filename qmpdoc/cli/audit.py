@@ -1,0 +1,141 @@
+"""``qmpdoc audit LOG…``: does this client work with that server?"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from qmpdoc.cli.options import add_common
+from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_targets
+
+if TYPE_CHECKING:
+    from qmpdoc.audit.run import Audit, AuditedVersion
+    from qmpdoc.audit.traffic import LoggedMessage
+
+SUMMARY = "check what a client sends and expects against versions of the interface"
+DESCRIPTION = """\
+Check the requests, answers and events of a log against one or many versions. A log is a
+transcript with '->' and '<-', JSON lines, a log of libvirt's monitor, a session of
+requests and answers in turn, a transcript of qmp-shell, or the output of
+'strace -s 65536 -e write,sendmsg'. '-' is standard input.
+
+A version is a definition file, the JSON of 'render json', a saved answer to
+query-qmp-schema, or REV:PATH for a file of a revision in git; VERSION=FILE gives it a name.
+Several files of one version are separated by commas.
+
+Values of the log are not printed without --values; those of passwords and keys never are.
+The exit status is 0 when all is well, 1 when a finding is as severe as --fail-on says, 2
+when a file cannot be read."""
+
+FORMATS = ("text", "concise", "json", "markdown", "sarif", "junit", "github", "gitlab")
+FAIL_ON = ("error", "warning", "note", "none")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``audit``."""
+    parser.add_argument("logs", metavar="LOG", nargs="+", help="what the client sent and received")
+    parser.add_argument(
+        "--against", metavar="SIDE", nargs="+", action="extend", required=True, help="a version; may be repeated"
+    )
+    parser.add_argument("--repo", metavar="DIR", default=".", help="the git repository of REV:PATH")
+    parser.add_argument("--values", action="store_true", help="print values of the log, except passwords and keys")
+    parser.add_argument(
+        "--fail-on", choices=FAIL_ON, default="error", help="exit with 1 at a finding so severe (default: error)"
+    )
+    parser.add_argument("--strict", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--age", help=argparse.SUPPRESS)
+    add_report_options(parser, FORMATS)
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read logs and versions, and write the findings."""
+    from qmpdoc.audit.run import audit
+
+    targets = read_targets(options)
+    messages = list(_messages(options))
+    if not messages:
+        return 2
+    result = audit(messages, _versions(options))
+    write_targets([(each, _format(each, result)) for each in targets])
+    return int(_fails(result, options.fail_on))
+
+
+def _messages(options: argparse.Namespace) -> Iterator[LoggedMessage]:
+    from qmpdoc.audit.traffic import read_traffic
+    from qmpdoc.cli.messages import show
+    from qmpdoc.diagnostics.diagnostic import Diagnostic
+    from qmpdoc.files.source import STANDARD_INPUT, read_bytes, split_source
+
+    found: list[Diagnostic] = []
+    for path in options.logs:
+        name = "<stdin>" if path == STANDARD_INPUT else path
+        source = split_source(read_bytes(path), name, any_length=True, stray=lambda _place, _byte: None)
+        yield from read_traffic(source, found.append)
+    show(found, options)
+
+
+def _versions(options: argparse.Namespace) -> Sequence[AuditedVersion]:
+    from qmpdoc.audit.judge import VersionJudge
+    from qmpdoc.audit.run import AuditedVersion
+    from qmpdoc.cli.parser import UsageError
+    from qmpdoc.cli.sides import SideReader
+    from qmpdoc.compare.release import by_age
+
+    found: dict[str, AuditedVersion] = {}
+    with SideReader(options, options.repo) as reader:
+        for word in options.against:
+            given, path = _named(word)
+            side = reader.read([path])
+            name = given or (str(side.version) if side.version else path)
+            if name in found:
+                raise UsageError(options.prog, f"two versions are called {name!r}: write VERSION=FILE")
+            masked = _is_introspection(side.reference.definitions)
+            found[name] = AuditedVersion(name, VersionJudge(side.reference, masked=masked, values=options.values))
+    return [found[each] for each in by_age(list(found))]
+
+
+def _named(word: str) -> tuple[str, str]:
+    """A version's name and its files; the name is empty where the word gives none."""
+    import os
+
+    name, equals, path = word.partition("=")
+    return ("", word) if not equals or os.path.exists(word) or "/" in name else (name, path)
+
+
+def _is_introspection(definitions: Sequence[object]) -> bool:
+    """Whether definitions are those of a running server, which names no files."""
+    return any(getattr(each, "module", None) == "" for each in definitions[:1])
+
+
+def _format(target: Target, result: Audit) -> str:
+    """One format; lines of the log are never shown, for they have values in them."""
+    from qmpdoc.audit import summary
+
+    name = target[0]
+    if name == "json":
+        import json
+
+        return json.dumps(summary.as_document(result), indent=2, ensure_ascii=False) + "\n"
+    if name == "markdown":
+        return summary.as_markdown(result)
+    from qmpdoc.diagnostics import report
+    from qmpdoc.diagnostics.report.visible import visible
+    from qmpdoc.version import __version__
+
+    text = report.format_diagnostics(name, result.diagnostics(), {}, report.Options(version=__version__))
+    if name != "text":
+        return text
+    return (
+        text
+        + ("\n" if text else "")
+        + "".join(f"{visible(each)}\n" for each in summary.as_text(result).split("\n")[:-1])
+    )
+
+
+def _fails(result: Audit, limit: str) -> bool:
+    from qmpdoc.diagnostics.diagnostic import Severity
+
+    worst = result.worst()
+    return limit != "none" and worst is not None and worst.rank <= Severity(limit).rank

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -15,7 +14,7 @@ from qmpdoc.audit.traffic import LoggedMessage, MessageKind
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.source import SourceLocation
-from qmpdoc.model import Command, Event, Reference
+from qmpdoc.model import Command, Enum, Event, Member, Reference, Union
 from qmpdoc.model.types import DEPRECATED
 from qmpdoc.wire import Problem, ProblemKind, WireType, WireTypes, check_value, node_of
 
@@ -49,17 +48,10 @@ class VersionJudge:
         self._commands = {each.name: each for each in reference.definitions if isinstance(each, Command)}
         self._events = {each.name: each for each in reference.definitions if isinstance(each, Event)}
         self._values = values
-        self._judged: dict[tuple[str, str, str], tuple[Remark, ...]] = {}
+        self.words = frozenset(_words(reference))
 
-    def judge(self, message: LoggedMessage, command: str = "") -> tuple[Remark, ...]:
-        """Return what is to be said of a message; `command` is the one that an answer belongs to."""
-        content, name = _content(message, command)
-        key = message.kind.value, name, json.dumps(content)
-        if key not in self._judged:
-            self._judged[key] = tuple(self._remarks(message.kind, name, content))
-        return self._judged[key]
-
-    def _remarks(self, kind: MessageKind, name: str, content: Any) -> Iterator[Remark]:
+    def remarks(self, kind: MessageKind, name: str, content: Any) -> Iterator[Remark]:
+        """Return what is to be said of the content of a message; `name` is its command or event."""
         if kind is MessageKind.REQUEST:
             yield from self._request(name, content)
         elif kind is MessageKind.EVENT:
@@ -95,7 +87,7 @@ class VersionJudge:
         node = node_of(content)
         for problem in check_value(node, type):
             if problem.kind is not ProblemKind.MISSING_MEMBER:
-                yield _remark(kinds.ANSWER_DIFFERS, name, _plain(problem.path), what=_WHAT[problem.kind])
+                yield _remark(kinds.ANSWER_DIFFERS, name, _plain(problem.path) or "return", what=_WHAT[problem.kind])
         for use in uses(node, type):
             if use.feature == DEPRECATED:
                 yield _of_use(kinds.DEPRECATED_ANSWER, name, use, source)
@@ -118,6 +110,26 @@ class VersionJudge:
         return "the value of the request" if problem.kind is ProblemKind.UNKNOWN_VALUE else "a number outside of that"
 
 
+def _words(reference: Reference) -> Iterator[str]:
+    """The strings that a version treats differently from other strings: values of enums, and names."""
+    for each in reference.definitions:
+        if isinstance(each, Enum):
+            yield from (value.name for value in each.values)
+        elif isinstance(each, Union):
+            yield from (branch.value for branch in each.branches)
+        for member in getattr(each, "arguments", ()):
+            yield from _values(member)
+        for group in each.returns.groups if isinstance(each, Command) and each.returns else ():
+            for member in group.members:
+                yield from _values(member)
+
+
+def _values(member: Member) -> Iterator[str]:
+    yield from (value.name for value in member.values)
+    for each in member.members:
+        yield from _values(each)
+
+
 _REFUSALS: Mapping[ProblemKind, DiagnosticKind] = {
     ProblemKind.UNKNOWN_MEMBER: kinds.UNKNOWN_ARGUMENT,
     ProblemKind.MISSING_MEMBER: kinds.MISSING_ARGUMENT,
@@ -132,7 +144,7 @@ _WHAT = {
 _TYPE_WORDS = frozenset({"object", "array", "string", "integer", "number", "boolean", "null"})
 
 
-def _content(message: LoggedMessage, command: str) -> tuple[Any, str]:
+def content_of(message: LoggedMessage, command: str) -> tuple[Any, str]:
     """The part of a message that a definition describes, and that definition's name."""
     value = message.value
     if message.kind is MessageKind.REQUEST:
@@ -148,7 +160,7 @@ def _plain(path: str) -> str:
 
 
 def _remark(kind: DiagnosticKind, command: str, subject: str, **fields: object) -> Remark:
-    given = {"advice": "", "guess": "", "what": "", "found": "", "expected": "", **fields}
+    given: dict[str, Any] = {"advice": "", "guess": "", "what": "", "found": "", "expected": "", **fields}
     diagnostic = kind.at(_NOWHERE, command=command, subject=subject, **given)
     return Remark(diagnostic, command if subject == command else f"{command}.{subject}", command)
 

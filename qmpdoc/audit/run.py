@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from qmpdoc.audit.judge import Remark, VersionJudge
+from qmpdoc.audit.judge import Remark, VersionJudge, content_of
 from qmpdoc.audit.traffic import LoggedMessage, MessageKind
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.files.source import SourceLocation
@@ -20,7 +22,7 @@ class AuditedVersion(msgspec.Struct, frozen=True):
     judge: VersionJudge
 
 
-class Finding(msgspec.Struct, kw_only=True):
+class Finding(msgspec.Struct, kw_only=True, eq=False):
     """One remark, the versions about which it is made (in order), and the first place of each log line."""
 
     remark: Remark
@@ -50,26 +52,76 @@ VERDICTS = ("accepted", "unstable", "deprecated", "refused", "unknown")
 """What a version does with a request, the worst last."""
 
 
-def audit(messages: Iterable[LoggedMessage], versions: Sequence[AuditedVersion]) -> Audit:
-    """Check messages in order against each version; the versions are in order of age."""
+class _Entry(msgspec.Struct, kw_only=True):
+    """The remarks of each version, in order, and the findings that they became."""
+
+    remarks: list[tuple[Remark, ...]]
+    findings: list[Finding]
+
+
+class _Judged:
+    """Remarks about messages by version. Messages that differ only in what no version looks at are checked once."""
+
+    def __init__(self, versions: Sequence[AuditedVersion], values: bool) -> None:
+        self._versions = versions
+        self._words = None if values else frozenset[str]().union(*(each.judge.words for each in versions))
+        self._known: dict[tuple[MessageKind, str, str], _Entry] = {}
+
+    def of(self, message: LoggedMessage, command: str) -> tuple[_Entry, bool]:
+        """Return what is said of a message, and whether it is the first like it."""
+        content, name = content_of(message, command)
+        if self._words is not None:
+            content = _reduced(content, self._words)
+        key = message.kind, name, json.dumps(content)
+        entry = self._known.get(key)
+        if entry is not None:
+            return entry, False
+        remarks = [tuple(each.judge.remarks(message.kind, name, content)) for each in self._versions]
+        entry = self._known[key] = _Entry(remarks=remarks, findings=[])
+        return entry, True
+
+
+_SMALL = 127
+"""The largest integer that every integer type has."""
+
+
+def _reduced(value: Any, words: frozenset[str]) -> Any:
+    """A value with one string and one small number for all those that no version tells apart."""
+    if isinstance(value, dict):
+        return {name: _reduced(each, words) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_reduced(each, words) for each in value]
+    if isinstance(value, str):
+        return value if value in words else ""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _SMALL:
+        return 0
+    return value
+
+
+def audit(messages: Iterable[LoggedMessage], versions: Sequence[AuditedVersion], *, values: bool = False) -> Audit:
+    """Check messages in order against each version, oldest first; `values` says whether findings may name values."""
     result = Audit(versions=tuple(each.name for each in versions), requests={}, findings=[], verdicts={})
     found: dict[tuple[str, str, str], Finding] = {}
+    judged = _Judged(versions, values)
     for message, command in _with_commands(messages):
         if message.kind is MessageKind.REQUEST:
             result.requests[command] = result.requests.get(command, 0) + 1
-        for version in versions:
-            remarks = version.judge.judge(message, command)
-            if message.kind is MessageKind.REQUEST:
-                key = command, version.name
-                result.verdicts[key] = _worse(result.verdicts.get(key, VERDICTS[0]), remarks)
-            for remark in remarks:
-                _add(found, result, remark, version.name, message.location)
+        entry, fresh = judged.of(message, command)
+        if fresh:
+            for version, remarks in zip(versions, entry.remarks, strict=True):
+                if message.kind is MessageKind.REQUEST:
+                    key = command, version.name
+                    result.verdicts[key] = _worse(result.verdicts.get(key, VERDICTS[0]), remarks)
+                for remark in remarks:
+                    finding = _add(found, result, remark, version.name)
+                    if finding not in entry.findings:
+                        entry.findings.append(finding)
+        for finding in entry.findings:
+            finding.places[message.location] = None
     return result
 
 
-def _add(
-    found: dict[tuple[str, str, str], Finding], result: Audit, remark: Remark, version: str, place: SourceLocation
-) -> None:
+def _add(found: dict[tuple[str, str, str], Finding], result: Audit, remark: Remark, version: str) -> Finding:
     key = remark.diagnostic.code, remark.diagnostic.message, remark.subject
     finding = found.get(key)
     if finding is None:
@@ -79,7 +131,7 @@ def _add(
         finding.versions.append(version)
         if remark.diagnostic.advice:
             finding.remark = remark
-    finding.places[place] = None
+    return finding
 
 
 def _worse(before: str, remarks: Sequence[Remark]) -> str:
@@ -97,7 +149,7 @@ def _with_commands(messages: Iterable[LoggedMessage]) -> Iterator[tuple[LoggedMe
     waiting: list[tuple[object, str]] = []
     for message in messages:
         if message.kind is MessageKind.REQUEST:
-            name = message.value.get("execute", message.value.get("exec-oob"))
+            name: str = message.value.get("execute", message.value.get("exec-oob", ""))
             waiting.append((message.value.get("id"), name))
             yield message, name
         elif message.kind is MessageKind.EVENT:

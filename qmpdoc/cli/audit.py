@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     messages = list(_messages(options))
     if not messages:
         return 2
-    result = audit(messages, _versions(options))
+    result = audit(messages, _versions(options), values=options.values)
     write_targets([(each, _format(each, result)) for each in targets])
     return int(_fails(result, options.fail_on))
 

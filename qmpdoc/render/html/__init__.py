@@ -34,6 +34,7 @@ def render_site(
     from qmpdoc.render.html.pages import Pages
     from qmpdoc.render.html.search import search_index
     from qmpdoc.render.html.site import Site
+    from qmpdoc.render.inventory import render_inventory
 
     site = Site(reference, options, report)
     pages = Pages(site)
@@ -50,6 +51,10 @@ def render_site(
             progress(position + 1, len(work))
     script = search_index(site.views.values(), site.addresses, site.chapters)
     yield "search-index.js", page_bytes(script)
+    yield (
+        "objects.inv",
+        render_inventory(reference.definitions, site.addresses, options.title or reference.title or "QMP"),
+    )
     for name in ASSETS:
         yield name, _asset(name, options.templates)
 

@@ -6,15 +6,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 
 from qmpdoc.model import AnyDefinition
-from qmpdoc.render.kinds import Kind
 from qmpdoc.render.names import DefinitionKey, definition_key
-
-_ROLES = {
-    Kind.COMMAND: "command",
-    Kind.EVENT: "event",
-    Kind.HMP: "hmp",
-    Kind.OPTION: "option",
-}
 
 
 def render_inventory(
@@ -34,16 +26,11 @@ def render_inventory(
         )
     )
     lines = sorted(
-        f"{each.name} qmp:{_role(each)} 1 {addresses[definition_key(each)]} -\n"
+        f"{each.name} qmp:{each.kind} 1 {addresses[definition_key(each)]} -\n"
         for each in definitions
         if definition_key(each) in addresses and each.name.isprintable()
     )
     return head.encode() + zlib.compress("".join(lines).encode("utf-8", "backslashreplace"), 9)
-
-
-def _role(definition: AnyDefinition) -> str:
-    kind = definition_key(definition)[0]
-    return definition.kind if kind is Kind.TYPE else _ROLES.get(kind, "tool")
 
 
 def _one_line(text: str) -> str:

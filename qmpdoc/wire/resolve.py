@@ -59,6 +59,10 @@ class WireTypes:
             return ArrayType(lambda: self._named(reference.name))
         return self._named(reference.name)
 
+    def named(self, name: str) -> WireType:
+        """What the type called `name` is; `ANY` for one that nothing defines."""
+        return self._named(name)
+
     def of_member(self, member: Member) -> WireType:
         """What a member is, its objects and values described in place included."""
         described = self._described(member)

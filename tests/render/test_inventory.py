@@ -20,5 +20,5 @@ def test_intersphinx_finds_each_definition_of_a_site(qmpdoc: RunQmpdoc, tmp_path
     data = (tmp_path / "site" / "objects.inv").read_bytes()
     found = InventoryFile.load(io.BytesIO(data), "https://x.example", lambda base, path: f"{base}/{path}")
     for kind, name in (("command", "lamp-on"), ("event", "LAMP_BROKEN"), ("enum", "Shade")):
-        address = found[f"qmp:{kind}"][name][2].removeprefix("https://x.example/")
+        address = found[f"qmp:{kind}"][name].uri.removeprefix("https://x.example/")
         assert (tmp_path / "site" / address).is_file()

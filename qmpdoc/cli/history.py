@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from qmpdoc.compare.history import History, Version
     from qmpdoc.config import Configuration
 
-SUMMARY = "tell when each command, event, argument and value came, changed and went"
+SUMMARY = "show when each command, event, argument and value came, changed and went"
 DESCRIPTION = """\
-Tell of many versions of an interface when each definition, member and value came,
+Show, for many versions of an interface, when each definition, member and value came,
 changed and went, and which 'Since' in the documentation that contradicts. A version is
 
   a revision in git      qmpdoc history --path qapi/qapi-schema.json v7.2.0 v8.0.0

@@ -13,7 +13,7 @@ from qmpdoc.cli.parser import UsageError
 from qmpdoc.config import Configuration, find_configuration, read_configuration
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.files.output import STANDARD_OUTPUT, dependency_rule, write_whole
-from qmpdoc.files.source import STANDARD_INPUT
+from qmpdoc.files.source import STANDARD_INPUT, SourceLocation, UnreadableSourceError
 from qmpdoc.model import Reference
 
 
@@ -74,10 +74,12 @@ def _discovered(options: argparse.Namespace, folder: str) -> tuple[str, ...]:
     from qmpdoc.loading.discover import discover_folder
 
     found = discover_folder(folder)
-    if not found:
-        where = "here" if folder == "." else f"in {folder!r}"
+    if not found and not options.files:
         advice = "name a definition file, or set 'files' in [tool.qmpdoc] of pyproject.toml"
-        raise UsageError(options.prog, f"no definition files were found {where}; {advice}")
+        raise UsageError(options.prog, f"no definition files were found here; {advice}")
+    if not found:
+        message = f"{folder!r} is a folder, and no definition files were found in it"
+        raise UnreadableSourceError("QP002", message, SourceLocation(folder), "name a definition file")
     first, others = found[0], found[1:]
     more = "".join(f"; name {' '.join(each.paths)} for {each.purpose.value}" for each in others)
     say(f"qmpdoc: reading {' '.join(first.paths)} ({first.purpose.value}{more})")

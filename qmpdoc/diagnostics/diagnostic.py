@@ -26,7 +26,7 @@ class Severity(Enum):
 
     @property
     def rank(self) -> int:
-        """0 for an error, the gravest, and up from there: for sorting."""
+        """0 for an error, the most severe, and up from there: for sorting."""
         return tuple(Severity).index(self)
 
 

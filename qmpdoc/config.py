@@ -61,19 +61,19 @@ KEYS = (
     Key("lint.select", KeyType.STRINGS, "rules to run and no others, by code, prefix or name"),
     Key("lint.extend-select", KeyType.STRINGS, "rules to run besides those that run unasked"),
     Key("lint.ignore", KeyType.STRINGS, "rules not to run"),
-    Key("lint.severity", KeyType.TABLE, "how grave a rule's findings are: error, warning or note"),
+    Key("lint.severity", KeyType.TABLE, "how severe a rule's findings are: error, warning or note"),
     Key("lint.per-file", KeyType.TABLE, "rules to ignore by pattern of paths, or a table of the keys above"),
     Key("lint.baseline", KeyType.STRING, "file that lists known findings, which are not reported"),
     Key("verify.allow", KeyType.STRINGS, "commands whose examples may be sent to a server, besides harmless ones"),
     Key("verify.before", KeyType.STRINGS, "requests to send before all examples, as 'NAME KEY=VALUE' or JSON"),
     Key("verify.after", KeyType.STRINGS, "requests to send after all examples"),
     Key("verify.examples", KeyType.TABLE, "marks and fixtures of examples, by COMMAND or COMMAND#NUMBER"),
-    Key("lint.fail-on", KeyType.STRING, "least grave severity that fails a run: error, warning, note or none"),
+    Key("lint.fail-on", KeyType.STRING, "least severe severity that fails a run: error, warning, note or none"),
     Key("series.select", KeyType.STRINGS, "rules that series runs and no others, by code, prefix or name"),
     Key("series.extend-select", KeyType.STRINGS, "rules that series runs besides those that run unasked"),
     Key("series.ignore", KeyType.STRINGS, "rules that series does not run, besides those of lint.ignore"),
-    Key("series.severity", KeyType.TABLE, "how grave a rule's findings are in a series: error, warning or note"),
-    Key("diff.fail-on", KeyType.STRING, "least grave change that fails a run: breaking, dangerous, any or none"),
+    Key("series.severity", KeyType.TABLE, "how severe a rule's findings are in a series: error, warning or note"),
+    Key("diff.fail-on", KeyType.STRING, "least severe change that fails a run: breaking, dangerous, any or none"),
     Key("diff.ignore-file", KeyType.STRING, "file that lists changes to leave out, with reasons"),
 )
 
@@ -198,7 +198,7 @@ def _parse_toml(path: str, lines: tuple[str, ...]) -> dict[str, Any]:
         place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
         where = SourceLocation(path, int(place[1]), int(place[2])) if place else SourceLocation(path, len(lines) or 1)
         what = message[: place.start()] if place else message
-        raise UnreadableSourceError("QP011", f"this is not TOML: {what}", where, "mend it there") from None
+        raise UnreadableSourceError("QP011", f"this is not TOML: {what}", where, "fix it there") from None
     except RecursionError:
         message = "its arrays and tables are nested too deeply"
         raise UnreadableSourceError(

@@ -1,4 +1,4 @@
-"""Golden files: expected outputs that were read by a person, and one switch that writes them anew.
+"""Golden files: expected outputs that were read by a person, and one switch that writes them again.
 
 ``QMPDOC_REFRESH_GOLDEN=1 pytest …`` writes what is made now; read the difference before committing it.
 """

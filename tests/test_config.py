@@ -98,8 +98,8 @@ def test_no_file_is_an_empty_configuration(project: Path) -> None:
         ("qmpdoc.toml", "\ntemplates = 3\n", 2, "'templates' must be a string", "folder"),
         ("pyproject.toml", "tool.qmpdoc = 3\n", 1, "'tool.qmpdoc' must be a table", "[tool.qmpdoc]"),
         ("pyproject.toml", "# qmpdoc\ntool = 3\n", 1, "no table [tool.qmpdoc]", "add it"),
-        ("qmpdoc.toml", "files = [\n  'a.hx'\n  'b.hx'\n]\n", 3, "this is not TOML", "mend it there"),
-        ("qmpdoc.toml", "files = ", 1, "this is not TOML", "mend it there"),
+        ("qmpdoc.toml", "files = [\n  'a.hx'\n  'b.hx'\n]\n", 3, "this is not TOML", "fix it there"),
+        ("qmpdoc.toml", "files = ", 1, "this is not TOML", "fix it there"),
         ("qmpdoc.toml", "a = " + "[" * 20_000, 1, "nested too deeply", "one level"),
     ],
 )

@@ -86,5 +86,5 @@ def test_the_installed_commands_run(environment: Path, tmp_path: Path) -> None:
     assert b'"$schema"' in run(qmpdoc, "schema", cwd=tmp_path)
     assert b"_shtab_qmpdoc" in run(qmpdoc, "completion", "bash", cwd=tmp_path)
     model = run(qmpdoc, "render", "json", "a.hx", cwd=tmp_path)
-    anew = run(environment / "python", "-m", "qmpdoc", "render", "text", "-", cwd=tmp_path, stdin=model)
-    assert b"eject\n-----\n\nEject a removable medium.\n" in anew
+    again = run(environment / "python", "-m", "qmpdoc", "render", "text", "-", cwd=tmp_path, stdin=model)
+    assert b"eject\n-----\n\nEject a removable medium.\n" in again

@@ -1,8 +1,9 @@
-"""``qmpdoc diff OLD NEW``: what changed between two interfaces, and whom it breaks."""
+"""``qmpdoc diff OLD NEW``: what changed between two interfaces, and which clients it breaks."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,19 +16,21 @@ if TYPE_CHECKING:
     from qmpdoc.compare.run import Comparison
     from qmpdoc.config import Configuration
 
-SUMMARY = "tell what changed between two interfaces, and whom it breaks"
+SUMMARY = "show what changed between two interfaces, and which clients it breaks"
 DESCRIPTION = """\
-Tell what changed on the wire from OLD to NEW, and in the documentation. A side is a
+Show what changed on the wire from OLD to NEW, and in the documentation. A side is a
 definition file of any kind, the JSON of 'render json', a saved answer to
 query-qmp-schema, '-', or REV:PATH for a file of a revision in git, whose includes are
-read from that revision too. Several files of a side are parted by commas, or named
-with --old and --new.
+read from that revision too. A revision or a folder by itself stands for the definition
+files that it has where QEMU has them: 'qmpdoc diff v10.0.0' compares that revision with
+the work tree. Several files of a side are separated by commas, or named with --old and
+--new.
 
 A change is breaking if a client written for OLD is refused or misses something,
 dangerous if it may meet what it does not know, safe otherwise; what was deprecated or
 unstable weighs one step less. 'qmpdoc explain QC201' tells about a kind of change.
 
-The exit status is 0 when all is well, 1 when there are changes as grave as --fail-on
+The exit status is 0 when all is well, 1 when there are changes as severe as --fail-on
 says, 2 when the files cannot be compared."""
 
 FORMATS = ("text", "json", "markdown", "html", "sarif", "junit", "github")
@@ -36,7 +39,9 @@ FAIL_ON = ("breaking", "dangerous", "any", "none")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``diff``."""
-    parser.add_argument("sides", metavar="OLD NEW", nargs="*", help="the two sides")
+    parser.add_argument(
+        "sides", metavar="OLD NEW", nargs="*", help="the two sides; a revision alone is compared with the work tree"
+    )
     parser.add_argument("--old", metavar="FILE", action="append", default=[], help="a file of the old side, too")
     parser.add_argument("--new", metavar="FILE", action="append", default=[], help="a file of the new side, too")
     parser.add_argument(
@@ -47,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add_report_options(parser, FORMATS)
     parser.add_argument(
-        "--fail-on", choices=FAIL_ON, help="exit with 1 if there is a change as grave as that (default: breaking)"
+        "--fail-on", choices=FAIL_ON, help="exit with 1 if there is a change as severe as that (default: breaking)"
     )
     parser.add_argument("--ignore-file", metavar="FILE", help="leave out the changes that FILE lists, with reasons")
     parser.add_argument("--wire-only", action="store_true", help="leave out changes of the documentation")
@@ -101,8 +106,10 @@ def _sides(options: argparse.Namespace) -> tuple[list[str], list[str]]:
     from qmpdoc.files.source import STANDARD_INPUT
 
     words = options.sides
+    if len(words) == 1 and not options.old and not options.new and not os.path.isfile(words[0]):
+        words = [words[0], options.repo]  # a revision and the work tree
     if len(words) > 2 or (len(words) < 2 and not (options.old and options.new)) or len(words) == 1:
-        raise UsageError(options.prog, "name two sides, OLD and NEW; several files of a side are parted by commas")
+        raise UsageError(options.prog, "name two sides, OLD and NEW; several files of a side are separated by commas")
     old, new = [*words[:1], *options.old], [*words[1:], *options.new]
     if STANDARD_INPUT in old and STANDARD_INPUT in new:
         raise UsageError(options.prog, "only one side can come from standard input")

@@ -13,13 +13,16 @@ from qmpdoc.audit.kinds import KINDS as AUDIT_KINDS
 from qmpdoc.audit.traffic import LOG_PROBLEMS
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.compare.diagnostics import described_kinds
+from qmpdoc.compare.ignore import UNUSED
 from qmpdoc.compare.kinds import KINDS as CHANGE_KINDS
 from qmpdoc.diagnostics.diagnostic import DiagnosticKind
 from qmpdoc.diagnostics.nearest import did_you_mean
+from qmpdoc.diagnostics.refusals import REFUSALS
 from qmpdoc.lint.catalogue import RULES, described_rules
 from qmpdoc.lint.samples import SampleFile, read_sample, sample_contents
 from qmpdoc.live.verify.problems import PROBLEMS as LIVE_PROBLEMS
 from qmpdoc.loading.codes import PROBLEMS
+from qmpdoc.qapi.introspection_problems import INTROSPECTION_PROBLEMS
 from qmpdoc.series.catalogue import SERIES_RULES, described_series_rules
 from qmpdoc.series.samples import shown_files
 
@@ -38,6 +41,10 @@ _KINDS = {
     "QC2": "Changes: what a client sends",
     "QC3": "Changes: what a client receives",
     "QC5": "Changes: documentation",
+    "QC9": "Changes: the ignore file",
+    "QP0": "What stops a command",
+    "QP6": "Reading models",
+    "QP7": "Templates",
     "QL0": "Suppressions",
     "QL1": "Definition against text",
     "QL2": "Examples",
@@ -83,7 +90,9 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 def choose(selectors: Sequence[str], prog: str) -> list[Explanation]:
     """The explanations that some selectors ask for, all of them for none; raises `UsageError`."""
     described = (
-        *described_rules((*PROBLEMS, *LIVE_PROBLEMS, *AUDIT_KINDS, *LOG_PROBLEMS)),
+        *described_rules(
+            (*REFUSALS, *PROBLEMS, *INTROSPECTION_PROBLEMS, *LIVE_PROBLEMS, UNUSED, *AUDIT_KINDS, *LOG_PROBLEMS)
+        ),
         *described_series_rules(),
         *described_kinds(),
     )

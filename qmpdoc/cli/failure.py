@@ -43,7 +43,7 @@ def explain(fault: Exception) -> int:
 
 
 def _message(fault: Exception) -> str | None:
-    """What to say about a fault that is the user's to mend, None for one of our own."""
+    """What to say about a fault that is the user's to fix, None for one of our own."""
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.diagnostics.diagnostic import unreadable
     from qmpdoc.diagnostics.report import format_diagnostics

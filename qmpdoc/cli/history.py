@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from qmpdoc.compare.history import History, Version
     from qmpdoc.config import Configuration
 
-SUMMARY = "tell when each command, event, argument and value came, changed and went"
+SUMMARY = "show when each command, event, argument and value came, changed and went"
 DESCRIPTION = """\
-Tell of many versions of an interface when each definition, member and value came,
+Show, for many versions of an interface, when each definition, member and value came,
 changed and went, and which 'Since' in the documentation that contradicts. A version is
 
   a revision in git      qmpdoc history --path qapi/qapi-schema.json v7.2.0 v8.0.0
-                         (default: the files that the configuration names)
+                         (default: the files that the configuration names, else those
+                         that the revision has where QEMU has them)
+  all tags of a pattern  qmpdoc history --repo qemu --tags 'v*'
   REV:PATH               qmpdoc history v1.0:qmp-commands.hx v7.2.0:qapi/qapi-schema.json
   files with --as        qmpdoc history --as 1.0 old.hx events.txt --as 7.2 schema.json
                          or each file before its version: old.hx --as 1.0 new.json --as 7.2
@@ -45,7 +47,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="call files VERSION: those that follow, or else the one before",
     )
     parser.add_argument(
-        "--path", metavar="PATH", action="append", default=[], help="file of each revision; may be repeated"
+        "--path",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="file of each revision that has it; may be repeated",
+    )
+    parser.add_argument(
+        "--tags", metavar="PATTERN", action="append", default=[], help="the revisions whose tags match, such as 'v*'"
     )
     parser.add_argument("--repo", metavar="DIR", default=".", help="the git repository (default: that of this folder)")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
@@ -115,7 +124,8 @@ def _all_named(options: argparse.Namespace, configuration: Configuration, reader
     if paired is not None:
         yield from paired
         return
-    yield from (_of_revision(each, options, configuration, reader) for each in words)
+    tagged = [each for pattern in options.tags for each in reader.repository.tags(pattern)]
+    yield from (_of_revision(each, options, configuration, reader) for each in dict.fromkeys([*words, *tagged]))
     yield from ((each[0], each[1:]) for each in options.named)
 
 
@@ -140,9 +150,13 @@ def _of_revision(word: str, options: argparse.Namespace, configuration: Configur
         return _bare_name(word.partition(":")[0]), [word]
     if os.path.isfile(word):
         raise UsageError(options.prog, f"{word} is a file: say with --as which version it is")
-    paths = options.path or [reader.repository.path_in_tree(each) for each in configuration.files()]
+    from qmpdoc.loading.discover import emulator_paths
+
+    named = options.path or [reader.repository.path_in_tree(each) for each in configuration.files()]
+    exists = reader.repository.revision(word).exists
+    paths = [each for each in named if exists(each)] if named else list(emulator_paths(exists))
     if not paths:
-        raise UsageError(options.prog, f"name the file of {word} with --path, or 'files' in the configuration")
+        raise UsageError(options.prog, f"{word} has no definition file where QEMU has them; name it with --path")
     return _bare_name(word), [f"{word}:{path}" for path in paths]
 
 

@@ -36,7 +36,7 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--config", metavar="FILE", help="read this configuration file (default: search upwards)")
     group.add_argument("--no-config", action="store_true", help="read no configuration file")
-    group.add_argument("--no-cache", action="store_true", help="read schemas anew, and keep nothing of them")
+    group.add_argument("--no-cache", action="store_true", help="read schemas again, and keep nothing of them")
 
 
 def add_files(parser: argparse.ArgumentParser, purpose: str = "definition file") -> None:

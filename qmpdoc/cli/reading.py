@@ -13,7 +13,7 @@ from qmpdoc.cli.parser import UsageError
 from qmpdoc.config import Configuration, find_configuration, read_configuration
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.files.output import STANDARD_OUTPUT, dependency_rule, write_whole
-from qmpdoc.files.source import STANDARD_INPUT
+from qmpdoc.files.source import STANDARD_INPUT, SourceLocation, UnreadableSourceError
 from qmpdoc.model import Reference
 
 
@@ -56,11 +56,34 @@ def load_files(options: argparse.Namespace) -> Loaded:
 
 
 def named_files(options: argparse.Namespace, configuration: Configuration) -> tuple[str, ...]:
-    """The paths of the command line, or those that the configuration names."""
-    paths = tuple(options.files) or configuration.files()
-    if not paths:
-        raise UsageError(options.prog, "name a definition file, or set 'files' in [tool.qmpdoc] of pyproject.toml")
-    return paths
+    """The paths of the command line, those that the configuration names, or those that are found in this tree.
+
+    A folder on the command line stands for the definition files found below it.
+    """
+    given = tuple(options.files) or configuration.files()
+    if not given:
+        return _discovered(options, ".")
+    folders = [each for each in given if os.path.isdir(each)]
+    if not folders:
+        return given
+    return tuple(path for each in given for path in (_discovered(options, each) if each in folders else (each,)))
+
+
+def _discovered(options: argparse.Namespace, folder: str) -> tuple[str, ...]:
+    """The definition files found in a folder; says in one line which they are."""
+    from qmpdoc.loading.discover import discover_folder
+
+    found = discover_folder(folder)
+    if not found and not options.files:
+        advice = "name a definition file, or set 'files' in [tool.qmpdoc] of pyproject.toml"
+        raise UsageError(options.prog, f"no definition files were found here; {advice}")
+    if not found:
+        message = f"{folder!r} is a folder, and no definition files were found in it"
+        raise UnreadableSourceError("QP002", message, SourceLocation(folder), "name a definition file")
+    first, others = found[0], found[1:]
+    more = "".join(f"; name {' '.join(each.paths)} for {each.purpose.value}" for each in others)
+    say(f"qmpdoc: reading {' '.join(first.paths)} ({first.purpose.value}{more})")
+    return first.paths
 
 
 def template_folder(options: argparse.Namespace, configuration: Configuration) -> str | None:

@@ -32,7 +32,7 @@ what 'git format-patch --stdout' writes. Mails are applied to --base in a tempor
 store: the repository, its work tree and its branches stay as they are.
 
 Definition files are those that the configuration names, else those with usual names.
-The exit status is 0 when all is well, 1 when there are findings as grave as --fail-on
+The exit status is 0 when all is well, 1 when there are findings as severe as --fail-on
 says, 2 when the series cannot be read. 'qmpdoc explain QS' lists the rules."""
 
 FORMATS = ("text", "markdown", "concise", "json", "sarif", "junit", "github", "gitlab")
@@ -55,7 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--fail-on",
         choices=("error", "warning", "note", "none"),
         default="warning",
-        help="exit with 1 if there is a finding as grave as that (default: warning)",
+        help="exit with 1 if there is a finding as severe as that (default: warning)",
     )
     parser.add_argument("--install-hook", action="store_true", help="write a pre-push hook that checks what is pushed")
     parser.add_argument("--force", action="store_true", help="with --install-hook: replace a hook without asking")
@@ -66,7 +66,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     """Add the options of lint that choose rules; here those of series are among them."""
     group = parser.add_argument_group("rules of series and of lint, by code, prefix or name")
     for flag, text in (
-        ("--select", "run these rules and no others; parted by commas"),
+        ("--select", "run these rules and no others; separated by commas"),
         ("--extend-select", "run these rules, too"),
         ("--ignore", "do not run these rules"),
     ):
@@ -76,7 +76,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
         metavar="RULE=LEVEL",
         action="append",
         default=[],
-        help="how grave a rule's findings are: error, warning or note",
+        help="how severe a rule's findings are: error, warning or note",
     )
 
 

@@ -67,8 +67,8 @@ def _documents(options: argparse.Namespace) -> Reference:
     from qmpdoc.loading.load import load
 
     reference, diagnostics = load(options.docs, cache=not options.no_cache)
-    grave = [each for each in diagnostics if each.severity is Severity.ERROR or options.verbosity > 0]
-    show(grave, options, reference.sources)
+    severe = [each for each in diagnostics if each.severity is Severity.ERROR or options.verbosity > 0]
+    show(severe, options, reference.sources)
     return reference
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qmpdoc.cli.messages import say, show, tell
 from qmpdoc.compare.release import Release, read_release, release_in_path
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
-from qmpdoc.files.source import SourceLocation, UnreadableSourceError
+from qmpdoc.files.source import STANDARD_INPUT, SourceLocation, UnreadableSourceError
 from qmpdoc.loading.join import join
 from qmpdoc.loading.load import OpenFile, load
 from qmpdoc.model import Reference
@@ -61,7 +61,7 @@ class SideReader:
         Raises `UnreadableSourceError` for a file that cannot be read, or has an error: half an interface would
         look as if the other half had been removed.
         """
-        names = [name for word in words for name in _parted(word)]
+        names = [name for word in words for name in self._files(word)]
         references: list[Reference] = []
         diagnostics: list[Diagnostic] = []
         for name in names:
@@ -73,6 +73,26 @@ class SideReader:
         _show(diagnostics, self._options, reference)
         _refuse_errors(diagnostics, self._options)
         return InterfaceSide(name=", ".join(words), version=_version(version, names), reference=reference)
+
+    def _files(self, word: str) -> list[str]:
+        """The files that a word names; a folder or a revision stands for the definition files that it has."""
+        from qmpdoc.loading.discover import discover_folder, emulator_paths
+
+        if os.path.isdir(word):
+            found = discover_folder(word)
+            return list(found[0].paths) if found else [word]
+        if ":" in word or os.path.exists(word) or "," in word or not self._is_revision(word):
+            return _parted(word)
+        paths = emulator_paths(self.repository.revision(word).exists)
+        if paths:
+            tell(self._options, f"{word} has {' '.join(paths)}")
+        return [f"{word}:{path}" for path in paths] or [word]
+
+    def _is_revision(self, word: str) -> bool:
+        try:
+            return word != STANDARD_INPUT and self.repository.is_revision(word)
+        except UnreadableSourceError:
+            return False  # not in a repository, or no git
 
     def _load(self, name: str) -> tuple[Reference, tuple[Diagnostic, ...]]:
         if ":" not in name or os.path.exists(name):

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from qmpdoc.live.verify.target import Target
     from qmpdoc.model import Reference
 
-SUMMARY = "hold documentation against a running server"
+SUMMARY = "compare documentation with a running server"
 DESCRIPTION = """\
 Are the documents true of this server? What is documented and absent, present and
 undocumented, or of another type is found out by asking the server for its schema.
-Each example is held against that schema, and sent if it is harmless: its answer must
+Each example is compared with that schema, and sent if it is harmless: its answer must
 have the members and types that the document shows. Harmless are query-*, x-query-*,
 x-debug-query-*, device-list-properties, qom-get, qom-list, qom-list-properties,
 qom-list-types and trace-event-get-state; --allow adds to them.
@@ -112,7 +112,7 @@ def _refuse_mixtures(options: argparse.Namespace) -> None:
 
 
 def _refuse_nothing(options: argparse.Namespace, reference: Reference, faults: Sequence[Diagnostic]) -> None:
-    """Refuse files of which nothing can be held against a server, unless what is wrong with them is told anyway."""
+    """Refuse files of which nothing can be compared with a server, unless what is wrong with them is told anyway."""
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.diagnostics.diagnostic import Severity
 

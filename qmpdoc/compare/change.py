@@ -1,4 +1,4 @@
-"""A change: what it is, where, whom it breaks and how that is proved."""
+"""A change: what it is, where, which clients it breaks and how that is proved."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Judgement(Enum):
 
     @property
     def rank(self) -> int:
-        """0 for the gravest, and up from there: for sorting."""
+        """0 for the most severe, and up from there: for sorting."""
         return _RANKS[self]
 
     @property

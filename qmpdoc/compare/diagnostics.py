@@ -15,7 +15,7 @@ SEVERITIES = {
     Judgement.DANGEROUS: Severity.WARNING,
     Judgement.SAFE: Severity.NOTE,
 }
-"""How grave a change of each judgement is."""
+"""How severe a change of each judgement is."""
 
 _ADDED = re.compile(r"\{(?:members|of|parts)\}")
 """What messages say more of some changes than of others."""

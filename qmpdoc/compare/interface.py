@@ -131,7 +131,7 @@ class Interface:
 
 
 def is_declared(definition: AnyDefinition) -> bool:
-    """Whether a schema, or a server's introspection, declares a definition, and not only a text tells of it."""
+    """Whether a schema, or a server's introspection, declares a definition, and not only a text describes it."""
     declared = getattr(definition, "declared", None)
     return definition.module is not None or declared is not None
 

@@ -45,7 +45,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 def compare(
     old: Reference, new: Reference, *, versions: Versions = (None, None), documentation: bool = True
 ) -> Comparison:
-    """What changed from the reference `old` to the reference `new`, and whom it breaks.
+    """What changed from the reference `old` to the reference `new`, and which clients it breaks.
 
     `versions` are those of both sides, to hold sinces against; where they are None, the newest since stands in.
     """

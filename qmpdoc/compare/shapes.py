@@ -1,4 +1,4 @@
-"""Types held against each other by the JSON values that they allow."""
+"""Types compared with each other by the JSON values that they allow."""
 
 from __future__ import annotations
 

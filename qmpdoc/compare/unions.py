@@ -1,4 +1,4 @@
-"""Unions held against each other branch by branch: what each value of the discriminator adds, on either side."""
+"""Unions compared with each other branch by branch: what each value of the discriminator adds, on either side."""
 
 from __future__ import annotations
 

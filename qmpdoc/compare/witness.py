@@ -1,4 +1,4 @@
-"""Witnesses: for a breaking change a message that was valid before and is not now, held against both interfaces."""
+"""Witnesses: for a breaking change a message that was valid before and is not now, compared with both interfaces."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _event(name: str, data: Any) -> dict[str, Any]:
 
 
 def _command_line(definition: Option | ToolCommand) -> Witness:
-    """What is typed; nothing needs to be held against types."""
+    """What is typed; nothing needs to be compared with types."""
     if isinstance(definition, ToolCommand):
         return Witness(text=definition.name, sender=Side.CLIENT)
     argument = " VALUE" if definition.entry and definition.entry.has_argument else ""

@@ -26,7 +26,7 @@ class Severity(Enum):
 
     @property
     def rank(self) -> int:
-        """0 for an error, the gravest, and up from there: for sorting."""
+        """0 for an error, the most severe, and up from there: for sorting."""
         return tuple(Severity).index(self)
 
 
@@ -104,28 +104,13 @@ def stray_bytes(report: Report) -> Callable[[SourceLocation, int], None]:
     return lambda place, byte: report(STRAY_BYTE.at(place, byte=byte))
 
 
-UNREADABLE_NAMES = {
-    "QP001": "missing-file",
-    "QP002": "unreadable-file",
-    "QP003": "not-utf-8",
-    "QP004": "nul-byte",
-    "QP005": "endless-line",
-    "QP006": "unknown-format",
-    "QP021": "no-git",
-    "QP022": "no-repository",
-    "QP023": "unknown-revision",
-    "QP031": "incomplete-side",
-    "QP032": "no-version",
-    "QC902": "malformed-ignore",
-}
-"""The names of the faults for which a whole file is refused."""
-
-
 def unreadable(fault: UnreadableSourceError) -> Diagnostic:
     """The diagnostic for a file that cannot be read at all."""
+    from qmpdoc.diagnostics.refusals import NAMES
+
     return Diagnostic(
         code=fault.code,
-        name=UNREADABLE_NAMES.get(fault.code, "unreadable-file"),
+        name=NAMES.get(fault.code, "not-utf-8" if fault.code == STRAY_BYTE.code else "unreadable-file"),
         severity=Severity.ERROR,
         message=fault.message,
         advice=fault.advice,

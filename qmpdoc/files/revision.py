@@ -94,6 +94,20 @@ class Repository:
         prefix = os.fsdecode(told.stdout).rstrip("\n") if told.returncode == 0 else ""
         return posixpath.normpath(posixpath.join(prefix, path.replace(os.sep, "/")))
 
+    def is_revision(self, name: str) -> bool:
+        """Whether the repository has a revision of that name."""
+        try:
+            self.revision(name)
+        except UnreadableSourceError:
+            return False
+        return True
+
+    def tags(self, pattern: str) -> list[str]:
+        """The tags that a pattern of git matches, in the order of their names."""
+        command = ["git", *_QUIET, "-C", self._folder, "tag", "--list", "--", pattern]
+        found = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **_ENVIRONMENT})
+        return [os.fsdecode(each) for each in found.stdout.splitlines()]
+
     def read(self, tree: str, path: str) -> bytes | None:
         """The content of a file of a tree, None where there is no such file."""
         outside = path == ".." or path.startswith("../")
@@ -150,6 +164,10 @@ class Revision:
     def prefix(self) -> str:
         """What stands before a path where a place is named."""
         return f"{self.name}:"
+
+    def exists(self, path: str) -> bool:
+        """Whether the revision has a file."""
+        return self._repository.read(self._tree, posixpath.normpath(path)) is not None
 
     def open_file(self, path: str) -> bytes:
         """The bytes of a file; raises `UnreadableSourceError`, code QP001, where there is none."""

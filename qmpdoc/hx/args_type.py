@@ -21,7 +21,7 @@ CODES = {
     "B": (_STRING, "the name of a block device"),
     "s": (_STRING, "a word"),
     "S": (_STRING, "the rest of the line"),
-    "O": ("json-object", "options, NAME=VALUE parted by commas"),
+    "O": ("json-object", "options, NAME=VALUE separated by commas"),
     "i": (_INTEGER, "a 32-bit integer"),
     "l": (_INTEGER, "an integer of the target's long"),
     "M": (_INTEGER, "a size in mebibytes, given in bytes by QMP"),

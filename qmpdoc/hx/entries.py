@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
-from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.diagnostics.diagnostic import Report, Severity
 from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.hx.args_type import read_args_type
 from qmpdoc.hx.conditions import Conditions
@@ -131,22 +132,26 @@ class EntryReader:
         if closed and len(values) not in ((4, 5) if option else (3,)):
             wanted = "HAS_ARG or 0, an index, help and architectures" if option else "a callback and a synopsis"
             self.malformed(opening, f"DEF has {len(values)} parts", f"give a name, {wanted}")
-        fields = [self.field(name, value) for name, value in zip(names, values, strict=False)]
+        fields = [self.field(name, value, row=True) for name, value in zip(names, values, strict=False)]
         yield self.def_entry(EntryKind.OPTION if option else EntryKind.TOOL_COMMAND, opening, fields)
 
     def malformed(self, token: Token, reason: str, advice: str) -> None:
         """Report an entry that is whole, but not of any known form."""
         self.report(MALFORMED_ENTRY.at(place_of(token, self.source), reason=reason, advice=advice))
 
-    def field(self, name: str, tokens: Sequence[Token]) -> EntryField:
-        """An initialiser: string literals are joined, anything else stays C; directives among them are left out."""
+    def field(self, name: str, tokens: Sequence[Token], row: bool = False) -> EntryField:
+        """An initialiser: string literals are joined, anything else stays C; directives among them are left out.
+
+        A macro that hides a part of a text is reported; in the help of a ``DEF()`` row, as QEMU has them, as a note.
+        """
         kept = [each for each in tokens if each.kind is not TokenKind.DIRECTIVE]
         literals = [each for each in kept if each.kind is TokenKind.STRING and each.text[0] == '"']
         is_string = bool(literals) and len(literals) == len(kept)
         incomplete = False
         macros = [each for each in kept if each.kind is TokenKind.WORD]
         if literals and not is_string and len(literals) + len(macros) == len(kept) and name in _TEXTS:
-            self.report(MACRO_IN_TEXT.at(place_of(macros[0], self.source), name=macros[0].text, field=name))
+            found = MACRO_IN_TEXT.at(place_of(macros[0], self.source), name=macros[0].text, field=name)
+            self.report(replace(found, severity=Severity.NOTE) if row else found)
             is_string = incomplete = True
         if macros and not literals and name in _TEXTS[1:] and macros[0].text not in ("NULL", "0"):
             self.report(MACRO_IN_TEXT.at(place_of(macros[0], self.source), name=macros[0].text, field=name))

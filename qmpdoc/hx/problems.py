@@ -35,7 +35,7 @@ MALFORMED_ARGS_TYPE = DiagnosticKind(
     name="malformed-args-type",
     message="args_type is not understood: {reason}",
     advice="{advice}",
-    explanation="args_type lists the arguments of a command: name:code, parted by commas.",
+    explanation="args_type lists the arguments of a command: name:code, separated by commas.",
 )
 REPEATED_ENTRY = DiagnosticKind(
     code="QP106",

@@ -164,7 +164,7 @@ def _sections(contents: _Contents) -> list[Section]:
 
 
 def _joined(blocks: Sequence[Block], place: SourceLocation) -> DocText | None:
-    """Blocks of one dialect as one text, each without its own indentation and parted by blank lines."""
+    """Blocks of one dialect as one text, each without its own indentation and separated by blank lines."""
     lines: list[TextLine] = []
     for block in blocks:
         if lines:

@@ -1,4 +1,4 @@
-"""What a text says of a command's answer, held against what its schema declares."""
+"""What a text says of a command's answer, compared with what its schema declares."""
 
 from __future__ import annotations
 

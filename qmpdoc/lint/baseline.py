@@ -16,7 +16,7 @@ from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_byte
 
 _KEY = "qmpdoc_baseline"
 _VERSION = 1
-_ADVICE = "write it anew with 'qmpdoc lint --write-baseline'"
+_ADVICE = "write it again with 'qmpdoc lint --write-baseline'"
 
 
 def relative(path: str, folder: str) -> str:

@@ -32,7 +32,7 @@ RULES: dict[str, Rule] = _read_rules()
 """The rules in the order of their codes."""
 
 _GRADES = {"QP301": Severity.ERROR, "QP205": Severity.WARNING, "QP206": Severity.WARNING}
-"""Faults that a reader gets over, and that are graver, or lighter, for whoever has to mend them."""
+"""Faults that a reader gets over, and that are more severe, or lighter, for whoever has to fix them."""
 
 
 def graded_problems(faults: Iterable[DiagnosticKind]) -> Iterator[DiagnosticKind]:

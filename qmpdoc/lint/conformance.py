@@ -1,4 +1,4 @@
-"""Messages of examples held against what is known of commands and events: the one pass that several rules share."""
+"""Messages of examples compared with what is known of commands and events: the one pass that several rules share."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import msgspec
 
 
 class Part(Enum):
-    """The part of a message that is held against a type."""
+    """The part of a message that is compared with a type."""
 
     ARGUMENTS = "arguments"
     ANSWER = "answer"

@@ -21,7 +21,7 @@ class RealArgument(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """What a text is held against: `word` says who it is, `open` that there may be further arguments."""
+    """What a text is compared with: `word` says who it is, `open` that there may be further arguments."""
 
     word: str
     arguments: Mapping[str, RealArgument]
@@ -29,7 +29,7 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def judged(scope: Scope) -> Iterator[tuple[Command | Event, Judge]]:
-    """Each documented command and event of a text that a schema or a C entry can be held against."""
+    """Each documented command and event of a text that a schema or a C entry can be compared with."""
     for command in scope.reference.commands:
         if command.documented and command.module is None:
             judge = _by_schema(command, scope) or _by_entry(command)

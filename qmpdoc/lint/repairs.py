@@ -1,4 +1,4 @@
-"""What would mend a reading fault, where that takes no judgement."""
+"""What would fix a reading fault, where that takes no judgement."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _SINGLE_QUOTED = re.compile(r"'([^'\"\\]*)'")
 
 
 def repair(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
-    """The edits that mend what `diagnostic` reports; none where somebody has to think about it."""
-    mend = _REPAIRS.get(diagnostic.code)
-    return mend(diagnostic, scope) if mend else ()
+    """The edits that fix what `diagnostic` reports; none where somebody has to think about it."""
+    fix = _REPAIRS.get(diagnostic.code)
+    return fix(diagnostic, scope) if fix else ()
 
 
 def _underline(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
@@ -47,9 +47,9 @@ def _single_quotes(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
     message = next((each for each in scope.messages if _is_about(diagnostic, each.message.fault)), None)
     if message is None or "single quotes" not in diagnostic.message:
         return ()
-    mended = _SINGLE_QUOTED.sub(r'"\1"', message.text)
+    fixed = _SINGLE_QUOTED.sub(r'"\1"', message.text)
     try:
-        check_json(mended)
+        check_json(fixed)
     except JsonTextError:
         return ()
     edits = []

@@ -19,9 +19,9 @@ from qmpdoc.lint.scope import Scope
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """A place where a rule is broken, the words that its message needs, and what would mend it.
+    """A place where a rule is broken, the words that its message needs, and what would fix it.
 
-    `fixes` is empty where mending takes judgement.
+    `fixes` is empty where fixing takes judgement.
     """
 
     location: SourceLocation

@@ -22,7 +22,7 @@ from qmpdoc.model import Reference
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding as it is reported, and what would mend it (nothing, where that takes judgement)."""
+    """A finding as it is reported, and what would fix it (nothing, where that takes judgement)."""
 
     diagnostic: Diagnostic
     fixes: tuple[Edit, ...] = ()

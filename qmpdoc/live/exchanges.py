@@ -32,7 +32,7 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True):
         return self.message.text.locate(*position(str(self.message.text), offset))
 
     def is_event(self) -> bool:
-        """Whether it tells of an event."""
+        """Whether it describes an event."""
         return self.node.get("event") is not None
 
 
@@ -55,7 +55,7 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def events(self) -> tuple[Spoken, ...]:
-        """The replies that tell of events."""
+        """The replies that describe events."""
         return tuple(each for each in self.replies if each.is_event())
 
     @property

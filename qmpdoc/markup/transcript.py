@@ -20,7 +20,7 @@ MESSAGE_NOT_JSON = DiagnosticKind(
     code="QP301",
     name="message-not-json",
     message="the message is not JSON: {reason}",
-    advice="mend it, or put '...' where something is left out",
+    advice="fix it, or put '...' where something is left out",
     severity=Severity.WARNING,
     explanation="Readers copy examples. A message that is not JSON fails at once when it is sent to a server.",
 )

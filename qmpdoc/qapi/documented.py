@@ -1,4 +1,4 @@
-"""Comments held against the definitions that they are about."""
+"""Comments compared with the definitions that they are about."""
 
 from __future__ import annotations
 

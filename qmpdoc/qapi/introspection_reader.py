@@ -1,6 +1,6 @@
 """A saved answer to ``query-qmp-schema`` → a reference without text.
 
-The answer tells of types by numbers; they are named so here too, and have to be: that is all a server says. The object
+The answer describes types by numbers; they are named so here too, and have to be: that is all a server says. The object
 that holds the arguments of one command or event alone becomes its arguments. Source: QEMU, qapi/introspect.json.
 """
 

@@ -163,7 +163,7 @@ class MemberViews:
         )
 
     def entry_argument(self, argument: EntryArgument) -> MemberView:
-        """The view of an argument that only the C entry tells of."""
+        """The view of an argument that only the C entry describes."""
         name = f"-{argument.flag}" if argument.flag else argument.name or argument.code
         return MemberView(
             name=name,

@@ -63,13 +63,13 @@ def _guarded(engine: jinja2.Environment, name: str, action: Callable[[], T]) -> 
         return action()
     except jinja2.TemplateSyntaxError as error:
         place = SourceLocation(error.filename or name, error.lineno)
-        raise UnreadableSourceError("QP701", f"template: {error.message}", place, "mend the template") from None
+        raise UnreadableSourceError("QP701", f"template: {error.message}", place, "fix the template") from None
     except jinja2.TemplateNotFound as error:
         message = f"there is no template {error.name!r}"
         raise UnreadableSourceError("QP702", message, SourceLocation(name), "check --templates") from None
     except jinja2.TemplateError as error:
         place = SourceLocation(*_template_line(error, engine, name))
-        raise UnreadableSourceError("QP701", f"template: {error}", place, "mend the template") from None
+        raise UnreadableSourceError("QP701", f"template: {error}", place, "fix the template") from None
 
 
 def _template_line(fault: BaseException, engine: jinja2.Environment, name: str) -> tuple[str, int]:

@@ -31,7 +31,7 @@ class Judged:
         self._at_odds: dict[int, tuple[Diagnostic, ...]] = {}
 
     def _at_odds_in(self, state: State) -> tuple[Diagnostic, ...]:
-        """The texts and examples that are at odds with their definitions in a state."""
+        """The texts and examples that are different from their definitions in a state."""
         if id(state) not in self._at_odds:
             self._at_odds[id(state)] = self._lint(state, Focus(codes=_AGAINST_TEXT))
         return self._at_odds[id(state)]
@@ -85,7 +85,7 @@ class Judged:
     def on_changed_lines(self) -> Iterator[tuple[int, Diagnostic]]:
         """What lint finds after the series on lines that it wrote, and not before it; each with the patch of its line.
 
-        Faults that a later patch of the series mends are none.
+        Faults that a later patch of the series fixes are none.
         """
         base = self.facts.base
         for name, state in self.facts.final.items():

@@ -1,4 +1,4 @@
-"""The site in memory, built anew whenever a file that it was made from changes."""
+"""The site in memory, built again whenever a file that it was made from changes."""
 
 from __future__ import annotations
 

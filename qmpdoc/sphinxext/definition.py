@@ -197,7 +197,7 @@ def _arguments(page: Page, definition: Command | Event, lists: MemberLists) -> _
 
 
 def _entry_members(definition: Command | Event) -> list[Member]:
-    """The arguments of a command that nothing but its C entry tells of."""
+    """The arguments of a command that nothing but its C entry describes."""
     if isinstance(definition, Event) or definition.entry is None or definition.documented:
         return []
     return [

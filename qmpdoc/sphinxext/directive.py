@@ -28,7 +28,7 @@ _KINDS = tuple(each.kind for each in DEFINITION_CLASSES)
 
 
 def name_list(argument: str | None) -> tuple[str, ...]:
-    """The names of an option, parted by commas or line ends (``info version`` has a blank)."""
+    """The names of an option, separated by commas or line ends (``info version`` has a blank)."""
     words = (argument or "").replace("\n", ",").split(",")
     return tuple(each.strip() for each in words if each.strip())
 

@@ -150,7 +150,7 @@ def _shared_notes(since: str | None, features: Sequence[Feature], condition: Con
 
 
 def _notes(notes: _Notes) -> list[nodes.Node]:
-    """Notes in brackets, parted by commas, in as few nodes as they can be."""
+    """Notes in brackets, separated by commas, in as few nodes as they can be."""
     if not notes:
         return []
     found = nodes.inline("", "", classes=["qmp-notes"])

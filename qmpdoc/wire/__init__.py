@@ -1,4 +1,4 @@
-"""What travels on the wire: types of every dialect made one, messages held against them, sample values.
+"""What travels on the wire: types of every dialect made one, messages compared with them, sample values.
 
 `WireTypes` knows what each member, answer and event of a reference is on the wire, whether a text, a schema or
 a server's introspection says it; `check_value` holds a message against that, and `sample_value` makes one up.

@@ -31,8 +31,8 @@ def test_a_page_follows_its_file(page: "Page", tmp_path: Path) -> None:
     assert problem is not None
     assert "served.hx:2:4" in problem.inner_text() and "NUL byte" in problem.inner_text()
     assert page.locator("text=Throw it out.").first.is_visible()
-    source.write_text(SOURCE.format("Mended."))
-    page.wait_for_selector("text=Mended.")
+    source.write_text(SOURCE.format("Fixed."))
+    page.wait_for_selector("text=Fixed.")
     assert page.locator("#qmpdoc-problems").count() == 0
     stop.set()
     server.shutdown()

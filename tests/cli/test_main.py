@@ -67,7 +67,7 @@ def test_help_names_every_subcommand_and_what_it_does(qmpdoc: RunQmpdoc) -> None
         ("list -q -v x", 2, "not allowed with argument"),
         ("list --no-config", 2, "name a definition file, or set 'files'"),
         ("list missing.hx", 2, "there is no file 'missing.hx'"),
-        ("list .", 2, "'.' is a folder"),
+        ("list .", 2, "no definition files were found"),
         ("list --config missing.toml events.txt", 2, "there is no file 'missing.toml'"),
         ("list -o no/folder events.txt", 2, "there is no folder 'no'; make it first"),
         ("list --depfile x.d events.txt", 2, "--depfile needs -o"),

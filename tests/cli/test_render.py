@@ -39,10 +39,10 @@ def test_text_of_a_model_is_the_same_document_written_anew(tmp_path: Path, qmpdo
     text = qmpdoc("render", "text", "monitor.hx", cwd=tmp_path).stdout.decode()
     assert text == MONITOR.removeprefix("SQMP\n").removesuffix("EQMP\n")
     model = qmpdoc("render", "json", "monitor.hx", cwd=tmp_path).stdout
-    anew = qmpdoc("render", "text", "-", stdin=model).stdout.decode()
-    assert anew == qmpdoc("render", "text", "--from-model", "monitor.hx", cwd=tmp_path).stdout.decode()
-    assert '\n- "force": force ejection (json-bool, optional)\n' in anew
-    assert qmpdoc("render", "json", "-", stdin=anew.encode()).stdout.count(b'"name": "eject"') == 1
+    again = qmpdoc("render", "text", "-", stdin=model).stdout.decode()
+    assert again == qmpdoc("render", "text", "--from-model", "monitor.hx", cwd=tmp_path).stdout.decode()
+    assert '\n- "force": force ejection (json-bool, optional)\n' in again
+    assert qmpdoc("render", "json", "-", stdin=again.encode()).stdout.count(b'"name": "eject"') == 1
 
 
 def test_a_folder_of_templates_replaces_those_of_the_same_name(tmp_path: Path, qmpdoc: RunQmpdoc) -> None:

@@ -1,4 +1,4 @@
-"""Real interfaces held against each other: what is known of their history is seen, and nothing is made up."""
+"""Real interfaces compared with each other: what is known of their history is seen, and nothing is made up."""
 
 import json
 from collections.abc import Sequence

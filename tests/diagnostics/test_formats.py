@@ -1,4 +1,4 @@
-"""The formats for programs: each is held against its own definition, and against hostile text."""
+"""The formats for programs: each is compared with its own definition, and against hostile text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What trees that derive from QEMU wrote, and what the first ages wrote: nothing is lost, and messages say what is cut."""
+"""What derived trees and the first ages wrote: nothing is lost, and a message says what is incomplete."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def test_the_github_workflow_reports_all_and_fails_for_new_mistakes(
     assert told.returncode == 1
     assert told.stdout.startswith("::error file=monitor.hx,line=9,")
     assert told.stdout.count("\n") == 1
-    commit(work, {"monitor.hx": GOOD + OLD_DEBT}, "mended")
+    commit(work, {"monitor.hx": GOOD + OLD_DEBT}, "fixed")
     assert run(check, work, tmp_path, BASE="main").returncode == 0
 
 

@@ -1,4 +1,4 @@
-"""Fixes mend what takes no judgement, and nothing besides; mending twice is mending once."""
+"""Fixes fix what takes no judgement, and nothing besides; fixing twice is fixing once."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_only_what_was_selected_is_mended(lint: RunLint, tmp_path: Path) -> None
     path.write_text("HXCOMM qmpdoc: ignore[QL411] a name\n" + text)
     told = lint("a.hx", "--fix", status=0)
     assert path.read_text() == "HXCOMM qmpdoc: ignore[QL411] a name\n" + text.replace("---", "----")
-    assert told.err == "qmpdoc: mended 1 finding in 1 file\n"
+    assert told.err == "qmpdoc: fixed 1 finding in 1 file\n"
 
 
 def test_what_is_left_is_reported(lint: RunLint, tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_damage_is_undone_to_the_letter(
 
 
 def unmendable(text: str) -> str:
-    """What stays the same when blanks, blank lines of comments, quotes, lines under headings and words are mended."""
+    """What stays the same when blanks, blank lines of comments, quotes, lines under headings and words are fixed."""
     return re.sub(r"(?m:^(?:#|[-=~]+)\n)|[\s\"'`]", "", text)
 
 
@@ -234,9 +234,9 @@ def test_real_files_change_where_they_are_mended_only(lint: RunLint, tmp_path: P
     changed = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
     assert all(is_correction(one, other) for one, other in changed)
     lint(copy.name, "--select", "ALL", "--fix")
-    mended = copy.read_bytes()
+    fixed = copy.read_bytes()
     assert lint(copy.name, "--select", "ALL", "--fix").err == ""
-    assert copy.read_bytes() == mended
+    assert copy.read_bytes() == fixed
     assert len(lint(copy.name, "--select", "ALL", "-v").codes) <= len(before)
 
 

@@ -39,7 +39,7 @@ def test_text_shows_the_line_the_mark_and_what_to_do(lint: RunLint) -> None:
         "      |                 ^^^^^^\n"
         "      help: run 'stop' in it, or move it to the command that it shows\n"
     )
-    assert told.err == "qmpdoc: 1 error, 1 warning; --fix mends 1 of them\n"
+    assert told.err == "qmpdoc: 1 error, 1 warning; --fix fixes 1 of them\n"
     assert lint("a.hx", status=1).out.count("\n") == 2
 
 

@@ -1,4 +1,4 @@
-"""Which rules run and how grave each is: on the command line, in the configuration, and for some files only."""
+"""Which rules run and how severe each is: on the command line, in the configuration, and for some files only."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def test_settings_for_one_file_leave_others_alone(lint: RunLint, tmp_path: Path)
             "qmpdoc.toml:2:1: error: 'lint.select' names a rule that is none: there is no rule 'QL999'",
         ),
         ('severity = { QL999 = "error" }', "qmpdoc.toml:2:1: error: 'lint.severity' names a rule that is none"),
-        ('severity = { QL201 = "grave" }', "one of error, warning, note"),
+        ('severity = { QL201 = "severe" }', "one of error, warning, note"),
         ('per-file = { "*.hx" = 3 }', "must be a table, or an array"),
         ('per-file = { "*.hx" = { selekt = ["QL"] } }', "has no key 'selekt'"),
         ('fail-on = "never"', "must be one of error, warning, note, none"),

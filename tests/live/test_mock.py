@@ -164,7 +164,7 @@ def _without_examples(definition: AnyDefinition) -> AnyDefinition:
 def test_every_documented_request_gets_its_documented_answer(corpus: Path, name: str) -> None:
     """Each example of QEMU's documents, played in order; what one leaves out with '...' cannot be played.
 
-    ``query-commands`` tells of the mock itself: its example is shortened, and a client would believe it.
+    ``query-commands`` describes the mock itself: its example is shortened, and a client would believe it.
     """
     reference, _ = load([str(corpus / name)])
     answers, played = Answers(reference), 0

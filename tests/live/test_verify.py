@@ -111,7 +111,7 @@ def test_a_conditional_command_that_is_absent_is_a_note(verify: Verify) -> None:
 
 
 def test_an_old_server_is_asked_for_its_commands_only(verify: Verify) -> None:
-    """Before query-qmp-schema the names are all there is, and answers are held against the documents alone."""
+    """Before query-qmp-schema the names are all there is, and answers are compared with the documents alone."""
     names = [{"name": "query-drive"}, {"name": "query-commands"}]
     found = verify(answering(query_commands=names, query_drive={"name": 3, "size": 1}), "--partial")
     assert [line.partition(" [")[0] for line in found] == [

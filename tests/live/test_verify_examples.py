@@ -1,4 +1,4 @@
-"""Examples held against a server: which are sent, what of their answers counts, marks and fixtures."""
+"""Examples compared with a server: which are sent, what of their answers counts, marks and fixtures."""
 
 import re
 import socket

@@ -1,4 +1,4 @@
-"""The documents of QEMU 7.2 held against QEMU 7.2, and our own against a mock of themselves."""
+"""The documents of QEMU 7.2 compared with QEMU 7.2, and our own against a mock of themselves."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Schemas kept on disk: the same as read anew, found by content, and never in the way."""
+"""Schemas kept on disk: the same as read again, found by content, and never in the way."""
 
 from __future__ import annotations
 

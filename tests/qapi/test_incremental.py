@@ -1,4 +1,4 @@
-"""Reading a schema again, with what was kept of it, is reading it anew: whatever changed, and whatever is wrong."""
+"""Reading a schema again, with what was kept of it, is reading it again: whatever changed, and whatever is wrong."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def test_a_renamed_type_is_no_interface_change(tmp_path: Path) -> None:
 def test_a_broken_patch_in_the_middle_is_found_though_it_is_mended(tmp_path: Path) -> None:
     folder = new_repository(tmp_path, {"qapi-schema.json": SCHEMA})
     commit(folder, {"qapi-schema.json": TOLD.replace("'bool' } }", "'bool' }")}, "qapi: tell whether a lamp is on")
-    commit(folder, {"qapi-schema.json": TOLD}, "qapi: mend it")
+    commit(folder, {"qapi-schema.json": TOLD}, "qapi: fix it")
     result = series(folder, *CONCISE)
     assert result.status == 1
     assert {each.split()[0] for each in codes(result)} == {"QS105"}
@@ -171,7 +171,7 @@ def test_a_finding_stands_in_the_patch_that_brought_it_at_its_place_after_that(t
     line = faulty.split("\n").index("Switch the the lamp off.") + 1
     assert found == [(1, line)]
     assert "the the lamp off" in series(folder, "base..main").out.split("Patch 2/2")[0]
-    commit(folder, {"lamp.hx": above + faulty.replace("the the", "the")}, "monitor: mend it")
+    commit(folder, {"lamp.hx": above + faulty.replace("the the", "the")}, "monitor: fix it")
     assert codes(series(folder, *CONCISE)) == []
 
 

@@ -131,9 +131,9 @@ def test_an_error_is_told_and_the_last_pages_stay_until_it_is_mended(served: Ser
     assert b"Eject it." in served.get("/command/eject.html")[1]
     served.source.unlink()
     assert "there is no file" in json.dumps(served.news(2)["problems"])
-    served.source.write_text(SOURCE.format("Mended."))
+    served.source.write_text(SOURCE.format("Fixed."))
     assert served.news(3)["problems"] == []
-    assert b"Mended." in served.get("/command/eject.html")[1]
+    assert b"Fixed." in served.get("/command/eject.html")[1]
 
 
 def test_a_file_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:

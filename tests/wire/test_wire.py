@@ -1,4 +1,4 @@
-"""Types on the wire, whichever dialect declares them; messages held against them; values made up from them."""
+"""Types on the wire, whichever dialect declares them; messages compared with them; values made up from them."""
 
 import pytest
 from hypothesis import given

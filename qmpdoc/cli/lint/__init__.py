@@ -9,7 +9,7 @@ from qmpdoc.cli.options import add_common, add_files
 
 SUMMARY = "find mistakes in documentation"
 DESCRIPTION = """\
-Find mistakes in documentation: texts at odds with their definitions, examples that
+Find mistakes in documentation: texts different from their definitions, examples that
 no server would take, marks that readers stumble over. Files that belong together
 (an .hx file, an event document, the schema of their time) are given together. A
 file of those that the configuration names is read with all of them, and a module
@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def _add_selection(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("rules")
     listed = {"metavar": "RULES", "action": "append", "default": None}
-    group.add_argument("--select", **listed, help="run these rules and no others; parted by commas")  # type: ignore[arg-type]
+    group.add_argument("--select", **listed, help="run these rules and no others; separated by commas")  # type: ignore[arg-type]
     group.add_argument("--extend-select", **listed, help="run these rules, too")  # type: ignore[arg-type]
     group.add_argument("--ignore", **listed, help="do not run these rules")  # type: ignore[arg-type]
     group.add_argument(
@@ -61,7 +61,7 @@ def _add_known_findings(parser: argparse.ArgumentParser) -> None:
 
 def _add_fixes(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("fixes").add_mutually_exclusive_group()
-    group.add_argument("--fix", action="store_true", help="mend in the files what takes no judgement")
+    group.add_argument("--fix", action="store_true", help="fix in the files what can be fixed automatically")
     group.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
 
 
@@ -75,12 +75,12 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--fail-on",
         choices=("error", "warning", "note", "none"),
-        help="exit with 1 if there is a finding as grave as that (default: warning)",
+        help="exit with 1 if there is a finding as severe as that (default: warning)",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check the files, mend what is to be mended, and report the rest."""
+    """Check the files, fix what is to be fixed, and report the rest."""
     from qmpdoc.cli.lint.checking import Checker
     from qmpdoc.cli.lint.fixing import show_changes, write_changes
     from qmpdoc.cli.lint.outputs import write_findings

@@ -132,7 +132,7 @@ class Checker:
         return [each for each in found if each.diagnostic.severity in shown]
 
     def status(self, found: Sequence[Found]) -> int:
-        """1 if a finding is as grave as ``--fail-on`` says."""
+        """1 if a finding is as severe as ``--fail-on`` says."""
         if self.fail_on is None:
             return 0
         return int(any(each.diagnostic.severity.rank <= self.fail_on.rank for each in found))

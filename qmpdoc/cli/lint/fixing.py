@@ -1,4 +1,4 @@
-"""Fixes: what is mended without judgement, in the files or as a diff."""
+"""Fixes: what is fixed without judgement, in the files or as a diff."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from qmpdoc.lint.run import Found
 
 _MOST_ROUNDS = 10
-"""Rounds after which mending stops; two are the most that were ever needed."""
+"""Rounds after which fixing stops; two are the most that were ever needed."""
 _STDIN_NAME = "<stdin>"
 
 
 def write_changes(checker: Checker) -> list[Found]:
-    """Mend the files; returns what is left to find in them."""
+    """Fix the files; returns what is left to find in them."""
     if checker.given:
         raise UsageError(checker.options.prog, "--fix changes files; what comes from standard input --diff can show")
-    contents, mended = _mend(checker)
+    contents, fixed = _fix(checker)
     for path, data in contents.items():
         write_whole(path, data)
-    if mended:
-        say(f"qmpdoc: mended {mended} finding{'' if mended == 1 else 's'} in {_counted(len(contents))}")
+    if fixed:
+        say(f"qmpdoc: fixed {fixed} finding{'' if fixed == 1 else 's'} in {_counted(len(contents))}")
     return checker.check(contents)
 
 
@@ -38,7 +38,7 @@ def show_changes(checker: Checker, stream: TextIO) -> int:
     from difflib import unified_diff
     from io import StringIO
 
-    contents, _ = _mend(checker)
+    contents, _ = _fix(checker)
     for path, data in contents.items():
         old, new = (StringIO(each.decode("utf-8"), "\n").readlines() for each in (checker.bytes_of(path), data))
         name = _STDIN_NAME if path == STANDARD_INPUT else os.path.normpath(path)
@@ -47,10 +47,10 @@ def show_changes(checker: Checker, stream: TextIO) -> int:
     return int(bool(contents))
 
 
-def _mend(checker: Checker) -> tuple[dict[str, bytes], int]:
-    """The new contents of the files that change, and how many findings are gone; mended again until nothing changes."""
+def _fix(checker: Checker) -> tuple[dict[str, bytes], int]:
+    """The new contents of the files that change, and how many findings are gone; fixed again until nothing changes."""
     contents: dict[str, bytes] = {}
-    mended = 0
+    fixed = 0
     for _ in range(_MOST_ROUNDS):
         changes = _by_file(checker.check(contents))
         progress = False
@@ -59,11 +59,11 @@ def _mend(checker: Checker) -> tuple[dict[str, bytes], int]:
             after = apply_edits(before, [edit for each in found for edit in each.fixes])
             if after != before:
                 contents[path] = after
-                mended += len(found)
+                fixed += len(found)
                 progress = True
         if not progress:
             break
-    return contents, mended
+    return contents, fixed
 
 
 def _by_file(findings: Sequence[Found]) -> Mapping[str, list[Found]]:

@@ -57,7 +57,7 @@ def _closing_line(found: Sequence[Found]) -> str:
     from qmpdoc.diagnostics.report.summary import summary
 
     fixable = sum(bool(each.fixes) for each in found)
-    more = f"; --fix mends {fixable} of them" if fixable else ""
+    more = f"; --fix fixes {fixable} of them" if fixable else ""
     return f"qmpdoc: {summary([each.diagnostic for each in found])}{more}"
 
 

@@ -68,7 +68,7 @@ def _added(settings: Settings, more: Settings) -> Settings:
 
 
 def fail_on(options: argparse.Namespace, configuration: Configuration) -> Severity | None:
-    """The least grave severity that fails a run; None for none."""
+    """The least severe severity that fails a run; None for none."""
     value = options.fail_on or configuration.get("lint.fail-on", Severity.WARNING.value)
     if value != NEVER and value not in _LEVELS:
         raise _bad_value(configuration, "lint.fail-on", f"must be one of {', '.join(_LEVELS)}, {NEVER}")

@@ -15,7 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``render text``."""
     add_files(parser)
     parser.add_argument(
-        "--from-model", action="store_true", help="write every document anew, also where the files hold its text"
+        "--from-model", action="store_true", help="write every document again, also where the files hold its text"
     )
     add_output(parser)
     add_templates(parser)

@@ -19,7 +19,7 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many there are of each severity, gravest first: ``2 errors, 1 warning``; ``no findings`` for none."""
+    """How many there are of each severity, most severe first: ``2 errors, 1 warning``; ``no findings`` for none."""
     counts = dict.fromkeys(Severity, 0)
     for each in diagnostics:
         counts[each.severity] += 1

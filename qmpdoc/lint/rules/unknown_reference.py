@@ -75,7 +75,7 @@ def _is_known(name: str, scope: Scope) -> bool:
 RULE = Rule(
     code="QL310",
     name="unknown-reference",
-    message="nothing is called '{name}'{guess}",
+    message="unknown name '{name}'{guess}",
     advice="correct the name, or write it as a word like others",
     rationale="The reader looks for something that is not there; the manual shows it as a name all the same.",
     bad="""

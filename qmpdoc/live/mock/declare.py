@@ -73,7 +73,7 @@ class _Declarations:
         return TypeReference(name=_BUILT_IN.get(element, "any") if element else "any", array=array)
 
     def _returns(self, returns: Returns | None) -> Returns | None:
-        """The type of an answer; a text that tells of none may still mean one, so that anything may come."""
+        """The type of an answer; a text that describes none may still mean one, so that anything may come."""
         if returns is None or not returns.members:
             location = returns.location if returns else SourceLocation(_MODULE)
             return Returns(type=TypeReference(name="any"), location=location)

@@ -51,7 +51,7 @@ async def _readable(descriptor: int) -> None:
 
 
 async def run_lines(session: Session, lines: AsyncIterable[str], *, keep_going: bool = False) -> int:
-    """Run lines until one fails, or all of them if `keep_going`; returns the gravest exit status."""
+    """Run lines until one fails, or all of them if `keep_going`; returns the most severe exit status."""
     status = 0
     async for line in lines:
         outcome = await session.run(line)

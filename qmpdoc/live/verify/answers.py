@@ -1,4 +1,4 @@
-"""An answer that came, held against the one that an example shows: members and types, never values."""
+"""An answer that came, compared with the one that an example shows: members and types, never values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def differences(shown: JsonNode, sent: JsonNode, type: WireType, path: str = "")
     """In what a documented answer differs from the one that came; `type` is what is known of both.
 
     What the type makes optional may be in one and not in the other, as may what the example leaves out. Of a
-    list, each documented element is held against the one that is most like it.
+    list, each documented element is compared with the one that is most like it.
     """
     if shown.kind is NodeKind.ELISION or sent.kind is NodeKind.ELISION:
         return

@@ -1,4 +1,4 @@
-"""The messages of an example held against what the server declares; nothing is sent."""
+"""The messages of an example compared with what the server declares; nothing is sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sending what is harmless: each answer is held against the example, and against what is documented of answers."""
+"""Sending what is harmless: each answer is compared with the example, and against what is documented of answers."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Permission(msgspec.Struct, frozen=True, kw_only=True):
 class Player:
     """Plays exchanges on a server, which it starts again if it is our own and has gone away.
 
-    An event that comes and is not documented is a finding where the documents tell of events, and not in part only.
+    An event that comes and is not documented is a finding where the documents describe events, and not in part only.
     """
 
     def __init__(

@@ -96,14 +96,14 @@ WRONG_REQUEST = DiagnosticKind(
     name="wrong-request",
     message="the server refuses this request: {problem}",
     advice="{advice}",
-    explanation="The request is held against the arguments that the server declares; it is not sent.",
+    explanation="The request is compared with the arguments that the server declares; it is not sent.",
 )
 WRONG_ANSWER = DiagnosticKind(
     code="QV303",
     name="wrong-answer",
     message="the server never answers '{name}' so: {problem}",
     advice="{advice}",
-    explanation="The answer is held against the type that the server declares for it.",
+    explanation="The answer is compared with the type that the server declares for it.",
 )
 WRONG_EVENT = DiagnosticKind(
     code="QV304",

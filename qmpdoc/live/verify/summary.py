@@ -9,7 +9,7 @@ _FATES = ("sent", "faulty", "skipped")
 
 
 def summary(outcome: Outcome) -> str:
-    """The table of what was held against what."""
+    """The table of what was compared with what."""
     rows = [("", *_HEADS), *((kind, *(f"{each:,}" for each in counts)) for kind, *counts in outcome.coverage)]
     widths = [max(len(str(row[column])) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows]

@@ -1,4 +1,4 @@
-"""The server that documents are held against: one that runs already, or a QEMU of our own."""
+"""The server that documents are compared with: one that runs already, or a QEMU of our own."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def mistakes(changes: Iterable[Change], kind: str, name: str) -> list[Change]:
 
 
 def on_the_wire(changes: Iterable[Change]) -> list[Change]:
-    """The changes that are not of the documentation alone, the gravest first."""
+    """The changes that are not of the documentation alone, the most severe first."""
     found = [each for each in changes if not each["documentation"]]
     return sorted(found, key=lambda each: JUDGEMENTS.index(each["judgement"]))
 

@@ -105,7 +105,7 @@ def _only_documentation(changes: Sequence[Change], heading: str) -> Iterator[str
         yield ", ".join(names)
     mistakes = [each for each in changes if each["mistake"]]
     if mistakes:
-        yield f"{heading} Documentation at odds with the versions"
+        yield f"{heading} Documentation different from the versions"
         yield "\n".join(
             f"- {code(each['definition'])}{' ' + code(each['path']) if each['path'] else ''}: {plain(each['message'])}"
             for each in mistakes

@@ -1,4 +1,4 @@
-"""Changes as text for a terminal: the gravest first, each with its proof."""
+"""Changes as text for a terminal: the most severe first, each with its proof."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def notable_parts(definition: Entry) -> list[Entry]:
 
 
 def history_phrases(document: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """The phrase of each definition, by its kind and name: for a page that tells of it."""
+    """The phrase of each definition, by its kind and name: for a page that describes it."""
     return {(each["kind"], each["name"]): phrase(each) for each in document["definitions"]}
 
 

@@ -9,7 +9,7 @@ from qmpdoc.series.rule import Finding, SeriesRule, finding
 
 
 def check(series: Judged) -> Iterator[Finding]:
-    """Find texts and examples at odds with their definition since a patch that changed the definition alone."""
+    """Find texts and examples different from their definition since a patch that changed the definition alone."""
     facts = series.facts
     for each in facts.patches:
         elsewhere = (set(facts.documented_in(change.owners)) - {each.patch.number} for change in each.interface)
@@ -24,7 +24,7 @@ RULE = SeriesRule(
     message="this patch makes the documentation untrue: {what} ({code})",
     advice="change the text in this patch or before it, not in a later one: {help}",
     rationale=(
-        "Between this patch and the one that mends the text, clients are told what no server does. Whoever bisects, or "
+        "Between this patch and the one that fixes the text, clients are told what no server does. Whoever bisects, or "
         "takes only a part of the series, keeps it so."
     ),
     bad="""

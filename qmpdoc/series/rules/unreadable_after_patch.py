@@ -9,7 +9,7 @@ from qmpdoc.series.rule import Finding, SeriesRule, finding
 
 
 def check(series: Judged) -> Iterator[Finding]:
-    """Find errors of reading that a patch brings, whether or not a later one mends them."""
+    """Find errors of reading that a patch brings, whether or not a later one fixes them."""
     for each in series.facts.patches:
         for fault in series.new_faults(each):
             yield finding(
@@ -26,7 +26,7 @@ RULE = SeriesRule(
     code="QS105",
     name="unreadable-after-patch",
     message="after this patch '{file}' does not read: {what} ({code})",
-    advice="mend it in this patch, not in a later one: {help}",
+    advice="fix it in this patch, not in a later one: {help}",
     rationale=(
         "Whoever bisects stops at any patch of a series, and has to be able to build, and to read the documentation, "
         "after each of them."

@@ -8,7 +8,7 @@ ERST
         .name       = "lamp",
         .args_type  = "",
         .params     = "",
-        .help       = "tell of the lamp",
+        .help       = "describe the lamp",
         .cmd        = hmp_info_lamp,
     },
 

@@ -263,7 +263,7 @@ def test_completion_knows_every_subcommand(shell: str, qmpdoc: RunQmpdoc) -> Non
 @pytest.mark.parametrize(
     ("line", "completed"),
     [
-        ("qmpdoc render j", ["json"]),
+        ("qmpdoc render j", ["json", "jsonschema"]),
         ("qmpdoc hxtool --dep", ["--depfile"]),
         ("qmpdoc list ev", ["events.txt"]),
         ("qmpdoc list --format j", ["json"]),

@@ -19,7 +19,10 @@ Site = dict[str, str]
 def site_of(reference: Reference, options: SiteOptions | None = None) -> Site:
     """All files of a site, as text."""
     found: list[Diagnostic] = []
-    return {path: data.decode("utf-8", "replace") for path, data in render_site(reference, options or SiteOptions(), found.append)}
+    return {
+        path: data.decode("utf-8", "replace")
+        for path, data in render_site(reference, options or SiteOptions(), found.append)
+    }
 
 
 def element(page: str) -> Element:

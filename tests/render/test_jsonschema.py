@@ -51,7 +51,10 @@ def test_requests_are_accepted_as_a_server_accepts_them(
 
 @pytest.mark.parametrize("version", ["2.4.0", "4.2.0", "7.2.0", "10.2.2"])
 def test_documented_requests_get_the_same_verdict_as_from_our_own_check(version: str) -> None:
-    folder = corpus_folder() / "qapi" / version
+    corpus = corpus_folder()
+    if corpus is None:
+        pytest.skip("there is no corpus: set QMPDOC_CORPUS to its folder")
+    folder = corpus / "qapi" / version
     path = next(each for each in (folder / "qapi/qapi-schema.json", folder / "qapi-schema.json") if each.exists())
     reference, _ = load([str(path)], cache=False)
     schema = json_schema(reference, "urn:test")

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.cli.options import add_common
+from qmpdoc.cli.options import add_common, add_keep_going
 from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_targets
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on", choices=FAIL_ON, default="error", help="exit with 1 at a finding so severe (default: error)"
     )
-    parser.add_argument("--strict", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--age", help=argparse.SUPPRESS)
+    add_keep_going(parser)
     add_report_options(parser, FORMATS)
     add_common(parser)
 

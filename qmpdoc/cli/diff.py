@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from qmpdoc.cli.options import add_common, add_templates
+from qmpdoc.cli.options import add_common, add_keep_going, add_templates
 from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_targets
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--ignore-file", metavar="FILE", help="leave out the changes that FILE lists, with reasons")
     parser.add_argument("--wire-only", action="store_true", help="leave out changes of the documentation")
-    parser.add_argument(
-        "--keep-going", action="store_true", help="leave out what cannot be read, where a side has errors"
-    )
+    add_keep_going(parser)
     add_templates(parser)
     add_common(parser)
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.cli.options import add_common, add_templates
+from qmpdoc.cli.options import add_common, add_keep_going, add_templates
 
 if TYPE_CHECKING:
     from qmpdoc.cli.sides import SideReader
@@ -62,9 +62,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
     )
     parser.add_argument("--check", action="store_true", help="exit with 1 if a since contradicts the versions")
-    parser.add_argument(
-        "--keep-going", action="store_true", help="leave out what cannot be read, where a side has errors"
-    )
+    add_keep_going(parser)
     add_templates(parser)
     add_common(parser)
 

@@ -39,8 +39,15 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--no-cache", action="store_true", help="read schemas again, and keep nothing of them")
 
 
+def add_keep_going(parser: argparse.ArgumentParser) -> None:
+    """Add ``--keep-going`` for a command that reads sides, which are refused when they have errors."""
+    parser.add_argument(
+        "--keep-going", action="store_true", help="leave out what cannot be read, where a side has errors"
+    )
+
+
 def add_files(parser: argparse.ArgumentParser, purpose: str = "definition file") -> None:
-    """Add the files to read, which the configuration names when the command line does not."""
+    """Add the files to read, which the configuration names when the command line does not, and how they are read."""
     parser.add_argument(
         "files", metavar="FILE", nargs="*", help=f"{purpose}; '-' is standard input (default: 'files' as configured)"
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -42,17 +43,34 @@ def load_files(options: argparse.Namespace) -> Loaded:
 
     Raises `UnreadableSourceError` for a file that cannot be read at all.
     """
-    from qmpdoc.loading.load import load
-
     configuration = configured(options)
     paths = named_files(options, configuration)
     for path in paths:
         tell(options, f"reading {path}")
-    strict, age = getattr(options, "strict", False), getattr(options, "age", None)
-    reference, diagnostics = load(paths, cache=not options.no_cache, tolerant=not strict, age="2024" if strict else age)
+    reference, diagnostics = read_paths(options, paths)
     show(diagnostics, options, reference.sources if shown(diagnostics, options) else ())
     failed = any(each.severity is Severity.ERROR for each in diagnostics)
     return Loaded(reference=reference, configuration=configuration, status=int(failed), diagnostics=tuple(diagnostics))
+
+
+def read_paths(
+    options: argparse.Namespace,
+    paths: Sequence[str],
+    edited: Mapping[str, bytes] = MappingProxyType({}),
+    *,
+    tolerant: bool = True,
+    cache: bool = True,
+) -> tuple[Reference, tuple[Diagnostic, ...]]:
+    """Read files as ``--strict``, ``--age`` and ``--no-cache`` say, and show nothing; `edited` as in `load`.
+
+    Without `tolerant`, as for lint, what a release of QEMU accepted is an error even without ``--strict``. Without `cache`,
+    as for a server that reads files whenever they are saved, schemas do not come from the cache and are not stored.
+    """
+    from qmpdoc.loading.load import load
+
+    age = "2024" if options.strict else options.age
+    may_cache = cache and not options.no_cache
+    return load(paths, edited=edited, cache=may_cache, tolerant=tolerant and not options.strict, age=age)
 
 
 def named_files(options: argparse.Namespace, configuration: Configuration) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import threading
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qmpdoc.cli.messages import say, show
 from qmpdoc.cli.options import add_common, add_files, add_templates
 from qmpdoc.cli.parser import UsageError
-from qmpdoc.cli.reading import configured, named_files, template_folder
+from qmpdoc.cli.reading import configured, named_files, read_paths, template_folder
 from qmpdoc.cli.render.html import add_source_options
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import STANDARD_INPUT, SourceFile
@@ -69,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     def told(found: Sequence[Diagnostic], sources: Sequence[SourceFile]) -> None:
         show(found, options, sources)
 
-    return _serve(LiveSite(paths, site_options, told), options)
+    return _serve(LiveSite(paths, site_options, told, partial(read_paths, options, cache=False)), options)
 
 
 def _serve(site: LiveSite, options: argparse.Namespace) -> int:

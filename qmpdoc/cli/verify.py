@@ -79,17 +79,16 @@ def run(options: argparse.Namespace) -> int:
     import asyncio
 
     from qmpdoc.cli.progress import ProgressBar
-    from qmpdoc.cli.reading import configured, named_files
+    from qmpdoc.cli.reading import configured, named_files, read_paths
     from qmpdoc.cli.server import read_schema
     from qmpdoc.cli.targets import read_targets
     from qmpdoc.live.verify.run import verify
-    from qmpdoc.loading.load import load
 
     targets = read_targets(options)
     _refuse_mixtures(options)
     configuration = configured(options)
     plan = _plan(options, configuration)
-    reference, faults = load(named_files(options, configuration), cache=not options.no_cache)
+    reference, faults = read_paths(options, named_files(options, configuration))
     _refuse_nothing(options, reference, faults)
     server = _target(options)
     try:

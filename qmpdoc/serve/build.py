@@ -17,6 +17,8 @@ from qmpdoc.render.html import SiteOptions, render_site
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
+Read = Callable[[Sequence[str]], "tuple[Reference, tuple[Diagnostic, ...]]"]
+"""What reads the definition files."""
 Told = Callable[[Sequence[Diagnostic], Sequence[SourceFile]], None]
 """Where a build hands in what it found, with the files that it was found in."""
 
@@ -32,8 +34,9 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 class LiveSite:
     """Builds a site and watches what it was made from; its `state` may be read from any thread."""
 
-    def __init__(self, paths: Sequence[str], options: SiteOptions, told: Told) -> None:
+    def __init__(self, paths: Sequence[str], options: SiteOptions, told: Told, read: Read = load) -> None:
         self.paths = tuple(paths)
+        self.read = read
         self.options = options
         self.told = told
         self.state = State()
@@ -48,7 +51,7 @@ class LiveSite:
         pages = self.state.pages
         reference = Reference()
         try:
-            reference, diagnostics = load(self.paths)
+            reference, diagnostics = self.read(self.paths)
             found.extend(diagnostics)
             self._files = tuple(dict.fromkeys((*self.paths, *reference.files)))
             pages = dict(render_site(reference, self.options, found.append))

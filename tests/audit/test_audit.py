@@ -155,3 +155,12 @@ def test_a_log_without_messages_is_an_error_without_a_traceback(qmpdoc: RunQmpdo
     assert done.returncode == 2
     assert b"QA903" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_version_that_cannot_be_read_whole_names_the_way_on(qmpdoc: RunQmpdoc, folder: Path) -> None:
+    (folder / "bad.json").write_text("{ 'command': 'lamp-on' }\n{ 'command': 'c', 'data': { 'x': 'Nobody' } }\n")
+    (folder / "log").write_text('-> {"execute": "lamp-on"}\n')
+    refused = qmpdoc("audit", f"{folder}/log", "--against", f"{folder}/bad.json")
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert b"--keep-going" in refused.stderr
+    assert qmpdoc("audit", f"{folder}/log", "--keep-going", "--against", f"{folder}/bad.json").returncode == 0

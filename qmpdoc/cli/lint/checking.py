@@ -11,7 +11,7 @@ from qmpdoc.cli.lint.settings import fail_on, read_settings
 from qmpdoc.cli.lint.together import Together, as_named, read_together
 from qmpdoc.cli.messages import say, tell
 from qmpdoc.cli.parser import UsageError
-from qmpdoc.cli.reading import configured, named_files
+from qmpdoc.cli.reading import configured, named_files, read_paths
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.diagnostics.report.fingerprints import fingerprints
 from qmpdoc.files.output import write_whole
@@ -19,7 +19,6 @@ from qmpdoc.files.source import STANDARD_INPUT, UnreadableSourceError, read_byte
 from qmpdoc.lint import baseline, changed
 from qmpdoc.lint.run import Found, lint
 from qmpdoc.loading.codes import PROBLEMS
-from qmpdoc.loading.load import load
 from qmpdoc.model import Reference
 
 _SHOWN = {-1: (Severity.ERROR,), 0: (Severity.ERROR, Severity.WARNING), 1: tuple(Severity)}
@@ -75,7 +74,7 @@ class Checker:
         return self._read(self.paths, edited)
 
     def _read(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
-        return load(paths, edited={**self.given, **edited}, cache=not self.options.no_cache, tolerant=False)
+        return read_paths(self.options, paths, {**self.given, **edited}, tolerant=False)
 
     def _find_together(self) -> Together:
         """What to read; what comes from standard input then stands in for the file of its name."""

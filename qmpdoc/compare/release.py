@@ -92,7 +92,8 @@ def release_in_path(path: str) -> Release | None:
 
 def newest_since(reference: Reference) -> Release | None:
     """The newest version that anything in a reference says it came with: the interface is no older."""
-    written = {each for definition in reference.definitions for each in _sinces(definition) if each}
+    sinces = (each for definition in reference.definitions for each in _sinces(definition) if each)
+    written = dict.fromkeys(sinces)  # in their order: of 2.8 and 2.8.0 the same one is named in every run
     found = [release for each in written if (release := read_release(each)) is not None]
     if not found:
         return None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.conftest import RunQmpdoc
@@ -44,3 +47,18 @@ def test_a_side_that_cannot_be_read_whole_names_the_way_on(tmp_path: Path, qmpdo
     assert (refused.returncode, refused.stdout) == (2, b"")
     assert b"--keep-going" in refused.stderr
     assert qmpdoc("diff", "--keep-going", one, two).returncode == 1
+
+
+def test_two_spellings_of_a_version_give_the_same_report_in_every_run(tmp_path: Path) -> None:
+    one = schema(tmp_path, "a.json", "2.8")
+    spelled = tmp_path / "a.json"
+    spelled.write_text(
+        spelled.read_text() + "##\n# @lamp-off:\n#\n# Off.\n#\n# Since: 2.8.0\n##\n{ 'command': 'lamp-off' }\n"
+    )
+    two = schema(tmp_path, "b.json", "2.9")
+    reports = set()
+    for seed in range(6):
+        words = [sys.executable, "-m", "qmpdoc", "diff", "--no-config", one, two]
+        run = subprocess.run(words, env={**os.environ, "PYTHONHASHSEED": str(seed)}, capture_output=True, check=False)
+        reports.add(run.stdout)
+    assert len(reports) == 1

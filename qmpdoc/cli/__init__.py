@@ -41,7 +41,7 @@ SUBCOMMANDS = (
     "completion",
 )
 
-LONG_RUNNING = frozenset({"audit", "lsp", "mock", "serve", "shell", "site", "verify"})
+LONG_RUNNING = frozenset({"audit", "mock", "serve", "shell", "verify"})
 """The subcommands that serve somebody, or read version after version, and must not grow."""
 
 INTERRUPTED = 130

@@ -63,8 +63,9 @@ def read_paths(
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """Read files as ``--strict``, ``--age`` and ``--no-cache`` say, and show nothing; `edited` as in `load`.
 
-    Without `tolerant`, as for lint, what a release of QEMU accepted is an error even without ``--strict``. Without `cache`,
-    as for a server that reads files whenever they are saved, schemas do not come from the cache and are not stored.
+    Without `tolerant`, as for lint, what a release of QEMU accepted is an error even without ``--strict``. Without
+    `cache`, as for a server that reads files whenever they are saved, schemas do not come from the cache and are not
+    stored there.
     """
     from qmpdoc.loading.load import load
 

@@ -13,6 +13,7 @@ from qmpdoc.compare.inventory import Inventory
 from qmpdoc.compare.kinds.since_after_it_came import KIND as LATE
 from qmpdoc.compare.release import read_release
 from qmpdoc.compare.run import compare_interfaces
+from qmpdoc.compare.told import SinceContradiction
 from qmpdoc.model import AnyDefinition, Reference
 
 
@@ -166,7 +167,7 @@ class _Builder:
         for path, since, came in [("", newest.since, span.came), *((e.path, e.since, e.span.came) for e in parts)]:
             written, first = read_release(since), read_release(came)
             if path not in said and written is not None and first is not None and first.has_before(written):
-                words = {"of": "", "written": str(written), "present": str(came), "absent": ""}
+                contradiction = SinceContradiction(step=None, written=str(written), present=str(came))
                 yield (
                     self._versions[-1],
                     Change(
@@ -175,7 +176,7 @@ class _Builder:
                         judgement=LATE.judgement,
                         unlessened=LATE.judgement,
                         subject=Subject(self._kind, self._name, path),
-                        message=LATE.message.format(**words),
+                        message=LATE.message.format(**contradiction.words()),
                         documentation=True,
                         mistake=True,
                         current=newest.location,

@@ -49,8 +49,7 @@ class _Contents(msgspec.Struct):
     places: list[_Place] = msgspec.field(default_factory=list)
     sections: list[Section] = msgspec.field(default_factory=list)
     section_blocks: list[tuple[Section | None, Block]] = msgspec.field(default_factory=list)
-    qmp_blocks: list[tuple[Block, str | None]] = msgspec.field(default_factory=list)
-    qmp_entries: list[Entry | None] = msgspec.field(default_factory=list)
+    qmp_blocks: list[tuple[Block, Entry | None]] = msgspec.field(default_factory=list)
     blocks: list[Block] = msgspec.field(default_factory=list)
 
     @property
@@ -97,8 +96,7 @@ def _collect(source: SourceFile, report: Report) -> _Contents:
             contents.blocks.append(block)
             before = contents.places[-1] if contents.places else None
             if block.kind is BlockKind.QMP:
-                contents.qmp_entries.append(before.entry if before else None)
-                contents.qmp_blocks.append((block, primary_name(before.entry.names) if before else None))
+                contents.qmp_blocks.append((block, before.entry if before else None))
             elif fresh or before is None:
                 contents.section_blocks.append((section, block))
             else:
@@ -142,8 +140,8 @@ def _read_document(contents: _Contents, source: SourceFile, report: Report) -> Q
         source.locate(1),
         report,
         known_names=frozenset(name for each in contents.places for name in each.entry.names),
-        title_names=[name for _, name in contents.qmp_blocks],
-        of_one_entry=[entry is not None and is_qmp_only(entry) for entry in contents.qmp_entries],
+        title_names=[primary_name(entry.names) if entry else None for _, entry in contents.qmp_blocks],
+        of_one_entry=[entry is not None and _is_qmp_only(entry) for _, entry in contents.qmp_blocks],
     )
 
 
@@ -194,14 +192,14 @@ def _human_definitions(contents: _Contents, source: SourceFile) -> list[AnyDefin
     for place in contents.places:
         if place.entry.kind in (EntryKind.OPTION, EntryKind.TOOL_COMMAND):
             found.append(_row(place))
-        elif not qmp_table and not is_qmp_only(place.entry):
+        elif not qmp_table and not _is_qmp_only(place.entry):
             found.append(_hmp_command(place, parent))
             name = primary_name(place.entry.names)
             found.extend(_hmp_command(_Place(inner, place.section), name) for inner in place.entry.entries)
     return found
 
 
-def is_qmp_only(entry: Entry) -> bool:
+def _is_qmp_only(entry: Entry) -> bool:
     """Whether an entry of a combined file is a command of QMP alone, as its flags say (2010 to 2011)."""
     return "MONITOR_CMD_QMP_ONLY" in (entry.flags or "")
 
@@ -269,18 +267,12 @@ def _commands(contents: _Contents, document: QmpDocument, source: SourceFile) ->
             aliases = tuple(name for name in entry.names if name != each.name) if qmp_only else ()
             found.append(replace(each, entry=entry, condition=entry.condition, aliases=aliases))
     stem = os.path.splitext(os.path.basename(source.path))[0]
-    if _is_qmp_table(contents, stem):
-        found.extend(
-            _undocumented(place.entry, document.sections)
-            for place in contents.places
-            if not documented.intersection(place.entry.names)
-        )
-    else:
-        found.extend(
-            _undocumented(place.entry, document.sections)
-            for place in contents.places
-            if is_qmp_only(place.entry) and not documented.intersection(place.entry.names)
-        )
+    qmp_table = _is_qmp_table(contents, stem)
+    found.extend(
+        _undocumented(place.entry, document.sections)
+        for place in contents.places
+        if (qmp_table or _is_qmp_only(place.entry)) and not documented.intersection(place.entry.names)
+    )
     return found
 
 

@@ -41,7 +41,7 @@ _DIRECTIVES = (".. qmp-example::", ".. note::", ".. admonition::", ".. caution::
 
 
 class Signs:
-    """What the text of one file describes the age of its schema; each is looked for when it is asked for."""
+    """Signs of age in the text of one file; each is looked for when it is asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = f"\n{text}"

@@ -264,7 +264,7 @@ def _check_command(schema: Schema, definition: Declaration, context: Context) ->
     returns = definition.returns
     if returns is None or not _check_known(schema, context, returns, f"'returns' of {definition.label}"):
         return
-    if not context.names_checked or definition.name in context.pragmas.returning_anything:
+    if not context.strict or definition.name in context.pragmas.returning_anything:
         return
     found = schema.find_type(returns)
     if found is None or found.kind not in ("struct", "union"):

@@ -119,11 +119,6 @@ class Part:
         found = list(zip(texts, comment.numbers[start:stop], columns, strict=True))
         return found if texts[0] else found[1:]
 
-    def words(self) -> str:
-        """Its words without the tag, a blank between each two."""
-        lines = self.comment.lines[self.start : self.stop]
-        return " ".join(" ".join([lines[0][self.width :], *lines[1:]]).split())
-
     def lines_with_tag(self) -> list[Line]:
         """Its lines as they stand: for a part that fits nowhere, so that nothing of it is lost."""
         comment, start, stop = self.comment, self.start, self.stop

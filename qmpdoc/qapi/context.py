@@ -15,14 +15,13 @@ class Context:
     a whole. `faulty` says that one was reported since `begin`. `form` asks for the width and blanks of 10.1 and later.
     """
 
-    __slots__ = ("age", "faulty", "form", "names_checked", "place", "pragmas", "report", "strict")
+    __slots__ = ("age", "faulty", "form", "place", "pragmas", "report", "strict")
 
     def __init__(self, age: Age, pragmas: Pragmas, report: Report, form: bool = True) -> None:
         self.age = age
         self.pragmas = pragmas
         self.report = report
         self.strict = age is Age.RST
-        self.names_checked = self.strict
         self.form = form and self.strict
         self.place = SourceLocation("")
         self.faulty = False

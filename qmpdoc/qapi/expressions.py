@@ -87,7 +87,7 @@ class ExpressionParser:
         self.stack: list[tuple[Any, str]] = []
 
     def parse(self, offset: int) -> tuple[Json, int]:
-        """The value at `offset` and the offset behind it; raises `SyntaxFaultError`."""
+        """The value at `offset` and the offset behind it; raises `SchemaSyntaxError`."""
         token = _TOKEN.scanner(self.file.text, offset).match  # type: ignore[attr-defined]  # all versions have it
         state = _VALUE
         while True:

@@ -91,7 +91,12 @@ class FileReader:
         if len(item.value) != 1 or not is_path(include):
             self.report(problems.MALFORMED_INCLUDE.at(place))
             return None
-        path = self._find(open_paths[-1], include, place)
+        return self._follow(self.tree.resolve(open_paths[-1], include), include, place, open_paths)
+
+    def _follow(
+        self, path: str, include: str, place: SourceLocation, open_paths: list[str]
+    ) -> tuple[str, Iterator[Run]] | None:
+        """Open the file at `path`, unless it was read before, is being read, or must not be read."""
         root = self.tree.root_shutting_out(path)
         if root is not None:
             self.report(problems.INCLUDE_OUTSIDE.at(place, include=include, root=root))
@@ -107,21 +112,19 @@ class FileReader:
         if len(open_paths) > DEEPEST_INCLUDES:
             self.report(problems.INCLUDES_TOO_DEEP.at(place, limit=DEEPEST_INCLUDES))
             return None
-        return self._open_included(path, include, place)
+        return self._open_included(path, include, place, open_paths)
 
-    def _find(self, including: str, include: str, place: SourceLocation) -> str:
-        """The path of what a file includes: relative to that file, or else in the folder ``qapi`` of the tree."""
-        path = self.tree.resolve(including, include)
-        other = None if self.tree.exists(path) else self.tree.elsewhere(include)
-        if other is None:
-            return path
-        self.report(problems.FOUND_ELSEWHERE.at(place, include=include, path=self.tree.shown(other)))
-        return other
-
-    def _open_included(self, path: str, include: str, place: SourceLocation) -> tuple[str, Iterator[Run]] | None:
+    def _open_included(
+        self, path: str, include: str, place: SourceLocation, open_paths: list[str]
+    ) -> tuple[str, Iterator[Run]] | None:
+        """Read the file at `path`; if there is none, the one of that name in the folder ``qapi`` of the tree."""
         try:
             return path, self._runs(path, self.tree.read(path), place)
         except (OSError, UnreadableSourceError) as error:
+            other = self.tree.elsewhere(include) if is_missing(error) else None
+            if other is not None and self.tree.identity(other) != self.tree.identity(path):
+                self.report(problems.FOUND_ELSEWHERE.at(place, include=include, path=self.tree.shown(other)))
+                return self._follow(other, include, place, open_paths)
             if is_missing(error):
                 self.report(problems.MISSING_INCLUDE.at(place, include=include, path=self.tree.shown(path)))
             elif isinstance(error, UnreadableSourceError):

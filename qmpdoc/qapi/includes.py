@@ -35,10 +35,6 @@ class FileTree:
         """The path of what a file includes."""
         return os.path.normpath(os.path.join(os.path.dirname(including), include))
 
-    def exists(self, path: str) -> bool:
-        """Whether there is something to read at a path."""
-        return path in self.edited or os.path.lexists(path)
-
     def elsewhere(self, include: str) -> str | None:
         """The path of a file in the folder ``qapi`` of the tree; None if it is not there.
 
@@ -101,20 +97,16 @@ class StoredTree:
 
         return posixpath.normpath(posixpath.join(posixpath.dirname(including), include))
 
-    def exists(self, path: str) -> bool:
-        """Whether there is a file at a path."""
-        try:
-            self.open_file(path)
-        except (OSError, UnreadableSourceError):
-            return False
-        return True
-
     def elsewhere(self, include: str) -> str | None:
         """The path of a file in the folder ``qapi`` of the tree; None if it is not there."""
         import posixpath
 
         path = posixpath.normpath(f"qapi/{include}")
-        return path if self.exists(path) else None
+        try:
+            self.open_file(path)
+        except (OSError, UnreadableSourceError):
+            return None
+        return path
 
     def root_shutting_out(self, path: str) -> str | None:
         """The top of the tree, if `path` leads out of it."""
@@ -138,8 +130,8 @@ Tree = FileTree | StoredTree
 """The files that a schema may include.
 
 `resolve` gives the path of what a file includes, `root_shutting_out` the folder that a path lies outside of,
-`exists` whether there is a file, `elsewhere` the path of an include that is not where it should be, `identity` the same
-text for two paths of one file, `read` the bytes of a file, `shown` its name in places.
+`elsewhere` the path of an include that is not where it should be, `identity` the same text for two paths of one file,
+`read` the bytes of a file, `shown` its name in places.
 """
 
 

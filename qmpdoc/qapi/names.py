@@ -25,7 +25,7 @@ def check_definition_name(context: Context, kind: str, name: str) -> None:
     """Check the name of a definition by the rules for its kind."""
     what = f"{_article(kind)} {kind}"
     stem = _stem(context, name, what)
-    if stem is None or not context.names_checked:
+    if stem is None or not context.strict:
         return
     if kind == "event":
         if re.search(r"[a-z-]", stem):
@@ -48,7 +48,7 @@ def check_member_name(context: Context, name: str, what: str, free: bool = False
     stem = _stem(context, name, what)
     if stem is None:
         return False
-    if context.names_checked:
+    if context.strict:
         _check_lower(context, (name, stem), what, "member-name-exceptions", (free, free))
     if reserve and (name == "u" or re.match(r"has[-_.]", name)):
         context.fault(problems.RESERVED_MEMBER_NAME, what=what)

@@ -16,7 +16,7 @@ class SchemaText:
     `module` is its path relative to the folder of the schema that was named first.
     """
 
-    __slots__ = ("_known", "included_from", "lines", "module", "path", "source", "text")
+    __slots__ = ("_is_plain", "_known", "included_from", "lines", "module", "path", "source", "text")
 
     def __init__(self, source: SourceFile, module: str) -> None:
         self.source = source
@@ -26,11 +26,14 @@ class SchemaText:
         self.lines = source.lines
         self.text = "\n".join(source.lines) + "\n"
         self._known = (0, 0)
+        self._is_plain: bool | None = None
 
     @property
     def is_plain(self) -> bool:
-        """Whether the file shows that it is of the first age, 2011 to 2016."""
-        return _FIRST_AGE.search(self.text) is not None
+        """Whether the file shows that it is of the first age, 2011 to 2016; looked for once."""
+        if self._is_plain is None:
+            self._is_plain = _FIRST_AGE.search(self.text) is not None
+        return self._is_plain
 
     def line_index(self, offset: int) -> int:
         """The index, from 0, of the line that `offset` is on; the last line's for the end of the text.

@@ -20,15 +20,6 @@ from qmpdoc.wire import (
 )
 
 DEFAULT_ID = "urn:qmp:interface"
-_WORDS = {
-    JsonType.STRING: "string",
-    JsonType.INTEGER: "integer",
-    JsonType.NUMBER: "number",
-    JsonType.BOOLEAN: "boolean",
-    JsonType.OBJECT: "object",
-    JsonType.ARRAY: "array",
-    JsonType.NULL: "null",
-}
 Schema = dict[str, Any]
 
 
@@ -152,12 +143,11 @@ def _variants(type: ObjectType, depth: int = 0) -> Iterator[tuple[dict[str, Fiel
 
 
 def _scalar(type: ScalarType) -> Schema:
-    word = _WORDS.get(type.json)
-    if word is None:
+    if type.json is JsonType.ANY:
         return {}
     if type.bounds is None:
-        return {"type": word}
-    return {"type": word, "minimum": type.bounds[0], "maximum": type.bounds[1]}
+        return {"type": str(type)}
+    return {"type": str(type), "minimum": type.bounds[0], "maximum": type.bounds[1]}
 
 
 def _of_member(member: Member) -> Schema:

@@ -103,7 +103,7 @@ _TREES = re.compile(r"^([0-9a-f]{40,}) ([0-9a-f]{40,})\n", re.MULTILINE)
 
 
 def read_changes(store: Store, trees: Sequence[tuple[str, str]]) -> Iterator[Changes]:
-    """What is different between two trees, for each pair of some; one git describes all of them."""
+    """What is different between two trees, for each pair of some; one run of git shows all of them."""
     asked = "".join(f"{before} {after}\n" for before, after in trees)
     told = store.run(*_DIFF, data=asked.encode()).decode("utf-8", "surrogateescape") if trees else ""
     heads = [*_TREES.finditer(told)]

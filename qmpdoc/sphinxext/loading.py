@@ -97,7 +97,7 @@ def _stamp(files: Sequence[str]) -> _Stamp:
 
 
 def warn(diagnostic: Diagnostic) -> None:
-    """Tell of a diagnostic as Sphinx describes its own warnings, at the definition file's line."""
+    """Show a diagnostic as Sphinx shows its own warnings, at the definition file's line."""
     tell: Callable[..., None] = {
         Severity.ERROR: logger.error,
         Severity.WARNING: logger.warning,
@@ -119,7 +119,7 @@ def warn_once(diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def forget_warnings() -> None:
-    """Let another build in the same process describe everything again."""
+    """Let another build in the same process show every warning again."""
     _told.clear()
 
 

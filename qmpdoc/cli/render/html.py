@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--history",
         metavar="FILE",
-        help="describe each definition when it came, changed and went, as 'qmpdoc history --format json' found",
+        help="show for each definition when it came, changed and went, as 'qmpdoc history --format json' found",
     )
 
 

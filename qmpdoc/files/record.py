@@ -1,4 +1,8 @@
-"""A base for structs that are equal if they say the same, wherever it is written."""
+"""A base for structs that are equal if they say the same, wherever it is written.
+
+A field that may be empty is filled with ``tuple([... for ...])`` or ``(*...,)``: msgspec leaves a default out by its
+identity, and of a generator Python 3.10 makes an empty tuple that is not the one of every ``()``.
+"""
 
 from __future__ import annotations
 

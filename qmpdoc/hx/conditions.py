@@ -55,7 +55,7 @@ class Conditions(msgspec.Struct):
 
     def current(self) -> Condition | None:
         """The condition of an entry that stands here."""
-        operands = tuple(_branch(branches) for _, branches in self.stack)
+        operands = tuple([_branch(branches) for _, branches in self.stack])
         if len(operands) < 2:
             return operands[0] if operands else None
         return Condition(operator=ConditionOperator.ALL, operands=operands)

@@ -173,7 +173,7 @@ class EntryReader:
             handler=next((found[each].value for each in _HANDLERS if each in found), None),
             flags=found["flags"].value if "flags" in found else None,
             sub_table=found["sub_table"].value if "sub_table" in found else None,
-            entries=tuple(inner for table in tables for inner in self.read(table)),
+            entries=tuple([inner for table in tables for inner in self.read(table)]),
             condition=self.conditions.current(),
             fields=tuple(fields),
             location=place_of(opening, self.source),

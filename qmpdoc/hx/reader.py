@@ -71,7 +71,7 @@ def read_hx(source: SourceFile, report: Report) -> Reference:
         definitions=tuple(definitions),
         files=(source.path,),
         sources=(source,),
-        blocks=tuple(_verbatim(each, source) for each in contents.blocks),
+        blocks=tuple([_verbatim(each, source) for each in contents.blocks]),
     )
 
 
@@ -176,9 +176,9 @@ def _verbatim(block: Block, source: SourceFile) -> DocText:
     first = block.lines[0][0] if block.lines else block.location.line
     return DocText(
         dialect=DIALECTS[block.kind],
-        lines=tuple(line for _, line in block.lines),
+        lines=tuple([line for _, line in block.lines]),
         location=source.locate(first),
-        numbers=tuple(number for number, _ in block.lines),
+        numbers=tuple([number for number, _ in block.lines]),
     )
 
 
@@ -217,7 +217,7 @@ def _hmp_command(place: _Place, parent: str | None) -> HmpCommand:
     prefix = f"{parent} " if parent else ""
     return HmpCommand(
         name=prefix + name,
-        aliases=tuple(prefix + each for each in names if each != name),
+        aliases=tuple([prefix + each for each in names if each != name]),
         documented=bool(place.blocks),
         body=_joined(place.blocks, place.entry.location) if place.blocks else None,
         condition=place.entry.condition,
@@ -264,7 +264,7 @@ def _commands(contents: _Contents, document: QmpDocument, source: SourceFile) ->
         if isinstance(each, Event) or entry is None:
             found.append(each)
         else:
-            aliases = tuple(name for name in entry.names if name != each.name) if qmp_only else ()
+            aliases = tuple([name for name in entry.names if name != each.name]) if qmp_only else ()
             found.append(replace(each, entry=entry, condition=entry.condition, aliases=aliases))
     stem = os.path.splitext(os.path.basename(source.path))[0]
     qmp_table = _is_qmp_table(contents, stem)
@@ -294,7 +294,7 @@ def _undocumented(entry: Entry, sections: Sequence[Section]) -> Command:
     name = primary_name(entry.names)
     return Command(
         name=name,
-        aliases=tuple(each for each in entry.names if each != name),
+        aliases=tuple([each for each in entry.names if each != name]),
         condition=entry.condition,
         section=before[-1] if before else None,
         entry=entry,

@@ -26,11 +26,11 @@ def join(references: Sequence[Reference], once: Once = lambda _, make: make()) -
     if len(references) == 1 and all(each is other for each, other in zip(told, definitions, strict=True)):
         return references[0]
     return Reference(
-        blocks=tuple(each for reference in references for each in reference.blocks),
-        sections=tuple(each for reference in references for each in reference.sections),
+        blocks=tuple([each for reference in references for each in reference.blocks]),
+        sections=tuple([each for reference in references for each in reference.sections]),
         definitions=tuple(told),
         files=tuple(dict.fromkeys(each for reference in references for each in reference.files)),
-        sources=tuple(each for reference in references for each in reference.sources),
+        sources=tuple([each for reference in references for each in reference.sources]),
     )
 
 

@@ -83,7 +83,7 @@ def load(
     references = [read(path) for path in dict.fromkeys(paths)]
     reference = references[0] if len(references) == 1 and not references[0].definitions else join(references)
     diagnostics.sort(key=lambda each: (order.get(each.location.file, -1), *_place_key(each.location)))
-    return reference, tuple(tolerated(each) if tolerant else each for each in diagnostics)
+    return reference, tuple([tolerated(each) if tolerant else each for each in diagnostics])
 
 
 def _place_key(location: SourceLocation) -> tuple[str, int, int]:

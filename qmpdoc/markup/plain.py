@@ -50,7 +50,7 @@ def parse_plain(text: DocText) -> Blocks:
     for index, line in enumerate(text.lines):
         if line.strip() or (pieces and pieces[-1][2]):
             pieces.append((index, 0, line.expandtabs() if line.strip() else ""))
-    return tuple(_blocks(pieces, 0))
+    return (*_blocks(pieces, 0),)
 
 
 def plain_inline(text: str) -> tuple[Inline, ...]:
@@ -125,7 +125,7 @@ def _list_item(pieces: Pieces, start: int, match: re.Match[str], depth: int) -> 
     rest = pieces[start + 1 : end]
     shared = min((_indent(each[2]) for each in rest if each[2].strip()), default=0)
     inner += [(number, where + shared, text[shared:].rstrip()) for number, where, text in rest]
-    body = tuple(_blocks(inner, depth + 1))
+    body = (*_blocks(inner, depth + 1),)
     return end - start, [_one_item(match, body)]
 
 
@@ -154,7 +154,7 @@ def _joined_lists(blocks: list[Block]) -> list[Block]:
 
 
 def _items(lists: list[Block]) -> tuple[Blocks, ...]:
-    return tuple(item for each in lists if isinstance(each, (BulletList, NumberedList)) for item in each.items)
+    return tuple([item for each in lists if isinstance(each, (BulletList, NumberedList)) for item in each.items])
 
 
 def _list_key(numbered: tuple[int, Block]) -> tuple[object, ...]:

@@ -214,7 +214,7 @@ def join_text(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
             text = _WHITE.sub(" ", node.text)
             text = text.lstrip() if index == 0 else text
             joined[index] = Text(text.rstrip() if index == len(joined) - 1 else text)
-    return tuple(node for node in joined if not (isinstance(node, Text) and not node.text))
+    return tuple([node for node in joined if not (isinstance(node, Text) and not node.text)])
 
 
 def inline_text(nodes: Iterable[Inline]) -> str:

@@ -80,7 +80,7 @@ class Entry(Record, frozen=True, kw_only=True):
     @property
     def names(self) -> tuple[str, ...]:
         """The names that it answers to, as written: ``q|quit`` gives ``q`` and ``quit``."""
-        return tuple(each for each in self.name.split("|") if each)
+        return tuple([each for each in self.name.split("|") if each])
 
     def value(self, field_name: str) -> str | None:
         """The value of an initialiser (``.mhandler.cmd_new`` is ``mhandler.cmd_new``), None if it has none."""

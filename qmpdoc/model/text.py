@@ -59,7 +59,7 @@ class DocText(Record, frozen=True, kw_only=True):
                 found[-1].append(line)
             elif found[-1]:
                 found.append([])
-        return tuple(tuple(each) for each in found if each)
+        return tuple([tuple(each) for each in found if each])
 
 
 class NoteKind(Enum):

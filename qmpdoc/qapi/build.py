@@ -179,7 +179,7 @@ class _Definition:
         if raw.features:
             values["features"] = self._features(raw.features)
         if raw.members:
-            values["members"] = tuple(self._member(each, f"{path}{raw.name}.") for each in raw.members)
+            values["members"] = tuple([self._member(each, f"{path}{raw.name}.") for each in raw.members])
         part = self.members.get(path + raw.name)
         if part is None:
             return Member(**values)
@@ -255,14 +255,18 @@ class _Definition:
         tag = Member(
             name=SIMPLE_TAG,
             type=self.builder.type_of("str"),
-            values=tuple(Value(name=each.value, condition=each.condition, location=each.location) for each in branches),
+            values=tuple(
+                [Value(name=each.value, condition=each.condition, location=each.location) for each in branches]
+            ),
             body=body,
             since=since,
             location=self.raw.location,
         )
         wrapped = tuple(
-            replace(each, members=(Member(name=SIMPLE_WRAPPER, type=each.type, location=each.location),))
-            for each in branches
+            [
+                replace(each, members=(Member(name=SIMPLE_WRAPPER, type=each.type, location=each.location),))
+                for each in branches
+            ]
         )
         return {**common, "members": (tag, *common["members"]), "discriminator": SIMPLE_TAG, "branches": wrapped}
 

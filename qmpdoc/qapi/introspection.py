@@ -219,7 +219,7 @@ class _Introspection:
     def _simple_union(self, union: Union) -> JsonObject:
         """A union of before 6.2 without discriminator: ``type`` tells the branch, ``data`` holds it."""
         kept = [each for each in union.branches if is_satisfied(each.condition, self.defined)]
-        tag = self._use_implicit(f"{union.name}Kind", self._enum(tuple(each.value for each in kept)))
+        tag = self._use_implicit(f"{union.name}Kind", self._enum(tuple([each.value for each in kept])))
         variants = []
         for each in kept:
             name = f"q_obj_{each.type.name}{'List' * each.type.array}-wrapper"

@@ -62,7 +62,7 @@ def read_introspection(data: bytes, name: str, report: Report) -> Reference:
     if not isinstance(value, list):
         raise _refused("this is no answer to query-qmp-schema: that is an array of objects", place)
     entities = _Entities(value, place, report)
-    return Reference(definitions=tuple(entities.definitions()), files=(name,), sources=(source,))
+    return Reference(definitions=(*entities.definitions(),), files=(name,), sources=(source,))
 
 
 def _refused(message: str, place: SourceLocation) -> UnreadableSourceError:
@@ -145,7 +145,7 @@ class _Entities:
 
     def _features(self, entity: dict[str, Any]) -> tuple[Feature, ...]:
         return tuple(
-            Feature(name=each, location=self.place) for each in _list(entity, "features") if isinstance(each, str)
+            [Feature(name=each, location=self.place) for each in _list(entity, "features") if isinstance(each, str)]
         )
 
     def _members(self, entity: dict[str, Any]) -> tuple[Member, ...]:

@@ -202,7 +202,7 @@ def build_reference(read: ReadSchema, report: Report, kept: IncrementalCache | N
     return Reference(
         sections=sections.close(),
         definitions=tuple(definitions),
-        files=tuple(each.path for each in read.sources),
+        files=tuple([each.path for each in read.sources]),
         sources=read.sources,
         blocks=tuple([_block(each, builder.dialect) for run in read.runs for each in run.comments]),
     )

@@ -87,7 +87,10 @@ def list_items(text: DocText | None) -> tuple[DocText, ...]:
     if any(line and not line.startswith((mark, margin)) for line in text.lines):
         return (text,)
     return tuple(
-        _item(text, start, stop, len(mark)) for start, stop in zip(starts, (*starts[1:], len(text.lines)), strict=True)
+        [
+            _item(text, start, stop, len(mark))
+            for start, stop in zip(starts, (*starts[1:], len(text.lines)), strict=True)
+        ]
     )
 
 
@@ -98,10 +101,10 @@ def _item(text: DocText, start: int, stop: int, width: int) -> DocText:
     places = [text.locate(index, width) for index in range(start, stop)]
     return DocText(
         dialect=text.dialect,
-        lines=tuple(line[width:] for line in text.lines[start:stop]),
+        lines=tuple([line[width:] for line in text.lines[start:stop]]),
         location=places[0],
-        numbers=tuple(each.line for each in places),
-        columns=tuple(each.column for each in places),
+        numbers=tuple([each.line for each in places]),
+        columns=tuple([each.column for each in places]),
     )
 
 

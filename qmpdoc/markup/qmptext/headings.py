@@ -48,7 +48,7 @@ class Heading(msgspec.Struct, frozen=True):
     @property
     def names(self) -> tuple[str, ...]:
         """The names in a heading of names."""
-        return tuple(each.strip() for each in self.text.rstrip(": ").split(","))
+        return tuple([each.strip() for each in self.text.rstrip(": ").split(",")])
 
 
 def find_headings(

@@ -120,7 +120,7 @@ class MemberReader(msgspec.Struct):
             return _Item(first=line.cut(bullet.end()), indent=line.indent) if unnamed else None
         if nested and not path[0].names:
             return None
-        names = tuple(_names(match["names"]))
+        names = (*_names(match["names"]),)
         column = line.column + match.start("names")
         if '"' not in match["names"]:
             place = self.place.at(line.number, column)
@@ -145,7 +145,7 @@ class MemberReader(msgspec.Struct):
     def _members(self, item: _Item) -> list[Member]:
         found = read_annotation(trimmed([item.first.stripped(), *dedented(item.lines)]))
         body = doc_text(found.lines, self.place)
-        members = tuple(each for child in item.children for each in self._members(child))
+        members = tuple([each for child in item.children for each in self._members(child)])
         values, default = self._values(item, found)
         return [
             Member(

@@ -54,8 +54,8 @@ def _at_margin(text: DocText) -> DocText:
     margin = min((len(line) - len(line.lstrip()) for line in expanded if line.strip()), default=0)
     if not margin:
         return text
-    columns = tuple(text.locate(index).column + margin for index in range(len(lines)))
-    return replace(text, lines=tuple(line[margin:] for line in expanded), columns=columns)
+    columns = tuple([text.locate(index).column + margin for index in range(len(lines))])
+    return replace(text, lines=tuple([line[margin:] for line in expanded]), columns=columns)
 
 
 __all__ = ["parse_rst"]

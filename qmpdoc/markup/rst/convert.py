@@ -83,7 +83,7 @@ class Converter:
         """The blocks that docutils' body elements make."""
         found: list[Block] = []
         if self.depth >= DEEPEST:
-            return tuple(Paragraph((Text(" ".join(each.astext().split())),)) for each in children)
+            return tuple([Paragraph((Text(" ".join(each.astext().split())),)) for each in children])
         self.depth += 1
         for child in children:
             name = child.__class__.__name__
@@ -165,7 +165,7 @@ class Converter:
         language = node.get("language", classes[0] if classes else "")
         if all(isinstance(each, nodes.Text) for each in node.children):
             return [LiteralBlock((Text(node.astext()),), language)]
-        return [LiteralBlock(tuple(self.inline(node.children)), language)]
+        return [LiteralBlock((*self.inline(node.children),), language)]
 
     _on_math_block = _on_literal_block
 
@@ -173,7 +173,7 @@ class Converter:
         return [LiteralBlock((Text(node.astext()),), "python")]
 
     def _on_line_block(self, node: Any) -> list[Block]:
-        return [LineBlock(tuple(join_text(self.inline(line.children)) for line in node.findall(nodes.line)))]
+        return [LineBlock(tuple([join_text(self.inline(line.children)) for line in node.findall(nodes.line)]))]
 
     def _on_bullet_list(self, node: Any) -> list[Block]:
         return [BulletList(self._items(node))]
@@ -183,17 +183,19 @@ class Converter:
         return [NumberedList(self._items(node), node.get("start", 1), style)]
 
     def _items(self, node: Any) -> tuple[Blocks, ...]:
-        return tuple(self.body(item.children) for item in node.children if isinstance(item, nodes.list_item))
+        return tuple([self.body(item.children) for item in node.children if isinstance(item, nodes.list_item)])
 
     def _on_definition_list(self, node: Any) -> list[Block]:
-        return [DefinitionList(tuple(self.definition(item) for item in node.children))]
+        return [DefinitionList(tuple([self.definition(item) for item in node.children]))]
 
     def definition(self, item: Any) -> DefinitionItem:
         """An item of a definition, field or option list."""
         heads = [each for each in item.children if not isinstance(each, _BODIES)]
         bodies = [each for each in item.children if isinstance(each, _BODIES)]
-        terms = tuple(join_text(self.inline(head.children)) for head in heads if not isinstance(head, nodes.classifier))
-        return DefinitionItem(terms, tuple(block for each in bodies for block in self.body(each.children)))
+        terms = tuple(
+            [join_text(self.inline(head.children)) for head in heads if not isinstance(head, nodes.classifier)]
+        )
+        return DefinitionItem(terms, tuple([block for each in bodies for block in self.body(each.children)]))
 
     _on_field_list = _on_definition_list
 
@@ -231,8 +233,8 @@ class Converter:
 
     def _on_table(self, node: Any) -> list[Block]:
         titles = [each for each in node.children if isinstance(each, nodes.title)]
-        head = tuple(self._row(row) for part in node.findall(nodes.thead) for row in part.children)
-        rows = tuple(self._row(row) for part in node.findall(nodes.tbody) for row in part.children)
+        head = tuple([self._row(row) for part in node.findall(nodes.thead) for row in part.children])
+        rows = tuple([self._row(row) for part in node.findall(nodes.tbody) for row in part.children])
         width = max((len(row) for row in (*head, *rows)), default=0)
         title = join_text(self.inline(titles[0].children)) if titles else ()
         return [Table(_padded(head, width), _padded(rows, width), title)]
@@ -249,4 +251,4 @@ _BODIES = (nodes.definition, nodes.field_body, nodes.description)
 
 
 def _padded(rows: tuple[tuple[Blocks, ...], ...], width: int) -> tuple[tuple[Blocks, ...], ...]:
-    return tuple((*row, *[()] * (width - len(row))) for row in rows)
+    return tuple([(*row, *[()] * (width - len(row))) for row in rows])

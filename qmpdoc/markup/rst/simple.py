@@ -57,7 +57,7 @@ def read_simple_rst(text: DocText) -> Blocks | None:
     """The document tree of a text; None for one that is better left to docutils."""
     lines = [line.expandtabs(8).rstrip() for line in text.lines]
     try:
-        return tuple(_Reader(lines, 0).blocks())
+        return (*_Reader(lines, 0).blocks(),)
     except _UnsureError:
         return None
 
@@ -163,7 +163,7 @@ class _Reader:
                 raise _UnsureError
             first = self.lines[self.position][match.end() :]
             rest, finished = self.inner(self.position + 1, match.end())
-            items.append(tuple(_Reader([first, *rest], self.depth + 1).blocks()))
+            items.append((*_Reader([first, *rest], self.depth + 1).blocks(),))
             follows = self.lines[self.position][:2] if self.position < len(self.lines) else ""
             if not finished and follows != f"{bullet} ":
                 raise _UnsureError
@@ -180,7 +180,7 @@ class _Reader:
             if term.endswith("::") or " : " in term or _PUNCTUATION.match(term) or term[0] == " ":
                 raise _UnsureError
             body, finished = self.inner(self.position + 1, None)
-            blocks = tuple(_Reader(body, self.depth + 1).blocks())
+            blocks = (*_Reader(body, self.depth + 1).blocks(),)
             items.append(DefinitionItem((join_text(simple_inline(term)),), blocks))
         if not finished and self.position < len(self.lines):
             raise _UnsureError

@@ -92,7 +92,7 @@ class Environment(msgspec.Struct):
             return self._table()
         if not any(self.items):
             return []
-        items_made = tuple(tuple(each) for each in self.items if each)
+        items_made = tuple([tuple(each) for each in self.items if each])
         return [self._numbered(items_made) if self.name == "enumerate" else BulletList(items_made)]
 
     def _numbered(self, items: tuple[tuple[Block, ...], ...]) -> NumberedList:
@@ -114,5 +114,5 @@ class Environment(msgspec.Struct):
         if not width:
             return []
         padded = [(heading, (*map(tuple, cells), *[()] * (width - len(cells)))) for heading, cells in self.rows]
-        head = tuple(cells for heading, cells in padded if heading)
-        return [Table(head, tuple(cells for heading, cells in padded if not heading))]
+        head = tuple([cells for heading, cells in padded if heading])
+        return [Table(head, tuple([cells for heading, cells in padded if not heading]))]

@@ -1,6 +1,6 @@
 """The command line: one module for each subcommand, imported only when it is called.
 
-To add a subcommand, add its module ``qmpdoc/cli/NAME.py`` and its name to `SUBCOMMANDS`; blanks in a
+To add a subcommand, add its module ``qmpdoc/cli/NAME.py`` and its name to `GROUPS`; blanks in a
 name do not exist, a dash in it is an underscore in the module's. The module has
 
 - ``SUMMARY``: one line for the list of subcommands, and ``DESCRIPTION``, longer, if it needs one;
@@ -21,25 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SUMMARY = "documentation for the definitions of QEMU's monitor"
-SUBCOMMANDS = (
-    "render",
-    "serve",
-    "list",
-    "lint",
-    "diff",
-    "history",
-    "series",
-    "audit",
-    "explain",
-    "introspect",
-    "verify",
-    "shell",
-    "vm-info",
-    "schema",
-    "mock",
-    "hxtool",
-    "completion",
-)
+GROUPS = {
+    "document": ("render", "show", "search", "list", "serve", "introspect", "schema"),
+    "check": ("lint", "series", "audit", "verify", "explain"),
+    "compare": ("diff", "history"),
+    "run": ("mock", "shell", "vm-info"),
+    "set up": ("init", "hxtool", "completion"),
+}
+"""The subcommands by what they are for, as ``qmpdoc --help`` lists them."""
+SUBCOMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 LONG_RUNNING = frozenset({"audit", "mock", "serve", "shell", "verify"})
 """The subcommands that serve somebody, or read version after version, and must not grow."""

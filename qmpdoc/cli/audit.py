@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qmpdoc.audit.run import Audit, AuditedVersion
     from qmpdoc.audit.traffic import LoggedMessage
 
-SUMMARY = "check what a client sends and expects against versions of the interface"
+SUMMARY = "check a client's traffic against versions of the interface"
 DESCRIPTION = """\
 Check the requests, answers and events of a log against one or many versions. A log is a
 transcript with '->' and '<-', JSON lines, a log of libvirt's monitor, a session of

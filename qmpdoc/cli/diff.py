@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qmpdoc.compare.run import Comparison
     from qmpdoc.config import Configuration
 
-SUMMARY = "show what changed between two interfaces, and which clients it breaks"
+SUMMARY = "show what changed, and which clients it breaks"
 DESCRIPTION = """\
 Show what changed on the wire from OLD to NEW, and in the documentation. A side is a
 definition file of any kind, the JSON of 'render json', a saved answer to

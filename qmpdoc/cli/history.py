@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qmpdoc.compare.history import History, Version
     from qmpdoc.config import Configuration
 
-SUMMARY = "show when each command, event, argument and value came, changed and went"
+SUMMARY = "show when each definition came, changed and went"
 DESCRIPTION = """\
 Show, for many versions of an interface, when each definition, member and value came,
 changed and went, and which 'Since' in the documentation that contradicts. A version is

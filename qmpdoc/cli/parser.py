@@ -9,11 +9,16 @@ from types import ModuleType
 from typing import NoReturn
 
 import qmpdoc.cli
+from qmpdoc.cli.examples import examples_text
 from qmpdoc.cli.options import COMMON_WITH_VALUE, add_common
 from qmpdoc.diagnostics.nearest import did_you_mean, nearest
 from qmpdoc.version import __version__
 
 HELP = ("-h", "--help")
+_COMMAND_WIDTH = 12
+"""Characters for the name of a subcommand in the list of all."""
+_NARROWEST = 40
+"""Characters that a line of help has even in a narrower terminal."""
 
 
 class UsageError(Exception):
@@ -32,6 +37,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             prog=prog,
             description=description,
+            epilog=examples_text(prog),
             allow_abbrev=False,
             add_help=False,
             formatter_class=_HelpFormatter,
@@ -60,7 +66,20 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Lays help out for the terminal's width, which the standard one imports `shutil` for, at every start."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_terminal_width() - 2)
+        super().__init__(prog, width=max(_NARROWEST, _terminal_width() - 2))
+
+    def _format_action(self, action: argparse.Action) -> str:
+        """The help of an option, or of all subcommands: those of qmpdoc itself under the headings of their groups."""
+        if not isinstance(action, argparse._SubParsersAction) or qmpdoc.cli.GROUPS.keys().isdisjoint(
+            getattr(action, "headings", ())
+        ):
+            return super()._format_action(action)
+        parts = {each.dest: each.help or "" for each in action._get_subactions()}
+        written = []
+        for heading, names in qmpdoc.cli.GROUPS.items():
+            rows = [f"    {name:{_COMMAND_WIDTH}}{parts[name]}\n" for name in names]
+            written.append("".join([f"  {heading}:\n", *rows]))
+        return "\n".join(written)
 
 
 def _terminal_width() -> int:
@@ -105,6 +124,8 @@ def _parse(module: ModuleType, prog: str, words: list[str], given: list[str]) ->
         options = _build(module, prog).read([*given, *words])
         options.rest = rest
         return options
+    if not words and module is qmpdoc.cli:
+        words = ["--help"]
     leading, rest = _split_leading(words)
     if any(each in leading for each in HELP):
         return _build(module, prog).parse_args(["--help"])
@@ -160,7 +181,11 @@ def _build_without_parts(module: ModuleType, prog: str) -> Parser:
 
 
 def _add_parts(parser: argparse.ArgumentParser, module: ModuleType) -> None:
-    choices = parser.add_subparsers(metavar="SUBCOMMAND", required=True, title="subcommands")
+    choices = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    if module is qmpdoc.cli:
+        choices.headings = tuple(qmpdoc.cli.GROUPS)  # type: ignore[attr-defined]
+    # The commands stand before the options.
+    parser._action_groups.insert(0, parser._action_groups.pop())
     for name in module.SUBCOMMANDS:
         part = _import(module, name)
         _fill(choices.add_parser(name, help=part.SUMMARY, description=_description(part)), part)

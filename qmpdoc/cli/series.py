@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qmpdoc.series.state import Wanted
     from qmpdoc.series.store import Store
 
-SUMMARY = "check that a patch series documents the interface, and does so first"
+SUMMARY = "check that a patch series documents the interface first"
 DESCRIPTION = """\
 Check a series of patches: whether what it changes in the interface is documented, and
 before it is coded; whether each patch leaves files that read and texts that are true;

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from qmpdoc.serve import LiveSite
 
-SUMMARY = "show the web site in a browser, rebuilt whenever a file is saved"
+SUMMARY = "serve the web site, rebuilt whenever a file is saved"
 DESCRIPTION = """Show the web site in a browser, rebuilt whenever a file is saved.
 
 The server answers to this machine only. A page reloads by itself when a definition file or template changes,

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from qmpdoc import __version__
-from qmpdoc.cli import main
+from qmpdoc.cli import GROUPS, SUBCOMMANDS, main
+from qmpdoc.cli.examples import EXAMPLES
+from qmpdoc.cli.parser import parse
 from tests.conftest import RunQmpdoc
 
 EVENTS = b"""\
@@ -51,10 +54,33 @@ def test_help_names_every_subcommand_and_what_it_does(qmpdoc: RunQmpdoc) -> None
         assert re.search(rf"^    {name}\s+\w+", text, re.MULTILINE), name
 
 
+def test_alone_it_shows_its_commands_in_groups(qmpdoc: RunQmpdoc) -> None:
+    result = qmpdoc(COLUMNS="80")
+    assert (result.returncode, result.stdout) == (0, qmpdoc("--help", COLUMNS="80").stdout)
+    text = result.stdout.decode()
+    assert re.findall(r"^  (\w[\w ]*):$", text, re.MULTILINE) == [*GROUPS]
+    assert max(map(len, text.splitlines())) < 80
+
+
+@pytest.mark.parametrize(("prog", "examples"), EXAMPLES.items())
+def test_help_ends_with_examples_that_the_parser_accepts(prog: str, examples: tuple[tuple[str, str], ...]) -> None:
+    assert examples
+    for command, _ in examples:
+        words = shlex.split(command.partition(" > ")[0])[1:]
+        assert command.startswith(f"{prog} ")
+        if words[0] != "hxtool":
+            parse(words)
+
+
+def test_every_subcommand_has_examples() -> None:
+    names = {f"qmpdoc {each}" for each in SUBCOMMANDS}
+    names |= {f"qmpdoc render {each}" for each in import_module("qmpdoc.cli.render").SUBCOMMANDS}
+    assert names <= set(EXAMPLES)
+
+
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
-        ("", 2, "name what to do: qmpdoc render|"),
         ("lst", 2, "there is no 'qmpdoc lst', did you mean 'list'?"),
         ("render", 2, "name what to do: qmpdoc render text|"),
         ("render txt x", 2, "there is no 'qmpdoc render txt', did you mean 'text'?"),

@@ -1,0 +1,135 @@
+"""A definition's page for a terminal: wrapped to its width, with headings that can be coloured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.diagnostics.diagnostic import Report
+from qmpdoc.diagnostics.report.visible import visible
+from qmpdoc.markup.tree import inline_text
+from qmpdoc.model import AnyDefinition, Reference
+from qmpdoc.render.definition import define
+from qmpdoc.render.index import ReferenceIndex
+from qmpdoc.render.kinds import label_of, shown_name
+from qmpdoc.render.members import Prose
+from qmpdoc.render.members_text import qualities
+from qmpdoc.render.signature import signature_text
+from qmpdoc.render.terminal.prose import NOTE_TITLES, prose_lines
+from qmpdoc.render.view import DefinitionView, ExampleView, FeatureView, MemberView, PartView
+
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+_INDENT = 2
+_DEEPEST = 3
+"""Levels of members that a page shows; the types of deeper ones have pages of their own."""
+
+
+class _Heading(str):
+    """A line that is a heading."""
+
+    __slots__ = ()
+
+
+class TerminalPages:
+    """Writes pages of the definitions of one reference."""
+
+    def __init__(self, reference: Reference, report: Report, *, width: int = 80, colour: bool = False) -> None:
+        self._index = ReferenceIndex(reference)
+        self._prose = Prose(report)
+        self._width = width
+        self._colour = colour
+
+    def page(self, definition: AnyDefinition) -> str:
+        """The page of one definition, its lines ended."""
+        view = define(definition, self._index, self._prose)
+        return "".join(f"{self._shown(each)}\n" for each in self._lines(view))
+
+    def summary(self, definition: AnyDefinition) -> str:
+        """One sentence about a definition; empty where nothing is documented."""
+        return visible(define(definition, self._index, self._prose).summary)
+
+    def _shown(self, line: str) -> str:
+        text = visible(line)
+        return f"{_BOLD}{text}{_PLAIN}" if self._colour and isinstance(line, _Heading) else text
+
+    def _lines(self, view: DefinitionView) -> Iterator[str]:
+        yield _Heading(f"{view.name} ({', '.join(_facts(view))})")
+        usage = [inline_text(each) for each in view.heads] or signature_text(view).splitlines()
+        yield from self._block("Usage", [f"  {each}" for each in usage])
+        yield from self._block("Description", prose_lines(view.body, self._width, _INDENT))
+        for part in view.parts:
+            yield from self._block(_part_title(part), self._part(part, _INDENT))
+        errors = [line for each in view.errors for line in prose_lines(each, self._width, _INDENT)]
+        yield from self._block("Errors", errors)
+        features = [line for each in view.features for line in self._feature(each, _INDENT)]
+        yield from self._block("Features", features)
+        for note in view.notes:
+            yield from self._block(NOTE_TITLES[note.kind], prose_lines(note.body, self._width, _INDENT))
+        for example in view.examples:
+            title = f"Example: {example.example.title}" if example.example.title else "Example"
+            yield from self._block(title, self._example(example))
+        if view.counterpart is not None:
+            other = view.counterpart
+            yield from self._block("See also", [f"  {shown_name(other)} ({label_of(other)})"])
+        yield from self._block("Source", [f"  {view.location.file}:{view.location.line}"])
+
+    def _block(self, title: str, lines: list[str]) -> Iterator[str]:
+        if lines:
+            yield ""
+            yield _Heading(title)
+            yield from lines
+
+    def _part(self, part: PartView, margin: int) -> list[str]:
+        lines = prose_lines(part.body, self._width, margin)
+        lines += [line for each in part.members for line in self._member(each, margin, 1)]
+        lines += [line for each in part.notes for line in prose_lines(each, self._width, margin)]
+        lines += [line for each in part.groups for line in self._part(each, margin)]
+        return lines
+
+    def _member(self, member: MemberView, margin: int, depth: int) -> list[str]:
+        facts = [_type_name(member), *qualities(member)]
+        known = ", ".join(each for each in facts if each)
+        lines = [f"{' ' * margin}{member.name}{f' ({known})' if known else ''}"]
+        inner = margin + 4
+        lines += prose_lines(member.body, self._width, inner)
+        if member.values:
+            lines += [f"{' ' * inner}Values:"]
+            lines += [line for each in member.values for line in self._member(each, inner + 2, depth + 1)]
+        lines += [line for each in member.features for line in self._feature(each, inner)]
+        if depth < _DEEPEST:
+            lines += [line for each in member.children for line in self._member(each, inner, depth + 1)]
+        return lines
+
+    def _feature(self, feature: FeatureView, margin: int) -> list[str]:
+        lines = prose_lines(feature.body, self._width, margin + 4)
+        return [f"{' ' * margin}{feature.name}", *lines]
+
+    def _example(self, example: ExampleView) -> list[str]:
+        lines = prose_lines(example.caption, self._width, _INDENT)
+        for message in example.example.messages:
+            first, *rest = message.text.lines or ("",)
+            lines += [f"  {message.direction.value} {first}", *(f"     {line}" for line in rest)]
+        return lines
+
+
+def _facts(view: DefinitionView) -> Iterator[str]:
+    definition = view.definition
+    yield view.label
+    if definition.since:
+        yield f"since {definition.since}"
+    if definition.deprecated:
+        yield "deprecated"
+    if definition.unstable:
+        yield "unstable"
+    if definition.condition:
+        yield f"if {definition.condition}"
+
+
+def _part_title(part: PartView) -> str:
+    name = _type_name(part)
+    return f"{part.title}: {name}" if name else part.title
+
+
+def _type_name(typed: PartView | MemberView) -> str:
+    if typed.type is None:
+        return ""
+    return f"array of {typed.type.name}" if typed.type.array else typed.type.name

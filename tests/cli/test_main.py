@@ -67,7 +67,7 @@ def test_help_ends_with_examples_that_the_parser_accepts(prog: str, examples: tu
     assert examples
     for command, _ in examples:
         words = shlex.split(command.partition(" > ")[0])[1:]
-        assert command.startswith(f"{prog} ")
+        assert f"{command} ".startswith(f"{prog} ")
         if words[0] != "hxtool":
             parse(words)
 

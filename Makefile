@@ -1,6 +1,7 @@
 # What a checkout can do. Each target makes the virtual environment that it needs, once.
 #
-#   make docs     build/qmp-commands.txt, build/html and build/sphinx, from the example monitor; build/rules
+#   make docs     build/qmp-commands.txt, build/html and build/sphinx, from the example monitor; build/rules;
+#                 build/manual, the manual of qmpdoc
 #   make test     runs the tests; TESTFLAGS="-k hxtool" runs some
 #   make check    ruff and mypy
 #   make compare  outputs of BASE=REV (default HEAD) and of the work tree, compared byte by byte
@@ -23,10 +24,18 @@ SOURCES := $(shell find qmpdoc templates -name '*.py' -o -name '*.j2')
 
 .PHONY: docs test compare check check-code check-format check-types bench clean
 
-docs: $(BUILD)/qmp-commands.txt $(BUILD)/html/index.html $(BUILD)/sphinx/index.html $(BUILD)/rules/index.html
+docs: $(BUILD)/qmp-commands.txt $(BUILD)/html/index.html $(BUILD)/sphinx/index.html $(BUILD)/rules/index.html \
+		$(BUILD)/manual/index.html
 	@echo "the reference is in $(BUILD)/qmp-commands.txt and $(BUILD)/html/index.html," \
 		"the manual around it in $(BUILD)/sphinx/index.html," \
-		"the rules of lint in $(BUILD)/rules/index.html"
+		"the rules of lint in $(BUILD)/rules/index.html," \
+		"the manual of qmpdoc in $(BUILD)/manual/index.html"
+
+PAGES := $(shell find docs -type f -not -path '*/commands/*' -not -path '*/rules/*' -not -name '*.txt' -not -name '*.pyc')
+
+$(BUILD)/manual/index.html: $(PAGES) $(MANUAL) $(SOURCES) | $(VENV)/installed
+	$(BIN)/python -m sphinx -q -W --keep-going -b html -d $(BUILD)/doctrees-manual docs $(BUILD)/manual
+	@touch $@
 
 $(BUILD)/html/index.html: examples/monitor.hx examples/events.txt $(SOURCES) | $(VENV)/installed
 	$(BIN)/qmpdoc render html --no-config examples/monitor.hx examples/events.txt -o $(BUILD)/html
@@ -73,7 +82,7 @@ clean:
 # The environment: installed anew when pyproject.toml says something else.
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	$(PIP_INSTALL) -e '.[sphinx]'
+	$(PIP_INSTALL) -e '.[docs]'
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python

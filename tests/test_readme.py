@@ -1,16 +1,18 @@
-"""What README.md says to type works, and prints what it shows; what it lists is what there is."""
+"""What README.md and the manual say to type works, and prints what they show; what they list is what there is."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from qmpdoc.config import KEYS
+from qmpdoc.config import read_configuration
 from qmpdoc.hx.hxtool import AGES
 from tests.console import steps
 
@@ -26,12 +28,24 @@ def programs(tmp_path: Path) -> Path:
     return folder
 
 
-def test_every_command_prints_what_is_shown(repository: Path, programs: Path, tmp_path: Path) -> None:
+REPOSITORY = Path(__file__).resolve().parents[1]
+MANUAL = sorted(
+    each for each in (REPOSITORY / "docs").rglob("*.md") if not {"rules", "commands", "build"} & {*each.parts}
+)
+PAGES = [REPOSITORY / "README.md", *MANUAL]
+WITH_STEPS = [each for each in PAGES if list(steps(each))]
+
+
+def name_of(page: Path) -> str:
+    """The path of a page from the top of the checkout."""
+    return str(page.relative_to(REPOSITORY))
+
+
+@pytest.mark.parametrize("page", WITH_STEPS, ids=name_of)
+def test_every_command_prints_what_is_shown(page: Path, repository: Path, programs: Path, tmp_path: Path) -> None:
     shutil.copytree(repository / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("build"))
     environment = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
-    shown = list(steps(repository / "README.md"))
-    assert len(shown) >= 8
-    for step in shown:
+    for step in steps(page):
         result = subprocess.run(
             ["bash", "-c", step.command],
             cwd=tmp_path,
@@ -45,30 +59,57 @@ def test_every_command_prints_what_is_shown(repository: Path, programs: Path, tm
         assert result.stdout == step.output, step.command
 
 
+def test_readme_and_manual_show_enough() -> None:
+    assert len((REPOSITORY / "README.md").read_text().splitlines()) <= 150
+    assert len(list(steps(REPOSITORY / "README.md"))) >= 3
+    assert len(WITH_STEPS) >= 8
+
+
 def test_the_python_example_runs(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
-    (block,) = re.findall(
-        r"^```python\n(import qmpdoc\n.*?)^```", (repository / "README.md").read_text(), re.MULTILINE | re.DOTALL
-    )
+    page = (repository / "docs/reference/python.md").read_text()
+    (block,) = re.findall(r"^```python\n(import qmpdoc\n.*?)^```", page, re.MULTILINE | re.DOTALL)
     names: dict[str, object] = {}
     exec(block, names)  # noqa: S102 (our own page)
     assert str(names["text"]).count("drive_resize\n------------\n") == 1
 
 
-def test_the_tables_name_every_subcommand_key_and_age(repository: Path) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_configuration_python_and_json_are_well_formed(page: Path) -> None:
+    """Blocks that are not run are at least what they say they are, and TOML of ours has known keys only."""
+    for language, block in re.findall(r"^```(toml|python|json)\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL):
+        if language == "python":
+            compile(block, str(page), "exec")
+        elif language == "json":
+            json.loads(block)
+        else:
+            path = Path("pyproject.toml" if "[tool.qmpdoc" in block else "qmpdoc.toml")
+            (folder := Path(tempfile.mkdtemp())).joinpath(path).write_text(block)
+            read_configuration(str(folder / path))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_the_subcommands_of_shell_blocks_exist(page: Path) -> None:
+    for block in re.findall(r"^```sh\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL):
+        for name in re.findall(r"^(?:\S*/)?qmpdoc (?:-\S+ )*(\w[\w-]*)", block, re.MULTILINE):
+            assert name in import_module("qmpdoc.cli").SUBCOMMANDS, name
+
+
+def test_the_tables_name_every_subcommand_and_age(repository: Path) -> None:
     text = (repository / "README.md").read_text()
     for name in import_module("qmpdoc.cli").SUBCOMMANDS:
         assert f"`qmpdoc {name}" in text, name
     for name in import_module("qmpdoc.cli.render").SUBCOMMANDS:
         assert f"`qmpdoc render {name} " in text, name
-    for key in KEYS:
-        assert f"| `{key.name}` |" in text, key.name
+    guide = (repository / "docs/howto/hxtool.md").read_text()
     for age in AGES:
-        assert f"| `{age}`" in text, age
+        assert f"| `{age}`" in guide, age
 
 
 def test_every_link_leads_somewhere(repository: Path) -> None:
-    for page in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md"):
-        path = repository / page
+    made = ("commands/index.md", "rules/index.md", "configuration-keys.txt")
+    others = [repository / each for each in ("CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "examples/README.md")]
+    for path in [*PAGES, *others]:
         for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text()):
-            assert "://" in target or (path.parent / target).exists(), f"{page}: {target}"
+            known = "://" in target or target.endswith(made) or (path.parent / target).exists()
+            assert known, f"{name_of(path)}: {target}"

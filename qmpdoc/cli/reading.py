@@ -90,9 +90,9 @@ def named_files(options: argparse.Namespace, configuration: Configuration) -> tu
 
 def _discovered(options: argparse.Namespace, folder: str) -> tuple[str, ...]:
     """The definition files found in a folder; says in one line which they are."""
-    from qmpdoc.loading.discover import discover_folder
+    from qmpdoc.loading.discover import discover_folder, discover_upwards
 
-    found = discover_folder(folder)
+    found = discover_folder(folder) if options.files else discover_upwards(folder)
     if not found and not options.files:
         advice = "name a definition file, or set 'files' in [tool.qmpdoc] of pyproject.toml"
         raise UsageError(options.prog, f"no definition files were found here; {advice}")

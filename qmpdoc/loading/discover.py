@@ -7,7 +7,8 @@ set of files; the guest agent and the storage daemon have interfaces of their ow
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 
 import msgspec
@@ -42,6 +43,10 @@ _LAYOUT: dict[Purpose, tuple[tuple[str, ...], ...]] = {
 _ENDINGS = (".hx", "schema.json", "qmp-events.txt", "qmp-commands.txt")
 _DEEPEST, _MOST = 3, 5000
 """Levels of folders, and files, that a quick look goes through."""
+_HEAD = 65_536
+"""Characters of a file that a quick look reads."""
+_EXPRESSION = re.compile(r"^\{\s*'(?:include|command|event|struct|type|enum|union|alternate|pragma)'\s*:", re.MULTILINE)
+_INCLUDE = re.compile(r"^\{\s*'include'\s*:\s*'([^'\n]+)'", re.MULTILINE)
 _SKIPPED = frozenset({".git", ".venv", "build", "node_modules", "tests", "__pycache__"})
 
 
@@ -75,10 +80,54 @@ def discover_folder(folder: str = ".") -> tuple[Discovery, ...]:
     )
 
 
+def discover_upwards(folder: str = ".") -> tuple[Discovery, ...]:
+    """Return the interfaces of a folder, else of the nearest one above it that has some, within its checkout."""
+    here = folder
+    while True:
+        found = discover_folder(here)
+        above = os.path.normpath(os.path.join(here, os.pardir))
+        if found or os.path.exists(os.path.join(here, ".git")) or not _in_checkout(here):
+            return found
+        here = above
+
+
+def _in_checkout(folder: str) -> bool:
+    """Whether a folder above this one is the top of a checkout."""
+    path = os.path.abspath(folder)
+    while path != os.path.dirname(path):
+        path = os.path.dirname(path)
+        if os.path.exists(os.path.join(path, ".git")):
+            return True
+    return False
+
+
 def _quick_look(folder: str) -> tuple[Discovery, ...]:
-    """The files with usual endings below a folder; a schema that lies deeper than another may be a module of it."""
-    names = [each for each in _names_below(folder) if each.endswith(_ENDINGS)]
+    """The files with usual endings below a folder, and the schemas that no other one includes."""
+    below = list(_names_below(folder))
+    names = [each for each in below if each.endswith(_ENDINGS)]
+    names += _schemas(folder, [each for each in below if each.endswith(".json") and not each.endswith(_ENDINGS)])
     return (Discovery(Purpose.EMULATOR, tuple(sorted(names))),) if names else ()
+
+
+def _schemas(folder: str, names: Sequence[str]) -> list[str]:
+    """Those of `names` that look like QAPI schemas by their first lines and are not included by another one."""
+    heads = {each: _head(os.path.join(folder, each)) for each in names}
+    schemas = {each: text for each, text in heads.items() if _EXPRESSION.search(text)}
+    included = {
+        os.path.normpath(os.path.join(os.path.dirname(each), path))
+        for each, text in schemas.items()
+        for path in _INCLUDE.findall(text)
+    }
+    return [each for each in schemas if each not in included]
+
+
+def _head(path: str) -> str:
+    """The beginning of a file; empty for one that cannot be read, which is none of ours."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as stream:
+            return stream.read(_HEAD)
+    except OSError:
+        return ""
 
 
 def _names_below(folder: str) -> Iterator[str]:

@@ -102,3 +102,20 @@ def test_history_follows_a_schema_that_moved(tree: Path, qmpdoc: RunQmpdoc) -> N
 def test_a_path_that_a_revision_lacks_is_no_error(tree: Path, qmpdoc: RunQmpdoc) -> None:
     paths = ("--path", "qapi-schema.json", "--path", "qapi/qapi-schema.json")
     assert qmpdoc("history", "--repo", tree, *paths, "v1.0", "v2.0").returncode == 0
+
+
+def test_from_a_subfolder_the_files_of_the_checkout_are_found(tree: Path, qmpdoc: RunQmpdoc) -> None:
+    (tree / "docs" / "devel").mkdir(parents=True)
+    result = qmpdoc("list", cwd=tree / "docs" / "devel")
+    assert result.returncode == 0
+    assert b"qmpdoc: reading ../../qapi/qapi-schema.json" in result.stderr
+
+
+def test_a_schema_of_any_name_is_found_and_its_modules_are_not_read_twice(tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
+    (tmp_path / "lamp.json").write_text("{ 'include': 'parts/switch.json' }\n", encoding="utf-8")
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "switch.json").write_text(SCHEMA.format(name="stop"), encoding="utf-8")
+    (tmp_path / "package.json").write_text('{ "name": "lamp" }\n', encoding="utf-8")
+    result = qmpdoc("list", cwd=tmp_path)
+    assert b"qmpdoc: reading lamp.json (the emulator)" in result.stderr
+    assert b"1 QMP command" in result.stdout

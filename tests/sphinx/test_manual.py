@@ -1,0 +1,90 @@
+"""The manual of qmpdoc builds without a warning, from the program itself, and is written in plain words."""
+
+import re
+import shutil
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+OWN = [
+    *sorted(each for each in DOCS.rglob("*.md") if not {"rules", "commands"} & {*each.parts}),
+    *(DOCS.parent / name for name in ("README.md", "SECURITY.md")),
+]
+
+UNWANTED = {
+    r"mend(?:s|ed)?": "fix",
+    r"at odds": "do not match",
+    r"anew": "again",
+    r"no more": "no longer",
+    r"besides?": "in addition to, next to",
+    r"of (?:whom|which)": "two sentences",
+    r"parted by": "separated by",
+    r"as (?:it|they) stood": "unchanged",
+    r"grave(?:r|st)?": "severe",
+    r"takes no judgement": "can be fixed automatically",
+    r"outweighs?": "takes precedence",
+    r"tells?": "shows, reports",
+    r"hereby|thereof|wherein|whilst|amongst|shall": "plain words",
+    r"utili[sz]e[sd]?|leverag(?:e|es|ing)": "use",
+    r"simply|obviously|of course": "nothing",
+}
+"""Words that readers stumble over, and what to write in their place."""
+
+
+def prose(text: str) -> str:
+    """The text of a page, its blocks and literals left out."""
+    return re.sub(r"^(```).*?^```|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", OWN, ids=lambda each: str(each.relative_to(DOCS.parent)))
+def test_pages_use_plain_words(page: Path) -> None:
+    text = prose(page.read_text())
+    for pattern, better in UNWANTED.items():
+        found = re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE)
+        assert found is None, f"{found and found[0]!r}: write {better}"
+
+
+@pytest.fixture(scope="module")
+def manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The manual, built from a copy of its sources."""
+    top = tmp_path_factory.mktemp("manual")
+    for name in ("docs", "examples"):
+        shutil.copytree(DOCS.parent / name, top / name, ignore=shutil.ignore_patterns("build", "commands", "rules"))
+    words = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", top / "docs", top / "html"]
+    result = subprocess.run([*map(str, words)], capture_output=True, text=True, check=False, timeout=300)
+    assert result.returncode == 0, result.stderr
+    return top / "html"
+
+
+def test_every_subcommand_has_a_page_with_its_options(manual: Path) -> None:
+    for name in import_module("qmpdoc.cli").SUBCOMMANDS:
+        page = (manual / "reference/commands" / f"{name}.html").read_text()
+        assert "--help" in page, name
+    assert "--changed-since" in (manual / "reference/commands/lint.html").read_text()
+
+
+def test_every_rule_and_key_has_its_place(manual: Path) -> None:
+    assert "wrong-command-in-example" in (manual / "reference/rules/ql201.html").read_text()
+    keys = import_module("qmpdoc.config").KEYS
+    page = (manual / "reference/configuration.html").read_text()
+    assert all(each.name in page for each in keys)
+
+
+def test_every_link_and_anchor_inside_leads_somewhere(manual: Path) -> None:
+    pages = {each: each.read_text() for each in manual.rglob("*.html")}
+    for page, text in pages.items():
+        for target in re.findall(r'<a [^>]*href="([^":]+)"', text):
+            path, _, anchor = target.partition("#")
+            there = (page.parent / path).resolve() if path else page
+            assert there.exists(), f"{page.name}: {target}"
+            assert not anchor or there not in pages or f'id="{anchor}"' in pages[there], f"{page.name}: {target}"
+
+
+def test_sphinx_lint_is_clean() -> None:
+    words = [sys.executable, "-m", "sphinxlint", "--enable=default-role", str(DOCS), str(DOCS.parent / "README.md")]
+    result = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
+    assert result.returncode == 0, result.stdout + result.stderr

@@ -54,6 +54,7 @@ LIBRARIES = {
     "pygments": {"render", "sphinxext"},
     "sphinx": {"sphinxext"},
     "shtab": {"cli"},
+    "argparse_manpage": {"cli"},
     "qemu": {"live"},
     "prompt_toolkit": {"live"},
     "unidiff": {"series"},

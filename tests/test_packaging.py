@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -60,12 +61,33 @@ def test_the_wheel_holds_every_template_and_says_that_it_is_typed(built: Path, r
     assert not any(each.startswith(("tests/", "examples/")) for each in names)
 
 
+def test_the_wheel_has_a_man_page_for_each_subcommand(environment: Path) -> None:
+    pages = {each.name for each in (environment.parent / "share" / "man" / "man1").iterdir()}
+    names = import_module("qmpdoc.cli").SUBCOMMANDS
+    assert {"qmpdoc.1", "qmpdoc-render-html.1", *(f"qmpdoc-{each}.1" for each in names)} <= pages
+    text = (environment.parent / "share" / "man" / "man1" / "qmpdoc-lint.1").read_text()
+    assert text.startswith(".TH QMPDOC\\-LINT ")
+    assert ".SH EXAMPLES" in text
+
+
+def test_twine_accepts_both(built: Path) -> None:
+    run(sys.executable, "-m", "twine", "check", "--strict", *built.iterdir(), cwd=built)
+
+
 def test_the_sdist_holds_what_it_takes_to_build_and_test(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {each.partition("/")[2] for each in archive.getnames()}
     wanted = {"Makefile", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml"}
-    wanted |= {"examples/monitor.hx", "templates/text/qmp-commands.txt.j2", "tests/conftest.py", "qmpdoc/py.typed"}
+    wanted |= {
+        "SECURITY.md",
+        "hatch_build.py",
+        "docs/conf.py",
+        "examples/monitor.hx",
+        "templates/text/qmp-commands.txt.j2",
+        "tests/conftest.py",
+        "qmpdoc/py.typed",
+    }
     assert wanted <= names
 
 

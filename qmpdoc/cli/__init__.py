@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SUMMARY = "documentation for the definitions of QEMU's monitor"
 GROUPS = {
     "document": ("render", "show", "search", "list", "serve", "introspect", "schema"),
-    "check": ("lint", "series", "audit", "verify", "explain"),
+    "check": ("lint", "series", "audit", "verify", "explain", "lsp"),
     "compare": ("diff", "history"),
     "run": ("mock", "shell", "vm-info"),
     "set up": ("init", "hxtool", "completion"),
@@ -31,7 +31,7 @@ GROUPS = {
 """The subcommands by what they are for, as ``qmpdoc --help`` lists them."""
 SUBCOMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
-LONG_RUNNING = frozenset({"audit", "mock", "serve", "shell", "verify"})
+LONG_RUNNING = frozenset({"audit", "lsp", "mock", "serve", "shell", "verify"})
 """The subcommands that serve somebody, or read version after version, and must not grow."""
 
 INTERRUPTED = 130

@@ -130,6 +130,39 @@ def load_again(path: str, report: Report, open_file: OpenFile, kept: Incremental
     return read_again(path, report, open_file, kept)
 
 
+def load_incrementally(
+    paths: Sequence[str], edited: Mapping[str, bytes], caches: dict[str, IncrementalCache]
+) -> tuple[Reference, tuple[Diagnostic, ...]]:
+    """Read files as `load` does where it is not tolerant; take from `caches` what did not change.
+
+    `caches` are by the path of a schema, and are filled.
+    """
+    found: list[Diagnostic] = []
+    order = {path: number for number, path in enumerate(paths)}
+    references = [_load_edited(path, found.append, edited, caches) for path in order]
+    found.sort(key=lambda each: (order.get(each.location.file, -1), *_place_key(each.location)))
+    return join(references), tuple(found)
+
+
+def _load_edited(
+    path: str, report: Report, edited: Mapping[str, bytes], caches: dict[str, IncrementalCache]
+) -> Reference:
+    data = edited[path] if path in edited else read_bytes(path)
+    if _QAPI_LINE.search(data) is None or _HX_LINE.search(data) is not None:
+        return load_file(path, report, edited=edited)
+    from qmpdoc.qapi.incremental import IncrementalCache
+    from qmpdoc.qapi.reader import read_edited
+
+    return read_edited(path, report, {**edited, path: data}, caches.setdefault(path, IncrementalCache()))
+
+
+def is_definitions(data: bytes, path: str) -> bool:
+    """Whether a file is a definition file that people write; other ``.json`` files are not."""
+    if path.endswith(".json"):
+        return _QAPI_LINE.search(data) is not None
+    return not path.endswith(".hx") or bool(_HX_LINE.search(data) or _HX_ENTRY.search(data))
+
+
 def _load_hx(data: bytes, name: str, report: Report) -> Reference:
     source = split_source(data, name, stray=stray_bytes(report))
     if any(each.strip() for each in source.lines) and not _HX_LINE.search(data) and not _HX_ENTRY.search(data):

@@ -76,6 +76,11 @@ def read_again(path: str, report: Report, open_file: Callable[[str], bytes], kep
     return _read(path, kept.watched(report), StoredTree(open_file), None, kept)
 
 
+def read_edited(path: str, report: Report, edited: Mapping[str, bytes], kept: IncrementalCache) -> Reference:
+    """Read a schema as `read_schema` does with `edited`; of what has not changed, take what `kept` has of it."""
+    return _read(path, kept.watched(report), FileTree(path, None, edited), edited.get(path), kept)
+
+
 def _read(
     path: str,
     report: Report,

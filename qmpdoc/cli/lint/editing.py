@@ -1,0 +1,111 @@
+"""Files that are being edited, checked again and again: only what changed is read again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from qmpdoc.cli.lint.checking import Checker
+from qmpdoc.cli.parser import UsageError, parse
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError
+from qmpdoc.lint.run import Found, lint
+from qmpdoc.loading.codes import PROBLEMS
+from qmpdoc.loading.load import is_definitions, load_incrementally
+from qmpdoc.model import Reference
+from qmpdoc.qapi.incremental import IncrementalCache
+
+_MOST_READS = 100
+"""Readings after which the caches are made new: they hold every state of a file that they have seen."""
+
+
+class _EditedChecker(Checker):
+    """Checks one file that is open in an editor, and what belongs to it."""
+
+    caches: dict[str, IncrementalCache]
+
+    @property
+    def read_with(self) -> tuple[str, ...]:
+        """The files that are read for it."""
+        return self._together.paths
+
+    def reference(self, edited: Mapping[str, bytes], asked: Iterable[str]) -> tuple[Reference, list[Found]]:
+        """What was read, and the findings in the files that were asked for."""
+        named = {self._together.names.get(path, path): data for path, data in edited.items()}
+        reference, diagnostics = self._load(named)
+        wanted = {*asked}
+        self.lines = {each.path: each.lines for each in reference.sources if os.path.realpath(each.path) in wanted}
+        found = lint(reference, diagnostics, self.settings, PROBLEMS)
+        return reference, self._without_old([each for each in found if each.diagnostic.location.file in self.lines])
+
+    def _read(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
+        return load_incrementally(paths, edited, self.caches)
+
+
+class EditedFiles:
+    """The open files of an editor, by the settings that ``qmpdoc lint`` with `words` would have."""
+
+    def __init__(self, words: Sequence[str] = ()) -> None:
+        self._words = tuple(words)
+        self._checkers: dict[str, _EditedChecker | Diagnostic] = {}
+        self._caches: dict[str, IncrementalCache] = {}
+        self._reads = 0
+
+    def forget(self) -> None:
+        """Look again at the configuration, and at what includes what."""
+        self._checkers.clear()
+
+    def groups(self, paths: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """The open files, those together that are read together."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for path in paths:
+            checker = self._checker(path)
+            key = (path,) if isinstance(checker, Diagnostic) else checker.read_with
+            found.setdefault(key, []).append(path)
+        return (tuple(each) for each in found.values())
+
+    def check(self, group: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, list[Found]]:
+        """What was read of open files that belong together, and the findings in them; nothing for other files."""
+        ours = [each for each in group if is_definitions(edited.get(each, b""), each)]
+        checker = self._checker(group[0])
+        if not ours:
+            return Reference(), []
+        if isinstance(checker, Diagnostic):
+            return Reference(), [Found(diagnostic=checker)]
+        self._refresh()
+        try:
+            return checker.reference(edited, ours)
+        except UnreadableSourceError as error:
+            return Reference(), [Found(diagnostic=unreadable(error))]
+
+    def _refresh(self) -> None:
+        self._reads += 1
+        if self._reads % _MOST_READS == 0:
+            self._caches.clear()
+
+    def _checker(self, path: str) -> _EditedChecker | Diagnostic:
+        if path not in self._checkers:
+            self._checkers[path] = self._made(path)
+        return self._checkers[path]
+
+    def _made(self, path: str) -> _EditedChecker | Diagnostic:
+        """A checker for a file; where the configuration is wrong, what is wrong with it."""
+        try:
+            checker = _EditedChecker(parse(["lint", *self._words, "--quiet", path]))
+        except (UnreadableSourceError, UsageError) as error:
+            return _refusal(error, path)
+        checker.caches = self._caches
+        return checker
+
+
+def _refusal(error: Exception, path: str) -> Diagnostic:
+    """What keeps a file from being checked, shown in its first line."""
+    message = f"{error.location}: {error.message}" if isinstance(error, UnreadableSourceError) else str(error)
+    return Diagnostic(
+        code=error.code if isinstance(error, UnreadableSourceError) else "QP013",
+        name="bad-configuration",
+        severity=Severity.ERROR,
+        message=message,
+        advice=error.advice if isinstance(error, UnreadableSourceError) else "",
+        location=SourceLocation(path),
+    )

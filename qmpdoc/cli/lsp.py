@@ -1,0 +1,65 @@
+"""``qmpdoc lsp``: a language server for definition files, on standard input and output."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from qmpdoc.cli.options import add_common
+from qmpdoc.cli.parser import UsageError
+
+if TYPE_CHECKING:
+    from qmpdoc.cli.lint.editing import EditedFiles
+    from qmpdoc.lsp.state import Snapshot
+
+SUMMARY = "answer an editor: diagnostics, hover, completion in definition files"
+DESCRIPTION = """\
+Answer an editor that speaks the Language Server Protocol, on standard input and
+output. Open .hx files, QAPI schemas, qmp-events.txt and qmp-commands.txt are checked
+as 'qmpdoc lint' checks them, with their unsaved text. Needs qmpdoc[lsp]."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``lsp``."""
+    parser.add_argument("--stdio", action="store_true", help="use standard input and output, as it always does")
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Answer until the editor ends."""
+    try:
+        import pygls  # noqa: F401
+    except ImportError:
+        raise UsageError(options.prog, "this needs pygls: pip install 'qmpdoc[lsp]'") from None
+    from qmpdoc.cli.lint.editing import EditedFiles
+    from qmpdoc.lsp.server import make_server
+    from qmpdoc.version import __version__
+
+    files = EditedFiles([*(("--config", os.path.abspath(options.config)) if options.config else ()), *_flags(options)])
+
+    def enter(folder: str) -> None:
+        if folder:
+            os.chdir(folder)
+        files.forget()
+
+    server = make_server(lambda paths, edited: _analyse(files, paths, edited), __version__, enter)
+    with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)  # whatever else prints must not come between the answers
+        server.start_io(requests, answers)
+    return 0
+
+
+def _flags(options: argparse.Namespace) -> tuple[str, ...]:
+    return ("--no-config",) if options.no_config else ()
+
+
+def _analyse(files: EditedFiles, paths: Sequence[str], edited: Mapping[str, bytes]) -> dict[str, Snapshot]:
+    from qmpdoc.lsp.state import Snapshot
+
+    found = {}
+    for group in files.groups(paths):
+        snapshot = Snapshot(*files.check(group, edited))
+        found.update(dict.fromkeys(group, snapshot))
+    return found

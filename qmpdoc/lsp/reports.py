@@ -1,0 +1,148 @@
+"""Findings as an editor shows them, and the fixes that lint has for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lsprotocol.types import (
+    CodeAction,
+    CodeActionKind,
+    CodeDescription,
+    Diagnostic,
+    DiagnosticSeverity,
+    DiagnosticTag,
+    Position,
+    Range,
+    TextEdit,
+    WorkspaceEdit,
+)
+
+from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.run import Found
+from qmpdoc.lsp.positions import span
+from qmpdoc.lsp.state import Document, Snapshot, uri_of
+
+_SEVERITIES = {
+    Severity.ERROR: DiagnosticSeverity.Error,
+    Severity.WARNING: DiagnosticSeverity.Warning,
+    Severity.NOTE: DiagnosticSeverity.Information,
+}
+_UNUSED = frozenset({"unused-suppression", "trailing-blanks", "repeated-blank-line"})
+"""The rules about what could go."""
+
+
+def diagnostics_of(document: Document, snapshot: Snapshot, pages: str = "") -> list[Diagnostic]:
+    """Return what was found in a document; `pages` is the address of the rules' pages, empty where there are none."""
+    return [_diagnostic(each, document, pages) for each in _in(document, snapshot)]
+
+
+def _in(document: Document, snapshot: Snapshot) -> Iterator[Found]:
+    return (each for each in snapshot.found if snapshot.real(each.diagnostic.location.file) == document.path)
+
+
+def _range(found: Found, document: Document) -> Range:
+    location = found.diagnostic.location
+    line = document.line(location.line - 1)
+    start = location.column - 1
+    return span(line, location.line - 1, start, start + found.diagnostic.length)
+
+
+def _diagnostic(found: Found, document: Document, pages: str) -> Diagnostic:
+    told = found.diagnostic
+    page = f"{pages.rstrip('/')}/{told.code}.html" if pages else ""
+    return Diagnostic(
+        range=_range(found, document),
+        message=f"{told.message}\n{told.advice}" if told.advice else told.message,
+        severity=_SEVERITIES[told.severity],
+        code=told.code,
+        code_description=CodeDescription(page) if page else None,
+        source="qmpdoc",
+        tags=[*_tags(told.name)],
+        data={"name": told.name},
+    )
+
+
+def _tags(name: str) -> Iterator[DiagnosticTag]:
+    if name in _UNUSED:
+        yield DiagnosticTag.Unnecessary
+    if "deprecated" in name:
+        yield DiagnosticTag.Deprecated
+
+
+def actions_of(document: Document, snapshot: Snapshot, wanted: Range) -> list[CodeAction]:
+    """Return the actions for a range: each fix of lint, a suppression of each finding, and all fixes at once."""
+    found = [each for each in _in(document, snapshot) if _touches(_range(each, document), wanted)]
+    actions = [_fix(each, document) for each in found if each.fixes]
+    actions += [_suppression(each, document) for each in found if document.is_schema or document.is_hx]
+    fixes = [edit for each in _in(document, snapshot) for edit in each.fixes]
+    if fixes:
+        edit = _edit(document, fixes)
+        actions.append(CodeAction("Fix all that qmpdoc can fix", kind=CodeActionKind.SourceFixAll, edit=edit))
+    return actions
+
+
+def _touches(one: Range, other: Range) -> bool:
+    return one.start.line <= other.end.line and other.start.line <= one.end.line
+
+
+def _fix(found: Found, document: Document) -> CodeAction:
+    told = found.diagnostic
+    return CodeAction(
+        f"Fix: {told.advice or told.message}",
+        kind=CodeActionKind.QuickFix,
+        diagnostics=[_diagnostic(found, document, "")],
+        edit=_edit(document, found.fixes),
+        is_preferred=True,
+    )
+
+
+def _suppression(found: Found, document: Document) -> CodeAction:
+    told = found.diagnostic
+    mark = "HXCOMM" if document.is_hx else "#"
+    line = _line_for_suppression(document, told.location.line - 1)
+    text = f"{mark} qmpdoc: ignore[{told.code}] REASON\n"
+    edit = TextEdit(Range(Position(line, 0), Position(line, 0)), text)
+    return CodeAction(
+        f"Suppress {told.code} here; replace REASON with why",
+        kind=CodeActionKind.QuickFix,
+        diagnostics=[_diagnostic(found, document, "")],
+        edit=WorkspaceEdit(changes={uri_of(document.path): [edit]}),
+    )
+
+
+def _line_for_suppression(document: Document, line: int) -> int:
+    """Where a suppression goes: before the documentation or the block that a line is in."""
+    ends = ("EQMP", "ETEXI", "ERST") if document.is_hx else ()
+    starts = ("SQMP", "STEXI", "SRST") if document.is_hx else ("##",)
+    if document.is_schema and not document.line(line).startswith("#"):
+        return line
+    for number in range(line, -1, -1):
+        text = document.line(number)
+        if text.startswith(starts) and (document.is_hx or not document.line(number - 1).startswith("#")):
+            return number
+        if ends and text.startswith(ends):
+            return line
+    return line
+
+
+def _edit(document: Document, edits: Sequence[Edit]) -> WorkspaceEdit:
+    return WorkspaceEdit(changes={uri_of(document.path): [*_text_edits(document, edits)]})
+
+
+def _text_edits(document: Document, edits: Sequence[Edit]) -> Iterator[TextEdit]:
+    """The edits in order; of two that touch, the later one in the file is left out, as ``lint --fix`` does."""
+    gone = {each.location.line for each in edits if each.whole_line}
+    reached = (0, 0)
+    for each in sorted(edits, key=lambda edit: (edit.location.line, edit.location.column, edit.length)):
+        number = each.location.line
+        start = (number, each.location.column - 1)
+        line = document.line(number - 1)
+        if start < reached or start[1] + each.length > len(line) or (number in gone and not each.whole_line):
+            continue
+        if each.whole_line:
+            reached = (number + 1, 0)
+            yield TextEdit(Range(Position(number - 1, 0), Position(number, 0)), "")
+        else:
+            reached = (number, start[1] + each.length)
+            yield TextEdit(span(line, number - 1, start[1], reached[1]), each.text)

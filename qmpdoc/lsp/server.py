@@ -1,0 +1,139 @@
+"""The connection to an editor: documents come and go, features answer; nothing of a language is in here."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from qmpdoc.lsp.reports import actions_of, diagnostics_of
+from qmpdoc.lsp.state import Analyse, Document, Snapshot
+from qmpdoc.model import Reference
+
+_PAUSE = 0.05
+"""Seconds without a change after which documents are checked."""
+_EMPTY = Snapshot(Reference(), ())
+_NAMES = ("qmp-events.txt", "qmp-commands.txt")
+
+
+class Server(LanguageServer):
+    """The documents of one editor; `analyse` reads and checks them."""
+
+    def __init__(self, analyse: Analyse, version: str) -> None:
+        super().__init__("qmpdoc", version)
+        self.analyse = analyse
+        self.open_documents: dict[str, str] = {}
+        self.snapshots: Mapping[str, Snapshot] = {}
+        self._pending: asyncio.TimerHandle | None = None
+
+    def document(self, uri: str) -> Document | None:
+        """An open document of ours as it is now; None for any other file."""
+        path = self.open_documents.get(uri)
+        return Document(path, self.workspace.get_text_document(uri).source) if path else None
+
+    def snapshot(self, document: Document) -> Snapshot:
+        """What was last read of a document; read now if it never was."""
+        if document.path not in self.snapshots:
+            self.check()
+        return self.snapshots.get(document.path, _EMPTY)
+
+    def open(self, uri: str) -> None:
+        """Take a document that the editor opened, if its name is one of ours."""
+        path = to_fs_path(uri) if uri.startswith("file:") else None
+        if path and (path.endswith((".hx", ".json")) or os.path.basename(path) in _NAMES):
+            self.open_documents[uri] = os.path.realpath(path)
+            self.soon()
+
+    def close(self, uri: str) -> None:
+        """Forget a document, and what was shown about it."""
+        if self.open_documents.pop(uri, None):
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
+            self.soon()
+
+    def soon(self) -> None:
+        """Check the documents once the editor pauses."""
+        if self._pending:
+            self._pending.cancel()
+        self._pending = asyncio.get_running_loop().call_later(_PAUSE, self.check)
+
+    def check(self) -> None:
+        """Read and check all open documents, and show what was found."""
+        if self._pending:
+            self._pending.cancel()
+            self._pending = None
+        edited = {}
+        for uri, path in self.open_documents.items():
+            edited[path] = self.workspace.get_text_document(uri).source.encode("utf-8", "surrogatepass")
+        self.snapshots = self.analyse(tuple(edited), edited)
+        for uri in self.open_documents:
+            self._publish(uri)
+
+    def _publish(self, uri: str) -> None:
+        document = self.document(uri)
+        if document is not None:
+            found = diagnostics_of(document, self.snapshots.get(document.path, _EMPTY))
+            version = self.workspace.get_text_document(uri).version
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found, version))
+
+
+def make_server(analyse: Analyse, version: str, enter: Callable[[str], None]) -> Server:
+    """Make a server that answers every request; `enter` is told the folder that the editor works in."""
+    server = Server(analyse, version)
+    _follow_documents(server, enter)
+    _offer(
+        server, lsp.TEXT_DOCUMENT_CODE_ACTION, lambda document, known, asked: actions_of(document, known, asked.range)
+    )
+    return server
+
+
+def _follow_documents(server: Server, enter: Callable[[str], None]) -> None:
+    @server.feature(lsp.INITIALIZE)
+    def initialize(params: lsp.InitializeParams) -> None:
+        folders = params.workspace_folders or []
+        root = folders[0].uri if folders else params.root_uri
+        path = to_fs_path(root) if root else params.root_path
+        if path and os.path.isdir(path):
+            enter(path)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    def opened(params: lsp.DidOpenTextDocumentParams) -> None:
+        server.open(params.text_document.uri)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(params: lsp.DidChangeTextDocumentParams) -> None:
+        if params.text_document.uri in server.open_documents:
+            server.soon()
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(params: lsp.DidCloseTextDocumentParams) -> None:
+        server.close(params.text_document.uri)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
+    def saved(_: lsp.DidSaveTextDocumentParams) -> None:
+        enter("")
+        server.soon()
+
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def files_changed(_: lsp.DidChangeWatchedFilesParams) -> None:
+        enter("")
+        server.soon()
+
+
+def _offer(
+    server: Server,
+    name: str,
+    answer: Callable[[Document, Snapshot, Any], Any],
+    options: Any = None,
+) -> None:
+    """Answer a request about a document by a function of it, of what was read, and of the request."""
+
+    def respond(params: Any) -> Any:
+        document = server.document(params.text_document.uri)
+        return answer(document, server.snapshot(document), params) if document is not None else None
+
+    server.feature(name, options)(respond)

@@ -1,0 +1,105 @@
+"""What an editor gets from the server over the protocol."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_lsp
+from lsprotocol import types as lsp
+from pytest_lsp import ClientServerConfig, LanguageClient
+
+from tests.lsp.conftest import SERVER
+
+
+@pytest_lsp.fixture(config=ClientServerConfig(server_command=SERVER))  # type: ignore[untyped-decorator]
+async def client(lsp_client: LanguageClient, tree: Path) -> AsyncIterator[None]:
+    params = lsp.InitializeParams(capabilities=lsp.ClientCapabilities(), root_uri=tree.as_uri())
+    await lsp_client.initialize_session(params)
+    yield
+    await lsp_client.shutdown_session()
+
+
+def open_file(client: LanguageClient, path: Path, text: str | None = None, language: str = "json") -> str:
+    uri = path.as_uri()
+    content = path.read_text(encoding="utf-8") if text is None else text
+    item = lsp.TextDocumentItem(uri, language, 1, content)
+    client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
+    return uri
+
+
+async def diagnostics(client: LanguageClient, uri: str) -> list[lsp.Diagnostic]:
+    client.diagnostics.pop(uri, None)
+    for _ in range(200):
+        await asyncio.sleep(0.05)
+        if uri in client.diagnostics:
+            return list(client.diagnostics[uri])
+    raise AssertionError("no diagnostics came")
+
+
+def change(client: LanguageClient, uri: str, text: str, version: int = 2) -> None:
+    document = lsp.VersionedTextDocumentIdentifier(uri=uri, version=version)
+    whole = lsp.TextDocumentContentChangeWholeDocument(text)
+    client.text_document_did_change(lsp.DidChangeTextDocumentParams(document, [whole]))
+
+
+@pytest.mark.asyncio
+async def test_a_module_is_judged_with_the_schema_that_includes_it(client: LanguageClient, tree: Path) -> None:
+    uri = open_file(client, tree / "schema" / "drive.json")
+    assert await diagnostics(client, uri) == []
+
+
+@pytest.mark.asyncio
+async def test_unsaved_text_counts_and_a_mistake_shows_where_it_is(client: LanguageClient, tree: Path) -> None:
+    path = tree / "schema" / "drive.json"
+    uri = open_file(client, path)
+    assert await diagnostics(client, uri) == []
+    text = path.read_text(encoding="utf-8")
+    change(client, uri, text.replace("'*format': 'ImageFormat'", "'*format': 'ImageForma'", 1))
+    [found] = [each for each in await diagnostics(client, uri) if each.severity is lsp.DiagnosticSeverity.Error]
+    assert (found.source, found.code) == ("qmpdoc", "QP552")
+    assert "ImageForma" in found.message
+    assert "'command': 'attach'" in text.splitlines()[found.range.start.line]
+    change(client, uri, text, 3)
+    assert await diagnostics(client, uri) == []
+
+
+@pytest.mark.asyncio
+async def test_the_fix_of_a_finding_is_offered(client: LanguageClient, tree: Path) -> None:
+    path = tree / "schema" / "drive.json"
+    text = path.read_text(encoding="utf-8").replace("to the running", "to teh running", 1)
+    uri = open_file(client, path, text)
+    [found] = await diagnostics(client, uri)
+    actions = await client.text_document_code_action_async(
+        lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), found.range, lsp.CodeActionContext([found]))
+    )
+    assert actions
+    fix = actions[0]
+    assert isinstance(fix, lsp.CodeAction) and fix.edit and fix.edit.changes
+    [edit] = fix.edit.changes[uri]
+    assert edit.new_text == "the"
+    assert any("Suppress" in each.title for each in actions)
+
+
+@pytest.mark.asyncio
+async def test_json_that_is_no_schema_is_left_alone(client: LanguageClient, tree: Path) -> None:
+    uri = open_file(client, tree / "package.json", '{"name": "something"}')
+    assert await diagnostics(client, uri) == []
+
+
+@pytest.mark.asyncio
+async def test_the_configuration_of_the_folder_counts(client: LanguageClient, tree: Path) -> None:
+    path = tree / "schema" / "drive.json"
+    (tree / "qmpdoc.toml").write_text('[lint]\nignore = ["misspelled-word"]\n', encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace("to the running", "to teh running", 1)
+    assert await diagnostics(client, open_file(client, path, text)) == []
+
+
+@pytest.mark.asyncio
+async def test_closing_a_file_takes_its_findings_away(client: LanguageClient, tree: Path) -> None:
+    uri = open_file(client, tree / "commands.hx", "SQMP\nno end\n", "qemu-hx")
+    assert await diagnostics(client, uri)
+    client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+    assert await diagnostics(client, uri) == []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qmpdoc.cli.lint.editing import EditedFiles
     from qmpdoc.lsp.state import Snapshot
 
-SUMMARY = "answer an editor: diagnostics, hover, completion in definition files"
+SUMMARY = "answer an editor as a language server"
 DESCRIPTION = """\
 Answer an editor that speaks the Language Server Protocol, on standard input and
 output. Open .hx files, QAPI schemas, qmp-events.txt and qmp-commands.txt are checked

@@ -58,6 +58,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("qmpdoc explain QL201", "a rule, with an example"),
         ("qmpdoc explain QS", "all rules of series"),
     ),
+    "qmpdoc lsp": (("qmpdoc lsp", "the command to give to the editor"),),
     "qmpdoc diff": (
         ("qmpdoc diff v10.0.0", "that revision and the work tree"),
         ("qmpdoc diff old.json new.json --format markdown", "two saved references, for release notes"),

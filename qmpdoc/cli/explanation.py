@@ -101,7 +101,7 @@ def choose(selectors: Sequence[str], prog: str) -> list[Explanation]:
     for word in selectors:
         if not any(_fits(word, each) for each in chosen):
             known = [name for each in everything for name in (each.code, each.name)]
-            raise UsageError(prog, f"there is no rule {word!r}{did_you_mean(word, known)}; '{prog}' lists them")
+            raise UsageError(prog, f"unknown rule {word!r}{did_you_mean(word, known)}; '{prog}' lists all rules")
     return chosen
 
 

@@ -51,7 +51,8 @@ def _message(fault: Exception) -> str | None:
     from qmpdoc.files.source import UnreadableSourceError
 
     if isinstance(fault, UsageError):
-        return f"{fault.usage}{fault.prog}: error: {fault}"
+        advice = f"\n  '{fault.prog} --help' lists the options" if fault.usage else ""
+        return f"{fault.prog}: error: {fault}{advice}"
     if isinstance(fault, UnreadableSourceError):
         return format_diagnostics("text", [unreadable(fault)], {}).rstrip("\n")
     if isinstance(fault, OutputError):
@@ -59,7 +60,7 @@ def _message(fault: Exception) -> str | None:
     if isinstance(fault, OSError):
         return f"qmpdoc: error: {fault}"
     if isinstance(fault, MemoryError):
-        return "qmpdoc: error: there is not enough memory for this; read fewer files at once"
+        return "qmpdoc: error: not enough memory; read fewer files at once"
     return None
 
 

@@ -56,7 +56,7 @@ class Parser(argparse.ArgumentParser):
 
     def _unexpected(self, word: str) -> str:
         if not word.startswith("-"):
-            return f"there is one word too many: {word!r}"
+            return f"unexpected argument {word!r}"
         known = {each.lstrip("-"): each for action in self._actions for each in action.option_strings}
         guess = nearest(word.partition("=")[0].lstrip("-"), known)
         return f"unknown option {word}" + (f", did you mean '{known[guess]}'?" if guess else "")
@@ -119,7 +119,7 @@ def _parse(module: ModuleType, prog: str, words: list[str], given: list[str]) ->
     """Parse `words` for the subcommand or group `module`; `given` are the options that stood before its name."""
     if not hasattr(module, "SUBCOMMANDS"):
         if given and hasattr(module, "HELP_FLAGS"):
-            raise UsageError(prog, f"its options stand after its name; {given[0]} stands before")
+            raise UsageError(prog, f"write {given[0]} after the name of the command")
         words, rest = _split_rest(module, words)
         options = _build(module, prog).read([*given, *words])
         options.rest = rest
@@ -131,11 +131,11 @@ def _parse(module: ModuleType, prog: str, words: list[str], given: list[str]) ->
         return _build(module, prog).parse_args(["--help"])
     _build_without_parts(module, prog).read(leading)
     if not rest:
-        raise UsageError(prog, f"name what to do: {prog} {'|'.join(module.SUBCOMMANDS)}; --help tells more")
+        raise UsageError(prog, f"name what to do: {prog} {'|'.join(module.SUBCOMMANDS)}; --help shows more")
     name = rest[0]
     if name not in module.SUBCOMMANDS:
-        advice = did_you_mean(name, module.SUBCOMMANDS) or f" (there are {', '.join(module.SUBCOMMANDS)})"
-        raise UsageError(prog, f"there is no '{prog} {name}'{advice}")
+        advice = did_you_mean(name, module.SUBCOMMANDS) or f"; choose one of: {', '.join(module.SUBCOMMANDS)}"
+        raise UsageError(prog, f"unknown {'command' if module is qmpdoc.cli else 'format'} {name!r}{advice}")
     return _parse(_import(module, name), f"{prog} {name}", rest[1:], [*given, *leading])
 
 

@@ -109,7 +109,7 @@ def template_folder(options: argparse.Namespace, configuration: Configuration) -
     """The folder of the user's own templates, from ``--templates`` or the configuration."""
     folder: str | None = options.templates or configuration.folder_of("templates")
     if folder is not None and not os.path.isdir(folder):
-        raise UsageError(options.prog, f"there is no folder {folder!r} for templates")
+        raise UsageError(options.prog, f"the folder {folder!r} for templates does not exist")
     return folder
 
 

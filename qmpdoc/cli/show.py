@@ -60,7 +60,7 @@ def _find(reference: Reference, words: Sequence[str]) -> tuple[list[AnyDefinitio
 def _advice(reference: Reference, name: str) -> str:
     near = near_names(reference, name)
     if not near:
-        return f"unknown name {name!r}; 'qmpdoc search' looks in texts too, 'qmpdoc list' shows all names"
+        return f"unknown name {name!r}; 'qmpdoc search' looks in texts too, and 'qmpdoc list' shows all names"
     first, *others = (repr(each) for each in near)
     more = f" (or {', '.join(others)})" if others else ""
     return f"unknown name {name!r}, did you mean {first}?{more}"

@@ -60,7 +60,9 @@ def read_introspection(data: bytes, name: str, report: Report) -> Reference:
     if isinstance(value, dict) and "return" in value:
         value = value["return"]
     if not isinstance(value, list):
-        raise _refused("this is no answer to query-qmp-schema: that is an array of objects", place)
+        message = "this JSON is no QAPI schema, no model of qmpdoc and no answer to query-qmp-schema"
+        advice = "name a schema, a file from 'qmpdoc render json', or the whole answer of a server, an array of objects"
+        raise UnreadableSourceError("QP006", message, place, advice)
     entities = _Entities(value, place, report)
     return Reference(definitions=(*entities.definitions(),), files=(name,), sources=(source,))
 

@@ -81,13 +81,16 @@ def test_every_subcommand_has_examples() -> None:
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
-        ("lst", 2, "there is no 'qmpdoc lst', did you mean 'list'?"),
+        ("lst", 2, "unknown command 'lst', did you mean 'list'?"),
         ("render", 2, "name what to do: qmpdoc render text|"),
-        ("render txt x", 2, "there is no 'qmpdoc render txt', did you mean 'text'?"),
-        ("render zzzz x", 2, "there is no 'qmpdoc render zzzz' (there are text,"),
+        ("render txt x", 2, "unknown format 'txt', did you mean 'text'?"),
+        ("render zzzz x", 2, "unknown format 'zzzz'; choose one of: text,"),
         ("list --formt json x", 2, "unknown option --formt, did you mean '--format'?"),
         ("list --form=json x", 2, "unknown option --form=json, did you mean '--format'?"),
         ("list --format yaml x", 2, "invalid choice: 'yaml'"),
+        ("list --formt json x", 2, "'qmpdoc list --help' lists the options"),
+        ("completion bash zsh", 2, "unexpected argument 'zsh'"),
+        ("explain QL999", 2, "unknown rule 'QL999'"),
         ("--hepl", 2, "unknown option --hepl, did you mean '--help'?"),
         ("--color", 2, "argument --color: expected one argument"),
         ("list -q -v x", 2, "not allowed with argument"),
@@ -97,7 +100,7 @@ def test_every_subcommand_has_examples() -> None:
         ("list --config missing.toml events.txt", 2, "there is no file 'missing.toml'"),
         ("list -o no/folder events.txt", 2, "there is no folder 'no'; make it first"),
         ("list --depfile x.d events.txt", 2, "--depfile needs -o"),
-        ("render text --templates missing events.txt", 2, "there is no folder 'missing' for templates"),
+        ("render text --templates missing events.txt", 2, "the folder 'missing' for templates does not exist"),
         ("completion fish", 2, "invalid choice: 'fish'"),
     ],
 )
@@ -260,7 +263,7 @@ def test_a_bug_asks_for_a_report_without_a_traceback(
 @pytest.mark.parametrize(
     ("fault", "message"),
     [
-        (MemoryError, "there is not enough memory for this; read fewer files at once"),
+        (MemoryError, "not enough memory; read fewer files at once"),
         (RecursionError, "something in the input is nested too deeply to be read"),
     ],
 )

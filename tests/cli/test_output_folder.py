@@ -159,7 +159,7 @@ def test_a_file_that_cannot_be_read_leaves_the_folder_as_it_was(
         (["-o", "file"], b"is a file, and a folder is wanted"),
         (["-o", "-"], b"writes a folder"),
         ([], b"-o/--output"),
-        (["-o", "out", "--templates", "nowhere"], b"there is no folder 'nowhere'"),
+        (["-o", "out", "--templates", "nowhere"], b"the folder 'nowhere' for templates does not exist"),
     ],
 )
 def test_a_folder_that_cannot_be_written_is_told_with_the_way_out(

@@ -1,0 +1,73 @@
+"""What people meet in their first minutes: wrong files, odd folders, narrow terminals, plain locales."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_show import SCHEMA
+from tests.conftest import RunQmpdoc
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder whose name has a blank, with a schema."""
+    folder = tmp_path / "my tree"
+    folder.mkdir()
+    (folder / "lamp.json").write_bytes(SCHEMA)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("list package.json", "this JSON is no QAPI schema, no model of qmpdoc and no answer to query-qmp-schema"),
+        ("list nothing.hx", "there is no file 'nothing.hx'"),
+        ("list empty", "'empty' is a folder, and no definition files were found in it"),
+        ("lint --format yaml lamp.json", "yaml"),
+        ("lint --fromat json lamp.json", "unknown option --fromat, did you mean '--format'?"),
+        ("render json lamp.json -o empty", "'empty' is a folder; name a file in it"),
+        ("render json lamp.json -o no/where.json", "there is no folder 'no'; make it first"),
+        ("init missing.hx", "'missing.hx' does not exist; name a definition file"),
+    ],
+)
+def test_says_what_is_wrong_and_what_to_do(words: str, message: str, folder: Path, qmpdoc: RunQmpdoc) -> None:
+    (folder / "package.json").write_text('{"name": "x"}')
+    (folder / "empty").mkdir()
+    result = qmpdoc(*words.split(), cwd=folder)
+    assert result.returncode == 2
+    assert message in result.stderr.decode()
+    assert len(result.stderr.splitlines()) <= 4
+
+
+def test_a_path_with_blanks_is_one_path(folder: Path, qmpdoc: RunQmpdoc) -> None:
+    result = qmpdoc("list", "my tree", cwd=folder.parent)
+    assert (result.returncode, result.stdout.splitlines()[-1]) == (0, b"1 QMP command (1 documented), 2 types")
+
+
+def test_works_without_a_cache(folder: Path, qmpdoc: RunQmpdoc) -> None:
+    (folder / "file").touch()
+    result = qmpdoc("list", "lamp.json", cwd=folder, XDG_CACHE_HOME=str(folder / "file"))
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_works_in_a_locale_without_utf_8(folder: Path, qmpdoc: RunQmpdoc) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    (folder / "lamp.json").write_bytes(SCHEMA.replace(b"in the hall", "in the hallway of Zürich".encode()))
+    result = qmpdoc("show", "query-lamp", "lamp.json", cwd=folder, **plain)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert "Zürich" in result.stdout.decode()
+
+
+@pytest.mark.parametrize("columns", ["1", "20", "300"])
+def test_works_in_narrow_and_wide_terminals(columns: str, folder: Path, qmpdoc: RunQmpdoc) -> None:
+    for words in (["--help"], ["lint", "--help"], ["show", "query-lamp", "lamp.json"], ["search", "lamp", "lamp.json"]):
+        result = qmpdoc(*words, cwd=folder, COLUMNS=columns)
+        assert (result.returncode, result.stderr) == (0, b""), words
+
+
+def test_output_that_nobody_reads_ends_the_run_quietly(folder: Path) -> None:
+    command = f'"{sys.executable}" -m qmpdoc show query-lamp LampState LampInfo lamp.json | head -n 1'
+    result = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, check=True, timeout=60)
+    assert result.stderr == b""

@@ -8,9 +8,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
+from qmpdoc.lsp.completion import completions
+from qmpdoc.lsp.hover import hover
+from qmpdoc.lsp.navigation import RefusedError, counterparts_at, definitions_at, links_of, references_at, rename
+from qmpdoc.lsp.outline import folds_of, symbols_of, workspace_symbols
 from qmpdoc.lsp.reports import actions_of, diagnostics_of
 from qmpdoc.lsp.state import Analyse, Document, Snapshot
 from qmpdoc.model import Reference
@@ -85,10 +90,40 @@ def make_server(analyse: Analyse, version: str, enter: Callable[[str], None]) ->
     """Make a server that answers every request; `enter` is told the folder that the editor works in."""
     server = Server(analyse, version)
     _follow_documents(server, enter)
-    _offer(
-        server, lsp.TEXT_DOCUMENT_CODE_ACTION, lambda document, known, asked: actions_of(document, known, asked.range)
-    )
+    _offer_features(server)
     return server
+
+
+def _offer_features(server: Server) -> None:
+    """Say for each request which function answers it."""
+    triggers = lsp.CompletionOptions(trigger_characters=["@", "'", '"', ":"])
+    _offer(server, lsp.TEXT_DOCUMENT_CODE_ACTION, lambda text, known, asked: actions_of(text, known, asked.range))
+    _offer(server, lsp.TEXT_DOCUMENT_HOVER, _at(hover))
+    _offer(server, lsp.TEXT_DOCUMENT_COMPLETION, _at(completions), triggers)
+    _offer(server, lsp.TEXT_DOCUMENT_DEFINITION, _at(definitions_at))
+    _offer(server, lsp.TEXT_DOCUMENT_DECLARATION, _at(counterparts_at))
+    _offer(server, lsp.TEXT_DOCUMENT_REFERENCES, _at(references_at))
+    _offer(server, lsp.TEXT_DOCUMENT_RENAME, _renamed)
+    _offer(server, lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, lambda text, known, _: symbols_of(text, known))
+    _offer(server, lsp.TEXT_DOCUMENT_FOLDING_RANGE, lambda text, _, __: folds_of(text))
+    _offer(server, lsp.TEXT_DOCUMENT_DOCUMENT_LINK, lambda text, _, __: links_of(text))
+
+    @server.feature(lsp.WORKSPACE_SYMBOL)
+    def symbols(params: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:
+        read = {id(each): each for each in server.snapshots.values()}
+        return workspace_symbols([*read.values()], params.query)
+
+
+def _at(answer: Callable[[Document, Snapshot, lsp.Position], Any]) -> Callable[[Document, Snapshot, Any], Any]:
+    """A function of a position as one of a request."""
+    return lambda document, snapshot, asked: answer(document, snapshot, asked.position)
+
+
+def _renamed(document: Document, snapshot: Snapshot, asked: lsp.RenameParams) -> lsp.WorkspaceEdit:
+    try:
+        return rename(document, snapshot, asked.position, asked.new_name)
+    except RefusedError as error:
+        raise JsonRpcInvalidParams(str(error)) from None
 
 
 def _follow_documents(server: Server, enter: Callable[[str], None]) -> None:

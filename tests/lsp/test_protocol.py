@@ -103,3 +103,24 @@ async def test_closing_a_file_takes_its_findings_away(client: LanguageClient, tr
     assert await diagnostics(client, uri)
     client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
     assert await diagnostics(client, uri) == []
+
+
+@pytest.mark.asyncio
+async def test_questions_about_a_place_are_answered_at_once(client: LanguageClient, tree: Path) -> None:
+    path = tree / "schema" / "drive.json"
+    uri = open_file(client, path)
+    document = lsp.TextDocumentIdentifier(uri)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = next(number for number, each in enumerate(lines) if "'*format': 'ImageFormat'" in each)
+    at = lsp.Position(line, lines[line].index("ImageFormat") + 1)
+    hover = await client.text_document_hover_async(lsp.HoverParams(document, at))
+    assert hover and "ImageFormat" in str(hover.contents)
+    assert await client.text_document_completion_async(lsp.CompletionParams(document, at))
+    assert await client.text_document_definition_async(lsp.DefinitionParams(document, at))
+    context = lsp.ReferenceContext(include_declaration=True)
+    assert await client.text_document_references_async(lsp.ReferenceParams(context, document, at))
+    assert await client.text_document_document_symbol_async(lsp.DocumentSymbolParams(document))
+    assert await client.text_document_folding_range_async(lsp.FoldingRangeParams(document))
+    assert await client.workspace_symbol_async(lsp.WorkspaceSymbolParams("attach"))
+    edit = await client.text_document_rename_async(lsp.RenameParams(document, at, "DiskFormat"))
+    assert edit and edit.changes and uri in edit.changes

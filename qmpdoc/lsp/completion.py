@@ -1,0 +1,157 @@
+"""What can be written at a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lsprotocol.types import CompletionItem, CompletionItemKind, InsertTextFormat, Position
+
+from qmpdoc.hx.args_type import CODES
+from qmpdoc.lsp.examples import request_around
+from qmpdoc.lsp.hover import signature
+from qmpdoc.lsp.state import Document, Snapshot, comment_start
+from qmpdoc.model import Alternate, Enum, JsonType, Struct, Union
+from qmpdoc.model.types import BUILT_IN_TYPES
+from qmpdoc.wire import EnumType, WireTypes
+
+_TYPE_PLACE = re.compile(r":\s*\[?\s*'[\w-]*$")
+_KEY_PLACE = re.compile(r"[{,]\s*'[\w-]*$|^\s*'[\w-]*$")
+_MEMBER_PLACE = re.compile(r"@[\w-]*$")
+_CONDITION_PLACE = re.compile(r"'if'\s*:\s*(?:\{[^}]*)?'\w*$")
+_COMMAND_PLACE = re.compile(r'"(?:execute|exec-oob)"\s*:\s*"[\w-]*$')
+_VALUE_PLACE = re.compile(r'"(?P<name>[\w-]+)"\s*:\s*"[\w-]*$')
+_ARGUMENT_PLACE = re.compile(r'[{,]\s*"[\w-]*$|^#?\s*"[\w-]*$')
+_CODE_PLACE = re.compile(r'args_type\s*=\s*".*:-?\w*$')
+_WORD_PLACE = re.compile(r"\((?:json-?\w*)?$")
+_CONDITION = re.compile(r"\b(?:CONFIG|TARGET|HAVE)_\w+")
+_MARKERS = ("HXCOMM", "STEXI", "ETEXI", "SQMP", "EQMP", "SRST", "ERST", "DEFHEADING()", "ARCHHEADING(, )")
+_KEYS = {
+    "command": "a QMP command",
+    "event": "a QMP event",
+    "struct": "an object type",
+    "enum": "a string type with certain values",
+    "union": "an object type whose members depend on one of them",
+    "alternate": "a type told apart by its JSON type",
+    "include": "another file of the schema",
+    "data": "the members, values or arguments",
+    "returns": "the type of the answer",
+    "base": "the type whose members it has, too",
+    "discriminator": "the member that chooses the branch",
+    "if": "when it is compiled in",
+    "features": "what clients can look for",
+    "boxed": "one C argument for all members",
+    "gen": "whether C code is generated",
+    "success-response": "whether success is answered",
+    "allow-oob": "whether it may be executed out of band",
+    "allow-preconfig": "whether it may be executed before the machine is configured",
+    "coroutine": "whether it may run in a coroutine",
+    "prefix": "the prefix of the C constants",
+    "pragma": "exceptions to the rules",
+}
+_SNIPPETS = {
+    "command": "##\n# @${1:name}:\n#\n# ${2:What it does.}\n#\n# @${3:argument}: ${4:what it is}\n#\n"
+    "# Since: ${5:version}\n##\n{ 'command': '$1', 'data': { '$3': '${6:str}' } }\n",
+    "event": "##\n# @${1:NAME}:\n#\n# ${2:When it is emitted.}\n#\n# @${3:member}: ${4:what it is}\n#\n"
+    "# Since: ${5:version}\n##\n{ 'event': '$1', 'data': { '$3': '${6:str}' } }\n",
+    "struct": "##\n# @${1:Name}:\n#\n# ${2:What it describes.}\n#\n# @${3:member}: ${4:what it is}\n#\n"
+    "# Since: ${5:version}\n##\n{ 'struct': '$1', 'data': { '$3': '${6:str}' } }\n",
+}
+
+
+def completions(document: Document, snapshot: Snapshot, position: Position) -> list[CompletionItem]:
+    """Return what can be written at a position."""
+    before = document.before(position)
+    found = [*_in_examples(document, snapshot, before, position.line)]
+    if found:
+        return found
+    if document.is_hx:
+        return [*_in_hx(before)]
+    return [*_in_schema(document, snapshot, before, position.line)] if document.is_schema else [*_words(before)]
+
+
+def _in_hx(before: str) -> Iterator[CompletionItem]:
+    if _CODE_PLACE.search(before):
+        for code, (type_, meaning) in CODES.items():
+            yield CompletionItem(code, kind=CompletionItemKind.Value, detail=f"{meaning} ({type_})")
+    elif re.fullmatch(r"[A-Z]*", before):
+        yield from (CompletionItem(each, kind=CompletionItemKind.Keyword) for each in _MARKERS)
+    else:
+        yield from _words(before)
+
+
+def _words(before: str) -> Iterator[CompletionItem]:
+    """The words that plain QMP text has for types."""
+    if _WORD_PLACE.search(before):
+        yield from (CompletionItem(each.value, kind=CompletionItemKind.TypeParameter) for each in JsonType)
+
+
+def _in_schema(document: Document, snapshot: Snapshot, before: str, line: int) -> Iterator[CompletionItem]:
+    if before.lstrip().startswith("#"):
+        if _MEMBER_PLACE.search(before):
+            yield from _members_at(document, snapshot, line)
+    elif _CONDITION_PLACE.search(before):
+        names = {name for lines in snapshot.lines.values() for each in lines for name in _CONDITION.findall(each)}
+        yield from (CompletionItem(each, kind=CompletionItemKind.Constant) for each in sorted(names))
+    elif _TYPE_PLACE.search(before):
+        yield from _types(snapshot)
+    elif _KEY_PLACE.search(before):
+        yield from (CompletionItem(key, kind=CompletionItemKind.Keyword, detail=told) for key, told in _KEYS.items())
+    elif re.fullmatch(r"\w*", before):
+        for name, text in _SNIPPETS.items():
+            yield CompletionItem(
+                name,
+                kind=CompletionItemKind.Snippet,
+                detail=f"a new {name} with its documentation",
+                insert_text=text,
+                insert_text_format=InsertTextFormat.Snippet,
+            )
+
+
+def _types(snapshot: Snapshot) -> Iterator[CompletionItem]:
+    for name, type_ in BUILT_IN_TYPES.items():
+        yield CompletionItem(name, kind=CompletionItemKind.Keyword, detail=f"{type_.value} on the wire")
+    for each in snapshot.reference.definitions:
+        if isinstance(each, Struct | Union | Enum | Alternate):
+            yield CompletionItem(each.name, kind=CompletionItemKind.Class, detail=each.kind, documentation=each.summary)
+
+
+def _members_at(document: Document, snapshot: Snapshot, line: int) -> Iterator[CompletionItem]:
+    """The members of the definition of a comment, those that it does not describe yet first; then all definitions."""
+    around = snapshot.around(document, line)
+    comment = "\n".join(document.lines[comment_start(document, line) : line + 60])
+    names = set()
+    for part in ("arguments", "members", "values", "features"):
+        for each in getattr(around, part, ()):
+            names.add(each.name)
+            described = f"# @{each.name}:" in comment
+            detail = "" if part == "features" else signature(each)
+            order = f"{int(described)}{each.name}"
+            yield CompletionItem(each.name, kind=CompletionItemKind.Field, detail=detail, sort_text=order)
+    for name, found in snapshot.by_name.items():
+        if name not in names:
+            yield CompletionItem(name, kind=CompletionItemKind.Reference, detail=found[0].kind, sort_text=f"2{name}")
+
+
+def _in_examples(document: Document, snapshot: Snapshot, before: str, line: int) -> Iterator[CompletionItem]:
+    if _COMMAND_PLACE.search(before):
+        for each in snapshot.reference.commands:
+            yield CompletionItem(each.name, kind=CompletionItemKind.Function, detail=each.summary)
+        return
+    request = request_around(document, line)
+    found = next((each for each in snapshot.reference.commands if request and each.name == request.command), None)
+    if request is None or found is None or '"arguments"' not in request.text:
+        return
+    fields = WireTypes(snapshot.reference).arguments(found).fields
+    value = _VALUE_PLACE.search(before)
+    if value:
+        type_ = fields[value["name"]].type if value["name"] in fields else None
+        names = type_.names() if isinstance(type_, EnumType) else ()
+        yield from (CompletionItem(each, kind=CompletionItemKind.EnumMember) for each in names)
+    elif _ARGUMENT_PLACE.search(before):
+        for name, field in fields.items():
+            if f'"{name}"' not in request.text:
+                detail = f"{field.type}{', optional' if field.optional else ''}"
+                yield CompletionItem(
+                    name, kind=CompletionItemKind.Field, detail=detail, sort_text=f"{field.optional:d}{name}"
+                )

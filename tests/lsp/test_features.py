@@ -1,0 +1,170 @@
+"""What the server answers about a place in a document, without a connection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lsprotocol.types import Hover, MarkupContent, Position, Range
+
+from qmpdoc.cli.lint.editing import EditedFiles
+from qmpdoc.lsp.completion import completions
+from qmpdoc.lsp.hover import hover
+from qmpdoc.lsp.navigation import RefusedError, counterparts_at, definitions_at, links_of, references_at, rename
+from qmpdoc.lsp.outline import folds_of, symbols_of, workspace_symbols
+from qmpdoc.lsp.positions import offset_of, span, units
+from qmpdoc.lsp.reports import actions_of, diagnostics_of
+from qmpdoc.lsp.state import Document, Snapshot
+from tests.lsp.conftest import EXAMPLES
+
+DRIVE = str(EXAMPLES / "schema" / "drive.json")
+
+
+def opened(path: str, text: str | None = None) -> tuple[Document, Snapshot]:
+    text = Path(path).read_text(encoding="utf-8") if text is None else text
+    files = EditedFiles(["--no-config"])
+    [group] = files.groups([path])
+    return Document(path, text), Snapshot(*files.check(group, {path: text.encode()}))
+
+
+def place(document: Document, text: str, inside: int = 0) -> Position:
+    """Where a text first stands in a document, and some characters on."""
+    for number, line in enumerate(document.lines):
+        if text in line:
+            return Position(number, line.index(text) + inside)
+    raise AssertionError(text)
+
+
+def typed(old: str, new: str) -> tuple[Document, Snapshot, Position]:
+    """The schema of drives as it was read, with the cursor at ``|`` in what was typed since."""
+    text = Path(DRIVE).read_text(encoding="utf-8")
+    _, snapshot = opened(DRIVE)
+    assert old in text
+    document = Document(DRIVE, text.replace(old, new.replace("|", ""), 1))
+    before = text[: text.index(old)] + new[: new.index("|")]
+    return document, snapshot, Position(before.count("\n"), len(before) - before.rfind("\n") - 1)
+
+
+def shown(answer: Hover | None) -> str:
+    assert answer is not None and isinstance(answer.contents, MarkupContent)
+    return answer.contents.value
+
+
+def test_positions_count_utf_16_units() -> None:
+    line = "a\N{GRINNING FACE}b"
+    assert units(line) == 4
+    assert [offset_of(line, each) for each in (0, 1, 3, 4, 9)] == [0, 1, 2, 3, 3]
+    assert span(line, 7, 2, 3) == Range(Position(7, 3), Position(7, 4))
+
+
+def test_hover_shows_a_type_a_member_and_an_argument_in_an_example() -> None:
+    document, snapshot = opened(DRIVE)
+    text = shown(hover(document, snapshot, place(document, "'ImageFormat' }", 3)))
+    assert "**enum** `ImageFormat` (since 1.0)" in text and "`striped` (since 1.1)" in text
+    text = shown(hover(document, snapshot, place(document, "# @readonly", 4)))
+    assert text.startswith("`readonly` (`bool`, optional")
+    text = shown(hover(document, snapshot, place(document, '"format": "sheet"', 2)))
+    assert text.startswith("`format` (`ImageFormat`, optional) of `attach`")
+    assert shown(hover(document, snapshot, place(document, "'*readonly': 'bool'", 15))).startswith("built-in type")
+    assert hover(document, snapshot, Position(0, 0)) is None
+
+
+def test_hover_explains_a_code_of_args_type() -> None:
+    path = str(EXAMPLES / "x.hx")
+    document = Document(path, '{\n.args_type = "device:B,force:-f",\n}')
+    snapshot = opened(DRIVE)[1]
+    assert "block device" in shown(hover(document, snapshot, place(document, ":B", 1)))
+
+
+def test_a_name_leads_to_its_definition_and_an_include_to_its_file() -> None:
+    document, snapshot = opened(DRIVE)
+    [found] = definitions_at(document, snapshot, place(document, "'*format': 'ImageFormat'", 14))
+    assert document.line(found.range.start.line).startswith("{ 'enum': 'ImageFormat'")
+    root, known = opened(str(EXAMPLES / "schema" / "halyard.json"))
+    [found] = definitions_at(root, known, place(root, "drive.json"))
+    assert found.uri.endswith("/drive.json")
+    assert any(each.target and each.target.endswith("/drive.json") for each in links_of(root))
+
+
+def test_references_are_found_in_expressions_and_unsaved_text() -> None:
+    document, snapshot, at = typed("'id': 'str',", "'id': 'Image|Format',")
+    found = references_at(document, snapshot, at)
+    assert at.line in {each.range.start.line for each in found if each.uri.endswith("/drive.json")}
+    assert len(found) >= 3
+
+
+def test_a_monitor_command_leads_to_its_counterpart() -> None:
+    document, snapshot = opened(str(EXAMPLES / "monitor.hx"))
+    at = place(document, '"pause"', 2)
+    assert {each.range.start.line for each in counterparts_at(document, snapshot, at)}
+
+
+def test_a_type_is_renamed_everywhere_but_not_what_clients_know() -> None:
+    document, snapshot = opened(DRIVE)
+    edit = rename(document, snapshot, place(document, "'ImageFormat'", 2), "DiskFormat")
+    assert edit.changes and all(each.new_text == "DiskFormat" for edits in edit.changes.values() for each in edits)
+    with pytest.raises(RefusedError, match="clients know its name"):
+        rename(document, snapshot, place(document, "'attach'", 2), "plug")
+    with pytest.raises(RefusedError, match="exists already"):
+        rename(document, snapshot, place(document, "'ImageFormat'", 2), "str")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted", "unwanted"),
+    [
+        ("'*format': 'ImageFormat'", "'*format': '|'", {"ImageFormat", "uint8", "str"}, {"attach", "returns"}),
+        ("'coroutine': true", "'|': true", {"allow-oob", "features"}, {"ImageFormat"}),
+        ("# @image: path", "# @|: path", {"image", "readonly"}, {"uint8"}),
+        ('"execute": "attach"', '"execute": "|"', {"attach", "detach"}, {"ImageFormat"}),
+        ('"format": "sheet"', '"format": "|"', {"raw", "striped"}, {"attach"}),
+        ('"format": "sheet"', '"|', {"format", "readonly"}, {"image", "id"}),
+    ],
+)
+def test_completion_offers_what_fits(old: str, new: str, wanted: set[str], unwanted: set[str]) -> None:
+    labels = {each.label for each in completions(*typed(old, new))}
+    assert wanted <= labels
+    assert not unwanted & labels
+
+
+def test_completion_in_hx_files() -> None:
+    snapshot = opened(DRIVE)[1]
+    document = Document(str(EXAMPLES / "x.hx"), 'S\n.args_type = "device:\n- "x": y (json')
+    assert {"SQMP", "SRST"} <= {each.label for each in completions(document, snapshot, Position(0, 1))}
+    codes = {each.label: each.detail for each in completions(document, snapshot, Position(1, 21))}
+    assert codes["B"] == "the name of a block device (json-string)"
+    assert "json-int" in {each.label for each in completions(document, snapshot, Position(2, 14))}
+
+
+def test_the_outline_has_definitions_with_their_members() -> None:
+    document, snapshot = opened(DRIVE)
+    symbols = {each.name: each for each in symbols_of(document, snapshot)}
+    assert [each.name for each in symbols["attach"].children or ()] == ["readonly", "id", "image", "format"]
+    for each in symbols.values():
+        assert each.range.start.line <= each.selection_range.start.line <= each.range.end.line
+    assert "attach" in {each.name for each in workspace_symbols([snapshot], "ATTA")}
+
+
+def test_comments_expressions_blocks_and_entries_fold() -> None:
+    assert len(folds_of(opened(DRIVE)[0])) > 10
+    assert len(folds_of(opened(str(EXAMPLES / "monitor.hx"))[0])) > 50
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 4000), st.integers(0, 60), st.text("{}[]'\"#@:, ->\n\N{GRINNING FACE}ab", max_size=12), st.data())
+def test_no_edit_makes_a_feature_fail(start: int, length: int, text: str, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from([DRIVE, str(EXAMPLES / "tool.hx")]))
+    before = Path(path).read_text(encoding="utf-8")
+    document, snapshot = opened(path, before[:start] + text + before[start + length :])
+    at = Position(data.draw(st.integers(0, len(document.lines) + 1)), data.draw(st.integers(0, 80)))
+    hover(document, snapshot, at)
+    completions(document, snapshot, at)
+    definitions_at(document, snapshot, at)
+    references_at(document, snapshot, at)
+    counterparts_at(document, snapshot, at)
+    symbols_of(document, snapshot)
+    folds_of(document)
+    links_of(document)
+    diagnostics_of(document, snapshot)
+    actions_of(document, snapshot, Range(at, at))

@@ -6,6 +6,7 @@
 #   make check    ruff and mypy
 #   make compare  outputs of BASE=REV (default HEAD) and of the work tree, compared byte by byte
 #   make bench    start-up, speed and memory, each held to its limit
+#   make screenshots  the pictures of README, in docs/images (needs Chromium)
 #   make clean    removes what was built, but not the environment in .venv
 
 VENV ?= .venv
@@ -22,7 +23,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 MANUAL := $(wildcard examples/sphinx/*) $(wildcard examples/*.hx examples/*.txt examples/schema/*.json)
 SOURCES := $(shell find qmpdoc templates -name '*.py' -o -name '*.j2')
 
-.PHONY: docs test compare check check-code check-format check-types bench clean
+.PHONY: docs screenshots test compare check check-code check-format check-types bench clean
 
 docs: $(BUILD)/qmp-commands.txt $(BUILD)/html/index.html $(BUILD)/sphinx/index.html $(BUILD)/rules/index.html \
 		$(BUILD)/manual/index.html
@@ -52,6 +53,9 @@ $(BUILD)/rules/index.html: $(SOURCES) | $(VENV)/installed
 $(BUILD)/qmp-commands.txt: examples/monitor.hx $(SOURCES) | $(VENV)/installed
 	@mkdir -p $(BUILD)
 	$(BIN)/qmpdoc render text --no-config $< -o $@ --depfile $@.d
+
+screenshots: $(VENV)/installed-dev
+	$(BIN)/python docs/screenshots.py
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest $(TESTFLAGS)

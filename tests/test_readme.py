@@ -106,6 +106,13 @@ def test_the_tables_name_every_subcommand_and_age(repository: Path) -> None:
         assert f"| `{age}`" in guide, age
 
 
+def test_readme_shows_pictures_that_exist(repository: Path) -> None:
+    pictures = re.findall(r'(?:src|srcset)="([^"]+)"', (repository / "README.md").read_text())
+    assert len(pictures) >= 4
+    for each in pictures:
+        assert (repository / each).is_file(), each
+
+
 def test_every_link_leads_somewhere(repository: Path) -> None:
     made = ("commands/index.md", "rules/index.md", "configuration-keys.txt")
     others = [repository / each for each in ("CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "examples/README.md")]

@@ -8,7 +8,7 @@ import sys
 from qmpdoc.cli.options import add_common
 from qmpdoc.cli.parser import UsageError
 
-SUMMARY = "explain a rule of lint or a reading fault"
+SUMMARY = "explain a rule or an error, with an example"
 DESCRIPTION = """\
 Explain rules of lint and faults that readers find: what each is about, whom it
 hurts, and how to put it right. Give codes (QL201), prefixes (QL2) or names

@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-SUMMARY = "the drop-in for QEMU's scripts/hxtool"
+SUMMARY = "replace QEMU's scripts/hxtool, byte for byte"
 DESCRIPTION = """\
 Write what QEMU's scripts/hxtool makes of a definition file, byte for byte: its
 C entries (-h), its Texinfo text (-t) or its QMP text (-q).

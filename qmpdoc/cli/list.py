@@ -7,7 +7,7 @@ import argparse
 from qmpdoc.cli.options import add_common, add_files, add_output
 from qmpdoc.cli.reading import load_files, write_result
 
-SUMMARY = "list what definition files hold"
+SUMMARY = "list the definitions in files"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

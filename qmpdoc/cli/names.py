@@ -19,7 +19,7 @@ _MOST_NEAR = 5
 def add_words(parser: argparse.ArgumentParser, metavar: str, text: str) -> None:
     """Add the words to look for, and the files behind them."""
     parser.add_argument("words", metavar=metavar, nargs="+", help=text)
-    files = "definition file or folder; '-' is standard input (default: 'files' as configured, or what is found here)"
+    files = "definition file or folder; '-' is standard input (default: 'files' of the configuration, or what is found)"
     # Only for the help: a positional argument of its own could not follow a list of words.
     parser.add_argument_group("files").add_argument("--in", dest="files", metavar="FILE", action="append", help=files)
     add_reading(parser)

@@ -26,7 +26,7 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         help="report errors only, no warnings",
     )
     loudness.add_argument(
-        "-v", "--verbose", dest="verbosity", action="store_const", const=1, help="report notes and what is done, too"
+        "-v", "--verbose", dest="verbosity", action="store_const", const=1, help="report notes too, and what is done"
     )
     group.add_argument(
         "--color",
@@ -36,20 +36,21 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--config", metavar="FILE", help="read this configuration file (default: search upwards)")
     group.add_argument("--no-config", action="store_true", help="read no configuration file")
-    group.add_argument("--no-cache", action="store_true", help="read schemas again, and keep nothing of them")
+    group.add_argument("--no-cache", action="store_true", help="read schemas without the cache")
 
 
 def add_keep_going(parser: argparse.ArgumentParser) -> None:
     """Add ``--keep-going`` for a command that reads sides, which are refused when they have errors."""
-    parser.add_argument(
-        "--keep-going", action="store_true", help="leave out what cannot be read, where a side has errors"
-    )
+    parser.add_argument("--keep-going", action="store_true", help="leave out what cannot be read if a side has errors")
 
 
 def add_files(parser: argparse.ArgumentParser, purpose: str = "definition file") -> None:
     """Add the files to read, which the configuration names when the command line does not, and how they are read."""
     parser.add_argument(
-        "files", metavar="FILE", nargs="*", help=f"{purpose}; '-' is standard input (default: 'files' as configured)"
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help=f"{purpose}; '-' is standard input (default: 'files' of the configuration, or what is found)",
     )
     add_reading(parser)
 
@@ -76,7 +77,9 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--depfile", metavar="FILE", help="write a make rule there: the output on all files read")
     parser.add_argument(
-        "--keep-going", action="store_true", help="write the output even when errors were found (the status is 1 still)"
+        "--keep-going",
+        action="store_true",
+        help="write the output even if errors were found; the exit status is still 1",
     )
 
 

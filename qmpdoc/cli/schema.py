@@ -7,7 +7,7 @@ from typing import Any
 
 from qmpdoc.cli.options import add_common
 
-SUMMARY = "print the JSON Schema of what is written as JSON"
+SUMMARY = "print the JSON Schema of the JSON outputs"
 NAMES = {
     "model": "'render json'",
     "report": "--format json of 'lint' and 'verify'",

@@ -101,7 +101,11 @@ def _discovered(options: argparse.Namespace, folder: str) -> tuple[str, ...]:
         raise UnreadableSourceError("QP002", message, SourceLocation(folder), "name a definition file")
     first, others = found[0], found[1:]
     more = "".join(f"; name {' '.join(each.paths)} for {each.purpose.value}" for each in others)
-    say(f"qmpdoc: reading {' '.join(first.paths)} ({first.purpose.value}{more})")
+    line = f"qmpdoc: reading {' '.join(first.paths)} ({first.purpose.value}{more})"
+    said = getattr(options, "said", ())
+    if line not in said:  # a command that writes a folder looks twice
+        say(line)
+    options.said = (*said, line)
     return first.paths
 
 

@@ -119,3 +119,8 @@ def test_a_schema_of_any_name_is_found_and_its_modules_are_not_read_twice(tmp_pa
     result = qmpdoc("list", cwd=tmp_path)
     assert b"qmpdoc: reading lamp.json (the emulator)" in result.stderr
     assert b"1 QMP command" in result.stdout
+
+
+def test_what_was_found_is_said_once(tree: Path, qmpdoc: RunQmpdoc) -> None:
+    result = qmpdoc("render", "html", "-o", "site", cwd=tree)
+    assert (result.returncode, result.stderr.count(b"qmpdoc: reading")) == (0, 1)

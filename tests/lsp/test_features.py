@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,22 @@ def test_the_outline_has_definitions_with_their_members() -> None:
 def test_comments_expressions_blocks_and_entries_fold() -> None:
     assert len(folds_of(opened(DRIVE)[0])) > 10
     assert len(folds_of(opened(str(EXAMPLES / "monitor.hx"))[0])) > 50
+
+
+def test_many_edits_in_a_row_do_not_make_memory_grow(tmp_path: Path) -> None:
+    path = str(tmp_path.resolve() / "lamp.json")
+    text = "##\n# @lamp-on:\n#\n# Switch the lamp on.\n#\n# Since: 1.0\n##\n{ 'command': 'lamp-on' }\n"
+    Path(path).write_text(text, encoding="utf-8")
+    files = EditedFiles(["--no-config"])
+    used = []
+    tracemalloc.start()
+    for number in range(301):
+        reference, _ = files.check([path], {path: f"{text}\n# edit {number}\n".encode()})
+        assert reference.definitions
+        if number and number % 100 == 0:
+            used.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    assert used[2] < 1.2 * used[0]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

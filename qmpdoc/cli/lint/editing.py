@@ -9,6 +9,7 @@ from qmpdoc.cli.lint.checking import Checker
 from qmpdoc.cli.parser import UsageError, parse
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
+from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import Found, lint
 from qmpdoc.loading.codes import PROBLEMS
 from qmpdoc.loading.load import is_definitions, load_incrementally
@@ -35,7 +36,7 @@ class _EditedChecker(Checker):
         reference, diagnostics = self._load(named)
         wanted = {*asked}
         self.lines = {each.path: each.lines for each in reference.sources if os.path.realpath(each.path) in wanted}
-        found = lint(reference, diagnostics, self.settings, PROBLEMS)
+        found = lint(reference, diagnostics, self.settings, PROBLEMS, Focus(files=frozenset(self.lines)))
         return reference, self._without_old([each for each in found if each.diagnostic.location.file in self.lines])
 
     def _read(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:

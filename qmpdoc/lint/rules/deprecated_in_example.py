@@ -1,0 +1,120 @@
+"""deprecated-in-example: an example uses what is deprecated, without being about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qmpdoc.lint.deprecation import deprecated_uses, deprecation, replacement
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope, SpokenMessage
+from qmpdoc.model import Command, Feature
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find requests that run a deprecated command, or give it a deprecated argument or value."""
+    for message in scope.messages:
+        command = scope.commands.get(message.command or "")
+        if command is None or _is_about(message, command.name) or _deprecation(scope, message.definition.name):
+            continue
+        feature = _deprecation(scope, command.name)
+        if feature is not None:
+            node = message.get("execute") or message.get("exec-oob")
+            if node is not None:
+                yield finding(*message.place_of(node), what=f"command '{command.name}'", advice=_advice(feature))
+            continue
+        yield from _arguments(scope, message, command)
+
+
+def _arguments(scope: Scope, message: SpokenMessage, command: Command) -> Iterator[Finding]:
+    arguments = message.get("arguments")
+    if arguments is None or (command.module is None and command.declared is None):
+        return
+    for use in deprecated_uses(arguments, scope.types.arguments(command)):
+        if not _is_about(message, use.name):
+            place = message.place(use.start), message.length(use.start, use.end)
+            yield finding(*place, what=f"'{use.name}' of '{command.name}'", advice=_advice(use.feature))
+
+
+def _deprecation(scope: Scope, name: str) -> Feature | None:
+    command = scope.commands.get(name)
+    if command is None:
+        return None
+    declared = command.declared.features if command.declared else ()
+    return deprecation((*command.features, *declared))
+
+
+def _is_about(message: SpokenMessage, name: str) -> bool:
+    """Whether the words around an example name what it uses, or say that it is deprecated."""
+    words = f"{message.example.title or ''} {message.example.caption or ''}"
+    return "deprecated" in words.lower() or f"@{name}" in words or f"`{name}`" in words
+
+
+def _advice(feature: Feature) -> str:
+    name = replacement(feature)
+    return f"use '{name}'" if name else "show what its documentation says to use, or say that the example is about it"
+
+
+RULE = Rule(
+    code="QL228",
+    name="deprecated-in-example",
+    message="the example uses {what}, which is deprecated",
+    advice="{advice}",
+    rationale="Readers copy examples; what is deprecated stops working two releases later.",
+    bad="""
+        ##
+        # @dim:
+        #
+        # Dim a lamp.
+        #
+        # @lamp: name of the lamp
+        #
+        # @number: number of the lamp
+        #
+        # Features:
+        #
+        # @deprecated: Member @number is deprecated.  Use @lamp instead.
+        #
+        # Since: 9.2
+        #
+        # .. qmp-example::
+        #
+        #     -> { "execute": "dim", "arguments": { "number": 1 } }  # QL228
+        #     <- { "return": {} }
+        ##
+        { 'command': 'dim',
+          'data': { '*lamp': 'str',
+                    '*number': { 'type': 'int', 'features': [ 'deprecated' ] } } }
+    """,
+    good="""
+        ##
+        # @dim:
+        #
+        # Dim a lamp.
+        #
+        # @lamp: name of the lamp
+        #
+        # @number: number of the lamp
+        #
+        # Features:
+        #
+        # @deprecated: Member @number is deprecated.  Use @lamp instead.
+        #
+        # Since: 9.2
+        #
+        # .. qmp-example::
+        #
+        #     -> { "execute": "dim", "arguments": { "lamp": "door" } }
+        #     <- { "return": {} }
+        #
+        # .. qmp-example::
+        #    :title: The deprecated way
+        #
+        #     -> { "execute": "dim", "arguments": { "number": 1 } }
+        #     <- { "return": {} }
+        ##
+        { 'command': 'dim',
+          'data': { '*lamp': 'str',
+                    '*number': { 'type': 'int', 'features': [ 'deprecated' ] } } }
+    """,
+    check=check,
+)

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find QMP entries without a text; what a schema documents is documented."""
+    """Find QMP entries without a text; a schema's comment counts for files whose custom is not to have texts."""
+    custom = _files_with_texts(scope)
     for command in scope.reference.commands:
-        if command.documented or command.entry is None or command.name in scope.documented_commands:
+        if command.entry is None or (command.documented and not _only_by_schema(command, custom)):
             continue
-        yield finding(*scope.name_place(command), command=command.name)
+        if command.documented or command.name not in scope.documented_commands:
+            yield finding(*scope.name_place(command), command=command.name)
+
+
+def _only_by_schema(command: Command, custom: Collection[str]) -> bool:
+    """Whether the text of a command is its schema's, though its file has texts for others."""
+    return command.module is not None and command.entry is not None and command.entry.location.file in custom
+
+
+def _files_with_texts(scope: Scope) -> Collection[str]:
+    """The files that describe at least half of the commands that they have entries for."""
+    told: Counter[str] = Counter()
+    for command in scope.reference.commands:
+        if command.entry is not None:
+            told[command.entry.location.file] += -1 if command.module is not None or not command.documented else 1
+    return {file for file, balance in told.items() if balance >= 0}
 
 
 RULE = Rule(

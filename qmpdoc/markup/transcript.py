@@ -29,6 +29,7 @@ ARROW_WIDTH = 3
 """Columns that an arrow and its blank take; a message's further lines are indented by as many."""
 
 _ARROW = re.compile(r"\s*(->|<-)(?:\s|$)")
+_REQUEST = re.compile(r'\s*\{\s*"(?:execute|exec-oob)"\s*:')
 _LABEL = re.compile(r"(?:Arguments?|Data|Examples?|Notes?|NOTE|Warning|Returns?|Errors?|Since)\b[^{\"]*:")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"?')
 _JSON_START = ('"', "{", "}", "[", "]", ",")
@@ -105,6 +106,8 @@ def _message(lines: Sequence[TextLine], place: SourceLocation, report: Report) -
         direction = Direction(arrow[1])
         first = first.cut(arrow.end())
         rest = [each.cut(min(each.indent, arrow.end())) for each in rest]
+    elif _REQUEST.match(first.text):
+        direction = Direction.SEND
     text = doc_text([first.stripped(), *rest], place)
     if text is None:
         text = DocText(dialect=Dialect.PLAIN, lines=("",), location=place.at(first.number, first.column))

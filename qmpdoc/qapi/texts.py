@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import Dialect, DocText, Example, Note, NoteKind
 from qmpdoc.qapi.comments import Line, Part, lines_of, make_text
 from qmpdoc.qapi.examples import read_directive
 from qmpdoc.qapi.text import SchemaText
+
+if TYPE_CHECKING:
+    from qmpdoc.markup.lines import TextLine
 
 OPTIONAL_MARK = "#optional"
 """What the first age wrote for an optional member, at the beginning of its text or, now and then, at its end."""
@@ -214,13 +218,22 @@ class Prose:
         from qmpdoc.markup.lines import TextLine
         from qmpdoc.markup.qmptext.examples import ExampleReader
 
-        lines = [TextLine(*each) for each in part.lines()]
+        lines = _at_margin([TextLine(*each) for each in part.lines()])
         if not lines:
             return
         reader = ExampleReader(lines, self.file.place(part.number, part.column), self.report)
         end = reader.read(0)
         self.examples.extend(reader.examples)
         self.add_prose([(each.text, each.number, each.column) for each in (*reader.remainder, *lines[end:])])
+
+
+def _at_margin(lines: list[TextLine]) -> list[TextLine]:
+    """An example that is indented as a whole and has no arrows, at the margin: there a ``{`` begins a message."""
+    told = [each for each in lines if not each.blank]
+    indent = min((each.indent for each in told), default=0)
+    if not indent or not told[0].text.lstrip().startswith("{"):
+        return lines
+    return [each if each.blank else each.cut(indent) for each in lines]
 
 
 def _directive_end(lines: list[Line], start: int) -> int:

@@ -88,6 +88,17 @@ class Places:
         place, _ = self._comment_place(definition, _SYMBOL, lambda name: name.startswith(start))
         return place != definition.location
 
+    def comment_lines(self, definition: AnyDefinition) -> list[tuple[int, str, str]]:
+        """The lines of the comment above a schema's definition: number, text, and the line before."""
+        source = self.sources.get(definition.location.file)
+        lines = source.lines if source else ()
+        start = end = min(definition.location.line - 1, len(lines))
+        while start > 0 and lines[start - 1].startswith("#"):
+            start -= 1
+            if lines[start].startswith("##") and start < end - 1:
+                break
+        return [(number + 1, lines[number], lines[number - 1] if number else "") for number in range(start, end)]
+
     def _comment_place(
         self, definition: AnyDefinition, pattern: re.Pattern[str], fits: Callable[[str], bool] = bool
     ) -> tuple[SourceLocation, int]:

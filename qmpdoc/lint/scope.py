@@ -117,6 +117,14 @@ class Scope(Places):
         """The codes of the faults that the readers found, each with its file."""
         return frozenset((each.code, each.location.file) for each in self._diagnostics)
 
+    def reports_at(self, place: SourceLocation) -> bool:
+        """Whether the readers found something on the line of a place."""
+        return (place.file, place.line) in self._reported_lines
+
+    @cached_property
+    def _reported_lines(self) -> frozenset[tuple[str, int]]:
+        return frozenset((each.location.file, each.location.line) for each in self._diagnostics)
+
     @cached_property
     def kinds(self) -> Mapping[str, FileKind]:
         """The kind of each file."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.model import AnyDefinition
 
 _VERSION = re.compile(r"\d+\.\d+(?:\.\d+)?$")
 
@@ -19,11 +20,21 @@ def check(scope: Scope) -> Iterator[Finding]:
         if definition.since is not None and not _VERSION.match(definition.since):
             place, length = scope.since_place(definition)
             yield finding(place, length, since=definition.since)
+        elif definition.since is not None and definition.documented and not scope.old_schemas:
+            yield from _without_colon(scope, definition)
         elif definition.since is None:
             found = scope.unmarked_since(definition)
             if found is not None:
                 place, length = found
                 yield finding(place, length, since=scope.line(place)[place.column - 1 :].strip())
+
+
+def _without_colon(scope: Scope, definition: AnyDefinition) -> Iterator[Finding]:
+    """Find a version behind a tag without its colon, which no parser since 2017 takes for one."""
+    place, length = scope.since_place(definition)
+    words = scope.line(place)[: place.column - 1].strip("# ")
+    if words == "Since":
+        yield finding(place, length, since=f"Since {definition.since}")
 
 
 RULE = Rule(

@@ -1,0 +1,106 @@
+"""miswritten-tag: the tag of a section in a comment is not spelled as tags are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import AnyDefinition
+
+_TAGS = {
+    "return": "Returns",
+    "returns": "Returns",
+    "error": "Errors",
+    "errors": "Errors",
+    "since": "Since",
+    "feature": "Features",
+    "features": "Features",
+    "example": "Example",
+    "examples": "Examples",
+    "note": "Note",
+    "notes": "Notes",
+    "todo": "TODO",
+}
+_RIGHT = {*_TAGS.values(), "NOTE"}
+_TAG = re.compile(r"# (?P<tag>[A-Za-z]{4,8}):(?!:)(?:\s|$)")
+_IN_PROSE = {"example", "examples", "note", "notes", "error", "errors", "feature", "return"}
+"""Words that running text may have at the beginning of a line, with a colon behind."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find tags in lower case or in capitals, and 'Return:' for 'Returns:'."""
+    for definition in scope.reference.definitions:
+        if definition.module is None or not definition.documented:
+            continue
+        for number, line, before in scope.comment_lines(definition):
+            match = _TAG.match(line)
+            if match and match["tag"] not in _RIGHT and _is_tag(match["tag"], before, definition):
+                right = _TAGS[match["tag"].lower()]
+                place = definition.location.at(number, match.start("tag") + 1)
+                yield finding(place, len(match["tag"]) + 1, tag=match["tag"], right=right)
+
+
+def _is_tag(word: str, before: str, definition: AnyDefinition) -> bool:
+    if word.lower() not in _TAGS:
+        return False
+    if word.lower().startswith("return") and definition.kind != "command":
+        return False
+    return not before.strip("# ") or word.lower() not in _IN_PROSE
+
+
+RULE = Rule(
+    code="QL316",
+    name="miswritten-tag",
+    message="'{tag}:' is not a tag, and is read as running text",
+    advice="write '{right}:'",
+    rationale="QEMU's parser takes only the exact words for sections; any other line joins the text above it.",
+    bad="""
+        ##
+        # @query-lamps:
+        #
+        # Show the lamps.
+        #
+        # returns: their number  # QL316
+        #
+        # Since: 9.2
+        ##
+        { 'command': 'query-lamps', 'returns': 'Lamps' }
+
+        ##
+        # @Lamps:
+        #
+        # Lamps.
+        #
+        # @count: their number
+        #
+        # Since: 9.2
+        ##
+        { 'struct': 'Lamps', 'data': { 'count': 'int' } }
+    """,
+    good="""
+        ##
+        # @query-lamps:
+        #
+        # Show the lamps.
+        #
+        # Returns: their number
+        #
+        # Since: 9.2
+        ##
+        { 'command': 'query-lamps', 'returns': 'Lamps' }
+
+        ##
+        # @Lamps:
+        #
+        # Lamps.
+        #
+        # @count: their number
+        #
+        # Since: 9.2
+        ##
+        { 'struct': 'Lamps', 'data': { 'count': 'int' } }
+    """,
+    check=check,
+)

@@ -1,0 +1,66 @@
+"""repeated-section: the comment of a definition has a section twice that can only be there once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+
+_TAG = re.compile(r"# (?P<tag>Returns|Since):(?!:)")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find a second 'Returns:' or 'Since:' in comments of ages whose own parser did not mind."""
+    for definition in scope.reference.definitions:
+        if definition.module is None or not definition.documented:
+            continue
+        seen: dict[str, int] = {}
+        for number, line, _ in scope.comment_lines(definition):
+            match = _TAG.match(line)
+            if match and match["tag"] in seen:
+                place = definition.location.at(number, match.start("tag") + 1)
+                if not scope.reports_at(place):
+                    yield finding(place, len(match["tag"]) + 1, tag=match["tag"], line=seen[match["tag"]])
+            elif match:
+                seen[match["tag"]] = number
+
+
+RULE = Rule(
+    code="QL317",
+    name="repeated-section",
+    message="'{tag}:' is there twice, first on line {line}",
+    advice="make one section of the two",
+    rationale="Readers and tools take the first for all there is; the second is lost, or contradicts it.",
+    bad="""
+        ##
+        # @query-lamps:
+        #
+        # Show the lamps.
+        #
+        # @dark: #optional those that are off, too
+        #
+        # Returns: their number
+        # Returns: a number  # QL317
+        #
+        # Since: 1.2
+        ##
+        { 'command': 'query-lamps', 'data': { '*dark': 'bool' }, 'returns': 'int' }
+    """,
+    good="""
+        ##
+        # @query-lamps:
+        #
+        # Show the lamps.
+        #
+        # @dark: #optional those that are off, too
+        #
+        # Returns: their number
+        #
+        # Since: 1.2
+        ##
+        { 'command': 'query-lamps', 'data': { '*dark': 'bool' }, 'returns': 'int' }
+    """,
+    check=check,
+)

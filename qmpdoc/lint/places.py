@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 
-from qmpdoc.model import AnyDefinition, Entry, Member, Reference, SourceFile, SourceLocation
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.model import AnyDefinition, Command, Entry, Event, Member, Reference, SourceFile, SourceLocation
 
 _SYMBOL = re.compile(r"#\s+(?P<found>@(?P<name>[\w.-]*[\w-]))")
 _DESCRIPTION = re.compile(r"#\s+(?P<found>@(?P<name>[\w.-]*[\w-])\s*:)")
@@ -17,8 +18,30 @@ _UNMARKED_SINCE = re.compile(r"#\s+(?P<found>(?P<name>Since)\s*:?\s*v?\d[\d.]*)\
 class Places:
     """The files of a reference, and where they say what."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, diagnostics: Collection[Diagnostic] = ()) -> None:
         self.reference = reference
+        self._diagnostics = diagnostics
+
+    @cached_property
+    def reported(self) -> frozenset[tuple[str, str]]:
+        """The codes of the faults that the readers found, each with its file."""
+        return frozenset((each.code, each.location.file) for each in self._diagnostics)
+
+    def reports_at(self, place: SourceLocation) -> bool:
+        """Whether the readers found something on the line of a place."""
+        return (place.file, place.line) in self._reported_lines
+
+    @cached_property
+    def _reported_lines(self) -> frozenset[tuple[str, int]]:
+        return frozenset((each.location.file, each.location.line) for each in self._diagnostics)
+
+    @property
+    def schema_side(self) -> Iterator[AnyDefinition]:
+        """The definitions of schemas, those too whose text another file has."""
+        for each in self.reference.definitions:
+            declared = each.declared if isinstance(each, Command | Event) else None
+            if declared is not None or each.module is not None:
+                yield declared or each
 
     @cached_property
     def sources(self) -> Mapping[str, SourceFile]:

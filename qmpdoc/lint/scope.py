@@ -53,7 +53,7 @@ class SpokenMessage:
         self.example = example
         self.message = message
         self.text = str(message.text)
-        self.node = None if message.fault else _parse(self.text)
+        self.node = _parse_first(self.text) if message.fault else _parse(self.text)
 
     @property
     def sent(self) -> bool:
@@ -100,30 +100,23 @@ def _parse(text: str) -> JsonNode | None:
         return None
 
 
+def _parse_first(text: str) -> JsonNode | None:
+    """Return a message behind whose end a stray character or two stand; None for any other that is not JSON."""
+    text = text.rstrip()
+    whole = (_parse(text[:-extra]) for extra in (1, 2) if text[:-extra].rstrip().endswith("}"))
+    return next((each for each in whole if each is not None), None)
+
+
 class Scope(Places):
     """A reference, and the views of it that rules share; what is wrong outside of `focus` need not be found."""
 
     def __init__(
         self, reference: Reference, diagnostics: Collection[Diagnostic] = (), focus: Focus = EVERYTHING
     ) -> None:
-        super().__init__(reference)
+        super().__init__(reference, diagnostics)
         self.focus = focus
-        self._diagnostics = diagnostics
         self._texts: dict[str, str] = {}
         self._lowered: dict[str, str] = {}
-
-    @cached_property
-    def reported(self) -> frozenset[tuple[str, str]]:
-        """The codes of the faults that the readers found, each with its file."""
-        return frozenset((each.code, each.location.file) for each in self._diagnostics)
-
-    def reports_at(self, place: SourceLocation) -> bool:
-        """Whether the readers found something on the line of a place."""
-        return (place.file, place.line) in self._reported_lines
-
-    @cached_property
-    def _reported_lines(self) -> frozenset[tuple[str, int]]:
-        return frozenset((each.location.file, each.location.line) for each in self._diagnostics)
 
     @cached_property
     def kinds(self) -> Mapping[str, FileKind]:

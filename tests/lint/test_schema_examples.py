@@ -11,6 +11,7 @@ from tests.lint.conftest import check_paths
 FAULTY = {
     ("block-core.json", 866, "query-block"): "backing_file, and no node-name, children, active and cache",
     ("block-core.json", 1270, "query-blockstats"): "three commas are missing in 'parent'",
+    ("block-core.json", 1965, "block-commit"): "top is deprecated",
     ("block-core.json", 2052, "query-named-block-nodes"): "backing_file, and no children, active and cache",
     ("machine.json", 114, "query-cpus-fast"): "no qom-type",
     ("machine.json", 229, "query-machines"): "a list that is not closed",

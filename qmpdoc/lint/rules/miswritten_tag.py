@@ -30,9 +30,9 @@ _IN_PROSE = {"example", "examples", "note", "notes", "error", "errors", "feature
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find tags in lower case or in capitals, and 'Return:' for 'Returns:'."""
-    for definition in scope.reference.definitions:
-        if definition.module is None or not definition.documented:
+    """Find tags in lower case or in capitals."""
+    for definition in scope.schema_side:
+        if not definition.documented:
             continue
         for number, line, before in scope.comment_lines(definition):
             match = _TAG.match(line)
@@ -43,8 +43,8 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _is_tag(word: str, before: str, definition: AnyDefinition) -> bool:
-    if word.lower() not in _TAGS:
-        return False
+    if word.lower() not in _TAGS or not (word.islower() or word.isupper()):
+        return False  # misspelled-section knows the others
     if word.lower().startswith("return") and definition.kind != "command":
         return False
     return not before.strip("# ") or word.lower() not in _IN_PROSE

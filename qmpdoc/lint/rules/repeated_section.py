@@ -13,8 +13,8 @@ _TAG = re.compile(r"# (?P<tag>Returns|Since):(?!:)")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find a second 'Returns:' or 'Since:' in comments of ages whose own parser did not mind."""
-    for definition in scope.reference.definitions:
-        if definition.module is None or not definition.documented:
+    for definition in scope.schema_side:
+        if not definition.documented:
             continue
         seen: dict[str, int] = {}
         for number, line, _ in scope.comment_lines(definition):

@@ -13,9 +13,7 @@ _SYMBOL = re.compile(r"#\s*(?P<at>@?)(?P<name>[\w.-]+)\s*:?\s*$")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find comments right above a definition that name it and are not marked as documentation."""
-    for definition in scope.reference.definitions:
-        if definition.module is None or definition.location.file not in scope.sources:
-            continue
+    for definition in scope.schema_side:
         comment = scope.comment_lines(definition)
         named = next((each for each in comment if each[1].strip("# ")), None)
         match = _SYMBOL.match(named[1]) if named else None

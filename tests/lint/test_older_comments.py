@@ -1,0 +1,70 @@
+"""Comments of the schemas of 2017 to 2024, and what a message hides behind a stray character."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.lint.running import RunLint, write
+
+SCHEMA = """##
+# = Doors
+##
+
+##
+# @DOOR_OPENED:
+#
+# Emitted when a door opens.
+#
+# @door: its number
+#
+# since: 8.0
+#
+# Example:
+#   {"event": "DOOR_OPENED", "data": {"dor": 1} }
+##
+{ 'event': 'DOOR_OPENED', 'data': { 'door': 'int' } }
+
+##
+# @open-door:
+#
+# Open a door.
+#
+# Since 8.1
+#
+# Example:
+#   {"execute": "open-dor"}
+##
+{ 'command': 'open-door' }
+"""
+TEXT = """SQMP
+stop
+----
+
+Stop it.
+
+Example:
+
+-> { "execute": "stpo" }'
+<- { "return": {} }
+
+EQMP
+"""
+
+
+def test_an_indented_example_without_arrows_is_checked(lint: RunLint, tmp_path: Path) -> None:
+    write(tmp_path, "doors.json", SCHEMA)
+    found = lint("doors.json", status=1).found
+    for each in ("QL212 doors.json:15", "QL213 doors.json:15", "QL214 doors.json:15", "QL201 doors.json:27"):
+        assert each in found
+
+
+def test_a_tag_without_colon_or_in_lower_case_is_reported(lint: RunLint, tmp_path: Path) -> None:
+    write(tmp_path, "doors.json", SCHEMA)
+    found = lint("doors.json", status=1).found
+    assert "QL316 doors.json:12" in found
+    assert "QL306 doors.json:24" in found
+
+
+def test_a_stray_character_behind_a_message_hides_nothing_in_it(lint: RunLint, tmp_path: Path) -> None:
+    write(tmp_path, "a.hx", TEXT)
+    assert {"QP301 a.hx:9", "QL201 a.hx:9"} <= set(lint("a.hx", status=1).found)

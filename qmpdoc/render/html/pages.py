@@ -57,9 +57,8 @@ class Pages:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.engine = _engine(site)
-        self.row_macros: Any = macros(self.engine, "html/members.html.j2")
         self.navigations: dict[tuple[int, str], Markup] = {}
-        self.types = TypesInPlace(self)
+        self.types = TypesInPlace(site, self.links, macros(self.engine, "html/members.html.j2"))
         self.phrases = history_phrases(site.options.history) if site.options.history else {}
 
     def page(self, path: str, template: str, links: Links, chapter: Chapter | None, **values: Any) -> bytes:
@@ -107,7 +106,7 @@ class Pages:
             badges=list(_badges(definition)),
             heads=[markup(writer.literal(head)) for head in view.heads],
             signature=_signature(view, writer),
-            rows=Rows(self, writer, definition),
+            rows=Rows(self.types, writer, definition),
             messages=_messages,
             source=self.site.source(definition),
             handler=entry.handler if entry else None,

@@ -6,18 +6,18 @@ written once for all pages.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any
 
 from markupsafe import Markup
 
 from qmpdoc.model import AnyDefinition
 from qmpdoc.render.html.escape import markup, text
 from qmpdoc.render.html.prose import ProseWriter
+from qmpdoc.render.html.site import Site
+from qmpdoc.render.links import Links
 from qmpdoc.render.names import definition_key
 from qmpdoc.render.view import FeatureView, MemberView, PartView
-
-if TYPE_CHECKING:
-    from qmpdoc.render.html.pages import Pages
 
 _DEEPEST = 2
 """Named types inside named types that are still shown in place."""
@@ -32,8 +32,10 @@ class Rows:
     types that they are shown inside of.
     """
 
-    def __init__(self, pages: Pages, writer: ProseWriter, owner: AnyDefinition, page: str = "", depth: int = 0) -> None:
-        self.pages = pages
+    def __init__(
+        self, types: TypesInPlace, writer: ProseWriter, owner: AnyDefinition, page: str = "", depth: int = 0
+    ) -> None:
+        self.types = types
         self.writer = writer
         self.owner = owner
         self.page = page
@@ -66,7 +68,7 @@ class Rows:
 
     def body(self, member: MemberView, feature: FeatureView | None = None) -> Markup:
         """The text of a member, or of one of its features."""
-        writer = self.writer if member.owner is self.owner else self.pages.types.writer(member.owner)
+        writer = self.writer if member.owner is self.owner else self.types.writer(member.owner)
         return markup(writer.blocks((feature or member).body, heading=3))
 
     def in_place(self, member: MemberView) -> Markup | None:
@@ -77,14 +79,19 @@ class Rows:
         definition = member.type_definition
         if definition is None or definition is self.owner or member.children or self.depth >= _DEEPEST:
             return None
-        return self.pages.types.rows(definition, self.depth + 1)
+        return self.types.rows(definition, self.depth + 1)
 
 
 class TypesInPlace:
-    """The rows of each type, written when they are first wanted."""
+    """The rows of each type, written when they are first wanted.
 
-    def __init__(self, pages: Pages) -> None:
-        self.pages = pages
+    `links` gives the addresses as seen from a page of a definition; `macros` is the template of the rows.
+    """
+
+    def __init__(self, site: Site, links: Callable[[str, AnyDefinition], Links], macros: Any) -> None:
+        self.site = site
+        self.links = links
+        self.macros = macros
         self._rows: dict[tuple[int, int], Markup | None] = {}
         self._writers: dict[int, ProseWriter] = {}
 
@@ -92,22 +99,22 @@ class TypesInPlace:
         """The rows of a type's members, inherited ones and branches too."""
         key = id(definition), depth
         if key not in self._rows:
-            members = [each for part in self.pages.site.view(definition).parts for each in part.members]
+            members = [each for part in self.site.view(definition).parts for each in part.members]
             self._rows[key] = self._write(definition, members, depth) if 0 < len(members) <= _MOST else None
         return self._rows[key]
 
     def _write(self, definition: AnyDefinition, members: list[MemberView], depth: int) -> Markup:
         writer = self.writer(definition)
-        rows = Rows(self.pages, writer, definition, writer.links.address(definition), depth)
+        rows = Rows(self, writer, definition, writer.links.address(definition), depth)
         word = "value" if definition.kind == "enum" else "member"
         count = f"{len(members)} {word}{'s' * (len(members) != 1)} of {definition.name}"
-        return markup(str(self.pages.row_macros.type_in_place(count, members, rows)))
+        return markup(str(self.macros.type_in_place(count, members, rows)))
 
     def writer(self, owner: AnyDefinition) -> ProseWriter:
         """What writes the texts of a definition's members on another page: ``@name`` leads to its own."""
         writer = self._writers.get(id(owner))
         if writer is None:
-            links = self.pages.links(self.pages.site.paths[definition_key(owner)], owner)
-            links.members = self.pages.site.members(owner, links.address(owner))
+            links = self.links(self.site.paths[definition_key(owner)], owner)
+            links.members = self.site.members(owner, links.address(owner))
             writer = self._writers[id(owner)] = ProseWriter(links)
         return writer

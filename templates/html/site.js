@@ -182,6 +182,32 @@
     return all ? (entry.text.indexOf(words) >= 0 ? 200 : 100) : 0;
   }
 
+  // Whether a name begins with the query but for one letter: missing, extra, wrong, or swapped with the next.
+  function oneSlip(name, query) {
+    var at = 0;
+    while (at < query.length && name[at] === query[at]) { at += 1; }
+    if (at >= query.length - 1 && Math.abs(name.length - query.length) > 1) { return false; }
+    return name.startsWith(query.slice(at), at + 1) || name.startsWith(query.slice(at + 1), at) ||
+      name.startsWith(query.slice(at + 1), at + 1) ||
+      (query[at] === name[at + 1] && query[at + 1] === name[at] && name.startsWith(query.slice(at + 2), at + 2));
+  }
+
+  // Whether the query abbreviates the beginning of a name: its letters in order, the first one first.
+  function abbreviates(name, query) {
+    if (name[0] !== query[0]) { return false; }
+    var at = -1;
+    for (var i = 0; i < query.length; i += 1) {
+      at = name.indexOf(query[i], at + 1);
+      if (at < 0 || at >= query.length * 1.5) { return false; }
+    }
+    return true;
+  }
+
+  function nearScore(entry, query) {
+    var name = entry.plain;
+    return query.length >= 5 ? (oneSlip(name, query) ? 280 : abbreviates(name, query) ? 260 : 0) : 0;
+  }
+
   function find(words) {
     var query = plain(words);
     var spoken = spaced(words).trim();
@@ -190,10 +216,12 @@
       return found;
     }
     entries.forEach(function (entry) {
-      var score = nameScore(entry, spoken, query) || textScore(entry, spoken);
+      var named = nameScore(entry, spoken, query);
+      var near = named ? 0 : nearScore(entry, query);
+      var score = named || near || textScore(entry, spoken);
       if (score) {
         found.push({
-          name: entry.name, kind: entry.kind, summary: entry.summary, address: entry.address,
+          name: entry.name, kind: entry.kind + (near ? ", near match" : ""), summary: entry.summary, address: entry.address,
           score: score - Math.min(entry.name.length, 60) / 100
         });
       }

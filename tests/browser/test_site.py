@@ -67,6 +67,21 @@ def test_search_finds_names_first_then_members_then_text(page: "Page", sites: Pa
     page.wait_for_function("document.querySelector('#results .hit')?.textContent === 'DiskState'")
 
 
+@pytest.mark.parametrize("words", ["quey-disks", "qurey-disks", "querry-disks", "quary_disk", "qrydsk"])
+def test_search_finds_a_name_with_a_slip_or_abbreviated_and_says_so(page: "Page", sites: Path, words: str) -> None:
+    opened(page, sites, DISKS)
+    page.fill("#search", words)
+    assert results(page)[0] == "query-disks"
+    assert page.locator("#results .hit-kind").first.text_content() == "QMP command, near match"
+
+
+def test_a_name_that_matches_is_no_near_match(page: "Page", sites: Path) -> None:
+    opened(page, sites, DISKS)
+    page.fill("#search", "query-disks")
+    assert results(page)[0] == "query-disks"
+    assert page.locator("#results .hit-kind").first.text_content() == "QMP command"
+
+
 def test_a_member_that_was_found_leads_to_its_row(page: "Page", sites: Path) -> None:
     opened(page, sites, "schema/index.html")
     page.fill("#search", "only")

@@ -208,6 +208,11 @@
     return query.length >= 5 ? (oneSlip(name, query) ? 280 : abbreviates(name, query) ? 260 : 0) : 0;
   }
 
+  // Among equal matches: commands, then events, types, options, sections.
+  function kindOrder(kind) {
+    return /command$/.test(kind) ? 0 : kind === "Event" ? 2 : /option$/.test(kind) ? 6 : kind === "Section" ? 8 : 4;
+  }
+
   function find(words) {
     var query = plain(words);
     var spoken = spaced(words).trim();
@@ -222,7 +227,7 @@
       if (score) {
         found.push({
           name: entry.name, kind: entry.kind + (near ? ", near match" : ""), summary: entry.summary, address: entry.address,
-          score: score - Math.min(entry.name.length, 60) / 100
+          score: score - kindOrder(entry.kind) - Math.min(entry.name.length, 60) / 100
         });
       }
       found.push.apply(found, memberHits(entry, query));

@@ -75,6 +75,19 @@ def test_search_finds_a_name_with_a_slip_or_abbreviated_and_says_so(page: "Page"
     assert page.locator("#results .hit-kind").first.text_content() == "QMP command, near match"
 
 
+def test_search_ranks_commands_before_types_that_match_as_well(page: "Page", sites: Path) -> None:
+    opened(page, sites, DISKS)
+    page.fill("#search", "disk")
+    page.wait_for_selector("#results li")
+    order = [
+        "command" not in kind.lower()
+        for kind, name in zip(page.locator("#results .hit-kind").all_text_contents(), results(page), strict=True)
+        if name.lower().startswith("disk-") or (name.startswith("Disk") and name != "Disk")
+    ]
+    assert order
+    assert order == sorted(order)
+
+
 def test_a_name_that_matches_is_no_near_match(page: "Page", sites: Path) -> None:
     opened(page, sites, DISKS)
     page.fill("#search", "query-disks")

@@ -56,6 +56,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--ignore-file", metavar="FILE", help="leave out the changes that FILE lists, with reasons")
     parser.add_argument("--wire-only", action="store_true", help="leave out changes of the documentation")
+    parser.add_argument(
+        "--expand", action="store_true", help="show a change of a shared type for each command and event it reaches"
+    )
     add_keep_going(parser)
     add_templates(parser)
     add_common(parser)
@@ -166,7 +169,7 @@ def _format(
     from qmpdoc.render.changes.text import render_changes_text
 
     to_terminal = file == "-" and wants_color(options.color, sys.stdout)
-    return render_changes_text(document, clean=visible, colour=to_terminal)
+    return render_changes_text(document, clean=visible, colour=to_terminal, expand=options.expand)
 
 
 def _for_build_servers(comparison: Comparison, old: InterfaceSide, new: InterfaceSide, name: str) -> str:

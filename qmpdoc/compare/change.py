@@ -83,6 +83,10 @@ class Change(Record, frozen=True, kw_only=True):
     `also` are further places of the same definition where the same change shows. `unproved` says why a breaking one
     has no `witness`. `summary` and `since` are those of a definition that is new. `baseline` and `current` are where
     it stands on either side, None where it is not there.
+
+    `type` is the type of the schema that declares what changed, and `item` its member or value: changes that have
+    both in common have one cause. `outcome` says what happened there, in words that fit every message that shows it.
+    `type` is empty where the definition itself declares it, or nobody knows.
     """
 
     not_compared: ClassVar[frozenset[str]] = frozenset({"baseline", "current"})
@@ -101,6 +105,9 @@ class Change(Record, frozen=True, kw_only=True):
     unproved: str = ""
     summary: str = ""
     since: str | None = None
+    type: str = ""
+    item: str = ""
+    outcome: str = ""
     baseline: SourceLocation | None = None
     current: SourceLocation | None = None
 

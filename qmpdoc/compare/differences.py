@@ -36,6 +36,16 @@ class Difference(Record, frozen=True, kw_only=True):
         """What a kind's message may speak of."""
         return {}
 
+    @property
+    def item(self) -> str:
+        """The value or member that it is about; empty for the whole."""
+        return self.of_value or (self.step.member or "" if self.step else "")
+
+    @property
+    def outcome(self) -> str:
+        """What happened in the type that declares it, whoever sends its values; empty where no type declares it."""
+        return ""
+
 
 class DefinitionDifference(Difference, frozen=True, kw_only=True):
     """A definition that is on one side only, or whose C entry says something else."""
@@ -83,10 +93,14 @@ class FlagDifference(Difference, frozen=True, kw_only=True):
 
 
 class MemberDifference(Difference, frozen=True, kw_only=True):
-    """A member that is on one side only, or is optional on one side only."""
+    """A member that is on one side only, or is optional on one side only.
+
+    `typed` says that it took anything, and that the branches of a union list now what it can hold.
+    """
 
     old: Field | None = None
     new: Field | None = None
+    typed: bool = False
 
     @property
     def came(self) -> bool:
@@ -108,6 +122,14 @@ class MemberDifference(Difference, frozen=True, kw_only=True):
         """Whether the member is there and mandatory."""
         return self.new is not None and not self.new.optional
 
+    @property
+    def outcome(self) -> str:
+        """Whether the member came, went, or was made optional or mandatory."""
+        if self.went:
+            return "removed"
+        word = "optional" if self.optional else "mandatory"
+        return f"new {word} member" if self.came else f"made {word}"
+
     def words(self) -> dict[str, str]:
         """Its type, as `type`."""
         present = self.new or self.old
@@ -124,13 +146,22 @@ class DefaultDifference(Difference, frozen=True, kw_only=True):
         """Both defaults, as `old` and `new`."""
         return {"old": self.old, "new": self.new}
 
+    @property
+    def outcome(self) -> str:
+        """Both defaults."""
+        return f"the default was {self.old} and is {self.new}"
+
 
 class TypeDifference(Difference, frozen=True, kw_only=True):
-    """A type that allows other values than before."""
+    """A type that allows other values than before.
+
+    `typed` says that it is an object that took any members, and that its members are listed now.
+    """
 
     old: WireType
     new: WireType
     relation: TypeRelation
+    typed: bool = False
 
     @property
     def unreadable(self) -> bool:
@@ -149,6 +180,11 @@ class TypeDifference(Difference, frozen=True, kw_only=True):
     def words(self) -> dict[str, str]:
         """Both types, as `old` and `new`."""
         return {"old": describe(self.old), "new": describe(self.new)}
+
+    @property
+    def outcome(self) -> str:
+        """Both types."""
+        return f"was {describe(self.old)} and is {describe(self.new)}"
 
 
 class ValueDifference(Difference, frozen=True, kw_only=True):
@@ -171,6 +207,11 @@ class ValueDifference(Difference, frozen=True, kw_only=True):
         """Whether the value is gone."""
         return self.new is None
 
+    @property
+    def outcome(self) -> str:
+        """Whether the value came or went."""
+        return "new value" if self.came else "value removed"
+
     def words(self) -> dict[str, str]:
         """As `members`, what the branch of the value holds."""
         names = tuple(self.branch.fields) if self.branch else ()
@@ -192,6 +233,11 @@ class FeatureDifference(Difference, frozen=True, kw_only=True):
         """The feature."""
         return {"feature": self.feature}
 
+    @property
+    def outcome(self) -> str:
+        """Whether the feature came or went."""
+        return f"{'has' if self.added else 'no longer has'} the feature '{self.feature}'"
+
 
 class ConditionDifference(Difference, frozen=True, kw_only=True):
     """A condition under which something is compiled in that became another."""
@@ -202,3 +248,9 @@ class ConditionDifference(Difference, frozen=True, kw_only=True):
     def words(self) -> dict[str, str]:
         """Both conditions, as `old` and `new`."""
         return {"old": str(self.old or ""), "new": str(self.new or "")}
+
+    @property
+    def outcome(self) -> str:
+        """Both conditions."""
+        old, new = (f"only if {each}" if each else "always" for each in (self.old, self.new))
+        return f"was compiled in {old}, and is {new}"

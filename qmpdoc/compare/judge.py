@@ -8,17 +8,18 @@ from qmpdoc.compare.change import Change, Judgement, Witness
 from qmpdoc.compare.finding import Finding
 from qmpdoc.compare.kind import ChangeKind
 from qmpdoc.compare.kinds import kinds_of
+from qmpdoc.compare.owners import Owners
 from qmpdoc.compare.witness import Witnesses
 
 
-def judge(finding: Finding, witnesses: Witnesses) -> Iterator[Change]:
+def judge(finding: Finding, witnesses: Witnesses, owners: Owners) -> Iterator[Change]:
     """The changes that a finding is; one at most, as the kinds divide what can differ."""
     for kind in kinds_of(finding.difference):
         if kind.check(finding.difference, finding.direction):
-            yield _change(finding, kind, witnesses)
+            yield _change(finding, kind, witnesses, owners.of(finding))
 
 
-def _change(finding: Finding, kind: ChangeKind, witnesses: Witnesses) -> Change:
+def _change(finding: Finding, kind: ChangeKind, witnesses: Witnesses, owner: str) -> Change:
     difference = finding.difference
     came = finding.new if finding.old is None and not kind.documentation else None
     reasons = finding.reasons if kind.judgement is not Judgement.SAFE else ()
@@ -38,6 +39,9 @@ def _change(finding: Finding, kind: ChangeKind, witnesses: Witnesses) -> Change:
         unproved=proof if isinstance(proof, str) else "",
         summary=came.summary if came else "",
         since=came.since if came else None,
+        type=owner,
+        item=difference.item,
+        outcome=difference.outcome,
         baseline=difference.baseline or (finding.old.location if finding.old else None),
         current=difference.current or (finding.new.location if finding.new else None),
     )

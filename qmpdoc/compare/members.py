@@ -95,14 +95,15 @@ def _compare_defaults(before: Member, after: Member, why: tuple[str, ...]) -> It
         )
 
 
-def lone_member(old: Field | None, new: Field | None, step: Step | None = None) -> MemberDifference:
+def lone_member(old: Field | None, new: Field | None, *, typed: bool = False) -> MemberDifference:
     """A member that is on one side only."""
     present = old or new
     name = present.name if present else ""
     return MemberDifference(
-        step=step or to_member(name),
+        step=to_member(name),
         old=old,
         new=new,
+        typed=typed,
         reasons=member_reasons(old) if old else (),
         baseline=_place(old.member) if old else None,
         current=_place(new.member) if new else None,

@@ -15,8 +15,8 @@ from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.members import compare_members, compare_values, lone_member, member_reasons
 from qmpdoc.compare.path import ELEMENT, Step, to_member
 from qmpdoc.compare.shapes import Relation, relate, shape_of
-from qmpdoc.compare.unions import branch_pairs, one_kind_of_union
-from qmpdoc.wire import AlternateType, ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
+from qmpdoc.compare.unions import branch_pairs, is_typed_now, one_kind_of_union
+from qmpdoc.wire import AlternateType, AnyType, ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
 
 PairKey = tuple[int, int]
 
@@ -105,7 +105,8 @@ class Pairs:
         old_shape, new_shape = shape_of(old), shape_of(new)
         relation = relate(old, new, old_shape, new_shape, exactly=self._exactly)
         if relation.relation is not Relation.SAME:
-            differences.append(TypeDifference(old=old, new=new, relation=relation))
+            typed = isinstance(old, ObjectType) and isinstance(new, ObjectType) and is_typed_now(old, new)
+            differences.append(TypeDifference(old=old, new=new, relation=relation, typed=typed))
         for kind, before in old_shape.items():
             after = new_shape.get(kind)
             if after is None or isinstance(before, ScalarType) or isinstance(after, ScalarType):
@@ -124,6 +125,9 @@ class Pairs:
         self, old: ObjectType, new: ObjectType, differences: list[Difference], edges: list[Edge]
     ) -> None:
         differences.extend(self._declarations(old, new))
+        if is_typed_now(old, new):
+            self._expand_typed(old, new, differences, edges)
+            return
         old, new = one_kind_of_union(old, new)
         tagged = old.discriminator if old.discriminator == new.discriminator else None
         pairs = list(branch_pairs(old, new))
@@ -142,6 +146,21 @@ class Pairs:
             if name not in before and name not in moved and not (old.open and field.optional):
                 differences.append(lone_member(None, field))
         edges.extend(Edge(pair.step, pair.old, pair.new, reasons=pair.reasons) for pair in pairs)
+
+    def _expand_typed(self, old: ObjectType, new: ObjectType, differences: list[Difference], edges: list[Edge]) -> None:
+        """An object that took anything: what its branches list now is no change of its own, nor are their values."""
+        moved = {name for branch in new.branches.values() for name in branch.fields}
+        for name, field in old.fields.items():
+            other = new.fields.get(name)
+            if other is not None:
+                differences.extend(compare_members(field, other))
+                if name != new.discriminator:
+                    edges.append(self._member_edge(field, other, told=False))
+            elif name not in moved:
+                differences.append(lone_member(field, None, typed=isinstance(field.type, AnyType)))
+        for name, field in new.fields.items():
+            if name not in old.fields and not (old.open and field.optional):
+                differences.append(lone_member(None, field))
 
     def _tag_values(self, old: Field, new: Field, unions: tuple[ObjectType, ObjectType]) -> Iterator[Difference]:
         if isinstance(old.type, EnumType) and isinstance(new.type, EnumType):

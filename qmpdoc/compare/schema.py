@@ -30,10 +30,26 @@ def changes_schema() -> dict[str, Any]:
                     "items": KIND_NAME,
                     "description": "Kinds that only one side speaks of.",
                 },
+                "causes": {"type": "array", "items": _cause_schema()},
                 "changes": {"type": "array", "items": change_schema()},
             },
             "A comparison.",
         ),
+    )
+
+
+def _cause_schema() -> dict[str, Any]:
+    numbers = {"type": "array", "items": COUNT, "description": "Indexes into the changes that follow from it."}
+    return closed(
+        {
+            "type": {**TEXT, "description": "The type that changed; empty where the definition itself did."},
+            "items": {**TEXTS, "description": "The members or values of the type that it is about."},
+            "outcome": {**TEXT, "description": "What happened to them."},
+            "judgement": {**_JUDGEMENT, "description": "The most severe one of its changes."},
+            "documentation": {"type": "boolean", "description": "Whether it is one of the documentation alone."},
+            "changes": numbers,
+        },
+        "What changed once, with every change that follows from it.",
     )
 
 
@@ -65,6 +81,9 @@ def change_schema() -> dict[str, Any]:
             "message": TEXT,
             "summary": {**TEXT, "description": "What a new definition is for."},
             "since": nullable(TEXT),
+            "type": {**TEXT, "description": "The type that declares what changed; empty if the definition does."},
+            "item": {**TEXT, "description": "The member or value that changed; empty for the whole."},
+            "outcome": {**TEXT, "description": "What happened in the type, whoever sends its values."},
             "witness": nullable(witness),
             "unproved": {**TEXT, "description": "Why a breaking change has no witness; empty where it has one."},
             "baseline": nullable(place),

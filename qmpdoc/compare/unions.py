@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from qmpdoc.compare.path import Step, to_branch
 from qmpdoc.compare.weight import reasons
-from qmpdoc.wire import EnumType, Field, ObjectType
+from qmpdoc.wire import AnyType, EnumType, Field, ObjectType
 
 _EMPTY = ObjectType(tuple)
 _DEEPEST = 8
@@ -37,6 +37,19 @@ class _Extended(ObjectType):
             lambda: (*more.values(), *branch.fields.values()), branch.discriminator, lambda: branch.branches
         )
         self.depth: int = getattr(branch, "depth", 0) + 1
+
+
+def is_typed_now(old: ObjectType, new: ObjectType) -> bool:
+    """Whether an object that took anything became one that lists what it takes.
+
+    It took members that it did not list, or a member of its own took any value, and what it takes is listed now.
+    Examples: ``netdev_add`` and ``object-add`` before QEMU 6.0.
+    """
+    if old.open:
+        return not new.open and (bool(new.branches) or not new.fields.keys() <= old.fields.keys())
+    if old.branches or not new.branches:
+        return False
+    return any(isinstance(each.type, AnyType) and name not in new.fields for name, each in old.fields.items())
 
 
 def one_kind_of_union(old: ObjectType, new: ObjectType) -> tuple[ObjectType, ObjectType]:

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Container, Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.pairs import Edge, PairKey, Pairs
@@ -38,6 +39,18 @@ class _Way:
         self.path = path
         self.holder = holder
         self.also = also or []
+
+    def located(self, difference: Difference) -> Difference:
+        """The difference with its place: that of the member on the way whose type it is about, if it has no other."""
+        if difference.baseline is not None or difference.current is not None:
+            return difference
+        way: _Way | None = self
+        while way is not None and way.edge.fields is None:
+            way = way.holder
+        fields = way.edge.fields if way is not None else None
+        if fields is None or fields[0].member is None or fields[1].member is None:
+            return difference
+        return replace(difference, baseline=fields[0].member.location, current=fields[1].member.location)
 
     def add_further_places_of_holder(self) -> None:
         """Add that the pair is, too, wherever else the pair that holds it is."""
@@ -78,7 +91,7 @@ class Walk:
             way = ways[key]
             way.add_further_places_of_holder()
             found = self._pairs.expand(way.edge.old, way.edge.new)
-            yield from (Place(each, way.path, tuple(way.also)) for each in found.differences)
+            yield from (Place(way.located(each), way.path, tuple(way.also)) for each in found.differences)
 
     def _follow(self, edge: Edge, ways: dict[PairKey, _Way], entered: Container[PairKey]) -> Iterator[Edge]:
         """Note where the edges of a pair lead; those that are a better way than what was known before are to go.

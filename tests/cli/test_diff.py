@@ -28,14 +28,15 @@ def test_changes_are_told_gravest_first_with_their_proof(qmpdoc: RunQmpdoc, side
     assert result.stderr == b""
     assert result.returncode == 1
     assert result.stdout.decode() == (
+        f"{sides[0]} → {sides[1]}: 1 breaking and 1 dangerous changes\n"
+        "  1 new event: STOP\n"
+        "\n"
         "Breaking changes\n"
         "  resize: arguments.size: the argument is no longer accepted [QC201]\n"
         '    valid before, not now: -> {"execute": "resize", "arguments": {"size": 0, "device": "device"}}\n'
         "\n"
         "Dangerous changes\n"
         "  STOP: the event is new: clients meet it without having asked [QC104]\n"
-        "\n"
-        f"{sides[0]} → {sides[1]}: 1 breaking and 1 dangerous changes\n"
     )
 
 

@@ -10,7 +10,7 @@ from qmpdoc.model import Direction
 
 def check(difference: MemberDifference, direction: Direction | None) -> bool:
     """Whether a difference is of this kind."""
-    return direction is Direction.SEND and difference.went
+    return direction is Direction.SEND and difference.went and not difference.typed
 
 
 KIND = ChangeKind(

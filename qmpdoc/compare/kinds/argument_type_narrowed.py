@@ -11,7 +11,7 @@ from qmpdoc.model import Direction
 
 def check(difference: TypeDifference, direction: Direction | None) -> bool:
     """Whether a difference is of this kind."""
-    return direction is Direction.SEND and difference.is_(Relation.NARROWER)
+    return direction is Direction.SEND and difference.is_(Relation.NARROWER) and not difference.typed
 
 
 KIND = ChangeKind(

@@ -103,9 +103,15 @@ def unproved_words(change: Change) -> str:
     return f"no message to show it: {change['unproved']}" if change["unproved"] else ""
 
 
-def summary_words(document: Mapping[str, Any]) -> str:
-    """How many changes there are: ``2 breaking, 1 dangerous and 3 safe changes, 5 of the documentation``."""
-    numbers = document["summary"]
+def summary_words(document: Mapping[str, Any], *, expand: bool = False) -> str:
+    """How many changes there are: ``2 breaking, 1 dangerous and 3 safe changes, 5 of the documentation``.
+
+    What has one cause counts once on the wire, unless `expand`.
+    """
+    numbers = dict(document["summary"])
+    if "causes" in document and not expand:
+        wire = [each["judgement"] for each in document["causes"] if not each["documentation"]]
+        numbers.update({each: wire.count(each) for each in JUDGEMENTS})
     parts = [f"{numbers[each]:,} {each}" for each in JUDGEMENTS if numbers[each]]
     total = sum(numbers[each] for each in JUDGEMENTS)
     words = f"{_listed(parts)} change{'' if total == 1 else 's'}" if parts else "no changes on the wire"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from qmpdoc.render.changes.causes import Row, shared_rows, without_shared
 from qmpdoc.render.changes.grouping import (
     KIND_WORDS,
     Change,
@@ -35,18 +36,39 @@ def render_changes_markdown(document: Mapping[str, Any], *, level: int = 1, titl
     uncovered = uncovered_words(document)
     if uncovered:
         parts.append(f"{uncovered[0].upper()}{uncovered[1:]}.")
-    parts.extend(_chapters(document["changes"], level + 1))
+    changes = without_shared(document)
+    heading = "#" * (level + 1)
+    parts.extend(_came_and_went(changes, heading))
+    shared = [_shared_line(each) for each in shared_rows(document)]
+    if shared:
+        parts += [f"{heading} Changed in several places", "\n".join(shared)]
+    parts.extend(_changed(changes, heading))
     return "\n\n".join(parts) + "\n"
 
 
-def _chapters(changes: Sequence[Change], level: int) -> Iterator[str]:
-    heading = "#" * level
+def _came_and_went(changes: Sequence[Change], heading: str) -> Iterator[str]:
     for one, many in ((came, "New"), (went, "Removed")):
         for kind, (_, words) in KIND_WORDS.items():
             found = one(changes, kind)
             if found:
                 yield f"{heading} {many} {words}"
                 yield "\n".join(_definition_line(each) for each in found)
+
+
+def _shared_line(row: Row) -> str:
+    """A change with one cause and the messages that it reaches."""
+    mark = "" if row.judgement == "safe" else f"**{row.judgement}** "
+    items = f": {', '.join(map(code, row.items))}" if row.items else ""
+    title = code(row.type) if row.type else ", ".join(map(code, row.definitions))
+    reach = "; ".join(
+        f"{plain(words)}{', '.join(map(code, names[:6]))}{f' and {len(names) - 6} more' if len(names) > 6 else ''}"
+        for words, names, _ in row.reach()
+    )
+    where = f"; {reach}" if row.items or row.type else ""
+    return f"- {mark}{title}{items}: {plain(row.message)}{where}{''.join(map(_weight, row.examples))}"
+
+
+def _changed(changes: Sequence[Change], heading: str) -> Iterator[str]:
     for kind, (_, words) in KIND_WORDS.items():
         groups = kept(changes, kind)
         wire = {name: found for name, each in groups.items() if (found := on_the_wire(each))}

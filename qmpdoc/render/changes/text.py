@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from qmpdoc.render.changes.causes import Row, listed, overview, rows
 from qmpdoc.render.changes.grouping import (
     JUDGEMENTS,
     Change,
-    explanation,
     message_of,
     of_documentation,
+    on_the_wire,
     subject,
     summary_words,
     title_of,
@@ -22,20 +23,30 @@ from qmpdoc.render.changes.grouping import (
 COLOURS = {"breaking": "1;31", "dangerous": "1;33", "safe": "32", "documentation": "36", "quiet": "2"}
 """The ANSI colours of headings, and of what is said beside a change."""
 _MARGIN = " " * 4
+_FITS_ON_SCREEN = 20
+"""Lines of a report that show its first line still; behind longer ones the summary is repeated."""
 _MOST_PLACES = 8
 """Places in the documentation of one definition that are named; the others are counted."""
 
 Clean = Callable[[str], str]
 
 
-def render_changes_text(document: Mapping[str, Any], *, clean: Clean = str, colour: bool = False) -> str:
-    """The changes by judgement, those of the documentation by definition, then how many there are.
+def render_changes_text(
+    document: Mapping[str, Any], *, clean: Clean = str, colour: bool = False, expand: bool = False
+) -> str:
+    """An overview, the changes by judgement and cause, and those of the documentation by definition.
 
-    `clean` makes text from definition files fit for a terminal.
+    `clean` makes text from definition files fit for a terminal. `expand` shows each change for each definition.
     """
-    lines = [*_by_judgement(document["changes"], clean, colour), *_documentation(document["changes"], clean, colour)]
+    changes = document["changes"]
     sides = f"{clean(title_of(document['baseline']))} → {clean(title_of(document['current']))}"
-    lines.append(f"{sides}: {summary_words(document)}")
+    summary = f"{sides}: {summary_words(document, expand=expand)}"
+    lines = [summary, *(f"  {clean(each)}" for each in overview(changes))]
+    found = [Row.alone(each) for each in on_the_wire(changes)] if expand else rows(document)
+    if changes:
+        lines += ["", *_by_judgement(found, clean, colour), *_documentation(changes, clean, colour)][:-1]
+    if len(lines) > _FITS_ON_SCREEN:
+        lines += ["", summary]
     uncovered = uncovered_words(document)
     return "\n".join([*lines, *([f"note: {uncovered}"] if uncovered else []), ""])
 
@@ -44,27 +55,38 @@ def _painted(text: str, name: str, colour: bool) -> str:
     return f"\x1b[{COLOURS[name]}m{text}\x1b[0m" if colour else text
 
 
-def _by_judgement(changes: Sequence[Change], clean: Clean, colour: bool) -> Iterator[str]:
+def _by_judgement(found: Sequence[Row], clean: Clean, colour: bool) -> Iterator[str]:
     for judgement in JUDGEMENTS:
-        found = [each for each in changes if each["judgement"] == judgement and not each["documentation"]]
-        if found:
+        here = [each for each in found if each.judgement == judgement]
+        if here:
             yield _painted(f"{judgement.capitalize()} changes", judgement, colour)
-            for each in found:
-                yield f"  {clean(subject(each))}: {clean(each['message'])} [{each['code']}]"
-                yield from (f"{_MARGIN}{_painted(clean(line), 'quiet', colour)}" for line in _beside(each))
+            for row in here:
+                yield from (clean(line) for line in _row(row))
+                yield from (f"{_MARGIN}{_painted(clean(line), 'quiet', colour)}" for line in _beside(row))
             yield ""
 
 
-def _beside(change: Change) -> Iterator[str]:
-    """What is said of a change besides itself."""
-    if change["reasons"]:
-        yield f"{change['judgement']}, not {change['unlessened']}: {explanation(change)}"
-    if change["also"]:
+def _row(row: Row) -> Iterator[str]:
+    """A change in one line, or a cause in one line and the messages that it reaches in others."""
+    if not row.shared:
+        yield f"  {subject(row.first)}: {row.first['message']} [{row.first['code']}]"
+        return
+    yield f"  {row.subject}: {row.message}"
+    yield from (f"{_MARGIN}{words}{listed(names)} [{code}]" for words, names, code in row.reach())
+
+
+def _beside(row: Row) -> Iterator[str]:
+    """What is said of a change besides itself; of several that have one cause, the first."""
+    change = row.first
+    if row.reasons:
+        yield f"{change['judgement']}, not {change['unlessened']}: {' and '.join(row.reasons)}"
+    if change["also"] and not row.shared:
         yield f"also at {', '.join(change['also'])}"
-    if change["witness"]:
-        yield f"{validity(change['witness'])}: {message_of(change['witness'])}"
-    if change["unproved"]:
-        yield unproved_words(change)
+    for each in row.examples:
+        if each["witness"]:
+            yield f"{validity(each['witness'])}: {message_of(each['witness'])}"
+        if each["unproved"]:
+            yield unproved_words(each)
 
 
 def _documentation(changes: Sequence[Change], clean: Clean, colour: bool) -> Iterator[str]:

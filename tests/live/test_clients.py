@@ -71,8 +71,12 @@ def test_the_librarys_shell_works_against_the_mock(halyard: str, folder: Path) -
     assert result.returncode == 0
 
 
+SERVER_PAGE = "docs/howto/server.md"
+"""The page of the manual that opens a server and talks to it by hand."""
+
+
 def telnet(end: socket.socket, page: Path) -> tuple[list[str], list[str]]:
-    """The telnet session of README over a plain socket: what README has the server say, and what it does say."""
+    """The telnet session of a page over a plain socket: what the page has the server say, and what it does say."""
     (block,) = re.findall(r"^```text\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL)
     shown, said = [], []
     with end, end.makefile("rwb") as stream:
@@ -104,25 +108,25 @@ def check_telnet(said: list[str]) -> None:
     assert set(version["return"]["qemu"]) == {"major", "minor", "micro"}
 
 
-def test_the_readmes_telnet_session_is_what_the_mock_says(halyard: str, repository: Path) -> None:
-    shown, said = telnet(unix(halyard), repository / "README.md")
+def test_the_manuals_telnet_session_is_what_the_mock_says(halyard: str, repository: Path) -> None:
+    shown, said = telnet(unix(halyard), repository / SERVER_PAGE)
     assert said == shown
 
 
-def test_the_readmes_telnet_session_works_against_qemu(folder: Path, qemu: str, repository: Path) -> None:
+def test_the_manuals_telnet_session_works_against_qemu(folder: Path, qemu: str, repository: Path) -> None:
     with running_qemu(qemu, folder / "s") as address:
-        check_telnet(telnet(unix(address), repository / "README.md")[1])
+        check_telnet(telnet(unix(address), repository / SERVER_PAGE)[1])
 
 
-def test_the_readmes_telnet_session_works_against_a_mock_of_qemu(folder: Path, corpus: Path, repository: Path) -> None:
+def test_the_manuals_telnet_session_works_against_a_mock_of_qemu(folder: Path, corpus: Path, repository: Path) -> None:
     with mock(folder / "s", corpus / "qapi/7.2.0/qapi/qapi-schema.json") as address:
-        check_telnet(telnet(unix(address), repository / "README.md")[1])
+        check_telnet(telnet(unix(address), repository / SERVER_PAGE)[1])
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_qemu_opens_its_server_as_the_readme_says(qemu: str, repository: Path, number: int) -> None:
+def test_qemu_opens_its_server_as_the_manual_says(qemu: str, repository: Path, number: int) -> None:
     (lines,) = re.findall(
-        r"^```sh\n(qemu-system.*?)^```", (repository / "README.md").read_text(), re.MULTILINE | re.DOTALL
+        r"^```sh\n(qemu-system.*?)^```", (repository / SERVER_PAGE).read_text(), re.MULTILINE | re.DOTALL
     )
     with socket.socket() as free:
         free.bind(("localhost", 0))
@@ -130,7 +134,7 @@ def test_qemu_opens_its_server_as_the_readme_says(qemu: str, repository: Path, n
     words = lines.splitlines()[number].replace("4444", str(port)).split()
     process = subprocess.Popen([*words, "-nodefaults", "-machine", "none", "-display", "none"])
     try:
-        check_telnet(telnet(_connected(port), repository / "README.md")[1])
+        check_telnet(telnet(_connected(port), repository / SERVER_PAGE)[1])
     finally:
         process.kill()
         process.wait(60)

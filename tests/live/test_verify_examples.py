@@ -149,8 +149,10 @@ def test_a_mark_of_no_example_is_told(verify: Verify) -> None:
     assert verify(server(), "--partial") == []
 
 
-def test_the_marks_that_the_readme_shows_are_understood(repository: Path, folder: Path) -> None:
-    blocks = re.findall(r"^```toml\n(.*?)^```", (repository / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+def test_the_marks_that_the_manual_shows_are_understood(repository: Path, folder: Path) -> None:
+    blocks = re.findall(
+        r"^```toml\n(.*?)^```", (repository / "docs/howto/server.md").read_text(), re.MULTILINE | re.DOTALL
+    )
     (shown,) = (block for block in blocks if "verify" in block)
     (folder / "pyproject.toml").write_text(shown)
     configuration = read_configuration(str(folder / "pyproject.toml"))

@@ -86,11 +86,11 @@ def test_the_example_project_builds_and_its_hand_written_page_links_into_the_gen
     assert not re.search(r'<a class="reference internal" href="#[^"]*"></a>', page)
 
 
-def test_the_manual_in_the_readme_builds_and_its_page_links_into_itself(
+def test_the_project_that_the_manual_shows_builds_and_its_page_links_into_itself(
     build: Build, repository: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(repository / "examples", tmp_path / "examples")
-    section = (repository / "README.md").read_text().partition("## In a Sphinx manual")[2]
+    section = (repository / "docs/howto/sphinx.md").read_text()
     configuration, page = (re.findall(rf"```{each}\n(.*?)```", section, re.DOTALL)[0] for each in ("python", "rst"))
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text(configuration)
@@ -104,10 +104,10 @@ def test_the_manual_in_the_readme_builds_and_its_page_links_into_itself(
     assert 'id="qmp-command-pause"' not in built.text("index.html")
 
 
-def test_the_readme_tells_every_setting_and_its_default(repository: Path) -> None:
+def test_the_manual_lists_every_setting_and_its_default(repository: Path) -> None:
     from qmpdoc.sphinxext.settings import SETTINGS
 
-    table = (repository / "README.md").read_text().partition("## In a Sphinx manual")[2].partition("\n## ")[0]
+    table = (repository / "docs/howto/sphinx.md").read_text().partition("\n## ")[0]
     told = dict(re.findall(r"^\| `(qmpdoc_\w+)` \| `?([^|`]*)`? \|", table, re.MULTILINE))
     in_words = {None: "the folder of the pages", "": "none", False: "False"}
     assert told == {name: "[]" if default == [] else in_words[default] for name, default, _ in SETTINGS}

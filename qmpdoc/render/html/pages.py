@@ -14,9 +14,10 @@ from qmpdoc.model import AnyDefinition, Direction, Message
 from qmpdoc.render.book import excerpt
 from qmpdoc.render.changes.history import page_words
 from qmpdoc.render.changes.timeline import history_phrases
+from qmpdoc.render.facts import NOTE_TITLES
 from qmpdoc.render.html.code import highlight_json
 from qmpdoc.render.html.escape import markup, page_bytes, text
-from qmpdoc.render.html.prose import NOTE_TITLES, ProseWriter
+from qmpdoc.render.html.prose import ProseWriter
 from qmpdoc.render.html.rows import Rows, TypesInPlace
 from qmpdoc.render.html.site import Site
 from qmpdoc.render.kinds import Kind, kind_of, shown_name

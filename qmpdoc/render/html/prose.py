@@ -28,7 +28,8 @@ from qmpdoc.markup.tree import (
     Text,
     inline_text,
 )
-from qmpdoc.model import AnyDefinition, NoteKind
+from qmpdoc.model import AnyDefinition
+from qmpdoc.render.facts import NOTE_TITLES
 from qmpdoc.render.html.code import highlight_json, highlight_transcript
 from qmpdoc.render.html.escape import text
 from qmpdoc.render.links import Links, is_sound
@@ -49,13 +50,6 @@ _TAGS = {
     Style.KEYBOARD: "kbd",
     Style.SUBSCRIPT: "sub",
     Style.SUPERSCRIPT: "sup",
-}
-NOTE_TITLES = {
-    NoteKind.NOTE: "Note",
-    NoteKind.WARNING: "Warning",
-    NoteKind.CAUTION: "Caution",
-    NoteKind.IMPORTANT: "Important",
-    NoteKind.TODO: "To do",
 }
 _JSON_LANGUAGES = frozenset(("json", "qmp", "QMP"))
 

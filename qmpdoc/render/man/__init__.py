@@ -11,9 +11,10 @@ from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.tree import Blocks
 from qmpdoc.model import Direction, Reference
 from qmpdoc.render.book import Book
+from qmpdoc.render.facts import NOTE_TITLES, facts, other_names
 from qmpdoc.render.kinds import shown_name
 from qmpdoc.render.man.escape import argument, filled, literal, text
-from qmpdoc.render.man.prose import NOTE_TITLES, blocks, example, inline, item_body, styled, tagged
+from qmpdoc.render.man.prose import blocks, example, inline, item_body, styled, tagged
 from qmpdoc.render.members_text import qualities
 from qmpdoc.render.names import slug
 from qmpdoc.render.outline import source_path
@@ -82,7 +83,7 @@ def _lines(lines: list[str]) -> str:
 
 def _definition(book: Book, view: DefinitionView) -> list[str]:
     """The text of a definition under its heading."""
-    lines = [filled(styled(text(", ".join(_facts(view))), "I"))]
+    lines = [filled(styled(text(", ".join([*facts(view), *other_names(view)])), "I"))]
     signature = signature_text(view)
     if view.heads:
         for head in view.heads:
@@ -101,26 +102,11 @@ def _definition(book: Book, view: DefinitionView) -> list[str]:
         lines += [".PP", styled("Errors", "B")]
         lines += [line for error in view.errors for line in (".IP \\(bu 2", *item_body(error))]
     for note in view.notes:
-        lines += tagged(styled(NOTE_TITLES[note.kind], "B"), item_body(note.body))
+        lines += tagged(styled(f"{NOTE_TITLES[note.kind]}:", "B"), item_body(note.body))
     lines += [line for each in view.examples for line in _example(each, len(view.examples) > 1)]
     location = view.location
     place = literal(f"{source_path(book.reference, location.file)}:{location.line}")
     return [*lines, ".PP", filled(f"Defined in {place}.")]
-
-
-def _facts(view: DefinitionView) -> Iterator[str]:
-    definition = view.definition
-    yield view.label
-    if definition.since:
-        yield f"since {definition.since}"
-    if definition.deprecated:
-        yield "deprecated"
-    if definition.unstable:
-        yield "unstable"
-    if definition.condition:
-        yield f"if {definition.condition}"
-    if definition.aliases:
-        yield f"also {', '.join(definition.aliases)}"
 
 
 def _part(part: PartView) -> list[str]:

@@ -30,18 +30,11 @@ from qmpdoc.markup.tree import (
     block_text,
     inline_text,
 )
-from qmpdoc.model import NoteKind
+from qmpdoc.render.facts import NOTE_TITLES
 from qmpdoc.render.index import readable_label
 from qmpdoc.render.man.escape import filled, literal, text, verbatim
 
 _ITALIC = frozenset((Style.EMPHASIS, Style.TERM, Style.CITATION, Style.VARIABLE))
-NOTE_TITLES = {
-    NoteKind.NOTE: "Note:",
-    NoteKind.WARNING: "Warning:",
-    NoteKind.CAUTION: "Caution:",
-    NoteKind.IMPORTANT: "Important:",
-    NoteKind.TODO: "To do:",
-}
 _INDENT = 4
 
 
@@ -168,7 +161,7 @@ def _table(node: Table, fresh: bool) -> list[str]:
 
 
 def _admonition(node: Admonition, fresh: bool) -> list[str]:
-    title = inline(node.title) if node.title else NOTE_TITLES[node.kind]
+    title = inline(node.title) if node.title else f"{NOTE_TITLES[node.kind]}:"
     return tagged(styled(title, "B"), item_body(node.body))
 
 

@@ -9,17 +9,18 @@ from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.tree import Blocks, inline_text
 from qmpdoc.model import AnyDefinition, Direction, Reference
 from qmpdoc.render.book import Book, excerpt
+from qmpdoc.render.facts import NOTE_TITLES, facts, other_names
 from qmpdoc.render.index import Labels
 from qmpdoc.render.kinds import Kind, kind_of, shown_name
 from qmpdoc.render.links import Links
 from qmpdoc.render.markdown.escape import at_start, code, code_block, indented, text
-from qmpdoc.render.markdown.prose import NOTE_TITLES, MarkdownWriter, quoted
+from qmpdoc.render.markdown.prose import MarkdownWriter, quoted
 from qmpdoc.render.members_text import qualities
 from qmpdoc.render.names import address, definition_key, page_paths
 from qmpdoc.render.outline import source_path
 from qmpdoc.render.signature import signature_text
 from qmpdoc.render.templates import environment, render_template
-from qmpdoc.render.view import DefinitionView, MemberView, PartView
+from qmpdoc.render.view import MemberView, PartView
 
 Progress = Callable[[int, int], None]
 
@@ -101,7 +102,7 @@ class _Pages:
             definition,
             view=view,
             chapter=self.book.outline.chapter(definition),
-            facts=list(_facts(view)),
+            facts=[*facts(view, text, "**{}**".format, code), *other_names(view, code)],
             signature=code_block(words, "text") if (words := signature_text(view)) else "",
             examples=[(example, list(_messages(example))) for example in view.examples],
             note_titles=NOTE_TITLES,
@@ -109,21 +110,6 @@ class _Pages:
             heads_of=lambda head: code_block(inline_text(head), "text"),
             source=place,
         )
-
-
-def _facts(view: DefinitionView) -> Iterator[str]:
-    definition = view.definition
-    yield view.label
-    if definition.since:
-        yield f"since {text(definition.since)}"
-    if definition.deprecated:
-        yield "**deprecated**"
-    if definition.unstable:
-        yield "**unstable**"
-    if definition.condition:
-        yield f"if {code(str(definition.condition))}"
-    if definition.aliases:
-        yield "also " + ", ".join(code(each) for each in definition.aliases)
 
 
 def _part_type(writer_link: Callable[[AnyDefinition], str], part: PartView | MemberView) -> str:

@@ -29,19 +29,13 @@ from qmpdoc.markup.tree import (
     Text,
     inline_text,
 )
-from qmpdoc.model import AnyDefinition, NoteKind
+from qmpdoc.model import AnyDefinition
+from qmpdoc.render.facts import NOTE_TITLES
 from qmpdoc.render.kinds import shown_name
 from qmpdoc.render.links import Links, is_sound
 from qmpdoc.render.markdown.escape import at_start, code, code_block, indented, text
 
 _MARKS = {Style.STRONG: "**", Style.EMPHASIS: "*", Style.TERM: "*", Style.CITATION: "*", Style.VARIABLE: "*"}
-NOTE_TITLES = {
-    NoteKind.NOTE: "Note",
-    NoteKind.WARNING: "Warning",
-    NoteKind.CAUTION: "Caution",
-    NoteKind.IMPORTANT: "Important",
-    NoteKind.TODO: "To do",
-}
 _LANGUAGES = {"qmp": "", "QMP": ""}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import AnyDefinition, Direction, NoteKind, Reference
 from qmpdoc.render.book import Book, excerpt
+from qmpdoc.render.facts import facts, other_names
 from qmpdoc.render.index import Labels
 from qmpdoc.render.kinds import kind_of
 from qmpdoc.render.links import Links
@@ -101,7 +102,7 @@ class _Pages:
             writer,
             view=view,
             title=underlined(at_start(text(view.name)), "-"),
-            facts=list(_facts(view)),
+            facts=[*facts(view, text, condition=text), *other_names(view, literal)],
             heads=heads,
             signature=literal_block(signature) if signature and not heads else "",
             note_directive=_note_directive,
@@ -134,21 +135,6 @@ def _identifier(definition: AnyDefinition) -> str:
     """A label that docutils makes an identifier of without a change."""
     name = re.sub(r"[^a-z0-9]+", "-", definition.name.lower()).strip("-")
     return f"{kind_of(definition).value}-{name or 'name'}"
-
-
-def _facts(view: DefinitionView) -> Iterator[str]:
-    definition = view.definition
-    yield view.label
-    if definition.since:
-        yield f"since {text(definition.since)}"
-    if definition.deprecated:
-        yield "deprecated"
-    if definition.unstable:
-        yield "unstable"
-    if definition.condition:
-        yield f"if {text(str(definition.condition))}"
-    if definition.aliases:
-        yield "also " + ", ".join(literal(each) for each in definition.aliases)
 
 
 def _note_directive(kind: NoteKind) -> str:

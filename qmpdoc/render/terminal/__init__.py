@@ -9,12 +9,13 @@ from qmpdoc.diagnostics.report.visible import visible
 from qmpdoc.markup.tree import inline_text
 from qmpdoc.model import AnyDefinition, Reference
 from qmpdoc.render.definition import define
+from qmpdoc.render.facts import NOTE_TITLES, facts
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.kinds import label_of, shown_name
 from qmpdoc.render.members import Prose
 from qmpdoc.render.members_text import qualities
 from qmpdoc.render.signature import signature_text
-from qmpdoc.render.terminal.prose import NOTE_TITLES, prose_lines
+from qmpdoc.render.terminal.prose import prose_lines
 from qmpdoc.render.view import DefinitionView, ExampleView, FeatureView, MemberView, PartView
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -52,7 +53,7 @@ class TerminalPages:
         return f"{_BOLD}{text}{_PLAIN}" if self._colour and isinstance(line, _Heading) else text
 
     def _lines(self, view: DefinitionView) -> Iterator[str]:
-        yield _Heading(f"{view.name} ({', '.join(_facts(view))})")
+        yield _Heading(f"{view.name} ({', '.join(facts(view))})")
         usage = [inline_text(each) for each in view.heads] or signature_text(view).splitlines()
         yield from self._block("Usage", [f"  {each}" for each in usage])
         yield from self._block("Description", prose_lines(view.body, self._width, _INDENT))
@@ -109,19 +110,6 @@ class TerminalPages:
             first, *rest = message.text.lines or ("",)
             lines += [f"  {message.direction.value} {first}", *(f"     {line}" for line in rest)]
         return lines
-
-
-def _facts(view: DefinitionView) -> Iterator[str]:
-    definition = view.definition
-    yield view.label
-    if definition.since:
-        yield f"since {definition.since}"
-    if definition.deprecated:
-        yield "deprecated"
-    if definition.unstable:
-        yield "unstable"
-    if definition.condition:
-        yield f"if {definition.condition}"
 
 
 def _part_title(part: PartView) -> str:

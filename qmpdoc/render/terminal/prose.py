@@ -21,15 +21,8 @@ from qmpdoc.markup.tree import (
     Table,
     inline_text,
 )
-from qmpdoc.model import NoteKind
+from qmpdoc.render.facts import NOTE_TITLES
 
-NOTE_TITLES = {
-    NoteKind.NOTE: "Note",
-    NoteKind.WARNING: "Warning",
-    NoteKind.CAUTION: "Caution",
-    NoteKind.IMPORTANT: "Important",
-    NoteKind.TODO: "To do",
-}
 _NARROWEST = 20
 """Characters that a line of prose has even where the margin leaves less."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from qmpdoc.compare.causes import Cause, by_cause
+import msgspec
+
+from qmpdoc.compare.causes import by_cause
 from qmpdoc.compare.change import Change, Judgement, Witness
 from qmpdoc.compare.release import Release
 from qmpdoc.compare.run import Comparison
@@ -21,14 +23,13 @@ def to_document(comparison: Comparison, baseline: str = "", current: str = "", i
 
     `baseline` and `current` name the two sides, as the user did; `ignored` is how many changes were left out.
     """
-    causes = by_cause(comparison.changes)
     return {
         FORMAT_KEY: FORMAT_VERSION,
         "baseline": _side(baseline, comparison.baseline),
         "current": _side(current, comparison.current),
         "summary": {**counts(comparison.changes), "ignored": ignored},
         "uncovered": list(comparison.uncovered),
-        "causes": [_cause(each) for each in causes],
+        "causes": [msgspec.to_builtins(each) for each in by_cause(comparison.changes)],
         "changes": [change_to_json(each) for each in comparison.changes],
     }
 
@@ -39,17 +40,6 @@ def counts(changes: Iterable[Change]) -> dict[str, int]:
     for each in changes:
         found["documentation" if each.documentation else each.judgement.value] += 1
     return found
-
-
-def _cause(cause: Cause) -> dict[str, Any]:
-    return {
-        "type": cause.type,
-        "items": list(cause.items),
-        "outcome": cause.outcome,
-        "judgement": cause.judgement.value,
-        "documentation": cause.documentation,
-        "changes": list(cause.changes),
-    }
 
 
 def _side(name: str, version: Release | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from qmpdoc.compare.release import Release, newest_since, read_release
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import (
     Alternate,
     AnyDefinition,
@@ -111,6 +112,16 @@ class Interface:
         found = self.named_types.get(type_name)
         return found.features if found else ()
 
+    def type_at(self, place: SourceLocation | None) -> str:
+        """The name of the type that declares what stands at a place; empty if none does, or for an introspection."""
+        return self._types_by_place.get(place, "") if place is not None else ""
+
+    @cached_property
+    def _types_by_place(self) -> Mapping[SourceLocation, str]:
+        if self.introspected:
+            return {}
+        return {place: name for name, type in self.named_types.items() for place in _places(type)}
+
     def arguments(self, command: Command) -> ObjectType:
         """A command's arguments as one object."""
         if command.name not in self._arguments:
@@ -128,6 +139,13 @@ class Interface:
         if event.name not in self._data:
             self._data[event.name] = self.types.data(event)
         return self._data[event.name]
+
+
+def _places(type: AnyDefinition) -> Iterator[SourceLocation]:
+    """The places of a type and of what it declares."""
+    yield type.location
+    for part in ("members", "branches", "values"):
+        yield from (each.location for each in getattr(type, part, ()))
 
 
 def is_declared(definition: AnyDefinition) -> bool:

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from qmpdoc.compare.change import Change, Judgement, Witness
 from qmpdoc.compare.finding import Finding
+from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.kind import ChangeKind
 from qmpdoc.compare.kinds import kinds_of
-from qmpdoc.compare.owners import Owners
 from qmpdoc.compare.witness import Witnesses
 
 
-def judge(finding: Finding, witnesses: Witnesses, owners: Owners) -> Iterator[Change]:
+def judge(finding: Finding, sides: tuple[Interface, Interface], witnesses: Witnesses) -> Iterator[Change]:
     """The changes that a finding is; one at most, as the kinds divide what can differ."""
     for kind in kinds_of(finding.difference):
         if kind.check(finding.difference, finding.direction):
-            yield _change(finding, kind, witnesses, owners.of(finding))
+            yield _change(finding, kind, sides, witnesses)
 
 
-def _change(finding: Finding, kind: ChangeKind, witnesses: Witnesses, owner: str) -> Change:
+def _change(finding: Finding, kind: ChangeKind, sides: tuple[Interface, Interface], witnesses: Witnesses) -> Change:
     difference = finding.difference
     came = finding.new if finding.old is None and not kind.documentation else None
     reasons = finding.reasons if kind.judgement is not Judgement.SAFE else ()
@@ -39,7 +39,7 @@ def _change(finding: Finding, kind: ChangeKind, witnesses: Witnesses, owner: str
         unproved=proof if isinstance(proof, str) else "",
         summary=came.summary if came else "",
         since=came.since if came else None,
-        type=owner,
+        type=sides[1].type_at(difference.current) or sides[0].type_at(difference.baseline),
         item=difference.item,
         outcome=difference.outcome,
         baseline=difference.baseline or (finding.old.location if finding.old else None),

@@ -14,7 +14,6 @@ from qmpdoc.compare.finding import Finding
 from qmpdoc.compare.interface import KIND_NAMES, Interface, is_declared
 from qmpdoc.compare.judge import judge
 from qmpdoc.compare.members import compare_conditions, compare_features
-from qmpdoc.compare.owners import Owners
 from qmpdoc.compare.pairs import Pairs
 from qmpdoc.compare.path import Path
 from qmpdoc.compare.release import Release
@@ -71,9 +70,9 @@ def compare_interfaces(
     current = versions[1] or (new.newest_since if documentation else None)
     covered = old.covered_beside(new), new.covered_beside(old)
     comparer = _Comparer(Pairs(old, new, affected), (baseline, current), documentation)
-    witnesses, owners = Witnesses(old, new), Owners(old, new)
+    witnesses = Witnesses(old, new)
     both = [kind for kind in KIND_NAMES if kind in kinds and all(kind in each for each in covered)]
-    changes = [change for finding in comparer.findings(both) for change in judge(finding, witnesses, owners)]
+    changes = [change for finding in comparer.findings(both) for change in judge(finding, (old, new), witnesses)]
     ranks = {kind: number for number, kind in enumerate(KIND_NAMES)}
     changes.sort(key=lambda each: (ranks[each.subject.kind], each.subject.name, each.documentation))
     return Comparison(

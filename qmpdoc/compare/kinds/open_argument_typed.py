@@ -5,6 +5,7 @@ from __future__ import annotations
 from qmpdoc.compare.change import Judgement
 from qmpdoc.compare.differences import MemberDifference
 from qmpdoc.compare.kind import ChangeKind
+from qmpdoc.compare.kinds._samples import TYPED_DRIVE
 from qmpdoc.model import Direction
 
 
@@ -26,14 +27,7 @@ KIND = ChangeKind(
     old="""
         { 'command': 'attach', 'data': { 'driver': 'str', '*options': 'any' } }
     """,
-    new="""
-        { 'enum': 'Driver', 'data': [ 'disk', 'null' ] }
-        { 'struct': 'Disk', 'data': { 'path': 'str' } }
-        { 'union': 'Drive', 'base': { 'driver': 'Driver' },
-          'discriminator': 'driver',
-          'data': { 'disk': 'Disk' } }
-        { 'command': 'attach', 'boxed': true, 'data': 'Drive' }
-    """,
+    new=TYPED_DRIVE,
     same="""
         { 'struct': 'Options', 'data': { 'driver': 'str', '*options': 'any' } }
         { 'command': 'attach', 'boxed': true, 'data': 'Options' }

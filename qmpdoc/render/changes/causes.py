@@ -22,13 +22,12 @@ class Row:
         self.items: list[str] = cause["items"]
         self.outcome: str = cause["outcome"]
         self.judgement: str = cause["judgement"]
-        self.documentation: bool = cause["documentation"]
 
     @classmethod
     def alone(cls, change: Change) -> Row:
         """Return the row of a change by itself."""
-        cause = {"type": "", "items": [], "outcome": "", "documentation": change["documentation"], "changes": [0]}
-        return cls({**cause, "judgement": change["judgement"]}, [change])
+        cause = {"type": "", "items": [], "outcome": "", "judgement": change["judgement"], "changes": [0]}
+        return cls(cause, [change])
 
     @property
     def shared(self) -> bool:
@@ -94,9 +93,9 @@ def shared_rows(document: Mapping[str, Any]) -> list[Row]:
     return sorted([each for each in rows(document) if each.shared], key=lambda each: JUDGEMENTS.index(each.judgement))
 
 
-def without_shared(document: Mapping[str, Any]) -> list[Change]:
-    """Return the changes that `shared_rows` do not show."""
-    shown = {id(change) for row in shared_rows(document) for change in row.changes}
+def without_shared(document: Mapping[str, Any], shared: Iterable[Row]) -> list[Change]:
+    """Return the changes that rows from `shared_rows` do not show."""
+    shown = {id(change) for row in shared for change in row.changes}
     return [each for each in document["changes"] if id(each) not in shown]
 
 

@@ -36,12 +36,12 @@ def render_changes_markdown(document: Mapping[str, Any], *, level: int = 1, titl
     uncovered = uncovered_words(document)
     if uncovered:
         parts.append(f"{uncovered[0].upper()}{uncovered[1:]}.")
-    changes = without_shared(document)
+    shared = shared_rows(document)
+    changes = without_shared(document, shared)
     heading = "#" * (level + 1)
     parts.extend(_came_and_went(changes, heading))
-    shared = [_shared_line(each) for each in shared_rows(document)]
     if shared:
-        parts += [f"{heading} Changed in several places", "\n".join(shared)]
+        parts += [f"{heading} Changed in several places", "\n".join(map(_shared_line, shared))]
     parts.extend(_changed(changes, heading))
     return "\n\n".join(parts) + "\n"
 

@@ -53,46 +53,7 @@ def _finding(command: Command, argument: EntryArgument, field: Field) -> Finding
     )
 
 
-RULE = Rule(
-    code="QL129",
-    name="unfit-code",
-    message="'{argument}' of '{command}' cannot carry {type}, its type by the schema",
-    advice="write '{right}'",
-    rationale="The server checks a request by args_type before the schema, and refuses what the schema allows.",
-    bad="""
-        ==> commands.hx
-            {
-                .name       = "switch",
-                .args_type  = "lamps:O,on:b",  # QL129
-            },
-
-        SQMP
-        switch
-        ------
-
-        Switch lamps.
-
-        Arguments:
-
-        - "lamps": names of the lamps (json-array)
-        - "on": whether they burn (json-bool)
-
-        EQMP
-        ==> schema.json
-        ##
-        # @switch:
-        #
-        # Switch lamps.
-        #
-        # @lamps: names of the lamps
-        #
-        # @on: whether they burn
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'switch', 'data': { 'lamps': [ 'str' ], 'on': 'bool' } }
-    """,
-    good="""
+_EXAMPLE = """
         ==> commands.hx
             {
                 .name       = "switch",
@@ -124,6 +85,15 @@ RULE = Rule(
         # Since: 1.0
         ##
         { 'command': 'switch', 'data': { 'lamps': [ 'str' ], 'on': 'bool' } }
-    """,
+    """
+
+RULE = Rule(
+    code="QL129",
+    name="unfit-code",
+    message="'{argument}' of '{command}' cannot carry {type}, its type by the schema",
+    advice="write '{right}'",
+    rationale="The server checks a request by args_type before the schema, and refuses what the schema allows.",
+    bad=_EXAMPLE.replace('"lamps:q,on:b",', '"lamps:O,on:b",  # QL129'),
+    good=_EXAMPLE,
     check=check,
 )

@@ -72,9 +72,7 @@ def _rank(definition: AnyDefinition, words: Sequence[str]) -> int | None:
 def _texts(definition: AnyDefinition) -> Iterator[str]:
     """The lines of a definition's own text, and the names and lines of its members."""
     bodies = [definition.body, *(each.text for each in definition.notes)]
-    members = [*getattr(definition, "arguments", ()), *getattr(definition, "members", ())]
-    members += getattr(definition, "values", ())
-    for each in members:
+    for each in definition.parts:
         yield each.name
         bodies.append(each.body)
     for body in bodies:

@@ -102,8 +102,7 @@ def _as_json(found: Sequence[AnyDefinition]) -> str:
 def _since_lines(definition: AnyDefinition) -> list[str]:
     """``NAME: VERSION``, then the same for members that have a version of their own."""
     lines = [f"{definition.name}: {definition.since or 'the documentation states no version'}"]
-    members = [*getattr(definition, "arguments", ()), *getattr(definition, "members", ())]
-    members += getattr(definition, "values", ())
+    members = [*definition.parts]
     returns = getattr(definition, "returns", None)
     for group in returns.groups if returns else ():
         members += group.members

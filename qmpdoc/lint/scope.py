@@ -223,10 +223,9 @@ class Scope(Places):
         for definition in self.reference.definitions:
             found.add(definition.name)
             found.update(each.name for each in definition.features)
-            for part in ("arguments", "members", "values"):
-                for each in getattr(definition, part, ()):
-                    found.add(each.name)
-                    found.update(feature.name for feature in each.features)
+            for each in definition.parts:
+                found.add(each.name)
+                found.update(feature.name for feature in each.features)
             found.update(each.value for each in getattr(definition, "branches", ()))
         return frozenset(found)
 

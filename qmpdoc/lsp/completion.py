@@ -11,9 +11,9 @@ from qmpdoc.hx.args_type import CODES
 from qmpdoc.lsp.examples import request_around
 from qmpdoc.lsp.hover import signature
 from qmpdoc.lsp.state import Document, Snapshot, comment_start
-from qmpdoc.model import Alternate, Enum, JsonType, Struct, Union
+from qmpdoc.model import Alternate, Enum, Feature, JsonType, Struct, Union
 from qmpdoc.model.types import BUILT_IN_TYPES
-from qmpdoc.wire import EnumType, WireTypes
+from qmpdoc.wire import EnumType
 
 _TYPE_PLACE = re.compile(r":\s*\[?\s*'[\w-]*$")
 _KEY_PLACE = re.compile(r"[{,]\s*'[\w-]*$|^\s*'[\w-]*$")
@@ -49,13 +49,20 @@ _KEYS = {
     "prefix": "the prefix of the C constants",
     "pragma": "exceptions to the rules",
 }
+
+
+def _snippet(kind: str, name: str, purpose: str, member: str) -> str:
+    """A new definition with its documentation comment, as an editor's snippet."""
+    return (
+        f"##\n# @${{1:{name}}}:\n#\n# ${{2:{purpose}}}\n#\n# @${{3:{member}}}: ${{4:what it is}}\n#\n"
+        f"# Since: ${{5:version}}\n##\n{{ '{kind}': '$1', 'data': {{ '$3': '${{6:str}}' }} }}\n"
+    )
+
+
 _SNIPPETS = {
-    "command": "##\n# @${1:name}:\n#\n# ${2:What it does.}\n#\n# @${3:argument}: ${4:what it is}\n#\n"
-    "# Since: ${5:version}\n##\n{ 'command': '$1', 'data': { '$3': '${6:str}' } }\n",
-    "event": "##\n# @${1:NAME}:\n#\n# ${2:When it is emitted.}\n#\n# @${3:member}: ${4:what it is}\n#\n"
-    "# Since: ${5:version}\n##\n{ 'event': '$1', 'data': { '$3': '${6:str}' } }\n",
-    "struct": "##\n# @${1:Name}:\n#\n# ${2:What it describes.}\n#\n# @${3:member}: ${4:what it is}\n#\n"
-    "# Since: ${5:version}\n##\n{ 'struct': '$1', 'data': { '$3': '${6:str}' } }\n",
+    "command": _snippet("command", "name", "What it does.", "argument"),
+    "event": _snippet("event", "NAME", "When it is emitted.", "member"),
+    "struct": _snippet("struct", "Name", "What it describes.", "member"),
 }
 
 
@@ -121,13 +128,12 @@ def _members_at(document: Document, snapshot: Snapshot, line: int) -> Iterator[C
     around = snapshot.around(document, line)
     comment = "\n".join(document.lines[comment_start(document, line) : line + 60])
     names = set()
-    for part in ("arguments", "members", "values", "features"):
-        for each in getattr(around, part, ()):
-            names.add(each.name)
-            described = f"# @{each.name}:" in comment
-            detail = "" if part == "features" else signature(each)
-            order = f"{int(described)}{each.name}"
-            yield CompletionItem(each.name, kind=CompletionItemKind.Field, detail=detail, sort_text=order)
+    for each in (*around.parts, *around.features) if around else ():
+        names.add(each.name)
+        described = f"# @{each.name}:" in comment
+        detail = "" if isinstance(each, Feature) else signature(each)
+        order = f"{int(described)}{each.name}"
+        yield CompletionItem(each.name, kind=CompletionItemKind.Field, detail=detail, sort_text=order)
     for name, found in snapshot.by_name.items():
         if name not in names:
             yield CompletionItem(name, kind=CompletionItemKind.Reference, detail=found[0].kind, sort_text=f"2{name}")
@@ -142,7 +148,7 @@ def _in_examples(document: Document, snapshot: Snapshot, before: str, line: int)
     found = next((each for each in snapshot.reference.commands if request and each.name == request.command), None)
     if request is None or found is None or '"arguments"' not in request.text:
         return
-    fields = WireTypes(snapshot.reference).arguments(found).fields
+    fields = snapshot.types.arguments(found).fields
     value = _VALUE_PLACE.search(before)
     if value:
         type_ = fields[value["name"]].type if value["name"] in fields else None

@@ -12,7 +12,6 @@ from qmpdoc.lsp.examples import request_around
 from qmpdoc.lsp.state import Document, Snapshot, Word
 from qmpdoc.model import AnyDefinition, DocText, Member, Value
 from qmpdoc.model.types import BUILT_IN_TYPES
-from qmpdoc.wire import WireTypes
 
 _CODE = re.compile(r"[\w-]+:(?P<code>-?[A-Za-z/]s?)[?.]?")
 
@@ -42,9 +41,8 @@ def _paragraphs(definition: AnyDefinition) -> Iterator[str]:
     yield f"**{definition.kind}** `{definition.name}`{_facts(definition)}"
     if definition.summary:
         yield _plain(definition.summary)
-    parts = [*_parts(definition)]
-    if parts:
-        yield "\n".join(f"- {_line(each)}" for each in parts)
+    if definition.parts:
+        yield "\n".join(f"- {_line(each)}" for each in definition.parts)
     returns = getattr(definition, "returns", None)
     if returns and returns.type:
         yield f"Returns `{returns.type}`"
@@ -57,11 +55,6 @@ def _facts(definition: AnyDefinition) -> str:
     facts += [each.name for each in definition.features]
     facts += [f"if `{definition.condition}`"] if definition.condition else []
     return f" ({', '.join(facts)})" if facts else ""
-
-
-def _parts(definition: AnyDefinition) -> Iterator[Member | Value]:
-    for part in ("arguments", "members", "values"):
-        yield from getattr(definition, part, ())
 
 
 def _line(part: Member | Value) -> str:
@@ -118,7 +111,7 @@ def _in_example(document: Document, snapshot: Snapshot, word: Word) -> str:
         return ""
     for command in snapshot.reference.commands:
         if command.name == request.command:
-            field = WireTypes(snapshot.reference).arguments(command).fields.get(word.text)
+            field = snapshot.types.arguments(command).fields.get(word.text)
             if field and field.member:
                 return _described(field.member, command.name)
     return ""
@@ -132,7 +125,7 @@ def _member(document: Document, snapshot: Snapshot, word: Word) -> str:
     around = snapshot.around(document, word.line)
     if around is None:
         return ""
-    return next((_described(each, around.name) for each in _parts(around) if each.name == word.text), "")
+    return next((_described(each, around.name) for each in around.parts if each.name == word.text), "")
 
 
 def _named(snapshot: Snapshot, word: Word) -> str:

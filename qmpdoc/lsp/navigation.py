@@ -43,8 +43,7 @@ def _member_here(document: Document, snapshot: Snapshot, word: Word) -> Member |
     around = snapshot.around(document, word.line)
     if around is None or document.line(word.line)[word.start - 1 : word.start] != "@" or around.name == word.text:
         return None
-    parts = (part for name in ("arguments", "members", "values") for part in getattr(around, name, ()))
-    return next((each for each in parts if each.name == word.text), None)
+    return next((each for each in around.parts if each.name == word.text), None)
 
 
 def counterparts_at(document: Document, snapshot: Snapshot, position: Position) -> list[Location]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from lsprotocol.types import (
     CodeAction,
     CodeActionKind,
-    CodeDescription,
     Diagnostic,
     DiagnosticSeverity,
     DiagnosticTag,
@@ -32,9 +31,9 @@ _UNUSED = frozenset({"unused-suppression", "trailing-blanks", "repeated-blank-li
 """The rules about what could go."""
 
 
-def diagnostics_of(document: Document, snapshot: Snapshot, pages: str = "") -> list[Diagnostic]:
-    """Return what was found in a document; `pages` is the address of the rules' pages, empty where there are none."""
-    return [_diagnostic(each, document, pages) for each in _in(document, snapshot)]
+def diagnostics_of(document: Document, snapshot: Snapshot) -> list[Diagnostic]:
+    """Return what was found in a document."""
+    return [_diagnostic(each, document) for each in _in(document, snapshot)]
 
 
 def _in(document: Document, snapshot: Snapshot) -> Iterator[Found]:
@@ -48,15 +47,13 @@ def _range(found: Found, document: Document) -> Range:
     return span(line, location.line - 1, start, start + found.diagnostic.length)
 
 
-def _diagnostic(found: Found, document: Document, pages: str) -> Diagnostic:
+def _diagnostic(found: Found, document: Document) -> Diagnostic:
     told = found.diagnostic
-    page = f"{pages.rstrip('/')}/{told.code}.html" if pages else ""
     return Diagnostic(
         range=_range(found, document),
         message=f"{told.message}\n{told.advice}" if told.advice else told.message,
         severity=_SEVERITIES[told.severity],
         code=told.code,
-        code_description=CodeDescription(page) if page else None,
         source="qmpdoc",
         tags=[*_tags(told.name)],
         data={"name": told.name},
@@ -91,7 +88,7 @@ def _fix(found: Found, document: Document) -> CodeAction:
     return CodeAction(
         f"Fix: {told.advice or told.message}",
         kind=CodeActionKind.QuickFix,
-        diagnostics=[_diagnostic(found, document, "")],
+        diagnostics=[_diagnostic(found, document)],
         edit=_edit(document, found.fixes),
         is_preferred=True,
     )
@@ -106,7 +103,7 @@ def _suppression(found: Found, document: Document) -> CodeAction:
     return CodeAction(
         f"Suppress {told.code} here; replace REASON with why",
         kind=CodeActionKind.QuickFix,
-        diagnostics=[_diagnostic(found, document, "")],
+        diagnostics=[_diagnostic(found, document)],
         edit=WorkspaceEdit(changes={uri_of(document.path): [edit]}),
     )
 

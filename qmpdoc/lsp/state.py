@@ -15,6 +15,7 @@ from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.run import Found
 from qmpdoc.lsp.positions import offset_of, span
 from qmpdoc.model import AnyDefinition, Reference
+from qmpdoc.wire import WireTypes
 
 _WORD = re.compile(r"[A-Za-z0-9_][\w-]*")
 
@@ -82,6 +83,11 @@ class Snapshot:
         if path not in self._real:
             self._real[path] = os.path.realpath(path)
         return self._real[path]
+
+    @cached_property
+    def types(self) -> WireTypes:
+        """What everything is on the wire."""
+        return WireTypes(self.reference)
 
     @cached_property
     def lines(self) -> Mapping[str, tuple[str, ...]]:

@@ -52,6 +52,14 @@ class Definition(Record, frozen=True, kw_only=True, tag_field="kind"):
         return sentence[0] if sentence else text
 
     @property
+    def parts(self) -> tuple[Member | Value, ...]:
+        """Its arguments, members and values: what its documentation describes one by one."""
+        found: tuple[Member | Value, ...] = ()
+        for name in ("arguments", "members", "values"):
+            found += getattr(self, name, ())
+        return found
+
+    @property
     def deprecated(self) -> bool:
         """Whether it has the feature ``deprecated``."""
         return any(each.name == DEPRECATED for each in self.features)

@@ -21,6 +21,7 @@ class Places:
     def __init__(self, reference: Reference, diagnostics: Collection[Diagnostic] = ()) -> None:
         self.reference = reference
         self._diagnostics = diagnostics
+        self._comments: dict[SourceLocation, list[tuple[int, str, str]]] = {}
 
     @cached_property
     def reported(self) -> frozenset[tuple[str, str]]:
@@ -112,7 +113,12 @@ class Places:
         return place != definition.location
 
     def comment_lines(self, definition: AnyDefinition) -> list[tuple[int, str, str]]:
-        """The lines of the comment above a schema's definition: number, text, and the line before."""
+        """The lines of the comment above a schema's definition: number, text, and the line before; looked for once."""
+        if definition.location not in self._comments:
+            self._comments[definition.location] = self._comment_above(definition)
+        return self._comments[definition.location]
+
+    def _comment_above(self, definition: AnyDefinition) -> list[tuple[int, str, str]]:
         source = self.sources.get(definition.location.file)
         lines = source.lines if source else ()
         start = end = min(definition.location.line - 1, len(lines))

@@ -82,12 +82,23 @@ def load(
     )
     references = [read(path) for path in dict.fromkeys(paths)]
     reference = references[0] if len(references) == 1 and not references[0].definitions else join(references)
-    diagnostics.sort(key=lambda each: (order.get(each.location.file, -1), *_place_key(each.location)))
+    _sort(diagnostics, order)
     return reference, tuple([tolerated(each) if tolerant else each for each in diagnostics])
 
 
-def _place_key(location: SourceLocation) -> tuple[str, int, int]:
-    return location.file, location.line, location.column
+def _sort(diagnostics: list[Diagnostic], order: Mapping[str, int]) -> None:
+    """Sort diagnostics by place, those of the files that were named in their order."""
+
+    def key(diagnostic: Diagnostic) -> tuple[int, str, int, int]:
+        place = diagnostic.location
+        return order.get(place.file, -1), place.file, place.line, place.column
+
+    diagnostics.sort(key=key)
+
+
+def _is_schema(data: bytes) -> bool:
+    """Whether the bytes are those of a QAPI schema, of which single files can be read again."""
+    return _QAPI_LINE.search(data) is not None and _HX_LINE.search(data) is None
 
 
 def load_file(
@@ -122,8 +133,7 @@ def load_file(
 def load_again(path: str, report: Report, open_file: OpenFile, kept: IncrementalCache) -> Reference:
     """Read one file, as `load_file` does; of the files of a schema only those that `kept` does not know already."""
     data = open_file(path)
-    is_schema = _QAPI_LINE.search(data) is not None and _HX_LINE.search(data) is None
-    if not is_schema:
+    if not _is_schema(data):
         return load_file(path, report, open_file)
     from qmpdoc.qapi.reader import read_again
 
@@ -140,7 +150,7 @@ def load_incrementally(
     found: list[Diagnostic] = []
     order = {path: number for number, path in enumerate(paths)}
     references = [_load_edited(path, found.append, edited, caches) for path in order]
-    found.sort(key=lambda each: (order.get(each.location.file, -1), *_place_key(each.location)))
+    _sort(found, order)
     return join(references), tuple(found)
 
 
@@ -148,7 +158,7 @@ def _load_edited(
     path: str, report: Report, edited: Mapping[str, bytes], caches: dict[str, IncrementalCache]
 ) -> Reference:
     data = edited[path] if path in edited else read_bytes(path)
-    if _QAPI_LINE.search(data) is None or _HX_LINE.search(data) is not None:
+    if not _is_schema(data):
         return load_file(path, report, edited=edited)
     from qmpdoc.qapi.incremental import IncrementalCache
     from qmpdoc.qapi.reader import read_edited

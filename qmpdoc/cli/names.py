@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from qmpdoc.cli.options import add_common, add_reading
 from qmpdoc.cli.reading import load_files
+from qmpdoc.diagnostics.nearest import nearest_names
 from qmpdoc.model import AnyDefinition, Reference
 from qmpdoc.render.kinds import shown_name
 
@@ -64,6 +64,6 @@ def _folded(name: str) -> str:
 def near_names(reference: Reference, name: str) -> list[str]:
     """The names most like `name`, best first."""
     known = {_folded(each.name): each.name for each in reference.definitions}
-    close = get_close_matches(_folded(name)[:200], known, n=_MOST_NEAR, cutoff=0.6)
+    close = nearest_names(_folded(name), known, _MOST_NEAR)
     inside = [each for each in known if _folded(name) in each and each not in close]
     return [known[each] for each in [*close, *inside][:_MOST_NEAR]]

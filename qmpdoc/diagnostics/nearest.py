@@ -10,12 +10,14 @@ _LONGEST = 200
 
 def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str | None:
     """The known name that is most like `name`, or None when none is like it; `least` is how like, from 0 to 1."""
+    return next(iter(nearest_names(name, known, 1, least)), None)
+
+
+def nearest_names(name: str, known: Iterable[str], most: int, least: float = 0.6) -> list[str]:
+    """The known names that are most like `name`, best first, at most `most` of them."""
     from difflib import get_close_matches
 
-    if len(name) > _LONGEST:
-        return None
-    found = get_close_matches(name, list(known), n=1, cutoff=least)
-    return found[0] if found else None
+    return get_close_matches(name, list(known), n=most, cutoff=least) if len(name) <= _LONGEST else []
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

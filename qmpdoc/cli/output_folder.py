@@ -57,7 +57,7 @@ def write_folder(options: argparse.Namespace, format: str, choices: Sequence[obj
         show(again, options, sources_of(again))
         tell(options, f"{options.output} is current")
         return 0
-    loaded = load_files(options)
+    loaded = load_files(options, paths)
     if loaded.status and not options.keep_going:
         say(f"qmpdoc: {options.output} is not written, because of the errors above (--keep-going writes it)")
         return loaded.status

@@ -38,13 +38,14 @@ def configured(options: argparse.Namespace) -> Configuration:
     return read_configuration(options.config) if options.config else find_configuration()
 
 
-def load_files(options: argparse.Namespace) -> Loaded:
+def load_files(options: argparse.Namespace, paths: Sequence[str] | None = None) -> Loaded:
     """Read the files of the command line, or those that the configuration names, and show what is wrong in them.
 
-    Raises `UnreadableSourceError` for a file that cannot be read at all.
+    `paths` are what `named_files` gave, where it was asked before. Raises `UnreadableSourceError` for a file that
+    cannot be read at all.
     """
     configuration = configured(options)
-    paths = named_files(options, configuration)
+    paths = named_files(options, configuration) if paths is None else paths
     for path in paths:
         tell(options, f"reading {path}")
     reference, diagnostics = read_paths(options, paths)
@@ -101,11 +102,7 @@ def _discovered(options: argparse.Namespace, folder: str) -> tuple[str, ...]:
         raise UnreadableSourceError("QP002", message, SourceLocation(folder), "name a definition file")
     first, others = found[0], found[1:]
     more = "".join(f"; name {' '.join(each.paths)} for {each.purpose.value}" for each in others)
-    line = f"qmpdoc: reading {' '.join(first.paths)} ({first.purpose.value}{more})"
-    said = getattr(options, "said", ())
-    if line not in said:  # a command that writes a folder looks twice
-        say(line)
-    options.said = (*said, line)
+    say(f"qmpdoc: reading {' '.join(first.paths)} ({first.purpose.value}{more})")
     return first.paths
 
 

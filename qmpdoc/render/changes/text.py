@@ -76,7 +76,7 @@ def _row(row: Row) -> Iterator[str]:
 
 
 def _beside(row: Row) -> Iterator[str]:
-    """What is said of a change besides itself; of several that have one cause, the first."""
+    """The lines below a change: why it weighs less, where else it is, and its proof."""
     change = row.first
     if row.reasons:
         yield f"{change['judgement']}, not {change['unlessened']}: {' and '.join(row.reasons)}"

@@ -18,11 +18,12 @@ DESCRIPTION = """\
 Write what QEMU's scripts/hxtool makes of a definition file, byte for byte: its
 C entries (-h), its Texinfo text (-t) or its QMP text (-q).
 
-Ages of the Texinfo text, for --age:
-  2009  QEMU 0.11: markers are not checked, headings stand bare
-  2010  to 2016: markers are checked (the default)
-  2017  headings as @subsection
-  2018  from late 2017 on: without the colon that ends a heading"""
+Ages of the script, for --age:
+  2009-03  to June 2009: several blanks become one, in -h and -t
+  2009     QEMU 0.11: markers are not checked, headings stand bare
+  2010     to 2016: markers are checked (the default)
+  2017     headings as @subsection
+  2018     from late 2017 on: without the colon that ends a heading"""
 
 HELP_FLAGS = ("--help",)
 """Not ``-h``, which asks for the header."""
@@ -48,7 +49,7 @@ def configure(parser: "argparse.ArgumentParser") -> None:
     for flag, meaning in zip(_MODES, ("the C entries", "the Texinfo text", "the QMP text"), strict=True):
         modes.add_argument(flag, dest="mode", action="store_const", const=_MODES[flag], help=f"write {meaning}")
     parser.add_argument("file", metavar="FILE", nargs="?", default="-", help="definition file (default: '-', stdin)")
-    parser.add_argument("--age", choices=AGES, default=DEFAULT_AGE, help="age of the Texinfo text (default: 2010)")
+    parser.add_argument("--age", choices=AGES, default=DEFAULT_AGE, help="age of the script (default: 2010)")
     parser.add_argument("-o", "--output", metavar="FILE", default=STANDARD_OUTPUT, help="write to FILE, not to stdout")
     parser.add_argument("--depfile", metavar="FILE", help="write a make rule there: the output on the file read")
 
@@ -86,7 +87,7 @@ def run(options: "Options | argparse.Namespace") -> int:
 
 def _convert(data: bytes, options: "Options | argparse.Namespace") -> bytes:
     if options.mode == "header":
-        return header(data)
+        return header(data, options.age)
     return qmp_text(data) if options.mode == "qmp" else texinfo(data, options.age)
 
 

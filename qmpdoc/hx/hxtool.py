@@ -8,12 +8,14 @@ that ``STEXIfoo`` is one.
 Imports nothing: a build runs it once for every output.
 """
 
-AGES = ("2009", "2010", "2017", "2018")
-"""The ages of the Texinfo output, by the year in which each began.
+AGES = ("2009-03", "2009", "2010", "2017", "2018")
+"""The ages of the output, by the year (and month) in which each began.
 
-2009 (QEMU 0.11): markers just switch, nothing is checked; headings bare. 2010 to 2016: markers are
-checked; headings bare. 2017: headings as ``@subsection``, an empty one not at all. 2018 (from late
-2017 on): also without the colon that ends a heading.
+2009-03 (to June 2009): the script printed lines without quoting them, so the shell joined the blanks
+between words, in the header and in the Texinfo text. 2009 (QEMU 0.11): markers just switch, nothing is
+checked; headings bare. 2010 to 2016: markers are checked; headings bare. 2017: headings as
+``@subsection``, an empty one not at all. 2018 (from late 2017 on): also without the colon that ends a
+heading.
 """
 DEFAULT_AGE = "2010"
 
@@ -33,8 +35,8 @@ class MisplacedMarkerError(Exception):
         self.found = found
 
 
-def header(data: bytes) -> bytes:
-    """The C entries (``hxtool -h``): all that stands outside documentation blocks."""
+def header(data: bytes, age: str = DEFAULT_AGE) -> bytes:
+    """The C entries (``hxtool -h``) as in one of `AGES`: all that stands outside documentation blocks."""
     kept = []
     is_on = True
     for line in _trimmed_lines(data):
@@ -44,17 +46,18 @@ def header(data: bytes) -> bytes:
             is_on = not is_on
         elif is_on:
             kept.append(line)
-    return _joined(kept)
+    return _joined(_with_joined_blanks(kept) if age == "2009-03" else kept)
 
 
 def texinfo(data: bytes, age: str = DEFAULT_AGE) -> bytes:
     """The Texinfo text (``hxtool -t``) as the hxtool of one of `AGES` wrote it.
 
     Raises `MisplacedMarkerError` for an ``STEXI`` inside a block, an ``ETEXI`` outside of one, and
-    for ``SQMP`` or ``EQMP`` inside; for none of them in the age of 2009.
+    for ``SQMP`` or ``EQMP`` inside; for none of them in the ages of 2009.
     """
-    if age == "2009":
-        return _texinfo_of_2009(data)
+    if age in ("2009-03", "2009"):
+        kept = _texinfo_of_2009(data)
+        return _joined(_with_joined_blanks(kept) if age == "2009-03" else kept)
     kept = []
     is_open = False
     for number, line in enumerate(_trimmed_lines(data), 1):
@@ -93,6 +96,14 @@ def _trimmed_lines(data: bytes) -> "list[bytes]":
     return [line.strip(b" \t") for line in _lines(data)]
 
 
+def _with_joined_blanks(lines: "list[bytes]") -> "list[bytes]":
+    """The words of each line with one blank between them, as ``echo $line`` prints them.
+
+    Patterns such as ``*`` stay as they are, as in a folder where no file matches them.
+    """
+    return [b" ".join(word for word in line.replace(b"\t", b" ").split(b" ") if word) for line in lines]
+
+
 def _joined(lines: "list[bytes]") -> bytes:
     lines.append(b"")
     return b"\n".join(lines)
@@ -111,7 +122,7 @@ def _pass_marker(line: bytes, number: int, is_open: bool, start: str, end: str) 
     return starts
 
 
-def _texinfo_of_2009(data: bytes) -> bytes:
+def _texinfo_of_2009(data: bytes) -> "list[bytes]":
     kept = []
     is_on = False
     for line in _trimmed_lines(data):
@@ -123,7 +134,7 @@ def _texinfo_of_2009(data: bytes) -> bytes:
             kept.append(_heading(line))
         elif is_on:
             kept.append(line)
-    return _joined(kept)
+    return kept
 
 
 def _heading_lines(line: bytes, age: str) -> "list[bytes]":

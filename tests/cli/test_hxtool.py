@@ -56,6 +56,8 @@ FRAGMENTS = (
     b"ARCHHEADING(x), y",
     b"ARCHHEADING(,)",
     b"text",
+    b"two  words\tand   more",
+    b"DEFHEADING(Two   words:)",
     b"back\\slash\\",
     b"-n",
     b"%s",
@@ -76,11 +78,11 @@ def run_yardstick(mode: str, age: str, data: bytes) -> "subprocess.CompletedProc
 
 
 def convert(mode: str, age: str, data: bytes) -> bytes:
-    return {"-h": header, "-q": qmp_text}[mode](data) if mode != "-t" else texinfo(data, age)
+    return qmp_text(data) if mode == "-q" else {"-h": header, "-t": texinfo}[mode](data, age)
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash to compare with")
-@pytest.mark.parametrize(("mode", "age"), [("-h", "2010"), ("-q", "2010"), *(("-t", age) for age in AGES)])
+@pytest.mark.parametrize(("mode", "age"), [("-h", "2010"), ("-h", "2009-03"), ("-q", "2010"), *(("-t", age) for age in AGES)])
 @settings(max_examples=60)
 @given(data=FILES)
 @example(data=b"")

@@ -2,7 +2,8 @@
 # usage: bash yardstick.sh -h|-t|-q AGE < FILE
 # At a marker out of place it ends with status 1 and "LINE EXPECTED" on standard error.
 export LC_ALL=C
-mode=$1 age=$2
+mode=$1 age=$2 joins=no
+if [ "$age" = 2009-03 ]; then joins=yes age=2009; fi
 case $mode in -q) first=SQMP last=EQMP ;; *) first=STEXI last=ETEXI ;; esac
 number=0 inside=no
 
@@ -18,7 +19,7 @@ misplaced() {
 heading() {
     text=$(printf '%s\n' "$line" | sed -n "$1")
     case $age in
-        2009 | 2010) printf '%s\n' "$text" ;;
+        2009 | 2010) print_line "$text" ;;
         2017) [ -z "$text" ] || printf '@subsection %s\n' "$text" ;;
         2018) [ -z "$text" ] || printf '@subsection %s\n' "${text%:}" ;;
     esac
@@ -30,6 +31,16 @@ marker_in_order() {
         "$last"*) [ $inside = yes ] || misplaced "$first"; inside=no ;;
         *) [ $inside = no ] || misplaced "$last" ;;
     esac
+}
+
+# A line that is not quoted falls into words at its blanks.
+print_line() {
+    if [ $joins = yes ]; then
+        set -f
+        set -- $1
+        set -- "$*"
+    fi
+    printf '%s\n' "$1"
 }
 
 toggle() {
@@ -48,6 +59,6 @@ while next_line; do
         -t????:DEFHEADING*) heading 's/^DEFHEADING(\(.*\)).*/\1/p'; continue ;;
         -t????:ARCHHEADING*) heading 's/^ARCHHEADING(\(.*\),.*).*/\1/p'; continue ;;
     esac
-    [ $inside = no ] || printf '%s\n' "$line"
+    [ $inside = no ] || print_line "$line"
 done
 exit 0

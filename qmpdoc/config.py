@@ -58,6 +58,8 @@ KEYS = (
     Key("files", KeyType.STRINGS, "definition files to read when a command names none; '*', '?' and '**' match"),
     Key("generated", KeyType.STRINGS, "files made of definition files, never to be edited by hand; '*' and '**' match"),
     Key("templates", KeyType.STRING, "folder whose templates replace those of the same name"),
+    Key("hx.macros", KeyType.TABLE, "the text of macros that stand among the string literals of .hx entries"),
+    Key("hx.codes", KeyType.TABLE, "codes of args_type that this tree adds, each with its type in QMP"),
     Key("lint.select", KeyType.STRINGS, "rules to run and no others, by code, prefix or name"),
     Key("lint.extend-select", KeyType.STRINGS, "rules to run besides those that run unasked"),
     Key("lint.ignore", KeyType.STRINGS, "rules not to run"),

@@ -15,6 +15,7 @@ from qmpdoc.config import Configuration, find_configuration, read_configuration
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.files.output import STANDARD_OUTPUT, dependency_rule, write_whole
 from qmpdoc.files.source import STANDARD_INPUT, SourceLocation, UnreadableSourceError
+from qmpdoc.hx.extensions import CODE_TYPES, NO_EXTENSIONS, HxExtensions
 from qmpdoc.model import Reference
 
 
@@ -69,10 +70,40 @@ def read_paths(
     stored there.
     """
     from qmpdoc.loading.load import load
+    from qmpdoc.loading.notation import Notation
 
-    age = "2024" if options.strict else options.age
-    may_cache = cache and not options.no_cache
-    return load(paths, edited=edited, cache=may_cache, tolerant=tolerant and not options.strict, age=age)
+    return load(
+        paths,
+        edited=edited,
+        cache=cache and not options.no_cache,
+        tolerant=tolerant and not options.strict,
+        notation=Notation(age="2024" if options.strict else options.age, hx=hx_extensions(configured(options))),
+    )
+
+
+def hx_extensions(configuration: Configuration) -> HxExtensions:
+    """What the configuration adds to the notation of ``.hx`` files.
+
+    Raises `UnreadableSourceError` for a macro that is no text, and for a code that QEMU has or of an unknown type.
+    """
+    macros, codes = (configuration.get(key, {}) for key in ("hx.macros", "hx.codes"))
+    if not macros and not codes:
+        return NO_EXTENSIONS
+    from qmpdoc.hx.args_type import CODES
+
+    for name, text in macros.items():
+        if not isinstance(text, str):
+            raise _bad_extension(configuration, "hx.macros", f"must give {name!r} a text in quotes")
+    for code, kind in codes.items():
+        if len(code) != 1 or not (code.isascii() and code.isalpha()) or code in CODES:
+            raise _bad_extension(configuration, "hx.codes", f"adds {code!r}; a code is one letter that QEMU has not")
+        if kind not in CODE_TYPES:
+            raise _bad_extension(configuration, "hx.codes", f"must give {code!r} one of {', '.join(CODE_TYPES)}")
+    return HxExtensions(macros=macros, codes=codes)
+
+
+def _bad_extension(configuration: Configuration, key: str, problem: str) -> UnreadableSourceError:
+    return UnreadableSourceError("QP013", f"'{key}' {problem}", configuration.locate(key), "correct it there")
 
 
 def named_files(options: argparse.Namespace, configuration: Configuration) -> tuple[str, ...]:

@@ -114,6 +114,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _wanted(configuration: Configuration, store: Store) -> Wanted:
     """The definition files and the generated ones; patterns of the configuration count from its own folder."""
+    from qmpdoc.cli.reading import hx_extensions
+    from qmpdoc.loading.notation import Notation
     from qmpdoc.series.state import Wanted
     from qmpdoc.series.store import GitFailedError
 
@@ -130,6 +132,7 @@ def _wanted(configuration: Configuration, store: Store) -> Wanted:
     return Wanted(
         files=placed(configuration.get("files", ())),
         generated=placed(configuration.get("generated", ())),
+        notation=Notation(hx=hx_extensions(configuration)),
     )
 
 

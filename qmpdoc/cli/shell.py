@@ -63,10 +63,14 @@ def run(options: argparse.Namespace) -> int:
 def _documents(options: argparse.Namespace) -> Reference:
     """The documentation that help is taken from; warnings about it are for its authors, who say ``-v``."""
     from qmpdoc.cli.messages import show
+    from qmpdoc.cli.reading import configured, hx_extensions
     from qmpdoc.diagnostics.diagnostic import Severity
     from qmpdoc.loading.load import load
+    from qmpdoc.loading.notation import Notation
 
-    reference, diagnostics = load(options.docs, cache=not options.no_cache)
+    reference, diagnostics = load(
+        options.docs, cache=not options.no_cache, notation=Notation(hx=hx_extensions(configured(options)))
+    )
     severe = [each for each in diagnostics if each.severity is Severity.ERROR or options.verbosity > 0]
     show(severe, options, reference.sources)
     return reference

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qmpdoc.cli.messages import say, show, tell
+from qmpdoc.cli.reading import configured, hx_extensions
 from qmpdoc.compare.release import Release, read_release, release_in_path
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.files.source import STANDARD_INPUT, SourceLocation, UnreadableSourceError
 from qmpdoc.loading.join import join
 from qmpdoc.loading.load import OpenFile, load
+from qmpdoc.loading.notation import Notation
 from qmpdoc.model import Reference
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class SideReader:
     def __init__(self, options: argparse.Namespace, folder: str) -> None:
         self._options = options
         self._folder = folder
+        self._notation = Notation(hx=hx_extensions(configured(options)))
         self._repository: Repository | None = None
 
     def __enter__(self) -> SideReader:
@@ -96,15 +99,15 @@ class SideReader:
 
     def _load(self, name: str) -> tuple[Reference, tuple[Diagnostic, ...]]:
         if ":" not in name or os.path.exists(name):
-            return load([name], cache=not self._options.no_cache)
+            return load([name], cache=not self._options.no_cache, notation=self._notation)
         from qmpdoc.files.revision import split_revision
 
         named = split_revision(name)
         if named is None:
-            return load([name], cache=not self._options.no_cache)
+            return load([name], cache=not self._options.no_cache, notation=self._notation)
         revision = self.repository.revision(named[0])
         open_file: OpenFile = revision.open_file
-        return load([os.path.normpath(named[1])], open_file, prefix=revision.prefix)
+        return load([os.path.normpath(named[1])], open_file, prefix=revision.prefix, notation=self._notation)
 
 
 def _parted(word: str) -> list[str]:

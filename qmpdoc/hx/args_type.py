@@ -7,12 +7,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 import msgspec
 
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import EntryArgument, TypeReference
+
+_NO_CODES: Mapping[str, str] = MappingProxyType({})
 
 _STRING, _INTEGER, _NUMBER = "json-string", "json-int", "json-number"
 
@@ -37,6 +40,8 @@ CODES = {
 MOST_PROBLEMS = 20
 """Faults after which the rest of an ``args_type`` is not looked at."""
 
+_Codes = Mapping[str, tuple[str, str]]
+_ADDED = "a code of this tree"
 _FLAG = "a flag, given as -{letter}"
 _FLAG_WITH_VALUE = "a flag with a word after it, given as -{letter} WORD"
 _UNNAMED = re.compile(r"-(?P<flag>\w)|(?P<code>[A-Za-z/])(?P<optional>[?.])?")
@@ -56,22 +61,28 @@ class ArgsTypeProblem(msgspec.Struct, frozen=True):
 
 
 def read_args_type(
-    text: str, locate: Callable[[int], SourceLocation]
+    text: str, locate: Callable[[int], SourceLocation], added: Mapping[str, str] = _NO_CODES
 ) -> tuple[tuple[EntryArgument, ...], tuple[ArgsTypeProblem, ...]]:
-    """The arguments that `text` lists, and what is wrong with it; `locate` gives the place of an offset."""
+    """The arguments that `text` lists, and what is wrong with it; `locate` gives the place of an offset.
+
+    `added` are the codes of one tree, with their types in QMP.
+    """
     if not text.strip():
         return (), ()
+    codes = {**CODES, **{code: (kind, _ADDED) for code, kind in added.items()}}
     reader = _unnamed if ":" not in text else _named
     arguments: list[EntryArgument] = []
     faults: list[ArgsTypeProblem] = []
-    for each in reader(text, locate):
+    for each in reader(text, locate, codes):
         (faults if isinstance(each, ArgsTypeProblem) else arguments).append(each)  # type: ignore[arg-type]
         if len(faults) == MOST_PROBLEMS:
             break
     return tuple(arguments), tuple(faults)
 
 
-def _named(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[EntryArgument | ArgsTypeProblem]:
+def _named(
+    text: str, locate: Callable[[int], SourceLocation], codes: _Codes
+) -> Iterator[EntryArgument | ArgsTypeProblem]:
     seen: set[str] = set()
     offset = 0
     for part in text.split(","):
@@ -79,14 +90,14 @@ def _named(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[Entry
         code = _CODE.match(match["code"]) if match else None
         if match is None:
             yield ArgsTypeProblem(f"{_quoted(part)} is not name:code", "write name:code", offset, max(len(part), 1))
-        elif code is None or (code["code"] and code["code"] not in CODES):
+        elif code is None or (code["code"] and code["code"] not in codes):
             start = offset + match.start("code")
             if code is not None and match["name"] not in seen:
                 seen.add(match["name"])
-                yield _argument(match["name"], match["code"], code, locate(offset + match.start("name")))
+                yield _argument(match["name"], match["code"], code, locate(offset + match.start("name")), codes)
             yield ArgsTypeProblem(
                 f"{_quoted(match['code'])} is no code for {_quoted(match['name'])}",
-                _known_codes(),
+                _known_codes(codes),
                 start,
                 max(len(match["code"]), 1),
                 argument=match["name"] if code is not None else "",
@@ -98,30 +109,32 @@ def _named(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[Entry
                     f"two arguments are called {_quoted(match['name'])}", "rename one", start, len(match["name"])
                 )
             seen.add(match["name"])
-            yield _argument(match["name"], match["code"], code, locate(start))
+            yield _argument(match["name"], match["code"], code, locate(start), codes)
         offset += len(part) + 1
 
 
-def _unnamed(text: str, locate: Callable[[int], SourceLocation]) -> Iterator[EntryArgument | ArgsTypeProblem]:
+def _unnamed(
+    text: str, locate: Callable[[int], SourceLocation], codes: _Codes
+) -> Iterator[EntryArgument | ArgsTypeProblem]:
     offset = 0
     while offset < len(text):
         match = _UNNAMED.match(text, offset)
-        if match is None or (match["code"] and match["code"] not in CODES):
-            end = _end_of_unknown(text, offset)
+        if match is None or (match["code"] and match["code"] not in codes):
+            end = _end_of_unknown(text, offset, codes)
             verb = "is no code" if end == offset + 1 else "are no codes"
-            yield ArgsTypeProblem(f"{_quoted(text[offset:end])} {verb}", _known_codes(), offset, end - offset)
+            yield ArgsTypeProblem(f"{_quoted(text[offset:end])} {verb}", _known_codes(codes), offset, end - offset)
             offset = end
             continue
         code = _CODE.match(match[0])
         if code is not None:
-            yield _argument(None, match[0], code, locate(offset))
+            yield _argument(None, match[0], code, locate(offset), codes)
         offset = match.end()
 
 
-def _end_of_unknown(text: str, offset: int) -> int:
+def _end_of_unknown(text: str, offset: int, codes: _Codes) -> int:
     """The end of a run of characters that are no codes, of which the first stands at `offset`."""
     offset += 1
-    while offset < len(text) and text[offset] not in CODES and text[offset] != "-":
+    while offset < len(text) and text[offset] not in codes and text[offset] != "-":
         offset += 1
     return offset
 
@@ -130,17 +143,19 @@ def _quoted(text: str) -> str:
     return f"'{text}'" if len(text) <= 40 else f"'{text[:37]}...'"
 
 
-def _known_codes() -> str:
-    return "the codes are " + " ".join(CODES) + ", -f for a flag, and a ? after one that is optional"
+def _known_codes(codes: _Codes) -> str:
+    return "the codes are " + " ".join(codes) + ", -f for a flag, and a ? after one that is optional"
 
 
-def _argument(name: str | None, code: str, match: re.Match[str], location: SourceLocation) -> EntryArgument:
+def _argument(
+    name: str | None, code: str, match: re.Match[str], location: SourceLocation, codes: _Codes
+) -> EntryArgument:
     letter = match["flag"]
     if letter:
         kind = _STRING if match["value"] else "json-bool"
         meaning = (_FLAG_WITH_VALUE if match["value"] else _FLAG).format(letter=letter)
     else:
-        kind, meaning = CODES.get(match["code"], ("json-value", ""))
+        kind, meaning = codes.get(match["code"], ("json-value", ""))
     return EntryArgument(
         name=name,
         code=code,

@@ -11,6 +11,7 @@ from qmpdoc.diagnostics.diagnostic import Report, Severity
 from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.hx.args_type import read_args_type
 from qmpdoc.hx.conditions import Conditions
+from qmpdoc.hx.extensions import NO_EXTENSIONS, HxExtensions
 from qmpdoc.hx.problems import (
     ENTRY_CUT_SHORT,
     MACRO_IN_TEXT,
@@ -19,7 +20,7 @@ from qmpdoc.hx.problems import (
     STRAY_TEXT,
     UNKNOWN_CODE,
 )
-from qmpdoc.hx.tokens import Token, TokenKind, place_of, source_text, unquote
+from qmpdoc.hx.tokens import Token, TokenKind, place_of, quote, source_text, unquote
 from qmpdoc.model import Entry, EntryArgument, EntryField, EntryKind
 
 _BRACKETS = {"{": "}", "(": ")", "[": "]"}
@@ -41,13 +42,15 @@ class Value(msgspec.Struct):
 class EntryReader:
     """Reads the entries of one file, a run of C at a time; conditions stay open between runs."""
 
-    def __init__(self, source: SourceFile, report: Report) -> None:
+    def __init__(self, source: SourceFile, report: Report, extensions: HxExtensions = NO_EXTENSIONS) -> None:
         self.source = source
         self.report = report
+        self.extensions = extensions
         self.conditions = Conditions(source, report)
 
     def read(self, tokens: Sequence[Token]) -> Iterator[Entry]:
         """The entries of a run of C, in order."""
+        tokens = self.expanded(tokens)
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -63,6 +66,18 @@ class EntryReader:
             elif token.text not in (",", ";"):
                 following = self.stray(tokens, index)
             index = following
+
+    def expanded(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The tokens with the string literals that known macros stand for."""
+        macros = self.extensions.macros
+        if not macros:
+            return tokens
+        return [
+            replace(each, kind=TokenKind.STRING, text=quote(macros[each.text]))
+            if each.kind is TokenKind.WORD and each.text in macros
+            else each
+            for each in tokens
+        ]
 
     def extent(self, tokens: Sequence[Token], opening: int) -> tuple[int, int]:
         """Where the bracket at `opening` is closed, and where to go on.
@@ -193,7 +208,7 @@ class EntryReader:
             return _place_in_literals(strings, offset, self.source)
 
         text = field.value.rstrip(" ,") if len(strings) < len(literals) else field.value  # a macro goes on behind it
-        arguments, faults = read_args_type(text, locate)
+        arguments, faults = read_args_type(text, locate, self.extensions.codes)
         for each in faults:
             place = locate(each.offset)
             if each.argument:

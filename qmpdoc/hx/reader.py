@@ -12,6 +12,7 @@ from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import SourceFile
 from qmpdoc.hx.blocks import DIALECTS, Block, BlockKind, split_blocks
 from qmpdoc.hx.entries import EntryReader
+from qmpdoc.hx.extensions import NO_EXTENSIONS, HxExtensions
 from qmpdoc.hx.names import head_lines, heads_name, parent_of, primary_name
 from qmpdoc.hx.problems import REPEATED_ENTRY
 from qmpdoc.hx.tokens import tokenize
@@ -58,9 +59,9 @@ class _Contents(msgspec.Struct):
         return any(each.kind in _HUMAN for each in self.blocks)
 
 
-def read_hx(source: SourceFile, report: Report) -> Reference:
-    """Read an ``.hx`` file of any age."""
-    contents = _collect(source, report)
+def read_hx(source: SourceFile, report: Report, extensions: HxExtensions = NO_EXTENSIONS) -> Reference:
+    """Read an ``.hx`` file of any age; `extensions` are what its tree adds to the notation."""
+    contents = _collect(source, EntryReader(source, report, extensions), report)
     _report_repeated([each.entry for each in contents.places], report)
     document = _read_document(contents, source, report)
     human = _human_definitions(contents, source)
@@ -75,10 +76,9 @@ def read_hx(source: SourceFile, report: Report) -> Reference:
     )
 
 
-def _collect(source: SourceFile, report: Report) -> _Contents:
+def _collect(source: SourceFile, reader: EntryReader, report: Report) -> _Contents:
     """Go through the blocks and give each to the entry or the section before it."""
     contents = _Contents()
-    reader = EntryReader(source, report)
     section: Section | None = None
     fresh = True
     for block in split_blocks(source, report):

@@ -69,6 +69,11 @@ def unquote(literal: str) -> str:
     return _ESCAPE.sub(_unescape, literal[1:-1] if literal.endswith('"') and len(literal) > 1 else literal[1:])
 
 
+def quote(text: str) -> str:
+    """The C string literal of a text, on one line."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
 def _unescape(match: re.Match[str]) -> str:
     code = match[1]
     if code[0] == "x" and len(code) > 1:

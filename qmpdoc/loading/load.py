@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Report, Severity, stray_bytes, tolerated
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_bytes, split_source
 from qmpdoc.loading.join import join
+from qmpdoc.loading.notation import AS_FOUND, Notation
 from qmpdoc.model import DocText, Reference
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def load(
     cache: bool = False,
     *,
     tolerant: bool = True,
-    age: str | None = None,
+    notation: Notation = AS_FOUND,
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """Read definition files of any kind and age, ``-`` for standard input, into one reference.
 
@@ -69,8 +70,7 @@ def load(
     schema that was read before comes from the user's cache folder (see `qmpdoc.loading.cache`), or is stored there.
 
     With `tolerant`, an error by which nothing of the interface is lost is a warning: a release of QEMU accepted it, or
-    it is about a comment. `age` is the first year of the age by whose rules schemas are read (2011, 2017, 2024);
-    without it each shows its own.
+    it is about a comment. `notation` is what the user says of the files' notation.
 
     Raises `UnreadableSourceError` for a file that cannot be read at all; all other faults are among the
     diagnostics, sorted by place, and reading goes on behind them.
@@ -78,7 +78,13 @@ def load(
     diagnostics: list[Diagnostic] = []
     order = {prefix + path: number for number, path in enumerate(paths)}
     read = partial(
-        load_file, report=diagnostics.append, open_file=open_file, edited=edited, prefix=prefix, cache=cache, age=age
+        load_file,
+        report=diagnostics.append,
+        open_file=open_file,
+        edited=edited,
+        prefix=prefix,
+        cache=cache,
+        notation=notation,
     )
     references = [read(path) for path in dict.fromkeys(paths)]
     reference = references[0] if len(references) == 1 and not references[0].definitions else join(references)
@@ -109,39 +115,48 @@ def load_file(
     prefix: str = "",
     cache: bool = False,
     *,
-    age: str | None = None,
+    notation: Notation = AS_FOUND,
 ) -> Reference:
     """Read one file, as `load` does, joining nothing."""
     data = edited[path] if path in edited else (open_file or read_bytes)(path)
     name = "<stdin>" if path == "-" else prefix + path
     if _HX_LINE.search(data) or (name.endswith(".hx") and not _QAPI_LINE.search(data)):
-        return _load_hx(data, name, report)
+        return _load_hx(data, name, report, notation)
     first = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if first in (b"{", b"[") and not _QAPI_LINE.search(data):
         return _load_json(data, name, report)
     if _QAPI_LINE.search(data) or name.endswith(".json"):
-        if cache and age is None and open_file is None and not edited and path != "-":
+        if cache and notation.age is None and open_file is None and not edited and path != "-":
             from qmpdoc.loading.cache import cached_schema
 
             return cached_schema(path, report, data)
         from qmpdoc.qapi import read_schema
 
-        return read_schema(path, report, data=data, open_file=open_file, edited=edited, prefix=prefix, age=age)
+        return read_schema(path, report, data=data, open_file=open_file, edited=edited, prefix=prefix, age=notation.age)
     return _load_text(data, name, report)
 
 
-def load_again(path: str, report: Report, open_file: OpenFile, kept: IncrementalCache) -> Reference:
+def load_again(
+    path: str,
+    report: Report,
+    open_file: OpenFile,
+    kept: IncrementalCache,
+    notation: Notation = AS_FOUND,
+) -> Reference:
     """Read one file, as `load_file` does; of the files of a schema only those that `kept` does not know already."""
     data = open_file(path)
     if not _is_schema(data):
-        return load_file(path, report, open_file)
+        return load_file(path, report, open_file, notation=notation)
     from qmpdoc.qapi.reader import read_again
 
     return read_again(path, report, open_file, kept)
 
 
 def load_incrementally(
-    paths: Sequence[str], edited: Mapping[str, bytes], caches: dict[str, IncrementalCache]
+    paths: Sequence[str],
+    edited: Mapping[str, bytes],
+    caches: dict[str, IncrementalCache],
+    notation: Notation = AS_FOUND,
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """Read files as `load` does where it is not tolerant; take from `caches` what did not change.
 
@@ -149,17 +164,21 @@ def load_incrementally(
     """
     found: list[Diagnostic] = []
     order = {path: number for number, path in enumerate(paths)}
-    references = [_load_edited(path, found.append, edited, caches) for path in order]
+    references = [_load_edited(path, found.append, edited, caches, notation) for path in order]
     _sort(found, order)
     return join(references), tuple(found)
 
 
 def _load_edited(
-    path: str, report: Report, edited: Mapping[str, bytes], caches: dict[str, IncrementalCache]
+    path: str,
+    report: Report,
+    edited: Mapping[str, bytes],
+    caches: dict[str, IncrementalCache],
+    notation: Notation,
 ) -> Reference:
     data = edited[path] if path in edited else read_bytes(path)
     if not _is_schema(data):
-        return load_file(path, report, edited=edited)
+        return load_file(path, report, edited=edited, notation=notation)
     from qmpdoc.qapi.incremental import IncrementalCache
     from qmpdoc.qapi.reader import read_edited
 
@@ -173,14 +192,14 @@ def is_definitions(data: bytes, path: str) -> bool:
     return not path.endswith(".hx") or bool(_HX_LINE.search(data) or _HX_ENTRY.search(data))
 
 
-def _load_hx(data: bytes, name: str, report: Report) -> Reference:
+def _load_hx(data: bytes, name: str, report: Report, notation: Notation) -> Reference:
     source = split_source(data, name, stray=stray_bytes(report))
     if any(each.strip() for each in source.lines) and not _HX_LINE.search(data) and not _HX_ENTRY.search(data):
         report(NOT_DEFINITIONS.at(source.locate(1)))
         return Reference(files=(source.path,), sources=(source,))
     from qmpdoc.hx.reader import read_hx
 
-    return read_hx(source, report)
+    return read_hx(source, report, notation.hx)
 
 
 def _load_json(data: bytes, name: str, report: Report) -> Reference:

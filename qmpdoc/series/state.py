@@ -15,6 +15,7 @@ from qmpdoc.diagnostics.diagnostic import Diagnostic, unreadable
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.loading.join import join
 from qmpdoc.loading.load import load_again
+from qmpdoc.loading.notation import AS_FOUND, Notation
 from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Reference, Struct, Union
 from qmpdoc.qapi.incremental import IncrementalCache
 from qmpdoc.series.patch import Patch
@@ -39,6 +40,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
     files: tuple[str, ...] = ()
     generated: tuple[str, ...] = ()
+    notation: Notation = AS_FOUND
+    """What the configuration says of the notation of the files."""
 
     def is_generated(self, path: str) -> bool:
         """Whether a file is made of definition files."""
@@ -164,6 +167,7 @@ class States:
         self._files: dict[str, list[tuple[Mapping[str, str | None], _Loaded]]] = {}
         self._states: dict[tuple[int, ...], State] = {}
         self._kept = IncrementalCache()
+        self._notation = wanted.notation
         self._types_named: dict[int, tuple[AnyDefinition, Collection[str]]] = {}
 
     def names(self, *trees: str) -> list[str]:
@@ -233,7 +237,7 @@ class States:
                 return loaded
         faults: list[Diagnostic] = []
         try:
-            reference = load_again(path, faults.append, lambda name: self.read(tree, name), self._kept)
+            reference = load_again(path, faults.append, lambda name: self.read(tree, name), self._kept, self._notation)
         except UnreadableSourceError as error:
             reference = Reference(files=(path,))
             faults.append(unreadable(error))

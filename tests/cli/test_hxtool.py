@@ -82,7 +82,9 @@ def convert(mode: str, age: str, data: bytes) -> bytes:
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash to compare with")
-@pytest.mark.parametrize(("mode", "age"), [("-h", "2010"), ("-h", "2009-03"), ("-q", "2010"), *(("-t", age) for age in AGES)])
+@pytest.mark.parametrize(
+    ("mode", "age"), [("-h", "2010"), ("-h", "2009-03"), ("-q", "2010"), *(("-t", age) for age in AGES)]
+)
 @settings(max_examples=60)
 @given(data=FILES)
 @example(data=b"")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,39 @@ def test_an_argument_with_a_code_that_the_tree_added_is_kept() -> None:
         ("full", "json-bool"),
     ]
     assert [(each.code, each.severity) for each in found] == [("QP111", Severity.WARNING)]
+
+
+def test_the_configuration_gives_macros_and_codes(tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
+    (tmp_path / "vendor.hx").write_text(MACROS.replace("id:s,", "id:Q,"))
+    (tmp_path / "qmpdoc.toml").write_text(
+        '[hx]\nmacros = { VENDOR = "__org.example_", MORE = "full:-f", PARAMS = "id [-f]", WHAT = "the \\"lamp\\"" }\n'
+        'codes = { Q = "json-string" }\n'
+    )
+    result = qmpdoc("render", "json", "vendor.hx", cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, b"")
+    (command,) = json.loads(result.stdout)["definitions"]
+    assert command["entry"]["name"] == "__org.example_lamp_off"
+    assert command["entry"]["params"] == "id [-f]"
+    assert command["entry"]["help"] == 'switch the "lamp" off'
+    types = [(each["name"], each["type"]["name"]) for each in command["entry"]["arguments"]]
+    assert types == [("id", "json-string"), ("full", "json-bool")]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("macros = { A = 1 }", "'hx.macros' must give 'A' a text in quotes"),
+        ('codes = { s = "json-int" }', "'hx.codes' adds 's'; a code is one letter that QEMU has not"),
+        ('codes = { QQ = "json-int" }', "'hx.codes' adds 'QQ'; a code is one letter that QEMU has not"),
+        ('codes = { Q = "int" }', "'hx.codes' must give 'Q' one of json-string, "),
+    ],
+)
+def test_an_extension_that_cannot_be(text: str, problem: str, tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
+    (tmp_path / "vendor.hx").write_text(MACROS)
+    (tmp_path / "qmpdoc.toml").write_text(f"[hx]\n{text}\n")
+    result = qmpdoc("list", "vendor.hx", cwd=tmp_path)
+    assert result.returncode == 2
+    assert f"qmpdoc.toml:2: error: {problem}" in result.stderr.decode()
 
 
 def test_an_entry_for_qmp_only_is_a_qmp_command_whatever_its_heading_looks_like() -> None:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qmpdoc.cli.lint.checking import Checker
 from qmpdoc.cli.parser import UsageError, parse
+from qmpdoc.cli.reading import hx_extensions
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import Found, lint
 from qmpdoc.loading.codes import PROBLEMS
 from qmpdoc.loading.load import is_definitions, load_incrementally
+from qmpdoc.loading.notation import Notation
 from qmpdoc.model import Reference
 from qmpdoc.qapi.incremental import IncrementalCache
 
@@ -40,7 +42,8 @@ class _EditedChecker(Checker):
         return reference, self._without_old([each for each in found if each.diagnostic.location.file in self.lines])
 
     def _read(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
-        return load_incrementally(paths, edited, self.caches)
+        notation = Notation(hx=hx_extensions(self.configuration))
+        return load_incrementally(paths, edited, self.caches, notation)
 
 
 class EditedFiles:

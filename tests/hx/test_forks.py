@@ -86,7 +86,7 @@ def test_an_extension_that_cannot_be(text: str, problem: str, tmp_path: Path, qm
     (tmp_path / "qmpdoc.toml").write_text(f"[hx]\n{text}\n")
     result = qmpdoc("list", "vendor.hx", cwd=tmp_path)
     assert result.returncode == 2
-    assert f"qmpdoc.toml:2: error: {problem}" in result.stderr.decode()
+    assert f"qmpdoc.toml:2:1: error: {problem}" in result.stderr.decode()
 
 
 def test_an_entry_for_qmp_only_is_a_qmp_command_whatever_its_heading_looks_like() -> None:

@@ -71,7 +71,7 @@ def _rank(definition: AnyDefinition, words: Sequence[str]) -> int | None:
 
 def _texts(definition: AnyDefinition) -> Iterator[str]:
     """The lines of a definition's own text, and the names and lines of its members."""
-    bodies = [definition.body, *(each.text for each in definition.notes)]
+    bodies = [definition.body, *(each.text for each in definition.published_notes)]
     for each in definition.parts:
         yield each.name
         bodies.append(each.body)

@@ -108,7 +108,7 @@ def _returns(command: Command) -> Texts:
 
 
 def _notes(definition: AnyDefinition) -> Texts:
-    return tuple(each.text for each in definition.notes)
+    return tuple(each.text for each in definition.published_notes)
 
 
 def _examples(definition: AnyDefinition) -> Texts:

@@ -10,7 +10,7 @@ from qmpdoc.files.source import SourceLocation
 from qmpdoc.model.entry import Entry
 from qmpdoc.model.examples import Example
 from qmpdoc.model.members import Branch, Member, Returns, Value
-from qmpdoc.model.text import DocText, Note
+from qmpdoc.model.text import DocText, Note, NoteKind
 from qmpdoc.model.types import DEPRECATED, UNSTABLE, Condition, Feature, TypeReference
 
 
@@ -50,6 +50,11 @@ class Definition(Record, frozen=True, kw_only=True, tag_field="kind"):
         text = " ".join(line.strip() for line in paragraphs[0])
         sentence = re.match(r".+?[.!?](?=\s+[A-Z]|$)", text)
         return sentence[0] if sentence else text
+
+    @property
+    def published_notes(self) -> tuple[Note, ...]:
+        """Its notes for readers: a to-do is for the developers, and no output but the model's JSON has it."""
+        return tuple([each for each in self.notes if each.kind is not NoteKind.TODO])
 
     @property
     def parts(self) -> tuple[Member | Value, ...]:

@@ -32,7 +32,7 @@ _KINDS = {
     "Example": PartKind.EXAMPLE,
     "TODO": PartKind.TODO,
 }
-_ONE_PARAGRAPH = (PartKind.MEMBER, PartKind.FEATURE, PartKind.RETURNS, PartKind.ERRORS, PartKind.SINCE)
+_ONE_PARAGRAPH = (PartKind.MEMBER, PartKind.FEATURE, PartKind.RETURNS, PartKind.ERRORS, PartKind.SINCE, PartKind.TODO)
 
 
 def read_leniently(block: CommentBlock, defined: str | None, age: Age) -> Comment:

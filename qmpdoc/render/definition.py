@@ -50,7 +50,7 @@ def define(definition: AnyDefinition, index: ReferenceIndex, prose: Prose) -> De
         features=views.features(definition.features),
         parts=tuple(_parts(definition, views)),
         errors=tuple(prose.parse(each) for each in definition.errors) if isinstance(definition, Command) else (),
-        notes=tuple(NoteView(kind=each.kind, body=prose.parse(each.text)) for each in definition.notes),
+        notes=tuple(NoteView(kind=each.kind, body=prose.parse(each.text)) for each in definition.published_notes),
         examples=tuple(_examples(definition, views)),
         counterpart=index.counterpart(definition),
         users=tuple(index.used_by.get(definition.name, ())) if kind_of(definition) is Kind.TYPE else (),

@@ -102,7 +102,7 @@ def definition_body(page: Page, definition: AnyDefinition, lists: MemberLists) -
     found = lists.text(definition.body)
     if not found and definition.body is None and definition.summary:
         found.append(nodes.paragraph("", definition.summary))
-    for note in definition.notes:
+    for note in definition.published_notes:
         found.append(admonition(note.kind, lists.text(note.text)))
     fields = nodes.field_list("", *_fields(page, definition, lists), classes=["qmp-fields", "compact"])
     if fields.children:

@@ -87,12 +87,13 @@ def qmp(text: str) -> Reference:
     return hx(f"SQMP\n{dedent(text)}\nEQMP\n")
 
 
-def schema(text: str = SCHEMA) -> Reference:
-    """The reference of a schema."""
+def schema(text: str = SCHEMA, age: str | None = None) -> Reference:
+    """The reference of a schema, read by the rules of an age if that is named."""
     from qmpdoc.loading.load import load
+    from qmpdoc.loading.notation import Notation
 
     body = dedent(text).lstrip("\n").encode()
-    return load(["disk.json"], edited={"disk.json": body})[0]
+    return load(["disk.json"], edited={"disk.json": body}, notation=Notation(age=age))[0]
 
 
 def only(reference: Reference, name: str) -> AnyDefinition:

@@ -71,7 +71,7 @@ class Manual:
             if feature.body:
                 yield _Heading(f"Feature {feature.name}")
                 yield from _text(feature.body, "  ")
-        for note in definition.notes:
+        for note in definition.published_notes:
             yield _Heading(note.kind.value.capitalize())
             yield from _text(note.text, "  ")
         yield from self._examples(definition)

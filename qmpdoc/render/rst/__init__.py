@@ -138,7 +138,7 @@ def _identifier(definition: AnyDefinition) -> str:
 
 
 def _note_directive(kind: NoteKind) -> str:
-    return "admonition:: To do" if kind is NoteKind.TODO else f"{kind.value}::"
+    return f"{kind.value}::"
 
 
 def _part_type(writer: RstWriter, typed: PartView | MemberView) -> str:

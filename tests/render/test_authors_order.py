@@ -1,0 +1,74 @@
+"""What the author of a comment wrote for readers, as the author wrote it, in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from qmpdoc.live.interface import Interface
+from qmpdoc.live.shell.manual import Manual
+from qmpdoc.model import NoteKind, Reference
+from qmpdoc.render.html import SiteOptions, render_site
+from qmpdoc.render.jsonschema import render_json_schema
+from qmpdoc.render.man import render_man
+from qmpdoc.render.markdown import render_markdown
+from qmpdoc.render.rst import render_rst
+from qmpdoc.render.terminal import TerminalPages
+from qmpdoc.render.text import render_text
+from tests.render.making import only, schema
+
+LAMP = """
+    ##
+    # @lamp-set:
+    #
+    # Switch the lamp.
+    #
+    # @on: the wanted state
+    #
+    # TODO: dim the lamp, too
+    #
+    # Since: 1.0
+    ##
+    { 'command': 'lamp-set', 'data': { 'on': 'bool' } }
+"""
+
+
+def files(made: Iterable[tuple[str, bytes]]) -> str:
+    """All files of a format that writes a folder, one after the other."""
+    return "\n".join(data.decode(errors="replace") for _, data in made)
+
+
+def ignore(_: object) -> None:
+    """Take a diagnostic."""
+
+
+FORMATS: dict[str, Callable[[Reference], str]] = {
+    "html": lambda reference: files(render_site(reference, SiteOptions(), ignore)),
+    "man": lambda reference: files(render_man(reference, ignore)),
+    "markdown": lambda reference: files(render_markdown(reference, ignore)),
+    "rst": lambda reference: files(render_rst(reference, ignore)),
+    "text": render_text,
+    "terminal": lambda reference: TerminalPages(reference, ignore).page(only(reference, "lamp-set")),
+    "jsonschema": render_json_schema,
+    "shell": lambda reference: Manual(Interface(reference), Interface(reference), False).page("lamp-set") or "",
+}
+every_format = pytest.mark.parametrize("name", FORMATS)
+
+
+@every_format
+def test_a_todo_is_not_published(name: str) -> None:
+    shown = FORMATS[name](schema(LAMP))
+    assert "Switch the lamp" in shown
+    assert "dim the lamp" not in shown
+    assert "to do" not in shown.lower()
+
+
+def test_the_model_keeps_a_todo() -> None:
+    (note,) = only(schema(LAMP), "lamp-set").notes
+    assert note.kind is NoteKind.TODO
+
+
+def test_what_follows_a_todo_of_an_older_comment_is_published() -> None:
+    text = LAMP.replace("too\n    #", "too\n    #\n    # It takes a second.\n    #").replace("Since: 1.0", "Since 1.0")
+    assert "It takes a second." in FORMATS["terminal"](schema(text, age="2017"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import ChainMap
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import MutableMapping, Sequence
 from pathlib import Path
 
 from tests.bench.measure import Measurement
@@ -29,7 +29,7 @@ def report(benches: Sequence[Measurement], places: MutableMapping[str, str], rou
     return 0 if all(kept) else 1
 
 
-def _is_kept(bench: Measurement, places: Mapping[str, str], rounds: int) -> bool:
+def _is_kept(bench: Measurement, places: MutableMapping[str, str], rounds: int) -> bool:
     """Whether the limit of a measurement is kept; one without the corpus that it needs is skipped."""
     try:
         outcome = bench.measure(places, rounds)

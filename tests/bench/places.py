@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from tests.bench.history_repository import make_history
 from tests.bench.schemas import repeat_schema
 from tests.bench.series_repository import make_series
 from tests.bench.sphinx_projects import sphinx_places
@@ -49,6 +50,7 @@ def find_places(scratch: Path) -> Places:
             places[name] = str(path)
         tenfold_schema = repeat_schema(corpus / "qapi/10.2.2/qapi", 10, scratch / "tenfold")
         places["tenfold_schema"] = str(tenfold_schema)
+        makers["history"] = partial(make_history, corpus, scratch / "history")
         makers["series"] = partial(make_series, corpus, scratch / "series")
     return Places(places, makers)
 

@@ -50,6 +50,13 @@ BENCHES: tuple[Measurement, ...] = (
         f"{{qmpdoc}} diff --no-config --no-cache --fail-on none -o /dev/null {OLDER_SCHEMA} {SCHEMA}",
         55,
     ),
+    Ratio(
+        "history of 20 versions, over reading each of them",
+        "{qmpdoc} -q history --no-config --no-cache --repo {history}/repo --tags v* -o /dev/null",
+        1.3,
+        against="sh {bench}/read_each.sh {qmpdoc} {history}/read",
+        rounds=3,
+    ),
     Ratio("JSON Schema of 10.2.2", f"{{qmpdoc}} -q render jsonschema -o /dev/null {SCHEMA}", 40),
     Ratio(
         "Sphinx, a file pulled in, over the same by hand",
@@ -76,7 +83,6 @@ BENCHES: tuple[Measurement, ...] = (
         "{qmpdoc} series --no-config --repo {series} base..main -o /dev/null",
         3,
         against="git -C {series} log -p -U0 base..main",
-        needs=("series",),
     ),
     PeakMemory("hxtool -q, the monitor of 2010", f"{{qmpdoc}} hxtool -q {MONITOR}", 30),
     PeakMemory("render json, the largest .hx file", "{qmpdoc} render json {largest}", 80),

@@ -20,7 +20,7 @@ LARGE = "{python} -c 'x = bytearray(100 << 20)'"
     [
         (SecondsBeyond("a", SLOW, 0.01, against="{python} -c pass"), 1, "BEYOND"),
         (SecondsBeyond("a", SLOW, 5, against=SLOW), 0, "ok"),
-        (SecondsBeyond("a", SLOW, 5, against=SLOW, needs=("series",)), 0, "skipped"),
+        (SecondsBeyond("a", "{series}", 5, against=SLOW), 0, "skipped"),
         (Ratio("a", SLOW, 1.0), 1, "BEYOND"),
         (Ratio("a", "{python} -c pass", 1.0, against=SLOW), 0, "ok"),
         (PeakMemory("a", LARGE, 90), 1, "BEYOND"),

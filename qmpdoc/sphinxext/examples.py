@@ -12,25 +12,18 @@ from sphinx.util.docutils import SphinxDirective
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine
 from qmpdoc.markup.transcript import split_transcript
-from qmpdoc.model import Example, Message
+from qmpdoc.model import Example
 from qmpdoc.sphinxext.loading import warn
 
 LANGUAGE = "QMP"
-_MARGIN = "   "
 
 
-def transcript(messages: Sequence[Message]) -> nodes.literal_block:
-    """Messages behind their arrows."""
-    lines = [line for message in messages for line in _message_lines(message)]
-    text = "\n".join(lines)
+def transcript(example: Example) -> nodes.literal_block:
+    """The messages of an example behind their arrows."""
+    text = "\n".join(example.transcript())
     found = nodes.literal_block(text, text, language=LANGUAGE, force=True)
-    found.source, found.line = messages[0].location.file, messages[0].location.line
+    found.source, found.line = example.messages[0].location.file, example.messages[0].location.line
     return found
-
-
-def _message_lines(message: Message) -> list[str]:
-    first, *rest = message.text.lines
-    return [f"{message.direction.value} {first}", *(f"{_MARGIN}{line}".rstrip() for line in rest)]
 
 
 def example_box(title: str | None, body: Sequence[nodes.Node], location: SourceLocation) -> nodes.admonition:
@@ -42,7 +35,7 @@ def example_box(title: str | None, body: Sequence[nodes.Node], location: SourceL
 
 def example_nodes(example: Example, caption: Sequence[nodes.Node]) -> nodes.admonition:
     """An example of the model; `caption` is its prose, already set out."""
-    body = [*caption, *([transcript(example.messages)] if example.messages else [])]
+    body = [*caption, *([transcript(example)] if example.messages else [])]
     return example_box(example.title, body, example.location)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from textwrap import indent
 
 import pytest
 
@@ -72,3 +73,45 @@ def test_the_model_keeps_a_todo() -> None:
 def test_what_follows_a_todo_of_an_older_comment_is_published() -> None:
     text = LAMP.replace("too\n    #", "too\n    #\n    # It takes a second.\n    #").replace("Since: 1.0", "Since 1.0")
     assert "It takes a second." in FORMATS["terminal"](schema(text, age="2017"))
+
+
+GAPS = """
+    ##
+    # @lamp-set:
+    #
+    # Switch the lamp.
+    #
+    # Since: 1.0
+    #
+    # .. qmp-example::
+    #
+    #     -> { "execute": "lamp-set",
+    #
+    #          "arguments": {} }
+    #
+    #
+    #     <- { "return": {} }
+    #     -> { "execute": "lamp-set" }
+    ##
+    { 'command': 'lamp-set' }
+"""
+TRANSCRIPT = """\
+-> { "execute": "lamp-set",
+
+     "arguments": {} }
+
+
+<- { "return": {} }
+-> { "execute": "lamp-set" }
+"""
+
+
+@pytest.mark.parametrize(("name", "margin"), [("terminal", "  "), ("shell", "  "), ("text", "")])
+def test_blank_lines_of_an_example_stay(name: str, margin: str) -> None:
+    wanted = indent(TRANSCRIPT, margin).rstrip()
+    assert wanted in FORMATS[name](schema(GAPS))
+
+
+def test_blank_lines_of_an_example_stay_on_a_manual_page() -> None:
+    shown = FORMATS["man"](schema(GAPS)).replace("\\-", "-").replace("\\(dq", '"').replace("\n\\&", "\n")
+    assert TRANSCRIPT.rstrip() in shown

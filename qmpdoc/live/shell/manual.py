@@ -97,10 +97,7 @@ class Manual:
     def _examples(self, definition: Definition) -> Iterator[str]:
         for example in definition.examples:
             yield _Heading(f"Example{f': {example.title}' if example.title else ''}")
-            for message in example.messages:
-                first, *rest = message.text.lines or ("",)
-                yield f"  {message.direction.value} {first}"
-                yield from (f"     {line}" for line in rest)
+            yield from (f"  {line}".rstrip() for line in example.transcript())
 
 
 def _text(text: DocText | None, margin: str) -> Iterator[str]:

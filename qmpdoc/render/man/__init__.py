@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.tree import Blocks
-from qmpdoc.model import Direction, Reference
+from qmpdoc.model import Reference
 from qmpdoc.render.book import Book
 from qmpdoc.render.facts import NOTE_TITLES, facts, other_names
 from qmpdoc.render.kinds import shown_name
@@ -152,12 +152,7 @@ def _member(member: MemberView) -> list[str]:
 def _example(view: ExampleView, several: bool) -> list[str]:
     title = view.example.title
     lines = [".PP", filled(styled(text(title), "B")) if title else styled("Example", "B")]
-    lines += blocks(view.caption, fresh=False)
-    for message in view.example.messages:
-        arrow = "->" if message.direction is Direction.SEND else "<-"
-        words = str(message.text).replace("\n", "\n   ")
-        lines += example(f"{arrow} {words}")
-    return lines
+    return [*lines, *blocks(view.caption, fresh=False), *example("\n".join(view.example.transcript()))]
 
 
 __all__ = ["RELEASED", "render_man"]

@@ -105,11 +105,8 @@ class TerminalPages:
         return [f"{' ' * margin}{feature.name}", *lines]
 
     def _example(self, example: ExampleView) -> list[str]:
-        lines = prose_lines(example.caption, self._width, _INDENT)
-        for message in example.example.messages:
-            first, *rest = message.text.lines or ("",)
-            lines += [f"  {message.direction.value} {first}", *(f"     {line}" for line in rest)]
-        return lines
+        messages = [f"  {line}".rstrip() for line in example.example.transcript()]
+        return [*prose_lines(example.caption, self._width, _INDENT), *messages]
 
 
 def _part_title(part: PartView) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 _LONGEST = 200
 """Characters beyond which a word is no misspelt name; comparing it would take seconds."""
+_FEW = 100
+"""So many names can all be compared with a misspelt one."""
+_NEIGHBOURS = 16
+"""Of more names, so many before and after it in alphabetical order are compared, and as many that end alike."""
 
 
 def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str | None:
@@ -24,3 +29,47 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A clause to put behind a message about `name`: ``, did you mean 'render'?``, or nothing."""
     guess = nearest(name, known)
     return f", did you mean '{guess}'?" if guess else ""
+
+
+class NameIndex:
+    """Names in which many misspelt ones are looked up: the cost of each does not grow with the number of names."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted({each for each in names if len(each) <= _LONGEST})
+        self._reversed: list[str] = []
+        self._by_slip: dict[str, list[str]] = {}
+
+    def like(self, name: str) -> list[str]:
+        """Return the names worth comparing with `name`: one letter away, else those that begin or end like it."""
+        if len(self._names) <= _FEW:
+            return self._names
+        if len(name) > _LONGEST:
+            return []
+        self._prepare()
+        near = {found for slip in _slips(name) for found in self._by_slip.get(slip, ())}
+        if not near:
+            near.update(_around(self._names, name))
+            near.update(each[::-1] for each in _around(self._reversed, name[::-1]))
+        return sorted(near)
+
+    def _prepare(self) -> None:
+        if self._reversed:
+            return
+        self._reversed = sorted(each[::-1] for each in self._names)
+        for each in self._names:
+            for slip in _slips(each):
+                found = self._by_slip.setdefault(slip, [])
+                if len(found) < _NEIGHBOURS:
+                    found.append(each)
+
+
+def _slips(name: str) -> Iterator[str]:
+    """A name, and what is left of it without each of its characters."""
+    yield name
+    for index in range(len(name)):
+        yield name[:index] + name[index + 1 :]
+
+
+def _around(ordered: list[str], name: str) -> list[str]:
+    place = bisect_left(ordered, name)
+    return ordered[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]

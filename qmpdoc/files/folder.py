@@ -63,7 +63,6 @@ class OutputFolder:
         listing = self._listing(files, fingerprint, notes)
         if changed or stale or _read(self._place(LIST_NAME)) != listing:
             try:
-                os.makedirs(self.path, exist_ok=True)
                 self._replace({**changed, LIST_NAME: listing}, stale)
             except OSError as error:
                 raise OutputError(_explanation(self.path, error)) from None
@@ -121,6 +120,7 @@ class OutputFolder:
         """Write everything beside the folder's files, then swap; put back what was there if that fails."""
         swap = _Swap(self.path)
         try:
+            swap.begin()
             for name, data in changed.items():
                 swap.write(name, data)
             for name in (*changed, *stale):
@@ -142,7 +142,12 @@ class _Swap:
         self.old = os.path.join(folder, _OLD)
         self.taken: list[str] = []
         self.put: list[str] = []
-        self.made: set[str] = set()
+        self.known: set[str] = set()
+        self.made: list[str] = []
+
+    def begin(self) -> None:
+        """Make the folder itself, without what an interrupted run left in it."""
+        self.make(self.folder)
         for leftover in (self.new, self.old):
             _remove_tree(leftover)
 
@@ -165,10 +170,22 @@ class _Swap:
         """The path of a file in one of the folders, its own folder made."""
         path = _join(folder, name)
         parent = os.path.dirname(path)
-        if parent not in self.made:
-            os.makedirs(parent, exist_ok=True)
-            self.made.add(parent)
+        if parent not in self.known:
+            self.make(parent)
+            self.known.add(parent)
         return path
+
+    def make(self, folder: str) -> None:
+        """Make a folder and those above it, and remember which were not there."""
+        missing = []
+        above = folder
+        while above and not os.path.lexists(above):
+            missing.append(above)
+            above = os.path.dirname(above)
+        for each in reversed(missing):
+            os.makedirs(each, exist_ok=True)
+            self.made.append(each)
+        os.makedirs(folder, exist_ok=True)
 
     def undo(self) -> None:
         for name in self.put:
@@ -177,6 +194,9 @@ class _Swap:
             os.rename(_join(self.old, name), _join(self.folder, name))
         for leftover in (self.new, self.old):
             _remove_tree(leftover)
+        for folder in reversed(self.made):
+            if os.path.isdir(folder) and not os.listdir(folder):
+                os.rmdir(folder)
 
     def finish(self, stale: list[str]) -> None:
         for leftover in (self.new, self.old):

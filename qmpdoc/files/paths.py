@@ -9,3 +9,12 @@ LONGEST = 4096
 def is_path(name: object) -> bool:
     """Return whether a value can be the path of a file: a string, not empty, without NUL, and not endless."""
     return isinstance(name, str) and 0 < len(name) <= LONGEST and "\0" not in name
+
+
+def included_path(including: str, name: object) -> str | None:
+    """The path of what a file names, as seen from that file; None for what is no path: the one way out of a file."""
+    if not isinstance(name, str) or not is_path(name):
+        return None
+    import os.path
+
+    return os.path.normpath(os.path.join(os.path.dirname(including), name))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lsprotocol.types import DocumentLink, Location, Position, TextEdit, WorkspaceEdit
 
+from qmpdoc.files.paths import included_path
 from qmpdoc.lsp.positions import span
 from qmpdoc.lsp.state import Document, Snapshot, Word, uri_of
 from qmpdoc.model import Alternate, Enum, Member, Struct, Union, Value
@@ -28,8 +29,8 @@ def definitions_at(document: Document, snapshot: Snapshot, position: Position) -
     line = document.line(position.line)
     include = _INCLUDE.match(line)
     if include:
-        path = os.path.normpath(os.path.join(os.path.dirname(document.path), include["path"]))
-        return [Location(uri_of(path), span("", 0, 0, 0))] if os.path.isfile(path) else []
+        path = included_path(document.path, include["path"])
+        return [Location(uri_of(path), span("", 0, 0, 0))] if path is not None and os.path.isfile(path) else []
     word = document.word_at(position)
     if word is None:
         return []
@@ -109,7 +110,7 @@ def links_of(document: Document) -> list[DocumentLink]:
     found = []
     for number, line in enumerate(document.lines):
         match = _INCLUDE.match(line)
-        if match:
-            path = os.path.normpath(os.path.join(os.path.dirname(document.path), match["path"]))
+        path = included_path(document.path, match["path"]) if match else None
+        if match and path is not None:
             found.append(DocumentLink(span(line, number, match.start("path"), match.end("path")), uri_of(path)))
     return found

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from qmpdoc.files.paths import is_path
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.model.definitions import AnyDefinition
 from qmpdoc.model.reference import Reference
@@ -39,7 +40,8 @@ class ModelFile(
 
     def reference(self) -> Reference:
         """Return the reference that the file has."""
-        return Reference(sections=self.sections, definitions=self.definitions, files=self.files)
+        files = tuple([each for each in self.files if is_path(each)])
+        return Reference(sections=self.sections, definitions=self.definitions, files=files)
 
 
 def model_file(reference: Reference) -> ModelFile:

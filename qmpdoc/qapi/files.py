@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from qmpdoc.diagnostics.diagnostic import Report, stray_bytes, unreadable
-from qmpdoc.files.paths import is_path
 from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError, split_source
 from qmpdoc.qapi import problems
 from qmpdoc.qapi.includes import Tree, is_missing
@@ -88,10 +87,11 @@ class FileReader:
         """Open what an ``include`` names; None if it was read before or cannot be, which is reported."""
         place = item.file.locate(item.value.start)
         include = item.value["include"]
-        if len(item.value) != 1 or not is_path(include):
+        path = self.tree.resolve(open_paths[-1], include)
+        if len(item.value) != 1 or path is None:
             self.report(problems.MALFORMED_INCLUDE.at(place))
             return None
-        return self._follow(self.tree.resolve(open_paths[-1], include), include, place, open_paths)
+        return self._follow(path, include, place, open_paths)
 
     def _follow(
         self, path: str, include: str, place: SourceLocation, open_paths: list[str]

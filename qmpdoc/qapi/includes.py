@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from qmpdoc.files.paths import included_path, is_path
 from qmpdoc.files.source import UnreadableSourceError, read_bytes
 
 FARTHEST = 2
@@ -31,9 +32,9 @@ class FileTree:
         self._real_paths: dict[str, str] = {}
         self._roots = {os.path.realpath(self.root), os.path.realpath(root) if root else _find_root(real)}
 
-    def resolve(self, including: str, include: str) -> str:
-        """The path of what a file includes."""
-        return os.path.normpath(os.path.join(os.path.dirname(including), include))
+    def resolve(self, including: str, include: object) -> str | None:
+        """The path of what a file includes; None for what is no path."""
+        return included_path(including, include)
 
     def elsewhere(self, include: str) -> str | None:
         """The path of a file in the folder ``qapi`` of the tree; None if it is not there.
@@ -91,10 +92,12 @@ class StoredTree:
         self.open_file = open_file
         self.prefix = prefix
 
-    def resolve(self, including: str, include: str) -> str:
-        """The path of what a file includes."""
+    def resolve(self, including: str, include: object) -> str | None:
+        """The path of what a file includes; None for what is no path."""
         import posixpath
 
+        if not isinstance(include, str) or not is_path(include):
+            return None
         return posixpath.normpath(posixpath.join(posixpath.dirname(including), include))
 
     def elsewhere(self, include: str) -> str | None:

@@ -8,12 +8,15 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from tests.bench.definitions import write_definitions, write_misspelt_references
 from tests.bench.history_repository import make_history
 from tests.bench.schemas import repeat_schema
 from tests.bench.series_repository import make_series
 from tests.bench.sphinx_projects import sphinx_places
 from tests.corpus import corpus_files, corpus_folder
 
+_DEFINITIONS = 400
+"""So many definitions, and ten times as many, are compared."""
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -32,7 +35,12 @@ class Places(dict[str, str]):
 
 def find_places(scratch: Path) -> Places:
     """Every place by its name; those of the corpus are missing where there is none."""
-    makers: dict[str, Callable[[], Path]] = {}
+    makers: dict[str, Callable[[], Path]] = {
+        "definitions": partial(write_definitions, scratch / "definitions.json", _DEFINITIONS),
+        "tenfold_definitions": partial(write_definitions, scratch / "tenfold.json", 10 * _DEFINITIONS),
+        "references": partial(write_misspelt_references, scratch / "references", _DEFINITIONS),
+        "tenfold_references": partial(write_misspelt_references, scratch / "tenfold_references", 10 * _DEFINITIONS),
+    }
     places = {
         "python": sys.executable,
         "qmpdoc": str(Path(sys.executable).with_name("qmpdoc")),

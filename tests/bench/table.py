@@ -10,6 +10,30 @@ LINT = "{qmpdoc} lint --no-config --select ALL --fail-on none -v -o /dev/null"
 SITE = "{qmpdoc} -q render html --no-config --no-cache --keep-going"
 SPHINX = "{python} -m sphinx -q -E -b html -d {sphinx_out}/doctrees"
 
+REFERENCES = LINT + " {references}/schema.json {references}/commands.hx"
+RENDER = "{qmpdoc} -q render {format} --no-config --no-cache {definitions} -o {output}"
+OUTPUTS = {
+    **dict.fromkeys(("json", "text", "jsonschema"), "/dev/null"),
+    **dict.fromkeys(("html", "man", "markdown", "rst"), "{fresh}"),
+}
+"""Each format, and where it is written."""
+
+
+def _tenfold(format: str, output: str) -> Ratio:
+    """Ten times the definitions, rendered to a format."""
+    once, tenfold = (
+        RENDER.replace("{format}", format).replace("{definitions}", name).replace("{output}", output)
+        for name in ("{definitions}", "{tenfold_definitions}")
+    )
+    return Ratio(
+        f"render {format}, ten times the definitions",
+        tenfold,
+        11,
+        against=once,
+        rounds=5,
+    )
+
+
 BENCHES: tuple[Measurement, ...] = (
     Ratio("hxtool -q, the monitor of 2010", f"{{qmpdoc}} hxtool -q {MONITOR}", 2.5),
     Ratio(
@@ -37,6 +61,14 @@ BENCHES: tuple[Measurement, ...] = (
     Ratio("lint, every rule, 4,925 lines", f"{LINT} {COMMANDS}", 30),
     Ratio("lint, every rule, the schema of 10.2.2", f"{LINT} {SCHEMA}", 60),
     Ratio("lint, ten times the lines", f"{LINT} {{tenfold}}", 11, against=f"{LINT} {COMMANDS}"),
+    Ratio(
+        "lint, ten times the references",
+        REFERENCES.replace("{references}", "{tenfold_references}"),
+        11,
+        against=REFERENCES,
+        rounds=5,
+    ),
+    *(_tenfold(format, output) for format, output in OUTPUTS.items()),
     Ratio("a schema of 26,000 lines, read again", f"{{qmpdoc}} list --no-cache {SCHEMA}", 20),
     Ratio("a schema of 26,000 lines, read before", f"{{qmpdoc}} list {SCHEMA}", 10),
     Ratio(

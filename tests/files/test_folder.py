@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,6 +118,44 @@ def test_a_failed_run_leaves_the_old_files_whole(tmp_path: Path, fault: str, mon
     monkeypatch.undo()
     assert contents(tmp_path) == before
     assert write(tmp_path, FIRST) == (0, 0, 3)
+
+
+@pytest.mark.parametrize("fault", ["write", "rename"])
+@pytest.mark.parametrize("made", [False, True], ids=["a new folder", "an empty folder"])
+def test_a_failed_first_run_leaves_no_folder(
+    tmp_path: Path, made: bool, fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "build" / "site"
+    if made:
+        folder.mkdir(parents=True)
+
+    def failing(source: str, target: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    if fault == "rename":
+        monkeypatch.setattr(os, "rename", failing)
+    files = FIRST if fault == "rename" else {**FIRST, f"{'n' * 300}.html": b"a name that no file system takes"}
+    with pytest.raises(OutputError, match="as it was before"):
+        write(folder, files)
+    assert sorted(tmp_path.rglob("*")) == ([folder.parent, folder] if made else [])
+
+
+_LIMITED = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+from qmpdoc.cli import main
+raise SystemExit(main(["render", "html", "commands.hx", "--no-config", "--no-cache", "-o", "site"]))
+"""
+
+
+def test_a_disk_that_fills_up_leaves_no_site(tmp_path: Path) -> None:
+    pytest.importorskip("resource")
+    (tmp_path / "commands.hx").write_text("SQMP\nstop\n----\n\nStop it.\n\nArguments: None.\nEQMP\n")
+    run = subprocess.run([sys.executable, "-c", _LIMITED], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "'site' cannot be written" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["commands.hx"]
 
 
 @pytest.mark.parametrize(

@@ -259,6 +259,17 @@ def test_a_template_at_fault_is_named_with_its_line(tmp_path: Path) -> None:
     assert (Path(caught.value.location.file).name, caught.value.location.line) == ("names.html.j2", 2)
 
 
+def test_a_page_of_a_large_chapter_lists_the_names_near_its_own_only() -> None:
+    names = [f"drive-{number:04d}" for number in range(1000)]
+    site = site_of(schema("".join(f"{{ 'command': '{name}' }}\n" for name in names)))
+    page = site["command/drive-0500.html"]
+    assert 'aria-current="page"' in page
+    assert "drive-0501.html" in page
+    assert "drive-0100.html" not in page
+    assert "800 more</a>" in page
+    assert all(f"{name}.html" in site["names.html"] for name in names)
+
+
 def test_the_search_index_has_names_members_and_text() -> None:
     import json
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from qmpdoc.files.paths import is_path
+from qmpdoc.files.paths import included_path, is_path
 
 _INCLUDE = re.compile(rb"^\{\s*'include'\s*:\s*'(?P<name>[^'\n]+)'", re.MULTILINE)
 _ENDING = ".json"
@@ -37,7 +37,7 @@ class Together(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_asked(self, path: str) -> bool:
         """Whether findings in a file are wanted; those in standard input always are."""
-        return path.startswith("<") or os.path.realpath(path) in self.asked
+        return path.startswith("<") or not is_path(path) or os.path.realpath(path) in self.asked
 
     def is_read(self, paths: Iterable[str], files: Iterable[str]) -> bool:
         """Whether `paths` are all among the `files` that were read in the end."""
@@ -94,9 +94,9 @@ class _Includes:
         """The paths that a file itself includes."""
         if path not in self._direct:
             data = self._edited[path] if path in self._edited else _read(path)
-            folder = os.path.dirname(path)
-            included = (os.fsdecode(match["name"]) for match in _INCLUDE.finditer(data))
-            self._direct[path] = [os.path.normpath(os.path.join(folder, name)) for name in included if is_path(name)]
+            names = (os.fsdecode(match["name"]) for match in _INCLUDE.finditer(data))
+            included = (included_path(path, name) for name in names)
+            self._direct[path] = [each for each in included if each is not None]
         return self._direct[path]
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from qmpdoc.diagnostics.nearest import did_you_mean
+from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, Event
@@ -12,17 +12,18 @@ from qmpdoc.model import Command, Event
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find texts of commands and events that neither an entry nor the schema has."""
+    commands, events = NameIndex(scope.declared_names(Command)), NameIndex(scope.declared_names(Event))
+    entries = NameIndex(each.name for each in scope.reference.commands if each.entry and not each.documented)
     for command in scope.reference.commands:
         if not command.documented or command.module is not None or command.declared or command.entry:
             continue
         if scope.declares(Command):
-            yield _finding(command, "schema", scope.declared_names(Command))
+            yield _finding(command, "schema", commands)
         elif command.location.file in scope.tables and not _under_info(command.name):
-            entries = [each.name for each in scope.reference.commands if each.entry and not each.documented]
             yield _finding(command, "table of entries", entries)
     for event in scope.reference.events:
         if event.documented and event.module is None and not event.declared and scope.declares(Event):
-            yield _finding(event, "schema", scope.declared_names(Event))
+            yield _finding(event, "schema", events)
 
 
 def _under_info(name: str) -> bool:
@@ -30,14 +31,14 @@ def _under_info(name: str) -> bool:
     return name.startswith("query-")
 
 
-def _finding(definition: Command | Event, where: str, known: Sequence[str]) -> Finding:
+def _finding(definition: Command | Event, where: str, known: NameIndex) -> Finding:
     return finding(
         definition.location,
         len(definition.title or definition.name),
         kind=definition.kind,
         name=definition.name,
         where=where,
-        guess=did_you_mean(definition.name, known),
+        guess=did_you_mean(definition.name, known.like(definition.name)),
     )
 
 

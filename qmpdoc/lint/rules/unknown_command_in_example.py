@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.diagnostics.nearest import did_you_mean
+from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope, SpokenMessage
 from qmpdoc.model import Command
@@ -14,6 +14,7 @@ from qmpdoc.model import Command
 def check(scope: Scope) -> Iterator[Finding]:
     """Find requests for commands that neither the schema nor, where it has a table of commands, the file has."""
     known = {*scope.commands, "qmp_capabilities"}
+    near = NameIndex(known)
     for message in scope.messages:
         name = message.command
         if name is None or name in known or name.startswith("guest-") or _is_alone(scope, message):
@@ -22,7 +23,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             continue
         node = message.get("execute") or message.get("exec-oob")
         if node is not None:
-            yield finding(*message.place_of(node), command=name, guess=did_you_mean(name, known))
+            yield finding(*message.place_of(node), command=name, guess=did_you_mean(name, near.like(name)))
 
 
 def _is_alone(scope: Scope, message: SpokenMessage) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.diagnostics.nearest import did_you_mean, nearest
+from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean, nearest
 from qmpdoc.files.json_text import position
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import FileKind, Scope
@@ -25,44 +25,45 @@ _KEYS = frozenset(
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find names behind @ that nothing has, in schemas; elsewhere such as are nearly something's name."""
+    names = NameIndex(scope.everything)
     for block in scope.passages.blocks():
         kind = scope.kinds.get(block.location.file)
         if kind is FileKind.SCHEMA:
-            yield from _behind_at(block, scope)
+            yield from _behind_at(block, scope, names)
         if block.dialect is Dialect.RST and kind is FileKind.SCHEMA:
-            yield from _nearly(block, _BACKQUOTED, scope)
+            yield from _nearly(block, _BACKQUOTED, scope, names)
         elif block.dialect is Dialect.PLAIN and kind is not FileKind.SCHEMA:
-            yield from _nearly(block, _IN_PROSE, scope)
+            yield from _nearly(block, _IN_PROSE, scope, names)
 
 
-def _behind_at(block: DocText, scope: Scope) -> Iterator[Finding]:
+def _behind_at(block: DocText, scope: Scope, names: NameIndex) -> Iterator[Finding]:
     text = str(block)
     opening = len(text) - len(text.lstrip())
     for match in _REFERENCE.finditer(text):
         name = match["name"].rstrip("-_")
         if match.start() != opening and not _is_known(name, scope):  # at the opening, wrong-symbol tells
             place = block.locate(*position(text, match.start()))
-            yield finding(place, len(name) + 1, name=name, guess=did_you_mean(name, _alike(name, scope)))
+            yield finding(place, len(name) + 1, name=name, guess=did_you_mean(name, _alike(name, names)))
 
 
-def _nearly(block: DocText, pattern: re.Pattern[str], scope: Scope) -> Iterator[Finding]:
+def _nearly(block: DocText, pattern: re.Pattern[str], scope: Scope, names: NameIndex) -> Iterator[Finding]:
     """Names that are all but right: a text may well speak of what other programs have."""
     text = str(block)
     for match in pattern.finditer(text):
         name = match["name"] or match["event"]
         if not _is_known(name, scope):
-            guess = nearest(name, _alike(name, scope), _CLOSE)
+            guess = nearest(name, _alike(name, names), _CLOSE)
             if guess is not None:
                 start = match.start("name") if match["name"] else match.start("event")
                 place = block.locate(*position(text, start))
                 yield finding(place, len(name), name=name, guess=f", did you mean '{guess}'?")
 
 
-def _alike(name: str, scope: Scope) -> list[str]:
-    """The names that are about as long and begin or end alike: there are too many to look at all."""
+def _alike(name: str, names: NameIndex) -> list[str]:
+    """The names that are about as long and begin or end alike."""
     return [
         each
-        for each in scope.everything
+        for each in names.like(name)
         if abs(len(each) - len(name)) <= _NEAR and (each[:2] == name[:2] or each[-2:] == name[-2:])
     ]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.diagnostics.nearest import did_you_mean
+from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope, SpokenMessage
 from qmpdoc.model import Event
@@ -14,6 +14,7 @@ from qmpdoc.model import Event
 def check(scope: Scope) -> Iterator[Finding]:
     """Find examples of an event in which it never comes, and events in examples that do not exist."""
     known = {*scope.events, *scope.declared_names(Event)}
+    near = NameIndex(known)
     together = _sharing_a_text(scope)
     for event in scope.reference.events:
         for messages in scope.spoken(event):
@@ -24,7 +25,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     for message in scope.messages:
         name = message.named("event")
         if name and name not in known and scope.declares(Event) and not isinstance(message.definition, Event):
-            yield _finding(message, "there is no event", known)
+            yield _finding(message, "there is no event", near.like(name))
 
 
 def _sharing_a_text(scope: Scope) -> dict[object, set[str]]:
@@ -35,7 +36,7 @@ def _sharing_a_text(scope: Scope) -> dict[object, set[str]]:
     return found
 
 
-def _finding(message: SpokenMessage, problem: str, known: set[str]) -> Finding:
+def _finding(message: SpokenMessage, problem: str, known: Collection[str]) -> Finding:
     node = message.get("event")
     name = message.named("event") or ""
     place, length = message.place_of(node) if node else (message.message.location, 1)

@@ -17,12 +17,13 @@ from qmpdoc.render.changes.timeline import history_phrases
 from qmpdoc.render.facts import NOTE_TITLES
 from qmpdoc.render.html.code import highlight_json
 from qmpdoc.render.html.escape import markup, page_bytes, text
+from qmpdoc.render.html.navigation import Navigation
 from qmpdoc.render.html.prose import ProseWriter
 from qmpdoc.render.html.rows import Rows, TypesInPlace
 from qmpdoc.render.html.site import Site
 from qmpdoc.render.kinds import Kind, kind_of, shown_name
 from qmpdoc.render.links import Links
-from qmpdoc.render.names import address, anchor, definition_key
+from qmpdoc.render.names import anchor, definition_key
 from qmpdoc.render.outline import Chapter
 from qmpdoc.render.requests import MessageForms, message_forms
 from qmpdoc.render.signature import signature
@@ -58,7 +59,7 @@ class Pages:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.engine = _engine(site)
-        self.navigations: dict[tuple[int, str], Markup] = {}
+        self.navigation = Navigation(site, self.engine)
         self.types = TypesInPlace(site, self.links, macros(self.engine, "html/members.html.j2"))
         self.phrases = history_phrases(site.options.history) if site.options.history else {}
 
@@ -68,7 +69,7 @@ class Pages:
         shared = {
             "site": self.site,
             "root": links.root,
-            "navigation": self.navigation(path, links.root, chapter),
+            "navigation": self.navigation.written(path, links.root, chapter),
             "chapter": chapter,
             "prose": lambda blocks: markup(writer.blocks(blocks, heading=2)),
             "tight": lambda blocks: markup(writer.tight(blocks)),
@@ -81,15 +82,6 @@ class Pages:
         """Addresses as seen from one page."""
         members = self.site.members(own) if own is not None else {}
         return Links(self.site.index, self.site.addresses, self.site.labels, path, own, members)
-
-    def navigation(self, path: str, root: str, chapter: Chapter | None) -> Markup:
-        """The contents at the side, this page marked; written once for each chapter."""
-        key = id(chapter), root
-        if key not in self.navigations:
-            values = {"site": self.site, "root": root, "chapter": chapter}
-            self.navigations[key] = markup(render_template(self.engine, "html/navigation.html.j2", values))
-        here = f'<a href="{root}{address(path)}"'
-        return markup(str(self.navigations[key]).replace(here, f'{here} aria-current="page"', 1))
 
     def definition(self, view: DefinitionView, before: AnyDefinition | None, after: AnyDefinition | None) -> bytes:
         """The page of a definition."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -62,6 +63,8 @@ class _Pages:
         self.labels = Labels()
         for chapter in book.chapters:
             self.labels.add(chapter.title, f"section/{chapter.slug}.md")
+        counts = Counter(map(kind_of, book.index.unique()))
+        self.counts = [(kind, counts[kind]) for kind in Kind if counts[kind]]
         self.engine = environment(templates)
         self.engine.filters.update(
             text=text,
@@ -79,14 +82,13 @@ class _Pages:
         anchors = self.book.members(own) if own is not None else {}
         links = Links(self.book.index, self.addresses, self.labels, path, own, anchors)
         writer = MarkdownWriter(links)
-        counts = {kind: sum(kind_of(each) is kind for each in self.book.index.unique()) for kind in Kind}
         shared = {
             "book": self.book,
             "root": links.root,
             "prose": writer.blocks,
             "link": writer.link,
             "members": lambda members: _members(writer, members),
-            "counts": [(kind, count) for kind, count in counts.items() if count],
+            "counts": self.counts,
             "excerpt": excerpt,
         }
         page = render_template(self.engine, template, {**shared, **values})

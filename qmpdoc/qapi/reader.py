@@ -201,7 +201,7 @@ def build_reference(read: ReadSchema, report: Report, kept: IncrementalCache | N
     if read.age is Age.PLAIN:
         kept = None  # the first age builds on what other definitions say
     for run in read.runs:
-        first = sections.current
+        first = sections.title_in(run.definitions[0].file.path) if run.definitions else None
         headed = _headed(run, sections)
         definitions += _once(kept, (run, first), partial(_build, headed, builder, kept))
     return Reference(
@@ -219,13 +219,13 @@ _Headed = list[tuple[Declaration, "str | None"]]
 def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
     """The definitions of a run with the titles of the sections that they stand in; its prose goes to `sections`."""
     if len(run.entries) == len(run.definitions):
-        return [(each, sections.current) for each in run.definitions]
+        return [(each, sections.title_in(each.file.path)) for each in run.definitions]
     found: _Headed = []
     for each in run.entries:
         if isinstance(each, Comment):
             sections.add(each)
         else:
-            found.append((each, sections.current))
+            found.append((each, sections.title_in(each.file.path)))
     return found
 
 

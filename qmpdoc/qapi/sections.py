@@ -30,11 +30,15 @@ class _Heading:
 
 
 class SectionReader:
-    """Collects the sections of a schema, comment by comment; `current` is the title of the one at hand."""
+    """Collects the sections of a schema, comment by comment.
+
+    A heading counts for its own file, and for files without one that are included behind it.
+    """
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
-        self.current: str | None = None
+        self._latest: str | None = None
+        self._of_file: dict[str, str] = {}
         self.sections: list[Section] = []
         self._open: _Heading | None = None
         self._styles = list(_LEVELS)
@@ -51,7 +55,7 @@ class SectionReader:
                 title, level = heading
                 number, column = lines[index + (width > 2)][1:]
                 self._open = _Heading(title, level, file.place(number, column), file)
-                self.current = title
+                self._latest = self._of_file[file.path] = title
                 index += width
                 continue
             if self._open is None or self._open.file.path != file.path:
@@ -61,6 +65,10 @@ class SectionReader:
             index += 1
         if lines and self._open is not None and self._open.lines:
             self._open.lines.append(("", lines[-1][1] + 1, 2))
+
+    def title_in(self, path: str) -> str | None:
+        """The title of the section that a definition of a file stands in now, None before the first heading."""
+        return self._of_file.get(path, self._latest)
 
     def close(self) -> tuple[Section, ...]:
         """All sections, in order."""

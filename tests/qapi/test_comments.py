@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qmpdoc.model import Command, Dialect, Direction, Enum, NoteKind, Struct
-from tests.qapi.reading import errors, find, places, read_text
+from tests.qapi.reading import errors, find, places, read_path, read_text
 
 TODAY = """\
 ##
@@ -159,6 +161,22 @@ def test_headings_of_today_and_the_definitions_under_them() -> None:
         ("Some of it", 2, ""),
     ]
     assert {each.section for each in reference.definitions} == {"Some of it"}
+
+
+def test_a_heading_counts_for_its_own_file_though_another_is_included_behind_it(tmp_path: Path) -> None:
+    struct = "##\n# @{0}:\n#\n# What it is.\n##\n{{ 'struct': '{0}', 'data': {{}} }}\n"
+    heading = "##\n# = {0}\n##\n\n"
+    (tmp_path / "jobs.json").write_text(heading.format("Jobs") + struct.format("Job"))
+    (tmp_path / "plain.json").write_text(struct.format("Plain"))
+    (tmp_path / "root.json").write_text(
+        heading.format("Disks") + "{ 'include': 'jobs.json' }\n{ 'include': 'plain.json' }\n" + struct.format("Disk")
+    )
+    reference, _ = read_path(tmp_path / "root.json")
+    assert {each.name: each.section for each in reference.definitions} == {
+        "Job": "Jobs",
+        "Plain": "Jobs",
+        "Disk": "Disks",
+    }
 
 
 def test_a_version_with_more_behind_it_keeps_the_rest_in_the_text() -> None:

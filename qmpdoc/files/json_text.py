@@ -93,12 +93,13 @@ class JsonMember(msgspec.Struct, kw_only=True):
 
 
 class JsonTextError(ValueError):
-    """A text that is not JSON: what is wrong and at which offset."""
+    """A text that is not JSON: what is wrong and at which offset; `value` is what was whole before that."""
 
-    def __init__(self, message: str, offset: int) -> None:
+    def __init__(self, message: str, offset: int, value: JsonNode | None = None) -> None:
         super().__init__(f"{message} (at offset {offset})")
         self.message = message
         self.offset = offset
+        self.value = value
 
 
 def check_json(text: str) -> bool:
@@ -162,6 +163,22 @@ class _Parser:
     def parse(self) -> JsonNode:
         """The one value of the text."""
         root = self.read_start()
+        try:
+            self.read_inside(root)
+        except JsonTextError as error:
+            if root.kind not in _CONTAINERS or not root.end:
+                raise
+            raise self.stray(error.offset, root) from None
+        if self.kind != "end":
+            raise self.stray(self.start, root)
+        return root
+
+    def stray(self, offset: int, root: JsonNode) -> JsonTextError:
+        found = self.text[offset:].split(maxsplit=1)[0]
+        return JsonTextError(f"'{found[:40]}' after the end of the message", offset, root)
+
+    def read_inside(self, root: JsonNode) -> None:
+        """Read everything inside of an object or array."""
         open_nodes = [root] if root.kind in _CONTAINERS and not root.end else []
         while open_nodes:
             if len(open_nodes) > DEEPEST:
@@ -171,9 +188,6 @@ class _Parser:
                 open_nodes.pop()
             elif child.kind in _CONTAINERS and not child.end:
                 open_nodes.append(child)
-        if self.kind != "end":
-            raise JsonTextError(f"{self.found()} after the end of the message", self.start)
-        return root
 
     def read_next(self, parent: JsonNode) -> JsonNode | None:
         """The next child of an open object or array, None at its end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from qmpdoc.model import AnyDefinition, Command, Event, JsonType, Member
 from qmpdoc.wire import ANY, Field, ObjectType, Problem, ProblemKind, ScalarType, WireType, check_value
 
 if TYPE_CHECKING:
-    from qmpdoc.lint.scope import Scope, SpokenMessage
+    from qmpdoc.lint.scope import Scope
+    from qmpdoc.lint.spoken import SpokenMessage
 import msgspec
 
 
@@ -49,6 +51,7 @@ WRONG = (ProblemKind.WRONG_TYPE, ProblemKind.UNKNOWN_VALUE)
 
 _MANY = 12
 """Values of an enum beyond which a message does not list them all."""
+_INDEX = re.compile(r"\[\d+\]")
 _INTEGER = ScalarType(JsonType.INTEGER)
 _STRING = ScalarType(JsonType.STRING)
 _TIMESTAMP = ObjectType(lambda: (Field("seconds", _INTEGER), Field("microseconds", _INTEGER)))
@@ -60,8 +63,17 @@ def mismatches(scope: Scope) -> Iterator[Mismatch]:
     """Everything in the messages of a reference that contradicts a type."""
     for definition in scope.reference.definitions:
         for messages in scope.spoken(definition):
+            if isinstance(definition, Event) and shown_instead(scope, definition, messages) is not None:
+                continue  # wrong-event-in-example reports that: the data are no further mistake
             for message, command in exchanges(definition, messages):
                 yield from _check(scope, message, command)
+
+
+def shown_instead(scope: Scope, event: Event, messages: tuple[SpokenMessage, ...]) -> SpokenMessage | None:
+    """The first message of an event's example in which another event comes, and the event itself never does."""
+    shown = [each for each in messages if each.named("event")]
+    names = scope.event_names_at(event.location)
+    return None if any(each.named("event") in names for each in shown) else next(iter(shown), None)
 
 
 def exchanges(
@@ -212,9 +224,28 @@ def lacking(found: Iterable[Mismatch]) -> Iterator[tuple[Mismatch, str]]:
     for each in found:
         groups.setdefault((id(each.message), each.problem.start), []).append(each)
     for group in groups.values():
-        paths = [f"'{each.problem.path}'" for each in group]
-        shown = paths if len(paths) <= _MANY else [*paths[:_MANY], f"{len(paths) - _MANY} more"]
-        yield group[0], shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+        yield group[0], _listed([each.problem.path for each in group])
+
+
+def lacking_by_message(found: Iterable[Mismatch]) -> Iterator[tuple[Mismatch, str]]:
+    """For each message that lacks members the first of its mismatches, and all that it lacks; list elements count once.
+
+    An index is named where one element alone lacks something.
+    """
+    groups: dict[int, list[Mismatch]] = {}
+    for each in found:
+        groups.setdefault(id(each.message), []).append(each)
+    for group in groups.values():
+        paths: dict[str, list[str]] = {}
+        for each in group:
+            paths.setdefault(_INDEX.sub("[]", each.problem.path), []).append(each.problem.path)
+        yield group[0], _listed([of_one[0] if len(of_one) == 1 else path for path, of_one in paths.items()])
+
+
+def _listed(paths: list[str]) -> str:
+    quoted = [f"'{each}'" for each in paths]
+    shown = quoted if len(quoted) <= _MANY else [*quoted[:_MANY], f"{len(quoted) - _MANY} more"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def by_message(found: Iterable[Mismatch]) -> Iterator[tuple[Mismatch, str]]:

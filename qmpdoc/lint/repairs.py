@@ -9,10 +9,13 @@ from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.json_text import JsonTextError, check_json
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import JsonProblem
 
 Repair = Callable[[Diagnostic, Scope], tuple[Edit, ...]]
 
+_STRAY = re.compile(r"[^\w\s{}\[\]]{1,2}")
+"""A character or two that nobody meant to stand behind a message."""
 _SINGLE_QUOTED = re.compile(r"'([^'\"\\]*)'")
 
 
@@ -42,10 +45,24 @@ def _quotes(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
     return (Edit(location=place, length=len(match[0]), text=f'"{match[1]}"'),)
 
 
-def _single_quotes(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
-    """Make every single-quoted string of a message double-quoted, if the message is JSON then."""
+def _message(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
+    """Take out what stands behind a message, or double its single quotes."""
     message = next((each for each in scope.messages if _is_about(diagnostic, each.message.fault)), None)
-    if message is None or "single quotes" not in diagnostic.message:
+    if message is None:
+        return ()
+    try:
+        check_json(message.text)
+    except JsonTextError as error:
+        if error.value is not None:
+            stray = message.text[error.offset :].rstrip()
+            edit = Edit(location=diagnostic.location, length=len(stray), text="")
+            return (edit,) if _STRAY.fullmatch(stray) else ()
+    return _single_quotes(diagnostic, message)
+
+
+def _single_quotes(diagnostic: Diagnostic, message: SpokenMessage) -> tuple[Edit, ...]:
+    """Make every single-quoted string of a message double-quoted, if the message is JSON then."""
+    if "single quotes" not in diagnostic.message:
         return ()
     fixed = _SINGLE_QUOTED.sub(r'"\1"', message.text)
     try:
@@ -64,4 +81,4 @@ def _is_about(diagnostic: Diagnostic, fault: JsonProblem | None) -> bool:
     return fault is not None and fault.location == diagnostic.location
 
 
-_REPAIRS: dict[str, Repair] = {"QP201": _underline, "QP205": _quotes, "QP301": _single_quotes}
+_REPAIRS: dict[str, Repair] = {"QP201": _underline, "QP205": _quotes, "QP301": _message}

@@ -41,6 +41,10 @@ def block(text: str) -> str:
             block("Example:\n\n-> { 'execute': 'stop',\n     'arguments': {} }\n<- { \"return\": {} }\n"),
             block('Example:\n\n-> { "execute": "stop",\n     "arguments": {} }\n<- { "return": {} }\n'),
         ),
+        (
+            block('Example:\n\n-> { "execute": "stop" }\'\n<- { "return": {} },;\n'),
+            block('Example:\n\n-> { "execute": "stop" }\n<- { "return": {} }\n'),
+        ),
     ],
 )
 def test_what_is_mended(lint: RunLint, tmp_path: Path, before: str, after: str) -> None:
@@ -60,6 +64,7 @@ def test_what_is_mended(lint: RunLint, tmp_path: Path, before: str, after: str) 
         block('Example:\n\n-> { "execute": "stop" "arguments": {} }\n<- { "return": {} }\n'),
         block("Example:\n\n-> { 'execute': 'it\"s' }\n<- { \"return\": {} }\n"),
         block('Example:\n\n-> { "execute": "stpo" }\n<- { "return": {} }\n'),
+        block('Example:\n\n-> { "execute": "stop" } }\n<- { "return": {} }\n'),
     ],
 )
 def test_what_takes_judgement_is_left(lint: RunLint, tmp_path: Path, text: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.lint.running import RunLint, write
 
 SCHEMA = """##
@@ -65,6 +67,10 @@ def test_a_tag_without_colon_or_in_lower_case_is_reported(lint: RunLint, tmp_pat
     assert "QL306 doors.json:24" in found
 
 
-def test_a_stray_character_behind_a_message_hides_nothing_in_it(lint: RunLint, tmp_path: Path) -> None:
-    write(tmp_path, "a.hx", TEXT)
-    assert {"QP301 a.hx:9", "QL201 a.hx:9"} <= set(lint("a.hx", status=1).found)
+@pytest.mark.parametrize("stray", ["'", '"', "}", "]}", ",", ";;;", "''", ".", " see above"])
+def test_what_stands_behind_a_message_hides_nothing_in_it(lint: RunLint, tmp_path: Path, stray: str) -> None:
+    write(tmp_path, "a.hx", TEXT.replace("}'", f"}}{stray}"))
+    result = lint("a.hx", status=1)
+    assert {"QP301 a.hx:9", "QL201 a.hx:9"} <= set(result.found)
+    first = stray.split(maxsplit=1)[0]
+    assert f"'{first}' after the end of the message" in result.out

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.deprecation import deprecated_uses, deprecation, replacement
 from qmpdoc.lint.rule import Finding, Rule, finding
-from qmpdoc.lint.scope import Scope, SpokenMessage
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Command, Feature
 
 

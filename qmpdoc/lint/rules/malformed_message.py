@@ -8,7 +8,8 @@ from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.json_text import NodeKind
 from qmpdoc.lint.rule import Finding, Rule, finding
-from qmpdoc.lint.scope import Scope, SpokenMessage
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Command, Event
 
 _MEMBERS = {

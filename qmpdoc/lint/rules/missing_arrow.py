@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.rule import Finding, Rule, finding
-from qmpdoc.lint.scope import Scope, SpokenMessage
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.spoken import SpokenMessage
 
 _ARROWS = ("->", "<-")
 

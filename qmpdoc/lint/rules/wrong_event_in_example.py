@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
+from qmpdoc.lint.conformance import shown_instead
 from qmpdoc.lint.rule import Finding, Rule, finding
-from qmpdoc.lint.scope import Scope, SpokenMessage
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Event
 
 
@@ -15,25 +17,16 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find examples of an event in which it never comes, and events in examples that do not exist."""
     known = {*scope.events, *scope.declared_names(Event)}
     near = NameIndex(known)
-    together = _sharing_a_text(scope)
     for event in scope.reference.events:
         for messages in scope.spoken(event):
-            shown = [each for each in messages if each.named("event")]
-            names = together[event.location]
-            if shown and not any(each.named("event") in names for each in shown):
-                yield _finding(shown[0], f"the example under '{event.name}' shows", names)
+            other = shown_instead(scope, event, messages)
+            if other is not None:
+                names = scope.event_names_at(event.location)
+                yield _finding(other, f"the example under '{event.name}' shows", names)
     for message in scope.messages:
         name = message.named("event")
         if name and name not in known and scope.declares(Event) and not isinstance(message.definition, Event):
             yield _finding(message, "there is no event", near.like(name))
-
-
-def _sharing_a_text(scope: Scope) -> dict[object, set[str]]:
-    """The names of the events under each heading."""
-    found: dict[object, set[str]] = {}
-    for each in scope.reference.events:
-        found.setdefault(each.location, set()).add(each.name)
-    return found
 
 
 def _finding(message: SpokenMessage, problem: str, known: Collection[str]) -> Finding:

@@ -1,0 +1,78 @@
+"""One mistake is one finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.lint.running import RunLint, write
+
+SCHEMA = """##
+# = Lamps
+##
+
+##
+# @Lamp:
+#
+# @number: its number
+#
+# @on: whether it is on
+#
+# Since: 1.0
+##
+{ 'struct': 'Lamp', 'data': { 'number': 'int', 'on': 'bool' } }
+
+##
+# @query-lamps:
+#
+# Query all lamps.
+#
+# Returns: a list of `Lamp`
+#
+# Since: 1.0
+#
+# .. qmp-example::
+#
+#     -> { "execute": "query-lamps" }
+#     <- { "return": [ { "number": 1 }, { "number": 2 }, { "number": 3, "on": true }, { "on": true } ] }
+##
+{ 'command': 'query-lamps', 'returns': ['Lamp'] }
+
+##
+# @LAMP_BROKEN:
+#
+# Emitted when a lamp breaks.
+#
+# @lamp: its number
+#
+# Since: 1.0
+#
+# .. qmp-example::
+#
+#     <- { "event": "LAMP_STOLEN", "data": { "lamp": 1 },
+#          "timestamp": { "seconds": 1267041730, "microseconds": 281295 } }
+##
+{ 'event': 'LAMP_BROKEN', 'data': { 'lamp': 'int' } }
+
+##
+# @LAMP_STOLEN:
+#
+# Emitted when a lamp is gone.
+#
+# @thief: who took it
+#
+# Since: 1.0
+##
+{ 'event': 'LAMP_STOLEN', 'data': { 'thief': 'str' } }
+"""
+
+
+def test_an_answer_whose_elements_lack_members_is_one_finding(lint: RunLint, tmp_path: Path) -> None:
+    write(tmp_path, "lamps.json", SCHEMA)
+    result = lint("lamps.json", status=1)
+    assert result.codes.count("QL207") == 1
+    assert "the answer lacks '[].on' and '[3].number'; every answer" in result.out
+
+
+def test_the_example_of_another_event_is_one_finding(lint: RunLint, tmp_path: Path) -> None:
+    write(tmp_path, "lamps.json", SCHEMA)
+    assert [each for each in lint("lamps.json", status=1).codes if each.startswith("QL21")] == ["QL211"]

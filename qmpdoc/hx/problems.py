@@ -71,7 +71,7 @@ MACRO_IN_TEXT = DiagnosticKind(
     code="QP110",
     name="macro-in-text",
     message="the macro {name} hides a part of .{field}",
-    advice="write its text in place, so that readers of this file see all of it",
+    advice="write its text in place, or give it in the configuration, under hx.macros",
     severity=Severity.WARNING,
     explanation="What a macro stands for is in another file; the entry is read without it, and is incomplete.",
 )
@@ -81,7 +81,8 @@ UNKNOWN_CODE = DiagnosticKind(
     message="'{code}' of argument '{name}' is no code of QEMU's monitor",
     advice="{advice}",
     severity=Severity.WARNING,
-    explanation="A tree that adds codes of its own has them in its monitor; here the argument may have any type.",
+    explanation="A tree that adds codes of its own has them in its monitor; hx.codes in the configuration gives their "
+    "types. Without that the argument may have any type.",
 )
 PROBLEMS = (
     MACRO_IN_TEXT,

@@ -73,9 +73,13 @@ class NoteKind(Enum):
 
 
 class Note(Record, frozen=True, kw_only=True):
-    """A paragraph that its text sets apart: ``Note:``, ``Warning:``, an admonition, a to-do."""
+    """A paragraph that its text sets apart: ``Note:``, ``Warning:``, an admonition, a to-do.
+
+    `title` is the text's own, where that is another than the name of the kind: ``Notes``.
+    """
 
     kind: NoteKind = NoteKind.NOTE
+    title: str | None = None
     text: DocText
     location: SourceLocation
 

@@ -120,7 +120,7 @@ class _Definition:
             found["since"], is_all = version(part.text(prose.dialect))
             return is_all
         if kind in (PartKind.TODO, PartKind.NOTE):
-            prose.add_note(NoteKind.TODO if kind is PartKind.TODO else NoteKind.NOTE, part.lines())
+            prose.add_note(NoteKind.TODO if kind is PartKind.TODO else NoteKind.NOTE, part.lines(), part.tag)
             return True
         if kind is PartKind.EXAMPLE:
             prose.add_example(part)

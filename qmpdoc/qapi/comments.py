@@ -99,6 +99,11 @@ class Part:
         return self.comment.columns[self.start]
 
     @property
+    def tag(self) -> str:
+        """The word that a section begins with, as it is written: ``Notes`` for ``Notes:``."""
+        return self.comment.lines[self.start][: self.width].rstrip(": ")
+
+    @property
     def begins_on_first_line(self) -> bool:
         """Whether text stands beside its tag."""
         return bool(self.comment.lines[self.start][self.width :])

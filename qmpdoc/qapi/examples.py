@@ -16,16 +16,21 @@ _DIRECTIONS = {"-> ": Direction.SEND, "<- ": Direction.RECEIVE}
 _ARROW_WIDTH = 3
 
 
-def read_directive(prose: Prose, lines: list[Line]) -> list[Example]:
-    """The examples that a ``.. qmp-example::`` gives: one, or one for each run of messages if prose parts them."""
+def read_directive(prose: Prose, lines: list[Line]) -> tuple[list[Example], list[Line]]:
+    """The examples that a ``.. qmp-example::`` gives, and the prose behind the last message.
+
+    There is one, or one for each run of messages if prose stands between them.
+    """
     title, content = _read_options(lines[1:])
     messages = _read_plain_messages(prose, content)
     if messages:
-        return [_example(prose, title, [], messages)]
+        return [_example(prose, title, [], messages)], []
     return _read_annotated(prose, title, lines[0], content)
 
 
-def _read_annotated(prose: Prose, title: str | None, head: Line, content: list[Line]) -> list[Example]:
+def _read_annotated(
+    prose: Prose, title: str | None, head: Line, content: list[Line]
+) -> tuple[list[Example], list[Line]]:
     from qmpdoc.markup.lines import TextLine, dedented
     from qmpdoc.markup.transcript import split_transcript
 
@@ -43,11 +48,8 @@ def _read_annotated(prose: Prose, title: str | None, head: Line, content: list[L
         caption.extend(_without_literal_mark(list(lines_of(piece))))
     if messages or not examples:
         examples.append(_example(prose, title, caption, messages))
-    elif caption:
-        last = examples.pop()
-        before = [*lines_of(last.caption), ("", caption[0][1] - 1, 2)] if last.caption else []
-        examples.append(_example(prose, last.title, [*before, *caption], list(last.messages)))
-    return examples
+        caption = []
+    return examples, caption
 
 
 def _read_options(lines: list[Line]) -> tuple[str | None, list[Line]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import Dialect, DocText, Example, Note, NoteKind
-from qmpdoc.qapi.comments import Line, Part, lines_of, make_text
+from qmpdoc.qapi.comments import Line, Part, make_text
 from qmpdoc.qapi.examples import read_directive
 from qmpdoc.qapi.text import SchemaText
 
@@ -148,11 +148,12 @@ class Prose:
             self._lines.append(("", lines[0][1] - 1, 2))
         self._lines.extend(lines)
 
-    def add_note(self, kind: NoteKind, lines: list[Line]) -> None:
-        """Add a note of some lines; nothing if they are empty."""
+    def add_note(self, kind: NoteKind, lines: list[Line], title: str = "") -> None:
+        """Add a note of some lines; `title` is kept if it says more than the kind. Nothing if the lines are empty."""
         text = make_text(self.file, lines, self.dialect)
         if text is not None:
-            self.notes.append(Note(kind=kind, text=text, location=text.location))
+            own = None if title.lower() in ("", kind.value) else title
+            self.notes.append(Note(kind=kind, title=own, text=text, location=text.location))
 
     def add_part(self, part: Part) -> None:
         """Add a part of prose; directives in it become notes and examples."""
@@ -166,52 +167,32 @@ class Prose:
         self._split_prose(part.lines())
 
     def _split_prose(self, lines: list[Line]) -> None:
-        """Part directives from the prose that they stand in."""
+        """Take the directives out of the prose that they stand in."""
         plain: list[Line] = []
         index = 0
-        after_example = False
         while index < len(lines):
-            line = lines[index]
-            match = _DIRECTIVE.match(line[0])
+            match = _DIRECTIVE.match(lines[index][0])
             end = _directive_end(lines, index) if match else index + 1
-            if match and self._add_directive(match, lines[index:end]):
-                after_example = match[1] == "qmp-example"
-            elif after_example:
-                end = self._add_to_caption(lines, index)
-                after_example = not line[0]
-            else:
-                plain.extend(lines[index:end])
+            plain += self._add_directive(match, lines[index:end]) if match else lines[index:end]
             index = end
         self.add_prose(plain)
 
-    def _add_to_caption(self, lines: list[Line], index: int) -> int:
-        """Give the paragraph behind an example to it; returns the index of the line after that."""
-        start = index
-        while index < len(lines) and lines[index][0] and not _DIRECTIVE.match(lines[index][0]):
-            index += 1
-        if index == start:
-            return index + 1
-        last = self.examples.pop()
-        caption = list(lines_of(last.caption)) if last.caption else []
-        gap = [("", lines[start][1] - 1, 2)] if caption else []
-        text = make_text(self.file, [*caption, *gap, *lines[start:index]], self.dialect, dedent=False)
-        self.examples.append(Example(title=last.title, caption=text, messages=last.messages, location=last.location))
-        return index
-
-    def _add_directive(self, match: re.Match[str], lines: list[Line]) -> bool:
-        """Add the note or example that a directive gives; False if it is to stay in the prose."""
+    def _add_directive(self, match: re.Match[str], lines: list[Line]) -> list[Line]:
+        """Add the note or example that a directive gives; returns the lines that stay in the prose."""
         head, number, column = lines[0]
         argument = (head[match.end() :], number, column + match.end())
         if match[1] == "qmp-example":
-            self.examples.extend(read_directive(self, lines))
-            return True
+            examples, behind = read_directive(self, lines)
+            self.examples.extend(examples)
+            return behind
         if match[1] == "admonition":
-            if argument[0].strip().lower() not in _NOTE_TITLES:
-                return False
-            self.add_note(NoteKind.NOTE, lines[1:])
-            return True
-        self.add_note(_NOTES[match[1]], [argument, *lines[1:]])
-        return True
+            title = argument[0].strip()
+            if title.lower() not in _NOTE_TITLES:
+                return lines
+            self.add_note(NoteKind.NOTE, lines[1:], title)
+        else:
+            self.add_note(_NOTES[match[1]], [argument, *lines[1:]])
+        return []
 
     def add_example(self, part: Part) -> None:
         """Add the examples of an ``Example:`` section, as older comments have it."""

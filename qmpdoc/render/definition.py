@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from qmpdoc.markup.tree import Anchor, Blocks, DefinitionList, IndexTerm, Inline, Paragraph, inline_text
 from qmpdoc.model import (
     Alternate,
     AnyDefinition,
     Command,
+    DocText,
     Enum,
     Event,
+    Example,
     HmpCommand,
     Member,
     MemberGroup,
+    Note,
     Option,
     Returns,
     Struct,
@@ -22,11 +26,24 @@ from qmpdoc.model import (
     TypeReference,
     Union,
 )
+from qmpdoc.model.order import FieldKind, described_first, in_order
+from qmpdoc.render.facts import NOTE_TITLES
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.kinds import Kind, kind_of, label_of, shown_name
 from qmpdoc.render.members import MemberViews, Prose
 from qmpdoc.render.names import slug
-from qmpdoc.render.view import DefinitionView, ExampleView, MemberView, NoteView, PartView
+from qmpdoc.render.view import (
+    DefinitionView,
+    ErrorsView,
+    ExamplesView,
+    ExampleView,
+    FeaturesView,
+    FlowView,
+    MemberView,
+    NoteView,
+    PartView,
+    TextView,
+)
 
 _SENTENCE = re.compile(r".+?[.!?](?=\s+[A-Z(]|$)", re.DOTALL)
 _LONGEST_SUMMARY = 240
@@ -35,27 +52,53 @@ _LONGEST_SUMMARY = 240
 def define(definition: AnyDefinition, index: ReferenceIndex, prose: Prose) -> DefinitionView:
     """The view of one definition."""
     views = MemberViews(index, prose, definition)
-    blocks = prose.parse(definition.body)
+    flow = list(_flow(definition, views))
+    first = flow.pop(0) if flow and isinstance(flow[0], TextView) else None
+    lead = first.body if isinstance(first, TextView) else ()
     heads: tuple[tuple[Inline, ...], ...] = ()
     if isinstance(definition, (HmpCommand, Option, ToolCommand)):
-        heads, blocks = split_heads(blocks)
+        heads, lead = split_heads(lead)
         heads = () if _names_only(definition, heads) else heads
+    blocks = (*lead, *(block for each in flow if isinstance(each, TextView) for block in each.body))
     return DefinitionView(
         definition=definition,
         name=shown_name(definition),
         label=label_of(definition),
         summary=summarize(definition, blocks),
         heads=heads,
+        lead=lead,
+        flow=tuple(flow),
         body=blocks,
-        features=views.features(definition.features),
-        parts=tuple(_parts(definition, views)),
-        errors=tuple(prose.parse(each) for each in definition.errors) if isinstance(definition, Command) else (),
-        notes=tuple(NoteView(kind=each.kind, body=prose.parse(each.text)) for each in definition.published_notes),
-        examples=tuple(_examples(definition, views)),
+        features=tuple(each for part in flow if isinstance(part, FeaturesView) for each in part.features),
+        parts=tuple(each for each in flow if isinstance(each, PartView)),
+        errors=tuple(each for part in flow if isinstance(part, ErrorsView) for each in part.errors),
+        notes=tuple(each for each in flow if isinstance(each, NoteView)),
+        examples=tuple(each for part in flow if isinstance(part, ExamplesView) for each in part.examples),
         counterpart=index.counterpart(definition),
         users=tuple(index.used_by.get(definition.name, ())) if kind_of(definition) is Kind.TYPE else (),
         location=definition.location,
     )
+
+
+def _flow(definition: AnyDefinition, views: MemberViews) -> Iterator[FlowView]:
+    """What the page of a definition shows, in the order of its author; what is empty is left out."""
+    for are_examples, group in groupby(in_order(definition), key=lambda each: isinstance(each, Example)):
+        if are_examples:
+            examples = tuple(_example(each, views) for each in group if isinstance(each, Example))
+            yield ExamplesView(anchor=views.anchor("examples"), examples=examples)
+            continue
+        for passage in group:
+            if isinstance(passage, DocText):
+                yield TextView(body=views.prose.parse(passage))
+            elif isinstance(passage, Note):
+                yield _note(passage, views.prose)
+            elif isinstance(passage, FieldKind):
+                yield from _FIELDS[passage](definition, views)
+
+
+def _note(note: Note, prose: Prose) -> NoteView:
+    title = note.title or NOTE_TITLES[note.kind]
+    return NoteView(kind=note.kind, title=title, named=note.title is not None, body=prose.parse(note.text))
 
 
 def split_heads(blocks: Blocks) -> tuple[tuple[tuple[Inline, ...], ...], Blocks]:
@@ -97,20 +140,19 @@ def summarize(definition: AnyDefinition, blocks: Blocks) -> str:
     return summary if len(summary) <= _LONGEST_SUMMARY else f"{summary[:_LONGEST_SUMMARY].rsplit(' ', 1)[0]} …"
 
 
-def _parts(definition: AnyDefinition, views: MemberViews) -> Iterator[PartView]:
-    """The parts of a definition, in reading order; empty ones are left out."""
+def _members(definition: AnyDefinition, views: MemberViews) -> Iterator[PartView]:
+    """The parts that list arguments, members and values; empty ones are left out."""
     if isinstance(definition, Command):
         yield from _arguments("Arguments", definition, views)
-        yield from _returns(definition, views)
     elif isinstance(definition, Event):
         yield from _arguments("Data", definition, views)
     elif isinstance(definition, (HmpCommand, Option, ToolCommand)):
         yield from _entry_arguments(definition, views)
     elif isinstance(definition, Enum):
-        values = tuple(views.value(each, ("value",), definition) for each in definition.values)
+        values = tuple(views.value(each, ("value",), definition) for each in described_first(definition.values))
         yield PartView(title="Values", anchor=views.anchor("values"), members=values)
     elif isinstance(definition, Alternate):
-        members = views.members(definition.members, ("member",))
+        members = views.members(described_first(definition.members), ("member",))
         yield PartView(title="Alternatives", anchor=views.anchor("alternatives"), members=members)
     else:
         yield from _object_members(definition, views)
@@ -121,7 +163,8 @@ def _arguments(title: str, definition: Command | Event, views: MemberViews) -> I
     told = definition.arguments or declared
     named = definition.arguments_type or (definition.declared.arguments_type if definition.declared else None)
     found = views.index.type(named)
-    members = views.members(told, ("member",), declared)
+    ordered = described_first(told) if definition.module is not None else told
+    members = views.members(ordered, ("member",), declared)
     if not members:
         members = views.of_type(found, ("member",))
     if not members and isinstance(definition, Command) and definition.entry and not definition.documented:
@@ -138,7 +181,9 @@ def _arguments(title: str, definition: Command | Event, views: MemberViews) -> I
         )
 
 
-def _returns(definition: Command, views: MemberViews) -> Iterator[PartView]:
+def _returns(definition: AnyDefinition, views: MemberViews) -> Iterator[PartView]:
+    if not isinstance(definition, Command):
+        return
     declared = definition.declared.returns if definition.declared else None
     returns = definition.returns or declared
     if returns is None:
@@ -187,7 +232,7 @@ def _entry_arguments(definition: HmpCommand | Option | ToolCommand, views: Membe
 
 
 def _object_members(definition: Struct | Union, views: MemberViews) -> Iterator[PartView]:
-    own = views.members(definition.members, ("member",))
+    own = views.members(described_first(definition.members), ("member",))
     if own:
         yield PartView(title="Members", anchor=views.anchor("members"), members=own)
     base = views.index.type(definition.base)
@@ -201,13 +246,30 @@ def _object_members(definition: Struct | Union, views: MemberViews) -> Iterator[
             members=tuple(views.member(each, ("member",), base or definition) for each in inherited),
         )
     if isinstance(definition, Union) and definition.branches:
-        branches = tuple(views.branch(each, ("branch",), definition) for each in definition.branches)
+        branches = tuple(views.branch(each, ("branch",), definition) for each in described_first(definition.branches))
         yield PartView(title="Branches", anchor=views.anchor("branches"), members=branches)
 
 
-def _examples(definition: AnyDefinition, views: MemberViews) -> Iterator[ExampleView]:
-    for example in definition.examples:
-        name = slug(example.title or "".join(str(each.text) for each in example.messages))
-        yield ExampleView(
-            example=example, anchor=views.anchor("example", name), caption=views.prose.parse(example.caption)
-        )
+def _errors(definition: AnyDefinition, views: MemberViews) -> Iterator[ErrorsView]:
+    if isinstance(definition, Command) and definition.errors:
+        errors = tuple(views.prose.parse(each) for each in definition.errors)
+        yield ErrorsView(anchor=views.anchor("errors"), errors=errors)
+
+
+def _features(definition: AnyDefinition, views: MemberViews) -> Iterator[FeaturesView]:
+    if definition.features:
+        yield FeaturesView(anchor=views.anchor("features"), features=views.features(definition.features))
+
+
+def _example(example: Example, views: MemberViews) -> ExampleView:
+    name = slug(example.title or "".join(str(each.text) for each in example.messages))
+    anchor = views.anchor("example", name)
+    return ExampleView(example=example, anchor=anchor, caption=views.prose.parse(example.caption))
+
+
+_FIELDS: dict[FieldKind, Callable[[AnyDefinition, MemberViews], Iterator[FlowView]]] = {
+    FieldKind.MEMBERS: _members,
+    FieldKind.RETURNS: _returns,
+    FieldKind.ERRORS: _errors,
+    FieldKind.FEATURES: _features,
+}

@@ -29,6 +29,7 @@ from qmpdoc.model import (
     TypeReference,
     Union,
 )
+from qmpdoc.model.order import described_first
 
 _OBJECT = "json-object"
 
@@ -57,7 +58,7 @@ class _Definition:
     def show(self, definition: Command | Event) -> Command | Event:
         """The definition with its types in place."""
         named = definition.arguments_type
-        arguments = (*definition.arguments, *(self._members_of(named.name) if named else ()))
+        arguments = (*described_first(definition.arguments), *(self._members_of(named.name) if named else ()))
         notes = (*_said_notes(definition), *definition.notes)
         shown = replace(definition, arguments=self._nested(arguments), arguments_type=None, notes=notes)
         return self._answered(shown) if isinstance(shown, Command) else shown
@@ -82,7 +83,7 @@ class _Definition:
         told = name in self.told
         values, inner = member.values, member.members
         if isinstance(kind, Enum):
-            values = () if told else kind.values
+            values = () if told else described_first(kind.values)
             self.told.add(name)
         elif kind is not None:
             inner = (*inner, *self._members_of(name))
@@ -125,7 +126,7 @@ class _Definition:
         if isinstance(kind, Alternate):
             return tuple(inner for each in kind.members if each.type for inner in self._members_of(each.type.name))
         base = self._members_of(kind.base.name) if kind.base else ()
-        own = (*base, *kind.members)
+        own = (*base, *described_first(kind.members))
         return (*own, *self._branches(kind)) if isinstance(kind, Union) else own
 
     def _branches(self, union: Union) -> Iterator[Member]:

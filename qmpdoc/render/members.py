@@ -23,6 +23,7 @@ from qmpdoc.model import (
     Union,
     Value,
 )
+from qmpdoc.model.order import described_first
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.names import anchor
 from qmpdoc.render.view import FeatureView, MemberView
@@ -126,15 +127,15 @@ class MemberViews:
     def of_type(self, type_: AnyDefinition | None, path: tuple[str, ...]) -> tuple[MemberView, ...]:
         """The members of a named type as this definition's own: its arguments or its answer."""
         if isinstance(type_, Enum):
-            return tuple(self.value(each, path, type_) for each in type_.values)
+            return tuple(self.value(each, path, type_) for each in described_first(type_.values))
         if isinstance(type_, Alternate):
-            return tuple(self.member(each, path, type_) for each in type_.members)
+            return tuple(self.member(each, path, type_) for each in described_first(type_.members))
         if not isinstance(type_, (Struct, Union)):
             return ()
         branches = type_.branches if isinstance(type_, Union) else ()
         return (
             *(self.member(each, path, type_) for each in self.index.all_members(type_)),
-            *(self.branch(each, path, type_) for each in branches),
+            *(self.branch(each, path, type_) for each in described_first(branches)),
         )
 
     def value(self, value: Value, path: tuple[str, ...], owner: AnyDefinition) -> MemberView:

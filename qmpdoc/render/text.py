@@ -9,7 +9,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qmpdoc.model import (
     AnyDefinition,
@@ -21,12 +22,14 @@ from qmpdoc.model import (
     Example,
     Member,
     Message,
+    Note,
     Reference,
     Returns,
     Section,
     TypeReference,
     Value,
 )
+from qmpdoc.model.order import FieldKind, in_order
 from qmpdoc.render.in_place import InPlace
 
 if TYPE_CHECKING:
@@ -87,7 +90,17 @@ def _engine(templates: str | None) -> jinja2.Environment:
     return engine
 
 
-def outline(reference: Reference) -> Iterator[tuple[Section | None, list[Command | Event]]]:
+class Entry(NamedTuple):
+    """A command or event with its types in place, and its passages in the order of its author, each with its shape.
+
+    A shape is ``text``, ``note``, ``examples`` or the name of a field.
+    """
+
+    definition: Command | Event
+    passages: tuple[tuple[str, Any], ...]
+
+
+def outline(reference: Reference) -> Iterator[tuple[Section | None, list[Entry]]]:
     """Each section with the commands and events that stand in it, those outside of any section first.
 
     The types of a schema are shown in place.
@@ -95,25 +108,44 @@ def outline(reference: Reference) -> Iterator[tuple[Section | None, list[Command
     Commands that are known from their C entry only have no place in a document.
     """
     in_place = InPlace(reference)
-    definitions = [
-        in_place.show(each)
+    entries = [
+        _entry(each, in_place.show(each))
         for each in reference.definitions
         if isinstance(each, Command | Event) and (each.documented or getattr(each, "entry", None) is None)
     ]
     titles = {each.title for each in reference.sections}
-    loose = [each for each in definitions if each.section not in titles]
+    loose = [each for each in entries if each.definition.section not in titles]
     if loose:
         yield None, loose
     seen: set[str] = set()
-    for section in _sections_of_documents(reference, definitions):
-        own = [] if section.title in seen else [each for each in definitions if each.section == section.title]
+    for section in _sections_of_documents(reference, entries):
+        own = [] if section.title in seen else [each for each in entries if each.definition.section == section.title]
         seen.add(section.title)
         yield section, own
 
 
-def _sections_of_documents(reference: Reference, definitions: Sequence[Command | Event]) -> Iterator[Section]:
+def _entry(written: Command | Event, shown: Command | Event) -> Entry:
+    return Entry(shown, tuple(_passages(written, shown.notes[: len(shown.notes) - len(written.notes)])))
+
+
+def _passages(written: Command | Event, added: Sequence[Note]) -> Iterator[tuple[str, Any]]:
+    """The passages of a definition; `added` are notes of what its schema says of it, in the place of its features."""
+    for are_examples, group in groupby(in_order(written), key=lambda each: isinstance(each, Example)):
+        if are_examples:
+            yield "examples", list(group)
+            continue
+        for passage in group:
+            if passage is FieldKind.FEATURES:
+                yield from (("note", each) for each in added)
+            elif isinstance(passage, FieldKind):
+                yield passage.value, None
+            else:
+                yield "note" if isinstance(passage, Note) else "text", passage
+
+
+def _sections_of_documents(reference: Reference, entries: Sequence[Entry]) -> Iterator[Section]:
     """The sections of plain QMP text or schemas; those of the manual and of other files' headings are left out."""
-    used = {each.section for each in definitions}
+    used = {each.definition.section for each in entries}
     for section in reference.sections:
         in_document = section.body is not None and section.body.dialect is not Dialect.TEXINFO
         empty = section.body is None and not any(each.section == section.title for each in reference.definitions)

@@ -5,6 +5,8 @@ A view holds document trees and definitions; a renderer gives them its own marku
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import msgspec
 
 from qmpdoc.files.source import SourceLocation
@@ -49,8 +51,18 @@ class MemberView(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(each.name for each in self.features if each.name in ("deprecated", "unstable"))
 
 
+class TextView(msgspec.Struct, frozen=True, kw_only=True):
+    """A run of paragraphs."""
+
+    shape: ClassVar[str] = "text"
+
+    body: Blocks
+
+
 class PartView(msgspec.Struct, frozen=True, kw_only=True):
     """A headed part of a definition: its arguments, its answer, its values."""
+
+    shape: ClassVar[str] = "part"
 
     title: str
     anchor: str
@@ -62,10 +74,34 @@ class PartView(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[PartView, ...] = ()
 
 
+class ErrorsView(msgspec.Struct, frozen=True, kw_only=True):
+    """How a command may fail."""
+
+    shape: ClassVar[str] = "errors"
+
+    title: str = "Errors"
+    anchor: str
+    errors: tuple[Blocks, ...]
+
+
+class FeaturesView(msgspec.Struct, frozen=True, kw_only=True):
+    """The feature flags and what is said about them."""
+
+    shape: ClassVar[str] = "features"
+
+    title: str = "Features"
+    anchor: str
+    features: tuple[FeatureView, ...]
+
+
 class NoteView(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph set apart."""
+    """A paragraph set apart; `named` says whether its title is the author's own, not the name of its kind."""
+
+    shape: ClassVar[str] = "note"
 
     kind: NoteKind
+    title: str
+    named: bool = False
     body: Blocks
 
 
@@ -77,10 +113,30 @@ class ExampleView(msgspec.Struct, frozen=True, kw_only=True):
     caption: Blocks = ()
 
 
+class ExamplesView(msgspec.Struct, frozen=True, kw_only=True):
+    """Examples between which nothing else stands."""
+
+    shape: ClassVar[str] = "examples"
+
+    anchor: str
+    examples: tuple[ExampleView, ...]
+
+    @property
+    def title(self) -> str:
+        """Their heading."""
+        return "Example" if len(self.examples) == 1 else "Examples"
+
+
+FlowView = TextView | PartView | ErrorsView | FeaturesView | NoteView | ExamplesView
+"""What stands on a page one below the other; a template tells them apart by their `shape`."""
+
+
 class DefinitionView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is shown about a definition.
 
     `heads` are the lines in which its own text shows how it is called (an option's, a human-monitor command's).
+    `lead` is the text before all else, and `flow` what follows it in the order of the author. The other fields have
+    the same by its sort: `body` is all of the running text.
     """
 
     definition: AnyDefinition
@@ -88,6 +144,8 @@ class DefinitionView(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     summary: str
     heads: tuple[tuple[Inline, ...], ...] = ()
+    lead: Blocks = ()
+    flow: tuple[FlowView, ...] = ()
     body: Blocks = ()
     features: tuple[FeatureView, ...] = ()
     parts: tuple[PartView, ...] = ()

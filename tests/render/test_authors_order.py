@@ -9,7 +9,7 @@ import pytest
 
 from qmpdoc.live.interface import Interface
 from qmpdoc.live.shell.manual import Manual
-from qmpdoc.model import NoteKind, Reference
+from qmpdoc.model import Enum, NoteKind, Reference
 from qmpdoc.render.html import SiteOptions, render_site
 from qmpdoc.render.jsonschema import render_json_schema
 from qmpdoc.render.man import render_man
@@ -17,7 +17,7 @@ from qmpdoc.render.markdown import render_markdown
 from qmpdoc.render.rst import render_rst
 from qmpdoc.render.terminal import TerminalPages
 from qmpdoc.render.text import render_text
-from tests.render.making import only, schema
+from tests.render.making import only, schema, view_of
 
 LAMP = """
     ##
@@ -115,3 +115,87 @@ def test_blank_lines_of_an_example_stay(name: str, margin: str) -> None:
 def test_blank_lines_of_an_example_stay_on_a_manual_page() -> None:
     shown = FORMATS["man"](schema(GAPS)).replace("\\-", "-").replace("\\(dq", '"').replace("\n\\&", "\n")
     assert TRANSCRIPT.rstrip() in shown
+
+
+ORDER = """
+    ##
+    # @LampState:
+    #
+    # What a lamp does.
+    #
+    # @off: second-value
+    #
+    # @on: third-value
+    #
+    # Since: 1.0
+    ##
+    { 'enum': 'LampState', 'data': [ 'blinking', 'on', 'off' ] }
+
+    ##
+    # @lamp-set:
+    #
+    # first-words
+    #
+    # .. note:: a-note
+    #
+    # @state: second-words
+    #
+    # @now: third-words
+    #
+    # Features:
+    #
+    # @unstable: fourth-words
+    #
+    # Returns: fifth-words
+    #
+    # Errors:
+    #     - sixth-words
+    #
+    # .. admonition:: Notes
+    #
+    #     - seventh-words
+    #
+    # eighth-words
+    #
+    # Since: 1.0
+    #
+    # .. qmp-example::
+    #
+    #     -> { "execute": "ninth-words" }
+    #
+    # tenth-words
+    ##
+    { 'command': 'lamp-set',
+      'data': { 'more': 'int', 'now': 'bool', 'state': 'LampState' },
+      'returns': 'LampState',
+      'features': [ 'unstable' ] }
+"""
+WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+@pytest.mark.parametrize("name", ["html", "man", "markdown", "rst", "text", "terminal"])
+def test_the_order_is_the_author_s(name: str) -> None:
+    shown = FORMATS[name](schema(ORDER)).replace("\\-", "-")
+    page = shown.partition('<h1 id="command">')[2].partition("</article>")[0] or shown
+    shown = page[page.rindex("first-words") :]
+    places = [shown.find(f"{each}-words") for each in WORDS]
+    places.insert(1, shown.find("a-note"))
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "Notes" in shown
+
+
+def test_values_are_in_the_order_of_their_text_and_those_without_one_behind() -> None:
+    (part,) = view_of(schema(ORDER), "LampState").parts
+    assert [each.name for each in part.members] == ["off", "on", "blinking"]
+
+
+def test_the_model_keeps_the_order_of_the_data() -> None:
+    state = only(schema(ORDER), "LampState")
+    assert isinstance(state, Enum)
+    assert [each.name for each in state.values] == ["blinking", "on", "off"]
+
+
+def test_fields_that_no_text_mentions_stand_before_the_examples() -> None:
+    text = GAPS.replace("{ 'command': 'lamp-set' }", "{ 'command': 'lamp-set', 'data': { 'on': 'bool' } }")
+    assert [each.shape for each in view_of(schema(text), "lamp-set").flow] == ["part", "examples"]

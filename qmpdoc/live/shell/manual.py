@@ -8,7 +8,8 @@ from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.live.interface import Interface
 from qmpdoc.live.shell.complete import LOCAL_WORDS
 from qmpdoc.live.shell.display import paint, visible
-from qmpdoc.model import Command, Definition, DocText, Event
+from qmpdoc.model import Command, Definition, DocText, Event, Example, Note
+from qmpdoc.model.order import FieldKind, in_order
 from qmpdoc.wire import AlternateType, AnyType, ArrayType, EnumType, Field, ObjectType, WireType
 
 _DEEPEST = 3
@@ -61,20 +62,38 @@ class Manual:
         since = f", since {definition.since}" if definition.since else ""
         flags = "".join(f", {each.name}" for each in definition.features)
         yield _Heading(f"{definition.name} ({definition.kind}{since}{flags})")
-        yield from _text(definition.body, "  ")
-        if isinstance(definition, Command):
-            yield from self._members("Arguments", side.types.arguments(definition))
-            yield from self._answer(definition, side)
-        elif isinstance(definition, Event):
+        for passage in in_order(definition):
+            if isinstance(passage, FieldKind):
+                yield from self._field(passage, definition, side)
+            elif isinstance(passage, Note):
+                yield _Heading(passage.title or passage.kind.value.capitalize())
+                yield from _text(passage.text, "  ")
+            elif isinstance(passage, Example):
+                yield _Heading(f"Example{f': {passage.title}' if passage.title else ''}")
+                yield from (f"  {line}".rstrip() for line in passage.transcript())
+            else:
+                yield from _text(passage, "  ")
+
+    def _field(self, field: FieldKind, definition: Definition, side: Interface) -> Iterator[str]:
+        if field is FieldKind.FEATURES:
+            for feature in definition.features:
+                if feature.body:
+                    yield _Heading(f"Feature {feature.name}")
+                    yield from _text(feature.body, "  ")
+        elif isinstance(definition, Event) and field is FieldKind.MEMBERS:
             yield from self._members("Data", side.types.data(definition))
-        for feature in definition.features:
-            if feature.body:
-                yield _Heading(f"Feature {feature.name}")
-                yield from _text(feature.body, "  ")
-        for note in definition.published_notes:
-            yield _Heading(note.kind.value.capitalize())
-            yield from _text(note.text, "  ")
-        yield from self._examples(definition)
+        elif isinstance(definition, Command):
+            yield from self._command_field(field, definition, side)
+
+    def _command_field(self, field: FieldKind, command: Command, side: Interface) -> Iterator[str]:
+        if field is FieldKind.MEMBERS:
+            yield from self._members("Arguments", side.types.arguments(command))
+        elif field is FieldKind.RETURNS:
+            yield from self._answer(command, side)
+        elif command.errors:
+            yield _Heading("Errors")
+            for each in command.errors:
+                yield from _text(each, "  ")
 
     def _members(self, heading: str, type: ObjectType) -> Iterator[str]:
         lines = list(_object(type, 1, ()))
@@ -89,15 +108,6 @@ class Manual:
         if lines or not isinstance(type, ObjectType | AnyType):
             yield _Heading(f"Returns {_words(type)}")
             yield from lines
-        if command.errors:
-            yield _Heading("Errors")
-            for each in command.errors:
-                yield from _text(each, "  ")
-
-    def _examples(self, definition: Definition) -> Iterator[str]:
-        for example in definition.examples:
-            yield _Heading(f"Example{f': {example.title}' if example.title else ''}")
-            yield from (f"  {line}".rstrip() for line in example.transcript())
 
 
 def _text(text: DocText | None, margin: str) -> Iterator[str]:

@@ -123,7 +123,7 @@ class DefinitionReader(msgspec.Struct):
             return self._read_returns(index, rest)
         if word == "error":
             return self._read_errors(index, rest)
-        return self._read_note(index, rest, _NOTE_KINDS[word])
+        return self._read_note(index, rest, _NOTE_KINDS[word], label["label"])
 
     def _read_arguments(self, index: int, rest: TextLine) -> int:
         """An argument list; ``Arguments: None.`` is an empty one."""
@@ -222,12 +222,14 @@ class DefinitionReader(msgspec.Struct):
                 self.errors.append(text)
         return max(end, index + 1)
 
-    def _read_note(self, index: int, rest: TextLine, kind: NoteKind) -> int:
+    def _read_note(self, index: int, rest: TextLine, kind: NoteKind, title: str) -> int:
         end = indented_end(self.lines, index + 1) if not rest.blank else paragraphs_end(self.lines, index + 1)
         text = doc_text([rest, *dedented(self.lines[index + 1 : end])], self.place)
         if text is not None:
             line = self.lines[index]
-            self.notes.append(Note(kind=kind, text=text, location=self.place.at(line.number, line.column)))
+            own = None if title.lower() == kind.value else title
+            place = self.place.at(line.number, line.column)
+            self.notes.append(Note(kind=kind, title=own, text=text, location=place))
         return end
 
     def _read_examples(self, index: int) -> int:

@@ -14,7 +14,6 @@ from qmpdoc.model import AnyDefinition, Direction, Message
 from qmpdoc.render.book import excerpt
 from qmpdoc.render.changes.history import page_words
 from qmpdoc.render.changes.timeline import history_phrases
-from qmpdoc.render.facts import NOTE_TITLES
 from qmpdoc.render.html.code import highlight_json
 from qmpdoc.render.html.escape import markup, page_bytes, text
 from qmpdoc.render.html.navigation import Navigation
@@ -28,7 +27,7 @@ from qmpdoc.render.outline import Chapter
 from qmpdoc.render.requests import MessageForms, message_forms
 from qmpdoc.render.signature import signature
 from qmpdoc.render.templates import environment, macros, render_template
-from qmpdoc.render.view import DefinitionView, ExampleView
+from qmpdoc.render.view import DefinitionView, ExampleView, NoteView, TextView
 
 _STATUSES = (
     ("Deprecated", "deprecated", "These still work, but will go away. Use what their text names instead."),
@@ -74,7 +73,6 @@ class Pages:
             "prose": lambda blocks: markup(writer.blocks(blocks, heading=2)),
             "tight": lambda blocks: markup(writer.tight(blocks)),
             "link": _linker(writer),
-            "note_title": NOTE_TITLES.__getitem__,
         }
         return page_bytes(render_template(self.engine, template, {**shared, **values}))
 
@@ -238,11 +236,7 @@ def _speaker(message: Message, plain: str) -> tuple[str, str]:
 
 def _contents(view: DefinitionView) -> list[tuple[str, str]]:
     """The headings of a definition's page."""
-    found = [(part.anchor, part.title) for part in view.parts]
-    if view.errors:
-        found.append(("errors", "Errors"))
-    if view.examples:
-        found.append(("examples", "Example" if len(view.examples) == 1 else "Examples"))
+    found = [(each.anchor, each.title) for each in view.flow if not isinstance(each, TextView | NoteView)]
     if view.users:
         found.append(("used-by", "Used by"))
     return found

@@ -11,7 +11,7 @@ from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.tree import Blocks
 from qmpdoc.model import Reference
 from qmpdoc.render.book import Book
-from qmpdoc.render.facts import NOTE_TITLES, facts, other_names
+from qmpdoc.render.facts import facts, other_names
 from qmpdoc.render.kinds import shown_name
 from qmpdoc.render.man.escape import argument, filled, literal, text
 from qmpdoc.render.man.prose import blocks, example, inline, item_body, styled, tagged
@@ -20,7 +20,17 @@ from qmpdoc.render.names import slug
 from qmpdoc.render.outline import source_path
 from qmpdoc.render.signature import signature_text
 from qmpdoc.render.templates import environment, render_template
-from qmpdoc.render.view import DefinitionView, ExampleView, MemberView, PartView
+from qmpdoc.render.view import (
+    DefinitionView,
+    ErrorsView,
+    ExamplesView,
+    ExampleView,
+    FlowView,
+    MemberView,
+    NoteView,
+    PartView,
+    TextView,
+)
 
 RELEASED = "2026-11-22"
 """The date of a page where nobody gives one: that of this version of qmpdoc.
@@ -90,23 +100,33 @@ def _definition(book: Book, view: DefinitionView) -> list[str]:
             lines += [".PP", filled(inline(head))]
     elif signature:
         lines += example(signature)
-    for feature in view.features:
-        lines += tagged(styled(text(f"{feature.name.capitalize()}:"), "B"), item_body(feature.body))
-    lines += blocks(view.body, fresh=False)
+    lines += blocks(view.lead, fresh=False)
     if view.counterpart is not None:
         side = "On the QMP side" if view.definition.kind == "hmp" else "In the human monitor"
         lines += [".PP", f"{side}: {styled(literal(shown_name(view.counterpart)), 'B')}"]
-    for part in view.parts:
-        lines += _part(part)
-    if view.errors:
-        lines += [".PP", styled("Errors", "B")]
-        lines += [line for error in view.errors for line in (".IP \\(bu 2", *item_body(error))]
-    for note in view.notes:
-        lines += tagged(styled(f"{NOTE_TITLES[note.kind]}:", "B"), item_body(note.body))
-    lines += [line for each in view.examples for line in _example(each, len(view.examples) > 1)]
+    for each in view.flow:
+        lines += _flow(each)
     location = view.location
     place = literal(f"{source_path(book.reference, location.file)}:{location.line}")
     return [*lines, ".PP", filled(f"Defined in {place}.")]
+
+
+def _flow(item: FlowView) -> list[str]:
+    """What stands below the introduction of a definition."""
+    if isinstance(item, TextView):
+        return blocks(item.body, fresh=False)
+    if isinstance(item, NoteView):
+        return tagged(styled(text(f"{item.title}:"), "B"), item_body(item.body))
+    if isinstance(item, PartView):
+        return _part(item)
+    if isinstance(item, ExamplesView):
+        return [line for each in item.examples for line in _example(each)]
+    lines = [".PP", styled(item.title, "B")]
+    if isinstance(item, ErrorsView):
+        return lines + [line for each in item.errors for line in (".IP \\(bu 2", *item_body(each))]
+    for feature in item.features:
+        lines += tagged(styled(literal(feature.name), "B"), item_body(feature.body))
+    return lines
 
 
 def _part(part: PartView) -> list[str]:
@@ -149,7 +169,7 @@ def _member(member: MemberView) -> list[str]:
     return [*tagged(tag, lines), *([".RS", *inner, ".RE"] if inner else [])]
 
 
-def _example(view: ExampleView, several: bool) -> list[str]:
+def _example(view: ExampleView) -> list[str]:
     title = view.example.title
     lines = [".PP", filled(styled(text(title), "B")) if title else styled("Example", "B")]
     return [*lines, *blocks(view.caption, fresh=False), *example("\n".join(view.example.transcript()))]

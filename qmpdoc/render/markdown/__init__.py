@@ -10,7 +10,7 @@ from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.markup.tree import Blocks, inline_text
 from qmpdoc.model import AnyDefinition, Direction, Reference
 from qmpdoc.render.book import Book, excerpt
-from qmpdoc.render.facts import NOTE_TITLES, facts, other_names
+from qmpdoc.render.facts import facts, other_names
 from qmpdoc.render.index import Labels
 from qmpdoc.render.kinds import Kind, kind_of, shown_name
 from qmpdoc.render.links import Links
@@ -106,8 +106,7 @@ class _Pages:
             chapter=self.book.outline.chapter(definition),
             facts=[*facts(view, text, "**{}**".format, code), *other_names(view, code)],
             signature=code_block(words, "text") if (words := signature_text(view)) else "",
-            examples=[(example, list(_messages(example))) for example in view.examples],
-            note_titles=NOTE_TITLES,
+            messages=_messages,
             part_type=_part_type,
             heads_of=lambda head: code_block(inline_text(head), "text"),
             source=place,

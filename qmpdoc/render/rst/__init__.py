@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from qmpdoc.diagnostics.diagnostic import Report
-from qmpdoc.model import AnyDefinition, Direction, NoteKind, Reference
+from qmpdoc.model import AnyDefinition, Direction, Reference
 from qmpdoc.render.book import Book, excerpt
 from qmpdoc.render.facts import facts, other_names
 from qmpdoc.render.index import Labels
@@ -20,7 +20,7 @@ from qmpdoc.render.rst.escape import at_start, indented, literal, literal_block,
 from qmpdoc.render.rst.prose import RstWriter
 from qmpdoc.render.signature import signature_text
 from qmpdoc.render.templates import environment, render_template
-from qmpdoc.render.view import DefinitionView, MemberView, PartView
+from qmpdoc.render.view import DefinitionView, MemberView, NoteView, PartView
 
 Progress = Callable[[int, int], None]
 
@@ -137,8 +137,8 @@ def _identifier(definition: AnyDefinition) -> str:
     return f"{kind_of(definition).value}-{name or 'name'}"
 
 
-def _note_directive(kind: NoteKind) -> str:
-    return f"{kind.value}::"
+def _note_directive(note: NoteView) -> str:
+    return f"admonition:: {text(note.title)}" if note.named else f"{note.kind.value}::"
 
 
 def _part_type(writer: RstWriter, typed: PartView | MemberView) -> str:

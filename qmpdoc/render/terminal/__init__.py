@@ -9,14 +9,25 @@ from qmpdoc.diagnostics.report.visible import visible
 from qmpdoc.markup.tree import inline_text
 from qmpdoc.model import AnyDefinition, Reference
 from qmpdoc.render.definition import define
-from qmpdoc.render.facts import NOTE_TITLES, facts
+from qmpdoc.render.facts import facts
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.kinds import label_of, shown_name
 from qmpdoc.render.members import Prose
 from qmpdoc.render.members_text import qualities
 from qmpdoc.render.signature import signature_text
 from qmpdoc.render.terminal.prose import prose_lines
-from qmpdoc.render.view import DefinitionView, ExampleView, FeatureView, MemberView, PartView
+from qmpdoc.render.view import (
+    DefinitionView,
+    ErrorsView,
+    ExampleView,
+    FeaturesView,
+    FeatureView,
+    FlowView,
+    MemberView,
+    NoteView,
+    PartView,
+    TextView,
+)
 
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _INDENT = 2
@@ -56,22 +67,31 @@ class TerminalPages:
         yield _Heading(f"{view.name} ({', '.join(facts(view))})")
         usage = [inline_text(each) for each in view.heads] or signature_text(view).splitlines()
         yield from self._block("Usage", [f"  {each}" for each in usage])
-        yield from self._block("Description", prose_lines(view.body, self._width, _INDENT))
-        for part in view.parts:
-            yield from self._block(_part_title(part), self._part(part, _INDENT))
-        errors = [line for each in view.errors for line in prose_lines(each, self._width, _INDENT)]
-        yield from self._block("Errors", errors)
-        features = [line for each in view.features for line in self._feature(each, _INDENT)]
-        yield from self._block("Features", features)
-        for note in view.notes:
-            yield from self._block(NOTE_TITLES[note.kind], prose_lines(note.body, self._width, _INDENT))
-        for example in view.examples:
-            title = f"Example: {example.example.title}" if example.example.title else "Example"
-            yield from self._block(title, self._example(example))
+        yield from self._block("Description", prose_lines(view.lead, self._width, _INDENT))
+        for each in view.flow:
+            yield from self._flow(each)
         if view.counterpart is not None:
             other = view.counterpart
             yield from self._block("See also", [f"  {shown_name(other)} ({label_of(other)})"])
         yield from self._block("Source", [f"  {view.location.file}:{view.location.line}"])
+
+    def _flow(self, item: FlowView) -> Iterator[str]:
+        if isinstance(item, TextView):
+            yield from ["", *prose_lines(item.body, self._width, _INDENT)]
+        elif isinstance(item, PartView):
+            yield from self._block(_part_title(item), self._part(item, _INDENT))
+        elif isinstance(item, NoteView):
+            yield from self._block(item.title, prose_lines(item.body, self._width, _INDENT))
+        elif isinstance(item, ErrorsView):
+            lines = [line for each in item.errors for line in prose_lines(each, self._width, _INDENT)]
+            yield from self._block(item.title, lines)
+        elif isinstance(item, FeaturesView):
+            lines = [line for each in item.features for line in self._feature(each, _INDENT)]
+            yield from self._block(item.title, lines)
+        else:
+            for example in item.examples:
+                title = f"Example: {example.example.title}" if example.example.title else "Example"
+                yield from self._block(title, self._example(example))
 
     def _block(self, title: str, lines: list[str]) -> Iterator[str]:
         if lines:

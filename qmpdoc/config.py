@@ -56,6 +56,7 @@ class Key(msgspec.Struct, frozen=True):
 
 KEYS = (
     Key("files", KeyType.STRINGS, "definition files to read when a command names none; '*', '?' and '**' match"),
+    Key("about", KeyType.STRINGS, "documents about deprecated and removed features, such as docs/about/deprecated.rst"),
     Key("generated", KeyType.STRINGS, "files made of definition files, never to be edited by hand; '*' and '**' match"),
     Key("templates", KeyType.STRING, "folder whose templates replace those of the same name"),
     Key("hx.macros", KeyType.TABLE, "the text of macros that stand among the string literals of .hx entries"),
@@ -103,13 +104,17 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
 
         Raises `UnreadableSourceError` for a pattern that matches nothing.
         """
-        return tuple(path for pattern in self.get("files", ()) for path in self._matches(pattern))
+        return self.paths_of("files")
+
+    def paths_of(self, key: str) -> tuple[str, ...]:
+        """The paths that an array of patterns names, as `files` gives them."""
+        return tuple([path for pattern in self.get(key, ()) for path in self._matches(pattern, key)])
 
     def locate(self, key: str) -> SourceLocation:
         """The line of the file that sets `key`, or its first line when that cannot be told."""
         return SourceLocation(self.path or OWN_FILE, _find_line(self.lines, key, self.path))
 
-    def _matches(self, pattern: str) -> list[str]:
+    def _matches(self, pattern: str, key: str) -> list[str]:
         from glob import glob, has_magic
 
         path = self._beside(pattern)
@@ -118,7 +123,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
         found = sorted(glob(path, recursive=True))
         if not found:
             raise UnreadableSourceError(
-                "QP014", f"no file matches {pattern!r}", self.locate("files"), f"looked in {os.path.dirname(path)!r}"
+                "QP014", f"no file matches {pattern!r}", self.locate(key), f"looked in {os.path.dirname(path)!r}"
             )
         return found
 

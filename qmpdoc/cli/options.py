@@ -12,6 +12,18 @@ AGES = ("2011", "2017", "2024")
 """The first years of the ages of the schema language."""
 
 
+def add_about(parser: argparse.ArgumentParser) -> None:
+    """Add ``--about``, the documents about deprecated and removed features."""
+    parser.add_argument(
+        "--about",
+        metavar="FILE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="documents about deprecated and removed features, such as docs/about/deprecated.rst",
+    )
+
+
 def add_common(parser: argparse.ArgumentParser) -> None:
     """Add the options of every subcommand: how much is said, in which colours, and the configuration."""
     group = parser.add_argument_group("common options")

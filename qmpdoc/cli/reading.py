@@ -106,6 +106,11 @@ def _bad_extension(configuration: Configuration, key: str, problem: str) -> Unre
     return UnreadableSourceError("QP013", f"'{key}' {problem}", configuration.locate(key), "correct it there")
 
 
+def about_files(options: argparse.Namespace, configuration: Configuration) -> tuple[str, ...]:
+    """The documents about deprecated and removed features that ``--about`` or the configuration names."""
+    return tuple(options.about) or configuration.paths_of("about")
+
+
 def named_files(options: argparse.Namespace, configuration: Configuration) -> tuple[str, ...]:
     """The paths of the command line, those that the configuration names, or those that are found in this tree.
 

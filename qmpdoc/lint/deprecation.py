@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -10,13 +9,6 @@ import msgspec
 from qmpdoc.files.json_text import JsonNode
 from qmpdoc.model import DEPRECATED, Feature
 from qmpdoc.wire import ArrayType, EnumType, ObjectType, WireType
-
-_REPLACEMENTS = (
-    re.compile(r"\b[Uu]se\s+(?:the\s+)?(?:\w+\s+)?[@`'\"]+(?P<name>[\w-]*\w)"),
-    re.compile(r"\b[Uu]se\s+(?P<name>[a-z][\w-]*\w)\s+instead\b"),
-    re.compile(r"\b(?:replaced|superseded)\s+(?:by|with)\s+(?:the\s+)?(?:\w+\s+)?[@`'\"]+(?P<name>[\w-]*\w)"),
-    re.compile(r"\b[Ii]n\s+favou?r\s+of\s+(?:the\s+)?(?:\w+\s+)?[@`'\"]+(?P<name>[\w-]*\w)"),
-)
 
 
 class DeprecatedUse(msgspec.Struct, frozen=True):
@@ -31,13 +23,6 @@ class DeprecatedUse(msgspec.Struct, frozen=True):
 def deprecation(features: Iterable[Feature]) -> Feature | None:
     """Return the feature 'deprecated'; None if there is none."""
     return next((each for each in features if each.name == DEPRECATED), None)
-
-
-def replacement(feature: Feature) -> str:
-    """Return what the text of a deprecation says to use; empty if it names nothing."""
-    words = " ".join(each.strip() for each in feature.body.lines) if feature.body else ""
-    found = (each.search(words) for each in _REPLACEMENTS)
-    return next((match["name"] for match in found if match), "")
 
 
 def deprecated_uses(node: JsonNode, type: WireType) -> Iterator[DeprecatedUse]:

@@ -9,9 +9,9 @@ from qmpdoc.model import AnyDefinition, Enum, Member, Value
 
 def older_parts(definition: AnyDefinition) -> Iterator[Member | Value]:
     """The members or values that are said to be older than the definition that has them."""
-    whole = _numbers(definition.since)
+    whole = numbers_of(definition.since)
     for each in parts_of(definition) if whole is not None else ():
-        part = _numbers(each.since)
+        part = numbers_of(each.since)
         if part is not None and whole is not None and part < whole:
             yield each
 
@@ -24,8 +24,8 @@ def parts_of(definition: AnyDefinition) -> tuple[Member | Value, ...]:
     return found
 
 
-def _numbers(version: str | None) -> tuple[int, ...] | None:
-    """A version as numbers, zeros at its end left out; None for one that is not written as versions are."""
+def numbers_of(version: str | None) -> tuple[int, ...] | None:
+    """Return a version as numbers, zeros at its end left out; None for one that is not written as versions are."""
     parts = (version or "").split(".")
     if not all(each.isdigit() and len(each) < 6 for each in parts):
         return None

@@ -27,6 +27,7 @@ def join(references: Sequence[Reference], once: Once = lambda _, make: make()) -
         return references[0]
     return Reference(
         blocks=tuple([each for reference in references for each in reference.blocks]),
+        announcements=tuple([each for reference in references for each in reference.announcements]),
         sections=tuple([each for reference in references for each in reference.sections]),
         definitions=tuple(told),
         files=tuple(dict.fromkeys(each for reference in references for each in reference.files)),

@@ -64,10 +64,11 @@ def load(
     """Read definition files of any kind and age, ``-`` for standard input, into one reference.
 
     Kinds are told by their content: ``.hx`` files, plain QMP text (qmp-commands.txt, qmp-events.txt),
-    QAPI schemas, saved answers to ``query-qmp-schema``, and the JSON that ``render json`` writes. With
-    `open_file`, they and what they include come from it and not from disk, and `prefix` stands before their paths
-    in places, as ``v7.2.0:`` does; `edited` are contents by path that stand in for those on disk. With `cache`, a
-    schema that was read before comes from the user's cache folder (see `qmpdoc.loading.cache`), or is stored there.
+    QAPI schemas, saved answers to ``query-qmp-schema``, documents about deprecated and removed features, and the JSON
+    that ``render json`` writes. With `open_file`, they and what they include come from it and not from disk, and
+    `prefix` stands before their paths in places, as ``v7.2.0:`` does; `edited` are contents by path that stand in for
+    those on disk. With `cache`, a schema that was read before comes from the user's cache folder (see
+    `qmpdoc.loading.cache`), or is stored there.
 
     With `tolerant`, an error by which nothing of the interface is lost is a warning: a release of QEMU accepted it, or
     it is about a comment. `notation` is what the user says of the files' notation.
@@ -133,6 +134,11 @@ def load_file(
         from qmpdoc.qapi import read_schema
 
         return read_schema(path, report, data=data, open_file=open_file, edited=edited, prefix=prefix, age=notation.age)
+    if name.endswith(".rst"):
+        from qmpdoc.markup.announcements import is_announcements
+
+        if is_announcements(data):
+            return _load_announcements(data, name, report)
     return _load_text(data, name, report)
 
 
@@ -225,6 +231,14 @@ def _refuse_no_characters(data: bytes, name: str) -> None:
             if match["nul"]:
                 raise UnreadableSourceError("QP004", "an escaped NUL", place, advice)
             raise UnreadableSourceError("QP003", f"half of a character: {match['half'].decode()}", place, advice)
+
+
+def _load_announcements(data: bytes, name: str, report: Report) -> Reference:
+    from qmpdoc.markup.announcements import read_announcements
+
+    source = split_source(data, name, stray=stray_bytes(report))
+    found = list(read_announcements(source))
+    return Reference(files=(source.path,), sources=(source,), announcements=tuple(found))
 
 
 def _load_text(data: bytes, name: str, report: Report) -> Reference:

@@ -7,6 +7,7 @@ from typing import ClassVar, TypeVar
 
 from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceFile
+from qmpdoc.model.announcement import Announcement
 from qmpdoc.model.definitions import AnyDefinition, Command, Event, HmpCommand, Option
 from qmpdoc.model.entry import Entry
 from qmpdoc.model.text import DocText, Section
@@ -18,17 +19,19 @@ class Reference(Record, frozen=True, kw_only=True):
     """Definitions and sections in the order of their files.
 
     `files` are the paths that were read, included ones too. `sources` hold their lines and `blocks` the
-    documentation blocks as they stand, markers and comments taken out; both stay in memory only and are
-    empty for a reference that was loaded from JSON.
+    documentation blocks as they stand, markers and comments taken out. `announcements` are what documents
+    about deprecated and removed features say. These three stay in memory only and are empty for a reference that was
+    loaded from JSON.
     """
 
-    not_compared: ClassVar[frozenset[str]] = frozenset({"files", "sources", "blocks"})
+    not_compared: ClassVar[frozenset[str]] = frozenset({"files", "sources", "blocks", "announcements"})
 
     sections: tuple[Section, ...] = ()
     definitions: tuple[AnyDefinition, ...] = ()
     files: tuple[str, ...] = ()
     sources: tuple[SourceFile, ...] = ()
     blocks: tuple[DocText, ...] = ()
+    announcements: tuple[Announcement, ...] = ()
 
     @property
     def title(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from qmpdoc.cli.options import add_common, add_files
+from qmpdoc.cli.options import add_about, add_common, add_files
 
 SUMMARY = "find mistakes in documentation"
 DESCRIPTION = """\
@@ -28,6 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stdin-filename", metavar="FILE", help="name of what '-' reads, whose includes and schema are beside it"
     )
+    add_about(parser)
     _add_selection(parser)
     _add_known_findings(parser)
     _add_fixes(parser)

@@ -11,7 +11,7 @@ from qmpdoc.cli.lint.settings import fail_on, read_settings
 from qmpdoc.cli.lint.together import Together, as_named, read_together
 from qmpdoc.cli.messages import say, tell
 from qmpdoc.cli.parser import UsageError
-from qmpdoc.cli.reading import configured, named_files, read_paths
+from qmpdoc.cli.reading import about_files, configured, named_files, read_paths
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.diagnostics.report.fingerprints import fingerprints
 from qmpdoc.files.output import write_whole
@@ -33,6 +33,8 @@ class Checker:
         self.configuration = configured(options)
         self.settings = read_settings(options, self.configuration)
         named = named_files(options, self.configuration)
+        self.about = tuple([each for each in about_files(options, self.configuration) if each not in named])
+        self.about_asked = bool(options.about) or not options.files
         self.given = _standard_input(named, options)
         self.paths = tuple(options.stdin_filename or each if each == STANDARD_INPUT else each for each in named)
         self.baseline_path: str | None = options.baseline or self.configuration.folder_of("lint.baseline")
@@ -48,13 +50,16 @@ class Checker:
     def check(self, edited: Mapping[str, bytes] = _NOTHING) -> list[Found]:
         """The findings that count: not in the baseline, on changed lines; `edited` stands in for files' contents."""
         reference, diagnostics = self._load(edited)
-        files = (each for each in reference.sources if self._together.is_asked(each.path))
+        files = (each for each in reference.sources if self._is_asked(each.path))
         self.lines = {each.path: each.lines for each in files}
         found = lint(reference, diagnostics, self.settings, PROBLEMS)
         files_of = {each.diagnostic.location.file for each in found}
-        wanted = {path for path in files_of if self._together.is_asked(path)}
+        wanted = {path for path in files_of if self._is_asked(path)}
         asked = [each for each in found if each.diagnostic.location.file in wanted]
         return self._without_old(self._on_changed_lines(asked))
+
+    def _is_asked(self, path: str) -> bool:
+        return self._together.is_asked(path) or (self.about_asked and path in self.about)
 
     def _load(self, edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
         """Read the files; those that were asked for alone, when others keep them from being read."""
@@ -74,7 +79,7 @@ class Checker:
         return self._read(self.paths, edited)
 
     def _read(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
-        return read_paths(self.options, paths, {**self.given, **edited}, tolerant=False)
+        return read_paths(self.options, (*paths, *self.about), {**self.given, **edited}, tolerant=False)
 
     def _find_together(self) -> Together:
         """What to read; what comes from standard input then stands in for the file of its name."""

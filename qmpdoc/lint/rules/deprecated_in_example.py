@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.deprecation import deprecated_uses, deprecation, replacement
+from qmpdoc.lint.deprecation import deprecated_uses, deprecation
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Command, Feature
+from qmpdoc.model.replacement import replacement
 
 
 def check(scope: Scope) -> Iterator[Finding]:

@@ -1,0 +1,82 @@
+"""What documents about deprecated and removed features announce, compared with what the schema has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from qmpdoc.lint.deprecation import deprecation
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command, Event, Feature, Member, Value
+from qmpdoc.model.announcement import Announcement, Subject
+from qmpdoc.wire import AlternateType, ArrayType, EnumType, ObjectType, WireType
+
+_DEEPEST = 8
+"""Levels of types below a command in which an announced part is looked for."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A member or value that a command or event has at some depth."""
+
+    path: str
+    declared: Member | Value
+
+    @property
+    def feature(self) -> Feature | None:
+        """Its feature 'deprecated'."""
+        return deprecation(self.declared.features)
+
+
+def announcements(scope: Scope, *, removed: bool, subject: Subject = Subject.QMP) -> Iterator[Announcement]:
+    """The announcements about one interface."""
+    return (each for each in scope.reference.announcements if each.removed is removed and each.subject is subject)
+
+
+def declared(scope: Scope, name: str) -> Command | Event | None:
+    """The command or event of a name, as the schema has it; None where no schema has it."""
+    found: Command | Event | None = scope.commands.get(name) or scope.events.get(name)
+    if found is None or (found.module is None and found.declared is None):
+        return None
+    return found.declared or found
+
+
+def parts_named(scope: Scope, definition: Command | Event, name: str) -> list[Part]:
+    """The members and values of a definition's messages that have a name, or a path such as ``inserted.file``."""
+    return [each for each in parts(scope, definition) if each.path == name or each.path.endswith(f".{name}")]
+
+
+def parts(scope: Scope, definition: Command | Event) -> Iterator[Part]:
+    """All members and values in the messages of a command or event, by their paths."""
+    if isinstance(definition, Event):
+        yield from _inside(scope.types.data(definition), "", set(), 0)
+        return
+    yield from _inside(scope.types.arguments(definition), "", set(), 0)
+    yield from _inside(scope.types.returns(definition), "", set(), 0)
+
+
+def _inside(type: WireType, path: str, seen: set[str], depth: int) -> Iterator[Part]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(type, ArrayType):
+        yield from _inside(type.element, path, seen, depth + 1)
+    elif isinstance(type, AlternateType):
+        for choice in type.choices:
+            yield from _inside(choice.type, path, seen, depth + 1)
+    elif isinstance(type, EnumType):
+        yield from (Part(f"{path}.{value.name}", value) for value in type.values)
+    elif isinstance(type, ObjectType) and not (type.name and type.name in seen):
+        seen.add(type.name)
+        for each in (type, *type.branches.values()):
+            for field in each.fields.values():
+                below = f"{path}.{field.name}"
+                if field.member is not None:
+                    yield Part(below, field.member)
+                yield from _inside(field.type, below, seen, depth + 1)
+
+
+def names_word(texts: Iterable[str], name: str) -> bool:
+    """Whether one of some texts has a name as a word."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    return any(pattern.search(each) for each in texts)

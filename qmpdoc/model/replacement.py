@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from qmpdoc.model.types import Feature
+from qmpdoc.model.types import DEPRECATED, Feature
 
 _NAME = r"[@`'\"]+(?P<name>[\w-]*\w)[@`'\"]*"
 _KINDS = (
@@ -33,6 +34,11 @@ def replacements_in(text: str) -> tuple[str, ...]:
         names.append(following["name"])
         following = _NEXT.match(words, following.end())
     return (*names,)
+
+
+def replacement_of(features: Iterable[Feature]) -> str:
+    """Return what the feature 'deprecated' among some features says to use; empty if there is none."""
+    return next((replacement(each) for each in features if each.name == DEPRECATED), "")
 
 
 def replacement(feature: Feature) -> str:

@@ -24,6 +24,7 @@ from qmpdoc.model import (
     Value,
 )
 from qmpdoc.model.order import described_first
+from qmpdoc.model.replacement import replacement_of
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.names import anchor
 from qmpdoc.render.view import FeatureView, MemberView
@@ -76,6 +77,7 @@ class MemberViews:
                 anchor=self.anchor("feature", *path, each.name),
                 body=self.prose.parse(each.body),
                 condition=str(each.condition or ""),
+                replacement=replacement_of((each,)),
             )
             for each in features
         )

@@ -15,12 +15,13 @@ from qmpdoc.model import AnyDefinition, Example, NoteKind, TypeReference
 
 
 class FeatureView(msgspec.Struct, frozen=True, kw_only=True):
-    """A feature flag and what is said about it."""
+    """A feature flag and what is said about it; `replacement` is what a deprecation says to use."""
 
     name: str
     anchor: str
     body: Blocks = ()
     condition: str = ""
+    replacement: str = ""
 
 
 class MemberView(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +45,11 @@ class MemberView(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None = None
     features: tuple[FeatureView, ...] = ()
     condition: str = ""
+
+    @property
+    def replacement(self) -> str:
+        """What to use in place of a deprecated member; empty where nothing is named."""
+        return next((each.replacement for each in self.features if each.replacement), "")
 
     @property
     def status(self) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from qmpdoc.model import (
     Union,
 )
 from qmpdoc.model.order import FieldKind, Passage, in_order
+from qmpdoc.model.replacement import replacement_of
 from qmpdoc.sphinxext.convert import admonition
 from qmpdoc.sphinxext.described import new_id
 from qmpdoc.sphinxext.examples import example_nodes
@@ -56,7 +57,10 @@ def _signature_end(definition: AnyDefinition) -> list[nodes.Node]:
 
 def sign_in(page: Page, definition: AnyDefinition, sign: addnodes.desc_signature) -> str:
     """Finish a signature and make the definition known; returns its id, which is empty without `Page.index`."""
-    sign.extend(marks(definition.since, deprecated=definition.deprecated, unstable=definition.unstable))
+    advice = replacement_of(definition.features)
+    sign.extend(
+        marks(definition.since, deprecated=definition.deprecated, unstable=definition.unstable, replacement=advice)
+    )
     sign.extend(source_link(page.env, definition.location))
     sign.source, sign.line = definition.location.file, definition.location.line
     sign["fullname"] = definition.name

@@ -46,8 +46,8 @@ class DescribedObject(ObjectDescription[str]):
         shown = signature(self.objtype, names[0], *parameters(rest))
         for alias in names[1:]:
             shown += [nodes.Text(" | "), addnodes.desc_name(alias, shown_name(self.objtype, alias))]
-        flags = {flag: flag in self.options for flag in ("deprecated", "unstable")}
-        signode.extend([*shown.children, *marks(self.options.get("since"), **flags)])
+        deprecated, unstable = ("deprecated" in self.options, "unstable" in self.options)
+        signode.extend([*shown.children, *marks(self.options.get("since"), deprecated=deprecated, unstable=unstable)])
         signode["fullname"] = name
         signode["aliases"] = [self.prefix() + alias for alias in names[1:]]
         return name

@@ -18,6 +18,7 @@ from qmpdoc.model import (
     TypeReference,
     Value,
 )
+from qmpdoc.model.replacement import replacement_of
 from qmpdoc.sphinxext.kinds import name_id
 from qmpdoc.sphinxext.naming import type_nodes, type_pieces
 
@@ -140,13 +141,19 @@ def _shared_notes(since: str | None, features: Sequence[Feature], condition: Con
     if since:
         found.append([f"since {since}"])
     found += [
-        [nodes.inline("", each.name, classes=["qmp-mark", f"qmp-{each.name}"])]
+        [nodes.inline("", _mark_of(each), classes=["qmp-mark", f"qmp-{each.name}"])]
         for each in features
         if each.name in ("deprecated", "unstable")
     ]
     if condition is not None:
         found.append(["if ", nodes.literal("", str(condition))])
     return found
+
+
+def _mark_of(feature: Feature) -> str:
+    """``deprecated``, with what to use where its text names that, or ``unstable``."""
+    name = replacement_of((feature,))
+    return f"{feature.name}: use {name}" if name else feature.name
 
 
 def _notes(notes: _Notes) -> list[nodes.Node]:

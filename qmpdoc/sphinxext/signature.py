@@ -49,13 +49,13 @@ def mark(words: str, *classes: str) -> list[nodes.Node]:
     return [nodes.inline("", f" ({words})", classes=["qmp-mark", *classes])]
 
 
-def marks(since: str | None, *, deprecated: bool, unstable: bool) -> list[nodes.Node]:
-    """The marks of a definition."""
+def marks(since: str | None, *, deprecated: bool, unstable: bool, replacement: str = "") -> list[nodes.Node]:
+    """The marks of a definition; `replacement` is what to use in place of a deprecated one."""
     found: list[nodes.Node] = []
     if since:
         found += mark(f"since {since}", "qmp-since")
     if deprecated:
-        found += mark("deprecated", "qmp-deprecated")
+        found += mark(f"deprecated: use {replacement}" if replacement else "deprecated", "qmp-deprecated")
     if unstable:
         found += mark("unstable", "qmp-unstable")
     return found

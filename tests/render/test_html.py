@@ -259,6 +259,48 @@ def test_a_template_at_fault_is_named_with_its_line(tmp_path: Path) -> None:
     assert (Path(caught.value.location.file).name, caught.value.location.line) == ("names.html.j2", 2)
 
 
+DEPRECATED = """
+##
+# @stop:
+#
+# Stop.
+#
+# @now: at once
+#
+# Features:
+#
+# @deprecated: Use `pause` instead.
+#
+# Since: 1.0
+##
+{ 'command': 'stop', 'data': { '*now': 'bool' }, 'features': [ 'deprecated' ] }
+
+##
+# @pause:
+#
+# Pause.
+#
+# @now: at once
+#
+# @later: some time
+#
+# Features:
+#
+# @deprecated: Member @now is deprecated.  Use @later instead.
+#
+# Since: 1.0
+##
+{ 'command': 'pause', 'data': { '*now': { 'type': 'bool', 'features': [ 'deprecated' ] }, '*later': 'bool' } }
+"""
+
+
+def test_what_to_use_is_shown_beside_the_mark_of_what_is_deprecated() -> None:
+    site = site_of(schema(DEPRECATED))
+    assert 'Deprecated: use <a href="../command/pause.html"><code>pause</code></a></li>' in site["command/stop.html"]
+    assert '<span class="replacement">use <code>later</code></span>' in site["command/pause.html"]
+    assert "Deprecated: use" not in site["command/pause.html"]
+
+
 def test_a_page_of_a_large_chapter_lists_the_names_near_its_own_only() -> None:
     names = [f"drive-{number:04d}" for number in range(1000)]
     site = site_of(schema("".join(f"{{ 'command': '{name}' }}\n" for name in names)))

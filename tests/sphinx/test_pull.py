@@ -132,3 +132,46 @@ def test_paths_count_from_the_configured_folder(build: Build, tmp_path: Path) ->
     again = build(built.source, qmpdoc_srcdir="files", qmpdoc_source_url="https://example.org/{path}#L{line}")
     assert again.warnings == []
     assert 'href="https://example.org/lamps.hx#L3"' in again.text("options.html")
+
+
+def test_what_to_use_is_shown_beside_the_mark_of_what_is_deprecated(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "conf.py").write_text('extensions = ["qmpdoc.sphinxext"]\n')
+    (tmp_path / "own" / "index.rst").write_text("Top\n===\n\n.. qmpdoc:: schema.json\n")
+    (tmp_path / "own" / "schema.json").write_text(DEPRECATED)
+    text = build(tmp_path / "own", "text").text("index.txt")
+    assert "command stop (since 1.0) (deprecated: use pause)" in text
+    assert "optional, deprecated: use later)" in text
+
+
+DEPRECATED = """
+##
+# @stop:
+#
+# Stop.
+#
+# Features:
+#
+# @deprecated: Use `pause` instead.
+#
+# Since: 1.0
+##
+{ 'command': 'stop', 'features': [ 'deprecated' ] }
+
+##
+# @pause:
+#
+# Pause.
+#
+# @now: at once
+#
+# @later: some time
+#
+# Features:
+#
+# @deprecated: Member @now is deprecated.  Use @later instead.
+#
+# Since: 1.0
+##
+{ 'command': 'pause', 'data': { '*now': { 'type': 'bool', 'features': [ 'deprecated' ] }, '*later': 'bool' } }
+"""

@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from qmpdoc.model import AnyDefinition, Direction, Message
+from qmpdoc.model.replacement import replacement_of
 from qmpdoc.render.book import excerpt
 from qmpdoc.render.changes.history import page_words
 from qmpdoc.render.changes.timeline import history_phrases
@@ -36,10 +37,11 @@ _STATUSES = (
 
 
 class Badge(NamedTuple):
-    """A word or two about a definition's state."""
+    """A word or two about a definition's state, and the name that belongs to them."""
 
     kind: str
     text: str
+    name: Markup | None = None
 
 
 class ShownMessage(NamedTuple):
@@ -94,7 +96,7 @@ class Pages:
             links,
             self.site.outline.chapter(definition),
             view=view,
-            badges=list(_badges(definition)),
+            badges=[self.with_replacement(each, definition, writer) for each in _badges(definition)],
             heads=[markup(writer.literal(head)) for head in view.heads],
             signature=_signature(view, writer),
             rows=Rows(self.types, writer, definition),
@@ -106,6 +108,11 @@ class Pages:
             contents=_contents(view),
             history=self.phrases.get((definition.kind, definition.name), ""),
         )
+
+    def with_replacement(self, badge: Badge, definition: AnyDefinition, writer: ProseWriter) -> Badge:
+        """The badge 'Deprecated' with what to use; any other badge as it is."""
+        name = replacement_of(definition.features) if badge.kind == "deprecated" else ""
+        return Badge(badge.kind, f"{badge.text}: use ", markup(writer.named(name))) if name else badge
 
     def index(self) -> bytes:
         """The front page."""

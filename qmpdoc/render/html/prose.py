@@ -65,6 +65,12 @@ class ProseWriter:
         """A link to a definition; `shown` is HTML."""
         return f'<a href="{self.links.address(definition)}">{shown}</a>'
 
+    def named(self, name: str) -> str:
+        """A name as code, with a link to the definition that has it, if any."""
+        found = self.links.index.near(self.links.own, name)
+        shown = f"<code>{text(name)}</code>"
+        return shown if found is None or found is self.links.own else self.to(found, shown)
+
     def blocks(self, blocks: Blocks, heading: int = 0) -> str:
         """Blocks, one after the other; `heading` is the level of the highest heading among them."""
         if heading:

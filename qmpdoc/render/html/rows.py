@@ -62,6 +62,8 @@ class Rows:
         if member.since:
             parts.append(f'<span class="since">since {text(member.since)}</span>')
         parts.extend(f'<span class="badge {status}">{status}</span>' for status in member.status)
+        if member.replacement:
+            parts.append(f'<span class="replacement">use <code>{text(member.replacement)}</code></span>')
         if member.condition:
             parts.append(f'<span class="condition">if {text(member.condition)}</span>')
         return markup(" ".join(parts))

@@ -44,8 +44,8 @@ class DescribedDefinition(DescribedObject):
 
         name = FullName(self._context("namespace"), self._context("module"), sig.strip())
         signode.extend(signature(self.objtype, name.name).children)
-        flags = {flag: flag in self.options for flag in ("deprecated", "unstable")}
-        signode.extend(marks(self.options.get("since"), **flags))
+        deprecated, unstable = ("deprecated" in self.options, "unstable" in self.options)
+        signode.extend(marks(self.options.get("since"), deprecated=deprecated, unstable=unstable))
         signode["fullname"] = str(name)
         self.options.setdefault("if", self.options.get("ifcond", ""))
         return str(name)

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from qmpdoc.cli.options import add_common, add_keep_going, add_templates
+from qmpdoc.cli.options import add_about, add_common, add_keep_going, add_templates
 from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_targets
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qmpdoc.compare.change import Change
     from qmpdoc.compare.run import Comparison
     from qmpdoc.config import Configuration
+    from qmpdoc.model import Reference
 
 SUMMARY = "show what changed, and which clients it breaks"
 DESCRIPTION = """\
@@ -59,6 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--expand", action="store_true", help="show a change of a shared type for each command and event it reaches"
     )
+    add_about(parser)
     add_keep_going(parser)
     add_templates(parser)
     add_common(parser)
@@ -67,7 +69,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare the sides and write the changes."""
 
-    from qmpdoc.cli.reading import configured
+    from qmpdoc.cli.reading import about_files, configured
     from qmpdoc.cli.sides import SideReader
     from qmpdoc.compare.run import compare
 
@@ -78,12 +80,14 @@ def run(options: argparse.Namespace) -> int:
     versions = options.versions or (None, None)
     with SideReader(options, options.repo) as reader:
         old, new = reader.read(old_words, versions[0]), reader.read(new_words, versions[1])
+        announced = reader.read_about(about_files(options, configuration), old_words)
     comparison = compare(
         old.reference,
         new.reference,
         versions=(old.version, new.version),
         documentation=not options.wire_only,
     )
+    comparison = _with_announcements(comparison, announced, (old, new), options)
     comparison, ignored = _without_ignored(comparison, options, configuration)
     sides = old, new
     write_targets([(each, _format(each, comparison, sides, ignored, options, configuration)) for each in targets])
@@ -115,6 +119,23 @@ def _sides(options: argparse.Namespace) -> tuple[list[str], list[str]]:
     if STANDARD_INPUT in old and STANDARD_INPUT in new:
         raise UsageError(options.prog, "only one side can come from standard input")
     return old, new
+
+
+def _with_announcements(
+    comparison: Comparison,
+    announced: Reference | None,
+    sides: tuple[InterfaceSide, InterfaceSide],
+    options: argparse.Namespace,
+) -> Comparison:
+    """The comparison with what documents announce; shows warnings about what they do not."""
+    if announced is None:
+        return comparison
+    from qmpdoc.cli.messages import show
+    from qmpdoc.compare.announced import with_announcements
+
+    comparison, found = with_announcements(comparison, announced.announcements)
+    show(found, options, [source for side in sides for source in side.reference.sources])
+    return comparison
 
 
 def _without_ignored(

@@ -12,6 +12,7 @@ import msgspec
 from qmpdoc.audit.kinds import KINDS as AUDIT_KINDS
 from qmpdoc.audit.traffic import LOG_PROBLEMS
 from qmpdoc.cli.parser import UsageError
+from qmpdoc.compare.announced import OTHER_VERSION, UNANNOUNCED
 from qmpdoc.compare.diagnostics import described_kinds
 from qmpdoc.compare.ignore import UNUSED
 from qmpdoc.compare.kinds import KINDS as CHANGE_KINDS
@@ -91,7 +92,17 @@ def choose(selectors: Sequence[str], prog: str) -> list[Explanation]:
     """The explanations that some selectors ask for, all of them for none; raises `UsageError`."""
     described = (
         *described_rules(
-            (*REFUSALS, *PROBLEMS, *INTROSPECTION_PROBLEMS, *LIVE_PROBLEMS, UNUSED, *AUDIT_KINDS, *LOG_PROBLEMS)
+            (
+                *REFUSALS,
+                *PROBLEMS,
+                *INTROSPECTION_PROBLEMS,
+                *LIVE_PROBLEMS,
+                UNUSED,
+                UNANNOUNCED,
+                OTHER_VERSION,
+                *AUDIT_KINDS,
+                *LOG_PROBLEMS,
+            )
         ),
         *described_series_rules(),
         *described_kinds(),

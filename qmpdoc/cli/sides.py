@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qmpdoc.cli.messages import say, show, tell
@@ -76,6 +76,26 @@ class SideReader:
         _show(diagnostics, self._options, reference)
         _refuse_errors(diagnostics, self._options)
         return InterfaceSide(name=", ".join(words), version=_version(version, names), reference=reference)
+
+    def read_about(self, paths: Sequence[str], old: Sequence[str]) -> Reference | None:
+        """What documents about deprecated and removed features announce; None where none are named.
+
+        A document of the work tree is read from the revision of the old side, too, where that is one and has it: what
+        is removed is announced as deprecated there.
+        """
+        names = [name for path in paths for name in (path, *self._older(path, old))]
+        references = []
+        for name in names:
+            tell(self._options, f"reading {name}")
+            references.append(self._load(name)[0])
+        return join(references) if references else None
+
+    def _older(self, path: str, old: Sequence[str]) -> Iterator[str]:
+        for revision in dict.fromkeys(word.partition(":")[0] for word in old):
+            if not os.path.exists(revision) and ":" not in path and self._is_revision(revision):
+                in_tree = self.repository.path_in_tree(path)
+                if self.repository.revision(revision).exists(in_tree):
+                    yield f"{revision}:{in_tree}"
 
     def _files(self, word: str) -> list[str]:
         """The files that a word names; a folder or a revision stands for the definition files that it has."""

@@ -25,7 +25,7 @@ _PLAIN_WORDS = re.compile(
     r"|or|the|of|,|&|/|\s)*"
 )
 """What may stand between names without narrowing down what is announced."""
-_NAME = re.compile(r"-?[A-Za-z][\w.-]*")
+_NAME = re.compile(r"-?[A-Za-z][\w.-]*|info [A-Za-z][\w-]*")
 _SIGNS = (
     re.compile(rb"^(?:Deprecated|Removed) features[ \t]*\r?\n={3,}", re.MULTILINE),
     re.compile(rb"^.*\((?:since|removed in) \d+\.\d+\)[ \t]*\r?\n(['\-^~])\1{2,}", re.MULTILINE),
@@ -45,12 +45,12 @@ def is_announcements(data: bytes) -> bool:
 def read_announcements(source: SourceFile) -> Iterator[Announcement]:
     """Read what a document announces, in order."""
     headings = list(_headings(source.lines))
-    subject = Subject.OTHER
-    removed = any("emoved" in title for _, title, mark in headings if mark == "=")
+    subject, removed = Subject.OTHER, False
     ends = [number for number, _, _ in headings[1:]] + [len(source.lines) + 1]
-    for (number, title, _), end in zip(headings, ends, strict=True):
+    for (number, title, mark), end in zip(headings, ends, strict=True):
         match = _VERSION.search(title)
         if match is None:
+            removed = "emoved" in title if mark == "=" else removed
             subject = next((each for pattern, each in _INTERFACES if pattern.search(title)), Subject.OTHER)
             continue
         body = "\n".join(source.lines[number + 1 : end - 1]).strip()

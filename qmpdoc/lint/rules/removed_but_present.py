@@ -12,15 +12,15 @@ from qmpdoc.model.announcement import Announcement, Subject
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find removed commands, events, options, arguments and members that the files have."""
-    human = {name for each in scope.reference.hmp_commands for name in (each.name, *each.aliases)}
-    options = {f"-{name}" for each in scope.reference.options for name in (each.name, *each.aliases)}
+    human = {name.replace("_", "-") for each in scope.reference.hmp_commands for name in (each.name, *each.aliases)}
+    options = {f"-{name}".replace("_", "-") for each in scope.reference.options for name in (each.name, *each.aliases)}
     for each in scope.reference.announcements:
         if not each.removed:
             continue
         found = list(_in_schema(scope, each)) if each.subject is Subject.QMP else []
         if each.subject in (Subject.HMP, Subject.OPTION) and not each.parts and not each.partial:
             known = human if each.subject is Subject.HMP else options
-            found = [f"'{name}'" for name in each.names if name in known]
+            found = [f"'{name}'" for name in each.names if name.replace("_", "-") in known]
         for what in found:
             yield finding(each.location, len(each.heading), what=what)
 

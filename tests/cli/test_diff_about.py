@@ -1,0 +1,70 @@
+"""``qmpdoc diff --about``: removals compared with the documents that announce them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qmpdoc.cli import main
+from tests.series.repositories import commit, git
+
+TITLE = (
+    "{} features\n===================\n\nQEMU Machine Protocol (QMP) commands\n------------------------------------\n\n"
+)
+
+
+def heading(text: str) -> str:
+    return f"{text}\n{chr(39) * len(text)}\n\nUse something else.\n\n"
+
+
+OLD = "".join(f"{{ 'command': '{name}' }}\n" for name in ("stop", "early", "late", "silent", "x-try"))
+NEW = "{ 'command': 'stop', 'features': [ 'deprecated' ] }\n"
+BEFORE = TITLE.format("Deprecated") + heading("``early`` (since 6.0)") + heading("``late`` (since 8.2)")
+AFTER = TITLE.format("Deprecated") + heading("``stop`` (since 8.0)")
+GONE = TITLE.format("Removed") + heading("``early`` (removed in 9.0)") + heading("``late`` (removed in 9.0)")
+
+
+@pytest.fixture(autouse=True)
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path, {"qapi/s.json": OLD, "docs/deprecated.rst": BEFORE}, "old")
+    git(tmp_path, "tag", "v8.2.0")
+    commit(tmp_path, {"qapi/s.json": NEW, "docs/deprecated.rst": AFTER, "docs/removed.rst": GONE}, "new")
+    git(tmp_path, "tag", "v9.0.0")
+
+
+def diff(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[str, str]:
+    main(["diff", "--no-config", "--wire-only", *words])
+    told = capsys.readouterr()
+    return told.out, told.err
+
+
+def test_a_removal_says_when_it_was_announced(capsys: pytest.CaptureFixture[str]) -> None:
+    sides = ("v8.2.0:qapi/s.json", "v9.0.0:qapi/s.json")
+    out, err = diff(capsys, *sides, "--about", "docs/deprecated.rst", "docs/removed.rst")
+    assert "early: the command is gone; deprecated since 6.0; announced as removed in 9.0 [QC101]" in out
+    assert "silent: the command is gone [QC101]" in out
+    assert "'early' is gone" not in err
+    assert "'late' is gone, but it was announced in 8.2, too short before 9.0 [QC903 unannounced-removal]" in err
+    assert "'silent' is gone, but no document announces that" in err
+    assert "x-try" not in err, "what is unstable needs no announcement"
+    assert "'stop' is deprecated since 8.0 by its document, but became so in 9.0" in err
+
+
+def test_without_documents_nothing_is_added(capsys: pytest.CaptureFixture[str]) -> None:
+    out, err = diff(capsys, "v8.2.0:qapi/s.json", "v9.0.0:qapi/s.json")
+    assert "early: the command is gone [QC101]" in out
+    assert "QC903" not in err
+
+
+def test_the_configuration_names_the_documents(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "qmpdoc.toml").write_text('about = ["docs/*.rst"]\n')
+    assert main(["diff", "v8.2.0:qapi/s.json", "v9.0.0:qapi/s.json"]) == 1
+    assert "QC903" in capsys.readouterr().err
+
+
+def test_a_document_that_is_not_there_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "v8.2.0:qapi/s.json", "v9.0.0:qapi/s.json", "--about", "gone.rst"]) == 2
+    assert "gone.rst" in capsys.readouterr().err

@@ -15,8 +15,9 @@ from qmpdoc.model import Command, Event
 from qmpdoc.series.code import PROSE, headings, lines_of_documentation, names_of
 from qmpdoc.series.documented import texts_of
 from qmpdoc.series.gather import Progress, Series, ignore_progress
+from qmpdoc.series.owners import type_owners
 from qmpdoc.series.patch import FileChange, Patch
-from qmpdoc.series.places import after_patch, owner_at, place_of, place_of_text
+from qmpdoc.series.places import after_patch, place_of, place_of_text
 from qmpdoc.series.state import Key, State, States, Wanted, is_defined
 from qmpdoc.series.touched import affected_by, touched_definitions
 
@@ -115,7 +116,7 @@ class Facts:
         """The files that any patch changes, under all their names."""
         return frozenset(name for each in self.patches for change in each.patch.files for name in change.names)
 
-    @property
+    @cached_property
     def base(self) -> Mapping[str, State]:
         """The states before the series, of all groups that it touches."""
         return {name: pair[0] for each in reversed(self.patches) for name, pair in each.groups.items()}
@@ -134,14 +135,25 @@ class Facts:
         """The patches whose code mentions a command's handler or an event."""
         return tuple(sorted(self._coded.get(key, ())))
 
+    def first_coded_in(self, key: Key) -> tuple[int, ...]:
+        """The patches that code a command or event that is new in the series.
+
+        Code of one that was there before may be about anything: what it does for a change of the interface is not
+        to be seen in it.
+        """
+        return () if self.was_defined(key) else self.coded_in(key)
+
     def is_defined(self, key: Key) -> bool:
         """Whether there is such a command or event after the series."""
         return any(key in each.by_key and is_defined(each.by_key[key]) for each in self.final.values())
 
     def was_documented(self, key: Key) -> bool:
-        """Whether there was a text for it before the series."""
-        first = next((each.documented[key] for each in self.patches if key in each.documented), None)
-        return first is not None and first.before
+        """Whether there was a text for it before the series, in whatever file."""
+        return any(each.is_documented(key) for each in self.base.values())
+
+    def was_defined(self, key: Key) -> bool:
+        """Whether there was such a command or event before the series."""
+        return any(key in each.by_key and is_defined(each.by_key[key]) for each in self.base.values())
 
     def new_texts(self) -> Iterator[tuple[PatchFacts, Key, TextChange]]:
         """The texts of commands and events that had none before the series, where they come first."""
@@ -245,14 +257,10 @@ def _interface_changes(old: State, new: State, touched: Collection[Key], patch: 
     for changes in groups.values():
         first = changes[0]
         subjects = tuple(dict.fromkeys((each.subject.kind, each.subject.name) for each in changes))
-        owners = [*subjects]
-        for state, location in ((old, first.baseline), (new, first.current)):
-            owner = owner_at(state, location) if location is not None else None
-            owners += [owner] if owner else []
         yield InterfaceChange(
             change=first,
             location=place_of(first, new, patch),
-            owners=tuple(dict.fromkeys(owners)),
+            owners=tuple(dict.fromkeys((*subjects, *type_owners(first, old, new)))),
             subjects=subjects,
             is_told=_is_told(first, old, new),
         )
@@ -262,9 +270,10 @@ def _is_told(change: Change, old: State, new: State) -> bool:
     """Whether texts, which stand apart from entries, agree with a change after it: the command or argument is there."""
     key = (change.subject.kind, change.subject.name)
     before, after = old.by_key.get(key), new.by_key.get(key)
-    if (before is not None and before.module is not None) or (after is not None and after.module is not None):
-        return False  # a schema and its text are one
     path = change.subject.path.split(".")
+    if (before is not None and before.module is not None) or (after is not None and after.module is not None):
+        # A schema and its text are one: only what is new, in another patch or for another program, brings its text.
+        return not path[0] and before is None and after is not None and after.documented
     if after is None or not path[0]:
         return bool(after.documented if after is not None else before is not None and not before.documented)
     if not isinstance(after, Command) or len(path) != 2 or change.code not in _PRESENCE:

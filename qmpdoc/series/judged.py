@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity, tolerated
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import lint
@@ -72,7 +72,7 @@ class Judged:
     def new_faults(self, patch: PatchFacts) -> Iterator[Diagnostic]:
         """What readers cannot read after a patch, and could before."""
         for old, new in patch.states:
-            yield from _beyond(filter(_is_error, new.faults), filter(_is_error, old.faults))
+            yield from _beyond(_errors(new), _errors(old))
 
     def untrue_after(self, patch: PatchFacts) -> Iterator[Diagnostic]:
         """What a patch made untrue: findings about texts, or examples, that it did not write."""
@@ -130,8 +130,9 @@ def is_against_text(found: Diagnostic) -> bool:
     return found.code.startswith(_AGAINST_TEXT)
 
 
-def _is_error(found: Diagnostic) -> bool:
-    return found.severity is Severity.ERROR
+def _errors(state: State) -> list[Diagnostic]:
+    """What keeps the files of a state from being read; what a release of QEMU accepted does not."""
+    return [each for each in map(tolerated, state.faults) if each.severity is Severity.ERROR]
 
 
 def _identity(found: Diagnostic) -> tuple[str, str, str]:

@@ -6,18 +6,7 @@ from qmpdoc.compare.change import Change
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Command
 from qmpdoc.series.patch import Patch
-from qmpdoc.series.state import Key, State
-
-
-def owner_at(state: State, location: SourceLocation) -> Key | None:
-    """The definition in whose lines a place is."""
-    before = [
-        each
-        for each in state.reference.definitions
-        if each.location.file == location.file and each.location.line <= location.line and each.module is not None
-    ]
-    found = max(before, key=lambda each: each.location.line, default=None)
-    return (found.kind, found.name) if found is not None else None
+from qmpdoc.series.state import State
 
 
 def place_of(change: Change, new: State, patch: Patch) -> SourceLocation:

@@ -23,8 +23,10 @@ from qmpdoc.series.patterns import matcher
 from qmpdoc.series.store import Store
 from qmpdoc.series.uses import types_named
 
-USUAL_ENDS = (".hx", "qapi-schema.json", "schema.json", "qmp-events.txt", "qmp-commands.txt")
-"""How the names of definition files usually end, for a project that configures none."""
+USUAL_NAMES = frozenset(
+    {"qapi-schema.json", "qapi-schema-guest.json", "schema.json", "qmp-events.txt", "qmp-commands.txt"}
+)
+"""The usual names of definition files besides ``*.hx``, for a project that configures none."""
 _BLOB = re.compile(r"(?:\A|(?<=\0))\d+ blob ([0-9a-f]+)\t([^\0]+)\0")
 """A file in what ``git ls-tree -r -z`` prints."""
 _MAIN_SCHEMAS = ("qapi/qapi-schema.json", "qapi-schema.json", "schema.json")
@@ -54,11 +56,15 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
             known = [each for each in paths if not is_generated(each)]
             matchers = [matcher([each]) for each in self.files]
             return {"": tuple(dict.fromkeys(each for fits in matchers for each in known if fits(each)))}
-        found = [each for each in paths if each.endswith(USUAL_ENDS) and not is_generated(each)]
+        found = [each for each in paths if _has_usual_name(each) and not is_generated(each)]
         schemas = [each for each in found if each.endswith(".json")]
         main = next((each for name in _MAIN_SCHEMAS for each in schemas if each == name), *schemas[:1] or [""])
         together = tuple(each for each in found if each == main or each not in schemas)
         return {"": together, **{other: (other,) for other in schemas if other != main}}
+
+
+def _has_usual_name(path: str) -> bool:
+    return path.endswith(".hx") or posixpath.basename(path) in USUAL_NAMES
 
 
 class DeclaredInterface(Interface):
@@ -107,6 +113,18 @@ class State:
             if isinstance(each, Command | Event) and is_defined(each):
                 found.setdefault((each.kind, each.name), each)
         return found
+
+    def is_documented(self, key: Key) -> bool:
+        """Whether any definition of that kind and name has a text."""
+        return key in self._documented
+
+    @cached_property
+    def _documented(self) -> frozenset[Key]:
+        return frozenset((each.kind, each.name) for each in self.reference.definitions if each.documented)
+
+    def types_called(self, name: str) -> Sequence[AnyDefinition]:
+        """The types of that name; none for a type that is built in."""
+        return self._types.get(name, ())
 
     @cached_property
     def _types(self) -> Mapping[str, Sequence[AnyDefinition]]:

@@ -17,7 +17,7 @@ def check(series: Judged) -> Iterator[Finding]:
     seen: set[tuple[int, Key]] = set()
     for key, owners, defined in _subjects(facts):
         documented = facts.documented_in(owners)
-        before = [*defined, *facts.coded_in(key)]
+        before = [*defined, *facts.first_coded_in(key)]
         if not documented or not before or documented[0] <= min(before):
             continue
         late, early = facts.patches[documented[0] - 1], facts.patches[min(before) - 1]
@@ -54,7 +54,7 @@ def right_order(facts: Facts) -> list[int]:
     after: dict[int, set[int]] = {each.patch.number: set() for each in facts.patches}
     for key, owners, defined in _subjects(facts):
         documented = facts.documented_in(owners)[:1]
-        for number in (*defined, *facts.coded_in(key)):
+        for number in (*defined, *facts.first_coded_in(key)):
             after[number].update(each for each in documented if each != number)
     order: list[int] = []
     while len(order) < len(after):

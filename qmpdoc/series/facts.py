@@ -147,6 +147,10 @@ class Facts:
         """Whether there is such a command or event after the series."""
         return any(key in each.by_key and is_defined(each.by_key[key]) for each in self.final.values())
 
+    def is_documented(self, key: Key) -> bool:
+        """Whether there is a text for it after the series."""
+        return any(each.is_documented(key) for each in self.final.values())
+
     def was_documented(self, key: Key) -> bool:
         """Whether there was a text for it before the series, in whatever file."""
         return any(each.is_documented(key) for each in self.base.values())

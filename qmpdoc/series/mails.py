@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"\[[^\]]*?(?:\bv(?P<version>\d+)\b[^\]]*?)?\b(?P<number>\d
 _STATISTICS = re.compile(
     r"^ (\d+) files? changed(?:, (\d+) insertions?\(\+\))?(?:, (\d+) deletions?\(-\))?$", re.MULTILINE
 )
+_REPLY = re.compile(r"^\s*(?:re|aw|antw|sv|vs)(?:\[\d+\])?\s*:", re.IGNORECASE)
+"""How the subject of a reply begins, as mail programs of several languages write it."""
 _TEXT_TYPES = ("text/plain", "text/x-patch", "text/x-diff")
 
 
@@ -40,6 +42,11 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     version: int = 1
 
     @property
+    def is_reply(self) -> bool:
+        """Whether it answers another mail; a diff in it is quoted, or a thought."""
+        return _REPLY.match(self.subject) is not None
+
+    @property
     def is_cover(self) -> bool:
         """Whether it is the letter that introduces a series."""
         return self.total > 0 and self.number == 0
@@ -48,9 +55,12 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
 def read_mails(files: Sequence[tuple[str, bytes]], folder: str) -> list[Mail]:
     """The mails of files, each a name and its bytes, in the order of their series; `folder` is for temporary files.
 
-    Of several versions of a series the newest counts. Raises `UnreadableSourceError` for files without any patch.
+    Of several versions of a series the newest counts. Replies are discussion and are left out, unless no other mail
+    has a patch. Raises `UnreadableSourceError` for files without any patch.
     """
     found = [mail for number, (name, data) in enumerate(files) for mail in _read_file(name, data, folder, number)]
+    if any(each.diff and not each.is_reply for each in found):
+        found = [each for each in found if not each.is_reply]
     newest = max((each.version for each in found if each.diff), default=1)
     found = [each for each in found if each.version == newest or not each.total]
     if not any(each.diff for each in found):

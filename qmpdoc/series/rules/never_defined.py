@@ -15,7 +15,7 @@ def check(series: Judged) -> Iterator[Finding]:
     if facts.proposal:
         return
     for each, key, change in facts.new_texts():
-        if not facts.is_defined(key) and not facts.coded_in(key):
+        if facts.is_documented(key) and not facts.is_defined(key) and not facts.coded_in(key):
             yield finding(each.patch.number, change.location, kind=key[0], name=key[1])
 
 

@@ -7,7 +7,20 @@ from typing import Any
 
 import msgspec
 
-from qmpdoc.model import AnyDefinition, DocText, Example, HmpCommand, Member, Message, Note, Option, ToolCommand
+from qmpdoc.model import (
+    AnyDefinition,
+    Branch,
+    DocText,
+    Example,
+    Feature,
+    HmpCommand,
+    Member,
+    Message,
+    Note,
+    Option,
+    ToolCommand,
+    Value,
+)
 from qmpdoc.series.state import Key, State
 
 _PASSED = ("location", "entry", "condition", "handler", "messages_location")
@@ -51,6 +64,8 @@ def _texts(value: Any, told: bool) -> Iterator[str]:
 def _of_record(value: Any, told: bool) -> Iterator[str]:
     if isinstance(value, Member) and (told or value.body is not None):
         yield f"{value.name}: {value.type} {value.optional}" if told else value.name
+    elif isinstance(value, Branch | Feature | Value) and value.body is not None:
+        yield value.value if isinstance(value, Branch) else value.name
     words = isinstance(value, Example | Message | Note)
     for name in value.__struct_fields__:
         if name in _PASSED or name == "declared":

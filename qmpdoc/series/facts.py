@@ -25,6 +25,12 @@ _WIRE = (Command.kind, Event.kind)
 _PRESENCE = {"QC201": False, "QC202": True, "QC203": True}
 """The changes after which an argument is gone, or there: argument removed, mandatory and optional argument added."""
 
+_SHOWN_BY_THE_DEFINITION = frozenset({"QC123", "QC124", "QC125", "QC126", "QC141", "QC142"})
+"""Changes that documentation shows as the definition has them: flags of a command, and conditions."""
+_WORD = re.compile(r"[\w-]+")
+_INTEGER = r"integer(?: of \d+ bits(?:, unsigned)?| from -?\d+ to \d+)"
+_WIDER_INTEGER = re.compile(rf"(?:accepts|can be) more: {_INTEGER}, where it (?:accepted|was) {_INTEGER}$")
+
 
 class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
     """A change on the wire, where it is after the patch, and the definitions whose texts can speak of it.
@@ -47,11 +53,15 @@ class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TextChange(msgspec.Struct, frozen=True, kw_only=True):
-    """A change of a definition's documentation: where it is, and whether there was any before and is any now."""
+    """A change of a definition's documentation: where it is, and whether there was any before and is any now.
+
+    `words` are those of the lines that are new or gone.
+    """
 
     location: SourceLocation
     before: bool
     after: bool
+    words: frozenset[str] = frozenset()
 
 
 class PatchFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,10 +136,14 @@ class Facts:
         """The states after the last patch."""
         return {name: pair[1] for each in self.patches for name, pair in each.groups.items()}
 
-    def documented_in(self, keys: Iterable[Key]) -> tuple[int, ...]:
-        """The patches that change the documentation of any of some definitions."""
+    def documented_in(self, keys: Iterable[Key], item: str = "") -> tuple[int, ...]:
+        """The patches that change the documentation of any of some definitions; with `item`, lines that name it."""
         wanted = set(keys)
-        return tuple(each.patch.number for each in self.patches if wanted & set(each.documented))
+        return tuple(
+            each.patch.number
+            for each in self.patches
+            if any(not item or item in each.documented[key].words for key in wanted & each.documented.keys())
+        )
 
     def coded_in(self, key: Key) -> tuple[int, ...]:
         """The patches whose code mentions a command's handler or an event."""
@@ -271,7 +285,12 @@ def _interface_changes(old: State, new: State, touched: Collection[Key], patch: 
 
 
 def _is_told(change: Change, old: State, new: State) -> bool:
-    """Whether texts, which stand apart from entries, agree with a change after it: the command or argument is there."""
+    """Whether a change asks for no text, or has one where no patch writes it.
+
+    Texts stand apart from entries: they agree with a change where the command or argument is there after it.
+    """
+    if change.code in _SHOWN_BY_THE_DEFINITION or _WIDER_INTEGER.match(change.message):
+        return True
     key = (change.subject.kind, change.subject.name)
     before, after = old.by_key.get(key), new.by_key.get(key)
     path = change.subject.path.split(".")
@@ -295,4 +314,6 @@ def _text_changes(
             continue
         definition = new.by_key.get(key) or old.by_key[key]
         location = place_of_text(definition, patch) if now else after_patch(definition.location, patch)
-        yield key, TextChange(location=location, before=bool(was), after=bool(now))
+        lines = set(now.split("\n")).symmetric_difference(was.split("\n"))
+        words = frozenset(word for line in lines for word in _WORD.findall(line))
+        yield key, TextChange(location=location, before=bool(was), after=bool(now), words=words)

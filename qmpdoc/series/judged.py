@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
@@ -18,6 +19,9 @@ from qmpdoc.series.state import State
 
 _AGAINST_TEXT = ("QL1", "QL2")
 """The rules that hold a text or example against the definition: both may come in different patches."""
+_QUOTED = re.compile(r"'([^']+)'")
+"""The names in the message of a finding."""
+_COUNTED = re.compile(r"\band (\d+) more\b")
 _UNTOLD = ("undocumented-command", "undocumented-argument", "undocumented-option", "undocumented-monitor-command")
 
 
@@ -78,9 +82,12 @@ class Judged:
         """What a patch made untrue: findings about texts, or examples, that it did not write."""
         for old, new in patch.states:
             if old is not new:
-                for each in _beyond(self._at_odds_in(new), self._at_odds_in(old)):
-                    if is_against_text(each) and each.name not in _UNTOLD and not patch.patch.adds(each.location):
-                        yield each
+                found = _with_new_names(_beyond(self._at_odds_in(new), self._at_odds_in(old)), self._at_odds_in(old))
+                yield from (
+                    each
+                    for each in found
+                    if is_against_text(each) and each.name not in _UNTOLD and not patch.patch.adds(each.location)
+                )
 
     def on_changed_lines(self) -> Iterator[tuple[int, Diagnostic]]:
         """What lint finds after the series on lines that it wrote, and not before it; each with the patch of its line.
@@ -137,6 +144,32 @@ def _errors(state: State) -> list[Diagnostic]:
 
 def _identity(found: Diagnostic) -> tuple[str, str, str]:
     return found.code, found.location.file, found.message
+
+
+def _with_new_names(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What names something that no finding of its code in its file named before.
+
+    An example that lacked three members and lacks two now has become better, though the finding reads otherwise. Of
+    many names a message shows the first and counts the rest.
+    """
+    names: dict[tuple[str, str], set[str]] = {}
+    most_hidden: dict[tuple[str, str], int] = {}
+    for each in known:
+        key = each.code, each.location.file
+        names.setdefault(key, set()).update(_QUOTED.findall(each.message))
+        most_hidden[key] = max(most_hidden.get(key, 0), _hidden(each))
+    for each in found:
+        key = each.code, each.location.file
+        new = set(_QUOTED.findall(each.message)) - names.get(key, set())
+        may_have_been_hidden = max(most_hidden.get(key, 0) - _hidden(each), 0) if _hidden(each) else 0
+        if len(new) > may_have_been_hidden:
+            yield each
+
+
+def _hidden(found: Diagnostic) -> int:
+    """How many names a message counts without naming them."""
+    counted = _COUNTED.search(found.message)
+    return int(counted[1]) if counted else 0
 
 
 def _beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -78,11 +78,13 @@ class WireTypes:
     def arguments(self, command: Command) -> ObjectType:
         """A command's arguments as one object, by the schema where there is one, else by its text.
 
-        It is open where the definition does not list all: not generated, or options passed on.
+        It is open where the definition does not list all: options passed on, or arguments that no generated code
+        checks. A command that lists none takes none, however it is made.
         """
         source = command.declared or command
+        is_checked_by_hand = not source.generated and bool(source.arguments or source.arguments_type)
         passed_on = any(each.code.startswith("O") for each in command.entry.arguments) if command.entry else False
-        return self._data(source.arguments, source.arguments_type, passed_on or not source.generated)
+        return self._data(source.arguments, source.arguments_type, passed_on or is_checked_by_hand)
 
     def data(self, event: Event) -> ObjectType:
         """An event's data as one object."""

@@ -176,6 +176,37 @@ def test_a_new_branch_whose_type_is_documented(tmp_path: Path) -> None:
     assert silent == ["QS101"]
 
 
+def test_what_documentation_shows_by_itself_asks_for_no_text(tmp_path: Path) -> None:
+    wide = told(
+        "command", "lamp-dim", "{ 'level': 'int' }", {"level": "how bright"}, ", 'if': 'CONFIG_LAMP', 'allow-oob': true"
+    )
+    narrow = told("command", "lamp-dim", "{ 'level': 'uint8' }", {"level": "how bright"}, ", 'if': 'CONFIG_DIMMER'")
+    assert found(tmp_path / "good", {ROOT: narrow}, {ROOT: wide}) == []
+    text = wide.replace("{ 'level': 'int' }", "{ 'level': 'str' }")
+    assert found(tmp_path / "bad", {ROOT: narrow}, {ROOT: text}) == ["QS101"]
+
+
+def test_a_later_text_about_another_member_is_not_the_documentation_of_the_first(tmp_path: Path) -> None:
+    query = told("command", "query-lamp", "{}", None, ", 'returns': 'Lamp'")
+    new = told("struct", "Lamp", "{ 'id': 'str', 'room': 'str' }", {"id": "which lamp", "room": "where it is"})
+    later = new.replace("which lamp", "the lamp that is meant")
+    assert found(tmp_path / "good", {ROOT: LAMP + query}, {ROOT: new + query}, {ROOT: later + query}) == []
+    silent = LAMP.replace("{ 'id': 'str' }", "{ 'id': 'str', 'room': 'str' }")
+    assert found(tmp_path / "bad", {ROOT: LAMP + query}, {ROOT: silent + query}, {ROOT: new + query}) == ["QS102"]
+
+
+def test_an_example_that_becomes_better_is_not_made_untrue(tmp_path: Path) -> None:
+    example = '#\n# Example:\n#\n# -> { "execute": "query-lamp" }\n# <- { "return": { "id": "a" } }\n#\n# Since: 1.0'
+    query = told("command", "query-lamp", "{}", None, ", 'returns': 'Lamp'").replace("#\n# Since: 1.0", example)
+    names = {"id": "which", "room": "where", "watts": "its power"}
+    three = told("struct", "Lamp", "{ 'id': 'str', 'room': 'str', 'watts': 'int' }", names)
+    two = told("struct", "Lamp", "{ 'id': 'str', 'room': 'str' }", {"id": "which", "room": "where"})
+    one = told("struct", "Lamp", "{ 'id': 'str' }", {"id": "which"})
+    reworded = two.replace("where", "where it is")
+    assert found(tmp_path / "good", {ROOT: three + query}, {ROOT: two + query}, {ROOT: reworded + query}) == []
+    assert found(tmp_path / "bad", {ROOT: one + query}, {ROOT: two + query}, {ROOT: reworded + query}) == ["QS106"]
+
+
 def test_a_guide_whose_name_ends_like_a_definition_file(tmp_path: Path) -> None:
     guide = 'How to write commands\n=====================\n\n {\n   .name = "hello",\n },\n\nand more text.\n'
     base = {ROOT: LAMP + ON, "docs/writing-qmp-commands.txt": guide}

@@ -15,25 +15,29 @@ def check(series: Judged) -> Iterator[Finding]:
     """Find the first text about a change on the wire that is behind the change, or behind its code."""
     facts = series.facts
     seen: set[tuple[int, Key]] = set()
-    for key, owners, defined in _subjects(facts):
-        documented = facts.documented_in(owners)
+    for key, owners, defined, item in _subjects(facts):
+        documented = facts.documented_in(owners, item)
         before = [*defined, *facts.first_coded_in(key)]
         if not documented or not before or documented[0] <= min(before):
             continue
         late, early = facts.patches[documented[0] - 1], facts.patches[min(before) - 1]
-        owner = next(each for each in owners if each in late.documented)
+        owner = next(each for each in owners if each in late.documented and item in {"", *late.documented[each].words})
         if (late.patch.number, owner) not in seen:
             seen.add((late.patch.number, owner))
             yield _finding(late, early, owner, key, facts, bool(defined) and min(before) in defined)
 
 
-def _subjects(facts: Facts) -> Iterator[tuple[Key, tuple[Key, ...], tuple[int, ...]]]:
-    """What is new or different in a series, the definitions that speak of it, and the patches that define it."""
+def _subjects(facts: Facts) -> Iterator[tuple[Key, tuple[Key, ...], tuple[int, ...], str]]:
+    """What is new or different in a series and asks for a text.
+
+    Each with the definitions that speak of it, the patches that define it, and the member or value that it is about.
+    """
     for each in facts.patches:
         for change in each.interface:
-            yield change.subjects[0], change.owners, (each.patch.number,)
+            if not change.is_told:
+                yield change.subjects[0], change.owners, (each.patch.number,), change.change.item
     for _, key, _ in facts.new_texts():
-        yield key, (key,), ()
+        yield key, (key,), (), ""
 
 
 def _finding(late: PatchFacts, early: PatchFacts, owner: Key, key: Key, facts: Facts, defined: bool) -> Finding:
@@ -52,8 +56,8 @@ def _finding(late: PatchFacts, early: PatchFacts, owner: Key, key: Key, facts: F
 def right_order(facts: Facts) -> list[int]:
     """The numbers of the patches in an order in which each is documented first, as near to the present as can be."""
     after: dict[int, set[int]] = {each.patch.number: set() for each in facts.patches}
-    for key, owners, defined in _subjects(facts):
-        documented = facts.documented_in(owners)[:1]
+    for key, owners, defined, item in _subjects(facts):
+        documented = facts.documented_in(owners, item)[:1]
         for number in (*defined, *facts.first_coded_in(key)):
             after[number].update(each for each in documented if each != number)
     order: list[int] = []

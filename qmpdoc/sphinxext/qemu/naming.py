@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx import addnodes
 
-from qmpdoc.model import AnyDefinition
+from qmpdoc.files.source import SourceLocation
+from qmpdoc.model import AnyDefinition, Reference, Section
 from qmpdoc.sphinxext.qemu.domain import FullName, QapiDomain, add_context
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.environment import BuildEnvironment
 
 _KINDS = {"struct": "object", "union": "object"}
@@ -24,24 +27,20 @@ def module_name(path: str) -> str:
 
 
 class QapiNaming:
-    """The naming of the domain ``qapi`` in one namespace.
-
-    A module begins with its first section or definition and lasts until another one begins for the first time. So
-    what follows an ``include`` in its file counts to the included module, as in the anchors of QEMU's manual.
-    """
+    """The naming of the domain ``qapi`` in one namespace, for the definitions of a reference."""
 
     domain = "qapi"
 
-    def __init__(self, env: BuildEnvironment, namespace: str) -> None:
+    def __init__(self, env: BuildEnvironment, namespace: str, reference: Reference | None = None) -> None:
         self.env = env
         self.namespace = namespace
         self.module = ""
+        self._modules = dict(_modules(reference)) if reference is not None else {}
         self._domain = cast("QapiDomain", env.get_domain("qapi"))
 
     def full_name(self, definition: AnyDefinition) -> FullName:
         """``QMP:block-core.BlockInfo``."""
-        module = self.module or module_name(definition.module or definition.location.file)
-        return FullName(self.namespace, module, definition.name)
+        return FullName(self.namespace, self._modules[definition.name], definition.name)
 
     def kind(self, definition: AnyDefinition) -> str:
         """The definition's kind; structs and unions are objects."""
@@ -77,6 +76,27 @@ class QapiNaming:
         target = nodes.target("", "", ids=[node_id("module", name)])
         self._domain.note_object("module", name, target["ids"][0], None)
         return target
+
+
+def _modules(reference: Reference) -> Iterator[tuple[str, str]]:
+    """The name of each definition and its module.
+
+    A module begins with its first section or definition and lasts until another one begins for the first time. So
+    what follows an ``include`` in its file counts to the included module, as in the anchors of QEMU's manual.
+    """
+    current, seen = "", set()
+    for each in sorted((*reference.sections, *reference.definitions), key=lambda each: _place(each.location)):
+        module = module_name(each.location.file)
+        current = current if module in seen else module
+        seen.add(module)
+        if not isinstance(each, Section):
+            yield each.name, current
+
+
+def _place(location: SourceLocation) -> tuple[int, ...]:
+    """The lines by which a reader of the schema comes to a place: those of the includes, and its own."""
+    before = _place(location.included_from) if location.included_from is not None else ()
+    return (*before, location.line)
 
 
 def node_id(kind: str, name: FullName) -> str:

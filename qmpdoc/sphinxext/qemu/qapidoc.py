@@ -37,7 +37,7 @@ class QapiDoc(SphinxDirective):
         index = load_for(self.env, [path])
         if index is None:
             return []
-        naming = QapiNaming(self.env, self.options.get("namespace", "").strip())
+        naming = QapiNaming(self.env, self.options.get("namespace", "").strip(), index.reference)
         page = Page(
             env=self.env,
             state=self.state,

@@ -28,6 +28,7 @@ from qmpdoc.model import (
 )
 from qmpdoc.model.order import FieldKind, described_first, in_order
 from qmpdoc.render.facts import NOTE_TITLES
+from qmpdoc.render.features import described_features
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.kinds import Kind, kind_of, label_of, shown_name
 from qmpdoc.render.members import MemberViews, Prose
@@ -257,8 +258,9 @@ def _errors(definition: AnyDefinition, views: MemberViews) -> Iterator[ErrorsVie
 
 
 def _features(definition: AnyDefinition, views: MemberViews) -> Iterator[FeaturesView]:
-    if definition.features:
-        yield FeaturesView(anchor=views.anchor("features"), features=views.features(definition.features))
+    features = described_features(definition, views.index.type)
+    if features:
+        yield FeaturesView(anchor=views.anchor("features"), features=views.features(features))
 
 
 def _example(example: Example, views: MemberViews) -> ExampleView:

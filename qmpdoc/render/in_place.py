@@ -30,6 +30,7 @@ from qmpdoc.model import (
     Union,
 )
 from qmpdoc.model.order import described_first
+from qmpdoc.render.features import FindType, described_features
 
 _OBJECT = "json-object"
 
@@ -59,9 +60,12 @@ class _Definition:
         """The definition with its types in place."""
         named = definition.arguments_type
         arguments = (*described_first(definition.arguments), *(self._members_of(named.name) if named else ()))
-        notes = (*_said_notes(definition), *definition.notes)
+        notes = (*_said_notes(definition, self._find_type), *definition.notes)
         shown = replace(definition, arguments=self._nested(arguments), arguments_type=None, notes=notes)
         return self._answered(shown) if isinstance(shown, Command) else shown
+
+    def _find_type(self, reference: TypeReference | None) -> AnyDefinition | None:
+        return self.types.get(reference.name) if reference is not None else None
 
     def _answered(self, command: Command) -> Command:
         returns = command.returns
@@ -144,9 +148,9 @@ def _led_by(words: str, member: Member) -> DocText:
     return replace(member.body, lines=(words, *member.body.lines))
 
 
-def _said_notes(definition: AnyDefinition) -> Iterator[Note]:
+def _said_notes(definition: AnyDefinition, find_type: FindType) -> Iterator[Note]:
     """What a schema says of a definition by other means than prose: its features and its condition."""
-    for feature in definition.features:
+    for feature in described_features(definition, find_type):
         yield _feature_note(feature)
     if definition.condition is not None:
         yield _condition_note(definition.condition, definition)

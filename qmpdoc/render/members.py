@@ -69,12 +69,12 @@ class MemberViews:
         self.taken.add(found)
         return found
 
-    def features(self, features: Iterable[Feature], *path: str) -> tuple[FeatureView, ...]:
+    def features(self, features: Iterable[Feature]) -> tuple[FeatureView, ...]:
         """The views of feature flags."""
         return tuple(
             FeatureView(
                 name=each.name,
-                anchor=self.anchor("feature", *path, each.name),
+                anchor=self.anchor("feature", each.name),
                 body=self.prose.parse(each.body),
                 condition=str(each.condition or ""),
                 replacement=replacement_of((each,)),
@@ -112,7 +112,8 @@ class MemberViews:
             values=tuple(self.value(each, path, owner) for each in member.values),
             children=tuple(self.member(each, path, owner) for each in member.members),
             since=member.since,
-            features=self.features(member.features, *path[1:]),
+            features=tuple(each.name for each in member.features),
+            replacement=replacement_of(member.features),
             condition=str(member.condition or ""),
         )
 
@@ -148,7 +149,8 @@ class MemberViews:
             owner=owner,
             body=self.prose.parse(value.body),
             since=value.since,
-            features=self.features(value.features, *path[1:], value.name),
+            features=tuple(each.name for each in value.features),
+            replacement=replacement_of(value.features),
             condition=str(value.condition or ""),
         )
 

@@ -11,7 +11,7 @@ import msgspec
 
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.tree import Blocks, Inline
-from qmpdoc.model import AnyDefinition, Example, NoteKind, TypeReference
+from qmpdoc.model import DEPRECATED, UNSTABLE, AnyDefinition, Example, NoteKind, TypeReference
 
 
 class FeatureView(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +29,8 @@ class MemberView(msgspec.Struct, frozen=True, kw_only=True):
 
     `owner` is the definition in whose text the body stands. `type_definition` is the definition of its type, whose
     members a renderer may show in place; `children` are those that the text itself describes. `presence` is
-    ``optional``, ``required`` or empty where nobody says.
+    ``optional``, ``required`` or empty where nobody says. `features` are names: their texts stand once, in a
+    `FeaturesView`. `replacement` is what to use in place of a deprecated member, empty where nothing is named.
     """
 
     name: str
@@ -43,18 +44,15 @@ class MemberView(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[MemberView, ...] = ()
     children: tuple[MemberView, ...] = ()
     since: str | None = None
-    features: tuple[FeatureView, ...] = ()
+    features: tuple[str, ...] = ()
+    replacement: str = ""
     condition: str = ""
 
     @property
-    def replacement(self) -> str:
-        """What to use in place of a deprecated member; empty where nothing is named."""
-        return next((each.replacement for each in self.features if each.replacement), "")
-
-    @property
     def status(self) -> tuple[str, ...]:
-        """``deprecated`` and ``unstable``, where they hold."""
-        return tuple(each.name for each in self.features if each.name in ("deprecated", "unstable"))
+        """``deprecated`` and ``unstable``, where they hold; other features by their names behind ``feature``."""
+        known = (DEPRECATED, UNSTABLE)
+        return tuple([each if each in known else f"feature {each}" for each in self.features])
 
 
 class TextView(msgspec.Struct, frozen=True, kw_only=True):

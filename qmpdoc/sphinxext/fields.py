@@ -24,6 +24,7 @@ from qmpdoc.model import (
     Union,
 )
 from qmpdoc.model.order import FieldKind, described_first
+from qmpdoc.render.features import described_features
 from qmpdoc.sphinxext.members import MemberLists
 from qmpdoc.sphinxext.naming import type_nodes
 from qmpdoc.sphinxext.page import Page
@@ -53,7 +54,7 @@ def _bodies(
         if field is FieldKind.MEMBERS and definition.condition is not None:
             yield "Only if", [nodes.paragraph("", "", nodes.literal("", str(definition.condition)))]
         if field is FieldKind.FEATURES:
-            yield "Features", lists.features(definition.features)
+            yield "Features", lists.features(described_features(definition, page.reference.type))
         elif field is FieldKind.MEMBERS and type(definition) in _MEMBERS:
             yield from _MEMBERS[type(definition)](page, definition, lists)
         elif isinstance(definition, Command):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from qmpdoc.model import (
+    DEPRECATED,
+    UNSTABLE,
     AnyDefinition,
     Branch,
     Condition,
@@ -57,7 +59,6 @@ class MemberLists:
             body = self.text(member.body)
             body += self.values(member.values, f"{name}.", shown_inline=True)
             body += self.members(member.members, f"{name}.", borrowed=borrowed)
-            body += self.features(member.features)
             found += nodes.definition_list_item("", term, nodes.definition("", *body))
         return [found]
 
@@ -95,7 +96,7 @@ class MemberLists:
         for value in values:
             term = self.term(value.name, value.location, "" if shown_inline else f"{prefix}{value.name}")
             term.extend(_notes(_shared_notes(value.since, value.features, value.condition)))
-            body = [*self.text(value.body), *self.features(value.features)]
+            body = self.text(value.body)
             found += nodes.definition_list_item("", term, nodes.definition("", *body))
         return [found]
 
@@ -140,20 +141,19 @@ def _shared_notes(since: str | None, features: Sequence[Feature], condition: Con
     found: _Notes = []
     if since:
         found.append([f"since {since}"])
-    found += [
-        [nodes.inline("", _mark_of(each), classes=["qmp-mark", f"qmp-{each.name}"])]
-        for each in features
-        if each.name in ("deprecated", "unstable")
-    ]
+    found += [_mark(each) for each in features]
     if condition is not None:
         found.append(["if ", nodes.literal("", str(condition))])
     return found
 
 
-def _mark_of(feature: Feature) -> str:
-    """``deprecated``, with what to use where its text names that, or ``unstable``."""
+def _mark(feature: Feature) -> list[nodes.Node | str]:
+    """The mark of a member that has a feature, with what to use instead where the text of the feature names that."""
+    if feature.name not in (DEPRECATED, UNSTABLE):
+        return ["feature ", nodes.literal("", feature.name)]
     name = replacement_of((feature,))
-    return f"{feature.name}: use {name}" if name else feature.name
+    words = f"{feature.name}: use {name}" if name else feature.name
+    return [nodes.inline("", words, classes=["qmp-mark", f"qmp-{feature.name}"])]
 
 
 def _notes(notes: _Notes) -> list[nodes.Node]:

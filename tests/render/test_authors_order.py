@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from textwrap import indent
 
@@ -199,3 +200,49 @@ def test_the_model_keeps_the_order_of_the_data() -> None:
 def test_fields_that_no_text_mentions_stand_before_the_examples() -> None:
     text = GAPS.replace("{ 'command': 'lamp-set' }", "{ 'command': 'lamp-set', 'data': { 'on': 'bool' } }")
     assert [each.shape for each in view_of(schema(text), "lamp-set").flow] == ["part", "examples"]
+
+
+MARKED = """
+    ##
+    # @LampProperties:
+    #
+    # What a lamp has.
+    #
+    # @x-hue: first
+    #
+    # @x-glow: second
+    #
+    # Features:
+    #
+    # @unstable: all-of-them-are-experiments
+    #
+    # Since: 1.0
+    ##
+    { 'struct': 'LampProperties',
+      'data': { 'x-hue': { 'type': 'int', 'features': [ 'unstable' ] },
+                'x-glow': { 'type': 'int', 'features': [ 'unstable' ] } } }
+
+    ##
+    # @lamp-set:
+    #
+    # Switch the lamp.
+    #
+    # Since: 1.0
+    ##
+    { 'command': 'lamp-set', 'data': 'LampProperties' }
+"""
+
+
+@pytest.mark.parametrize("name", ["html", "man", "markdown", "rst", "text", "terminal"])
+def test_the_text_of_a_feature_stands_once_and_its_members_are_marked(name: str) -> None:
+    shown = FORMATS[name](schema(MARKED)).replace("\\-", "-")
+    page = shown.partition('<h1 id="command">')[2].partition("</article>")[0] or shown
+    page = page[page.rindex("Switch the lamp") :]
+    assert page.count("all-of-them-are-experiments") == 1
+    assert len(re.findall(r"x-(?:hue|glow)\W[^\n]*?\n?[^\n]*?unstable", page)) == 2
+    assert not only(schema(MARKED), "LampProperties").unstable
+
+
+def test_the_page_of_what_is_unstable_gives_the_text_for_each_member() -> None:
+    pages = dict(render_site(schema(MARKED), SiteOptions(), ignore))
+    assert pages["status.html"].decode().count("all-of-them-are-experiments") == 2

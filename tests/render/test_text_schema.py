@@ -130,6 +130,8 @@ Arguments:
 
 Note: feature unstable: not sure of it yet
 
+Note: feature deprecated: always rw
+
 Since: 1.0
 
 query-drives

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from textwrap import dedent, indent
 
-from tests.render.test_authors_order import GAPS, LAMP, ORDER, TRANSCRIPT
+from tests.render.test_authors_order import GAPS, LAMP, MARKED, ORDER, TRANSCRIPT
 from tests.sphinx.conftest import Build
 
 CONF = 'extensions = ["qmpdoc.sphinxext"]\n'
@@ -47,3 +47,10 @@ def test_the_order_is_the_author_s(build: Build, tmp_path: Path) -> None:
     ]
     assert re.search(r"Note:\s+a-note\s+Arguments:", shown)
     assert re.search(r"Notes:\s+\* seventh-words", shown)
+
+
+def test_the_text_of_a_feature_stands_once_and_its_members_are_marked(build: Build, tmp_path: Path) -> None:
+    struct, command = page_of(build, tmp_path, MARKED).split("command lamp-set")
+    for shown in (struct, command):
+        assert shown.count("all-of-them-are-experiments") == 1
+        assert re.findall(r'"(x-\w+)" \(int, unstable\)', shown) == ["x-hue", "x-glow"]

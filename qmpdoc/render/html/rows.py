@@ -17,7 +17,7 @@ from qmpdoc.render.html.prose import ProseWriter
 from qmpdoc.render.html.site import Site
 from qmpdoc.render.links import Links
 from qmpdoc.render.names import definition_key
-from qmpdoc.render.view import FeatureView, MemberView, PartView
+from qmpdoc.render.view import MemberView, PartView
 
 _DEEPEST = 2
 """Named types inside named types that are still shown in place."""
@@ -61,17 +61,17 @@ class Rows:
             parts.append(f'<span class="default">default <code>{text(member.default)}</code></span>')
         if member.since:
             parts.append(f'<span class="since">since {text(member.since)}</span>')
-        parts.extend(f'<span class="badge {status}">{status}</span>' for status in member.status)
+        parts.extend(f'<span class="badge {text(each.split()[0])}">{text(each)}</span>' for each in member.status)
         if member.replacement:
             parts.append(f'<span class="replacement">use <code>{text(member.replacement)}</code></span>')
         if member.condition:
             parts.append(f'<span class="condition">if {text(member.condition)}</span>')
         return markup(" ".join(parts))
 
-    def body(self, member: MemberView, feature: FeatureView | None = None) -> Markup:
-        """The text of a member, or of one of its features."""
+    def body(self, member: MemberView) -> Markup:
+        """The text of a member."""
         writer = self.writer if member.owner is self.owner else self.types.writer(member.owner)
-        return markup(writer.blocks((feature or member).body, heading=3))
+        return markup(writer.blocks(member.body, heading=3))
 
     def in_place(self, member: MemberView) -> Markup | None:
         """The members of a member's type; None where there are none, too many, or the nesting is deep enough.

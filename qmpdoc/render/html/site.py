@@ -71,14 +71,13 @@ class Site(Book):
 
     def _status(self, feature: str) -> Iterator[StatusEntry]:
         for view in self.views.values():
-            own = next((each for each in view.features if each.name == feature), None)
-            if own is not None or getattr(view.definition, feature):
-                yield StatusEntry(view.definition, None, _said(own))
+            words = _said(next((each for each in view.features if each.name == feature), None))
+            if getattr(view.definition, feature):
+                yield StatusEntry(view.definition, None, words)
             for part in view.parts:
                 for member in part.members:
-                    told = next((each for each in member.features if each.name == feature), None)
-                    if told is not None and member.owner is view.definition:
-                        yield StatusEntry(view.definition, member, _said(told))
+                    if feature in member.features and member.owner is view.definition:
+                        yield StatusEntry(view.definition, member, words)
 
 
 def _said(feature: FeatureView | None) -> str:

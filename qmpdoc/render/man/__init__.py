@@ -162,9 +162,6 @@ def _member(member: MemberView) -> list[str]:
     if member.values:
         names = ", ".join(styled(literal(each.name), "B") for each in member.values)
         inner += [".PP", filled(f"One of {names}.")]
-    for feature in member.features:
-        if feature.body:
-            inner += tagged(styled(text(feature.name), "I"), item_body(feature.body))
     inner += _members(member.children)
     return [*tagged(tag, lines), *([".RS", *inner, ".RE"] if inner else [])]
 

@@ -135,7 +135,6 @@ def _member(writer: MarkdownWriter, member: MemberView) -> str:
     parts += [written for each in rest if (written := writer.block(each))]
     if member.values:
         parts.append("One of " + ", ".join(code(each.name) for each in member.values) + ".")
-    parts += [f"*{feature.name}*: {writer.blocks(feature.body)}" for feature in member.features if feature.body]
     if member.children:
         parts.append(_members(writer, member.children))
     return indented("\n\n".join(parts), 2)

@@ -160,7 +160,6 @@ def _member(writer: RstWriter, member: MemberView) -> str:
     parts = [writer.blocks(member.body)]
     if member.values:
         parts.append("One of " + ", ".join(literal(each.name) for each in member.values) + ".")
-    parts += [f"*{text(feature.name)}*: {writer.blocks(feature.body)}" for feature in member.features if feature.body]
     if member.children:
         parts.append(_members(writer, member.children))
     body = "\n\n".join(each for each in parts if each)

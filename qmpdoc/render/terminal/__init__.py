@@ -115,7 +115,6 @@ class TerminalPages:
         if member.values:
             lines += [f"{' ' * inner}Values:"]
             lines += [line for each in member.values for line in self._member(each, inner + 2, depth + 1)]
-        lines += [line for each in member.features for line in self._feature(each, inner)]
         if depth < _DEEPEST:
             lines += [line for each in member.children for line in self._member(each, inner, depth + 1)]
         return lines

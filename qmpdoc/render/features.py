@@ -1,0 +1,45 @@
+"""The features that a definition's page describes: each text once, however many members have the feature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from qmpdoc.model import AnyDefinition, Command, Event, Feature, Struct, TypeReference, Union
+
+FindType = Callable[[TypeReference | None], AnyDefinition | None]
+"""Gives the definition of a type, such as `ReferenceIndex.type`."""
+
+
+def described_features(definition: AnyDefinition, find_type: FindType) -> tuple[Feature, ...]:
+    """The features of a definition and of its members, those of members that it has from other types at the end.
+
+    A feature stands there once for each text about it. Members without a text of their feature are left out.
+    """
+    found: dict[tuple[str, str], Feature] = {(each.name, str(each.body)): each for each in definition.features}
+    for owner in (definition, *_types_in_place(definition, find_type)):
+        for feature in _of_members(owner):
+            if feature.body is not None:
+                found.setdefault((feature.name, str(feature.body)), feature)
+    return tuple(found.values())
+
+
+def _of_members(part: Any) -> Iterator[Feature]:
+    """The features of members and values, and of members inside of them."""
+    for name in ("arguments", "members", "values"):
+        for each in getattr(part, name, ()):
+            yield from each.features
+            yield from _of_members(each)
+
+
+def _types_in_place(definition: AnyDefinition, find_type: FindType) -> Iterator[Struct | Union]:
+    """The types whose members a definition has as its own: that of its arguments, and all bases."""
+    seen: set[str] = set()
+    named = getattr(definition, "base", None)
+    if isinstance(definition, Command | Event):
+        declared = definition.declared
+        named = definition.arguments_type or (declared.arguments_type if declared is not None else None)
+    while (type_ := find_type(named)) is not None and isinstance(type_, Struct | Union) and type_.name not in seen:
+        seen.add(type_.name)
+        yield type_
+        named = type_.base

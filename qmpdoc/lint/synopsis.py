@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from qmpdoc.model import Entry
+from qmpdoc.lint.passages import Line, lines_of
+from qmpdoc.model import Dialect, Entry, HmpCommand
 
+_TEXINFO = re.compile(r"@\w+\{([^{}]*)\}")
+_RST = re.compile(r"``([^`]*)``|(?<!\w)\*([^*\s][^*]*)\*")
 _FLAG = re.compile(r"(?<![\w-])-(\w)(?![\w-])")
 _TOKEN = re.compile(r"[\[\]]|[^\s\[\]]+")
 _PLAIN_WORD = re.compile(r"/?[\w.-]+(?:\|[\w.-]+)*$")
@@ -84,3 +87,37 @@ def differences(told: Synopsis, real: Synopsis) -> Iterator[str]:
 
 def _count(places: Sequence[Place]) -> str:
     return f"{len(places)} argument{'' if len(places) == 1 else 's'} without a dash"
+
+
+def heads(command: HmpCommand) -> Iterator[tuple[Line, Synopsis | None]]:
+    """The lines that say how a command is called, in the order of its text."""
+    if command.body is None or command.entry is None:
+        return
+    for index, line in enumerate(lines_of(command.body)):
+        text = _plain(line.text, command.body.dialect, index)
+        rest = _after_names(text, command.entry) if text is not None else None
+        if rest is not None:
+            yield line, read_synopsis(rest) if not re.search(r"[<=:{}()]|\.\.\.|\bor\b", rest) else None
+
+
+def _plain(text: str, dialect: Dialect, index: int) -> str | None:
+    """A line that opens a command's text, without its markup; None for any other line."""
+    if dialect is Dialect.TEXINFO:
+        match = re.match(r"@itemx?\s+(.*)", text)
+        plain = match[1] if match else None
+        while plain and _TEXINFO.search(plain):
+            plain = _TEXINFO.sub(r"\1", plain)
+        return plain
+    if dialect is Dialect.RST and index == 0 and text.startswith("``"):
+        return _RST.sub(lambda match: match[1] or match[2], text)
+    return None
+
+
+def _after_names(text: str, entry: Entry) -> str | None:
+    """What stands after a command's names; None if the line opens the text of another."""
+    text = text.strip()
+    if not any(each in text for each in entry.names):
+        return None
+    names = "|".join(sorted((re.escape(each) for each in entry.names), key=len, reverse=True))
+    match = re.match(rf"(?:info\s+)?(?:{names})(?:\s*(?:\bor\b|,|\|)\s*(?:{names}))*(?![\w-])", text)
+    return text[match.end() :] if match else None

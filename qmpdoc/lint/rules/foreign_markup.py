@@ -1,0 +1,100 @@
+"""foreign-markup: a text has marks of another markup language than its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from qmpdoc.lint.passages import in_literal
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import FileKind, Scope
+from qmpdoc.model import Dialect
+
+_TEXINFO = re.compile(
+    r"@(?:var|code|option|command|file|samp|emph|strong|dfn|env|kbd|key|math|cite|acronym|x?ref|pxref|url|uref|email"
+    r"|anchor|footnote)\{[^}]*\}?"
+    r"|^\s*@(?:itemx?|table|itemize|enumerate|end|example|smallexample|findex|cindex|node|section|subsection)(?=\s|$)"
+)
+_RST = re.compile(
+    r"(?<![\w`])``[^\s`](?:[^`]*[^\s`])?``(?![\w`'])"
+    r"|(?<![\w:]):(?:ref|doc|option|program|command|envvar|file|samp|kbd|menuselection|term):`[^`]+`"
+    r"|^\s*\.\. (?:[a-z][\w-]*::|_[\w -]+:\s*$)"
+)
+_FOREIGN: Mapping[Dialect, tuple[str, re.Pattern[str]]] = {
+    Dialect.RST: ("Texinfo", _TEXINFO),
+    Dialect.PLAIN: ("reStructuredText", _RST),
+}
+_TEXTS = ("SRST", "ERST", "STEXI", "ETEXI", "SQMP", "EQMP")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find Texinfo in reStructuredText and help texts, and reStructuredText in plain text."""
+    for dialect, (language, pattern) in _FOREIGN.items():
+        for block in scope.passages.lines(dialect):
+            if dialect is Dialect.PLAIN and scope.kinds.get(block[0].block.location.file) is FileKind.SCHEMA:
+                continue  # comments of schemas have marks of several languages, by their age
+            for line in block:
+                for match in pattern.finditer(line.text):
+                    if dialect is Dialect.RST and match[0].startswith("@") and in_literal(line.block, line.row):
+                        continue
+                    start = match.start() + len(match[0]) - len(match[0].lstrip())
+                    mark = match[0].strip().partition("{")[0]
+                    yield finding(line.at(start), len(mark), mark=mark[:40], language=language)
+    yield from _in_helps(scope)
+
+
+def _in_helps(scope: Scope) -> Iterator[Finding]:
+    """Texinfo in the strings of entries, which are printed as they are."""
+    for source in scope.files(FileKind.HX):
+        outside = True
+        for number, text in enumerate(source.lines, start=1):
+            if text.startswith(_TEXTS):
+                outside = text.startswith("E")
+            if outside and "@" in text and not text.startswith("HXCOMM"):
+                for string in _STRING.finditer(text):
+                    for match in _TEXINFO.finditer(string[0]):
+                        place = source.locate(number, string.start() + match.start() + 1)
+                        yield finding(place, len(match[0]), mark=match[0].partition("{")[0], language="Texinfo")
+
+
+RULE = Rule(
+    code="QL454",
+    name="foreign-markup",
+    message="'{mark}' is {language}, which readers see as it is",
+    advice="write it in the markup of this text",
+    rationale="A mark that the text's own language does not have is printed on the manual page.",
+    bad="""
+        DEF("lamp", HAS_ARG, OPTION_lamp,
+            "-lamp ms=@var{ms}   light it for ms milliseconds\\n", ALL)  # QL454
+        SRST
+        ``-lamp ms=@var{ms}``  # QL454
+            Light it for @var{ms} milliseconds.  # QL454
+        ERST
+        SQMP
+        lamp
+        ----
+
+        Light it, as ``lamp-on`` does.  # QL454
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+        DEF("lamp", HAS_ARG, OPTION_lamp,
+            "-lamp ms=MS   light it for MS milliseconds\\n", ALL)
+        SRST
+        ``-lamp ms=MS``
+            Light it for MS milliseconds.
+        ERST
+        SQMP
+        lamp
+        ----
+
+        Light it, as 'lamp-on' does.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

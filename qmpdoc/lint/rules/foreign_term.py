@@ -1,0 +1,103 @@
+"""foreign-term: the line that opens a monitor command's text has a term that the command does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.synopsis import heads
+from qmpdoc.model import Entry
+
+_WORD = re.compile(r"[A-Za-z][\w-]*")
+_SAME = frozenset({"file", "filename", "path"})
+"""Words for one thing, of which texts take any."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find terms that are other commands' arguments, where args_type and params have a name that the line lacks."""
+    everywhere = {name for each in scope.reference.hmp_commands if each.entry for name in _names(each.entry)}
+    for command in scope.reference.hmp_commands:
+        entry = command.entry
+        if entry is None or not entry.args_type or not entry.params or not scope.focus.wants_definition(command):
+            continue
+        known = _words(f"{entry.params} {entry.args_type} {entry.help or ''} {' '.join(entry.names)}")
+        common = [each for each in _names(entry) if each in _words(entry.params)]
+        found = list(heads(command))
+        for line, told in found if len(found) == 1 else ():
+            places = [each.name for each in told.places] if told is not None else []
+            lacking = [each for each in common if each not in places]
+            for name in places:
+                foreign = name in everywhere and name not in known and _is_marked(line.text, name)
+                if foreign and lacking and not any(_alike(name, each) for each in lacking):
+                    offset = line.text.rfind(name)
+                    yield finding(line.at(offset), len(name), term=name, names=" or ".join(f"'{e}'" for e in lacking))
+
+
+def _is_marked(line: str, name: str) -> bool:
+    """Whether a line has a word in the markup of an argument."""
+    return f"@var{{{name}}}" in line or f"*{name}*" in line
+
+
+def _alike(one: str, other: str) -> bool:
+    return one in other or other in one or {one, other} <= _SAME
+
+
+def _names(entry: Entry) -> list[str]:
+    return [each.name for each in entry.arguments if each.name is not None and not each.code.startswith("-")]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
+
+
+RULE = Rule(
+    code="QL131",
+    name="foreign-term",
+    message="the command has no '{term}'; args_type and params call an argument {names}",
+    advice="use the name of the argument",
+    rationale="Readers look for an argument of that name, and the text below speaks of another.",
+    bad="""
+            {
+                .name       = "dump",
+                .args_type  = "filename:F,length:i",
+                .params     = "filename length",
+                .help       = "dump memory to a file",
+            },
+
+        STEXI
+        @item dump @var{protocol} @var{length}  # QL131
+        @findex dump
+        Dump memory to a file.
+        ETEXI
+
+            {
+                .name       = "connect",
+                .args_type  = "protocol:s",
+                .params     = "protocol",
+                .help       = "connect by a protocol",
+            },
+
+        STEXI
+        @item connect @var{protocol}
+        @findex connect
+        Connect.
+        ETEXI
+    """,
+    good="""
+            {
+                .name       = "dump",
+                .args_type  = "filename:F,length:i",
+                .params     = "filename length",
+                .help       = "dump memory to a file",
+            },
+
+        STEXI
+        @item dump @var{filename} @var{length}
+        @findex dump
+        Dump memory to a file.
+        ETEXI
+    """,
+    check=check,
+)

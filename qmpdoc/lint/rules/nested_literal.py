@@ -1,0 +1,50 @@
+"""nested-literal: a literal does not end where the next one begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.files.json_text import position
+from qmpdoc.lint.passages import in_literal
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Dialect
+
+_LITERAL = re.compile(r"(?<![\w`\\])``(?=[^\s`])(?P<inside>(?:[^\n]|\n(?!\s*\n))+?)(?<=\S)``(?![\w`])")
+"""As reStructuredText reads it: an end is not followed by a letter, so that ``a,``b`` goes on."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find literals of reStructuredText with backquotes inside."""
+    for block in scope.passages.blocks(Dialect.RST):
+        text = str(block)
+        for match in _LITERAL.finditer(text) if "``" in text else ():
+            inner = match["inside"].find("``")
+            if inner >= 0:
+                row, column = position(text, match.start("inside") + inner)
+                if not in_literal(block, row):
+                    shown = " ".join(match["inside"].split())
+                    yield finding(block.locate(row, column), 2, literal=shown[:60])
+
+
+RULE = Rule(
+    code="QL455",
+    name="nested-literal",
+    message="the literal '{literal}' has backquotes inside: one before it does not end",
+    advice="end each literal with `` and a blank or punctuation, and begin it the same way",
+    rationale="Readers see backquotes, and all between the two in the type of a literal.",
+    bad="""
+        SRST
+        ``-lamp``
+            Take ``host:d,``reverse```` for a lamp elsewhere.  # QL455
+        ERST
+    """,
+    good="""
+        SRST
+        ``-lamp``
+            Take ``host:d,reverse`` for a lamp elsewhere.
+        ERST
+    """,
+    check=check,
+)

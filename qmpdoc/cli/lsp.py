@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
             os.chdir(folder)
         files.forget()
 
+    gc.set_threshold(50_000, 20, 50)  # what was read is many objects that live on; looking at them takes a while
     server = make_server(lambda paths, edited: _analyse(files, paths, edited), __version__, enter)
     with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # whatever else prints must not come between the answers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 _LONGEST = 200
 """Characters beyond which a word is no misspelt name; comparing it would take seconds."""
@@ -11,6 +11,10 @@ _FEW = 100
 """So many names can all be compared with a misspelt one."""
 _NEIGHBOURS = 16
 """Of more names, so many before and after it in alphabetical order are compared, and as many that end alike."""
+
+
+_FIRST = 4
+"""So many misspelt names are looked up without an index of all slips."""
 
 
 def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str | None:
@@ -38,6 +42,7 @@ class NameIndex:
         self._names = sorted({each for each in names if len(each) <= _LONGEST})
         self._reversed: list[str] = []
         self._by_slip: dict[str, list[str]] = {}
+        self._lookups = 0
 
     def like(self, name: str) -> list[str]:
         """Return the names worth comparing with `name`: one letter away, else those that begin or end like it."""
@@ -45,22 +50,33 @@ class NameIndex:
             return self._names
         if len(name) > _LONGEST:
             return []
-        self._prepare()
-        near = {found for slip in _slips(name) for found in self._by_slip.get(slip, ())}
+        slipped = self._slipped(name)
+        near = {found for slip in _slips(name) for found in slipped.get(slip, ())}
         if not near:
+            self._reversed = self._reversed or sorted(each[::-1] for each in self._names)
             near.update(_around(self._names, name))
             near.update(each[::-1] for each in _around(self._reversed, name[::-1]))
         return sorted(near)
 
-    def _prepare(self) -> None:
-        if self._reversed:
-            return
-        self._reversed = sorted(each[::-1] for each in self._names)
-        for each in self._names:
-            for slip in _slips(each):
-                found = self._by_slip.setdefault(slip, [])
-                if len(found) < _NEIGHBOURS:
-                    found.append(each)
+    def _slipped(self, name: str) -> dict[str, list[str]]:
+        """The names by what slips leave of them: for the first lookups only those like `name`, which is quicker."""
+        self._lookups += 1
+        if self._lookups <= _FIRST:
+            return _by_slip((each for each in self._names if abs(len(each) - len(name)) <= 1), {*_slips(name)})
+        if not self._by_slip:
+            self._by_slip = _by_slip(self._names)
+        return self._by_slip
+
+
+def _by_slip(names: Iterable[str], wanted: Collection[str] | None = None) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in names:
+        for slip in _slips(each):
+            if wanted is None or slip in wanted:
+                alike = found.setdefault(slip, [])
+                if len(alike) < _NEIGHBOURS:
+                    alike.append(each)
+    return found
 
 
 def _slips(name: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left
-from functools import cached_property
+from functools import cache, cached_property
 
 
 class Dictionary:
@@ -50,8 +50,9 @@ class Dictionary:
         return meant.pop() if len(meant) == 1 else None
 
 
+@cache
 def find_dictionary() -> Dictionary | None:
-    """Codespell's dictionary; None where the package is not installed."""
+    """Codespell's dictionary, read once; None where the package is not installed."""
     from importlib.machinery import PathFinder
 
     spec = PathFinder.find_spec("codespell_lib")

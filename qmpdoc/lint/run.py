@@ -52,13 +52,21 @@ def lint(
     ledger = Ledger((source, scope.kinds[path]) for path, source in scope.sources.items())
     markup = (each.code for each in faults if each.code.startswith(_MARKUP) and each.code.startswith(focus.codes))
     if any(map(selection.wanted, markup)):
-        diagnostics = (*diagnostics, *markup_faults(focus.texts or reference))
+        diagnostics = (*diagnostics, *markup_faults(focus.texts or _in_files(reference, focus)))
     rules = {code: rule for code, rule in RULES.items() if code.startswith(focus.codes)}
     read = (each for each in diagnostics if each.code.startswith(focus.codes) and focus.wants(each.location.file))
     found = [*_from_readers(read, faults, scope), *_from_rules(rules, selection, scope)]
     kept = [each for each in _chosen(found, selection) if not ledger.suppresses(each.diagnostic)]
     kept += _chosen(_about_suppressions(ledger, selection), selection)
     return _without_twins(kept)
+
+
+def _in_files(reference: Reference, focus: Focus) -> Reference:
+    """The part of a reference whose texts can be in the files that are in focus."""
+    if focus.files is None:
+        return reference
+    definitions = [each for each in reference.definitions if focus.wants(each.location.file)]
+    return replace(reference, definitions=tuple(definitions))
 
 
 def known_rules(faults: Iterable[DiagnosticKind]) -> list[Known]:

@@ -57,8 +57,13 @@ class Scope(Places):
         return {path: _kind(source) for path, source in self.sources.items()}
 
     def files(self, kind: FileKind) -> Iterator[SourceFile]:
-        """The files of one kind."""
-        return (source for path, source in self.sources.items() if self.kinds[path] is kind)
+        """The files of one kind that are in focus."""
+        return (each for path, each in self.sources.items() if self.kinds[path] is kind and self.focus.wants(path))
+
+    @property
+    def commented(self) -> Iterator[AnyDefinition]:
+        """The definitions of schemas whose comments are in files that are in focus."""
+        return (each for each in self.schema_side if self.focus.wants(each.location.file))
 
     @cached_property
     def messages(self) -> tuple[SpokenMessage, ...]:

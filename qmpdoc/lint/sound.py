@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _SOUND = re.compile(
     r"""
@@ -43,7 +44,8 @@ _OPTION = re.compile(r"\s*:[a-z]+:\s")
 _BORDER = re.compile(r"=+(?: +=+)+$")
 
 
-def is_sound(lines: Sequence[str]) -> bool:
+@lru_cache(maxsize=20_000)
+def is_sound(lines: tuple[str, ...]) -> bool:
     """Whether a text certainly has no fault."""
     if not _ANY.search("\n".join(lines)):
         return True

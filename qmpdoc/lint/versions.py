@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qmpdoc.model import AnyDefinition, Enum, Member, Value
 
@@ -24,6 +25,7 @@ def parts_of(definition: AnyDefinition) -> tuple[Member | Value, ...]:
     return found
 
 
+@lru_cache(maxsize=1000)
 def numbers_of(version: str | None) -> tuple[int, ...] | None:
     """Return a version as numbers, zeros at its end left out; None for one that is not written as versions are."""
     parts = (version or "").split(".")

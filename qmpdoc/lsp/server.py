@@ -20,7 +20,7 @@ from qmpdoc.lsp.reports import actions_of, diagnostics_of
 from qmpdoc.lsp.state import Analyse, Document, Snapshot
 from qmpdoc.model import Reference
 
-_PAUSE = 0.05
+_PAUSE = 0.02
 """Seconds without a change after which documents are checked."""
 _EMPTY = Snapshot(Reference(), ())
 _NAMES = ("qmp-events.txt", "qmp-commands.txt")

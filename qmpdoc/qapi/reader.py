@@ -209,7 +209,9 @@ def build_reference(read: ReadSchema, report: Report, kept: IncrementalCache | N
         definitions=tuple(definitions),
         files=tuple([each.path for each in read.sources]),
         sources=read.sources,
-        blocks=tuple([_block(each, builder.dialect) for run in read.runs for each in run.comments]),
+        blocks=tuple(
+            [each for run in read.runs for each in _once(kept, (run, "blocks"), partial(_blocks, run, builder))]
+        ),
     )
 
 
@@ -231,6 +233,10 @@ def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
 
 def _build(headed: _Headed, builder: Builder, kept: IncrementalCache | None) -> list[AnyDefinition]:
     return [_once(kept, (raw, title), partial(builder.build, raw, title)) for raw, title in headed]
+
+
+def _blocks(run: ReadRun, builder: Builder) -> list[DocText]:
+    return [_block(each, builder.dialect) for each in run.comments]
 
 
 def _block(comment: Comment, dialect: Dialect) -> DocText:

@@ -10,6 +10,7 @@ LINT = "{qmpdoc} lint --no-config --select ALL --fail-on none -v -o /dev/null"
 SITE = "{qmpdoc} -q render html --no-config --no-cache --keep-going"
 SPHINX = "{python} -m sphinx -q -E -b html -d {sphinx_out}/doctrees"
 
+EDITING = "{python} {bench}/editing.py {corpus}/qapi/10.2.2/qapi/block-core.json"
 REFERENCES = LINT + " {references}/schema.json {references}/commands.hx"
 RENDER = "{qmpdoc} -q render {format} --no-config --no-cache {definitions} -o {output}"
 OUTPUTS = {
@@ -109,6 +110,13 @@ BENCHES: tuple[Measurement, ...] = (
         f"{SPHINX} {{sphinx_schema}} {{sphinx_out}}/schema",
         460,
         rounds=3,
+    ),
+    Ratio(
+        "25 edits in block-core.json, over reading it so often", f"{EDITING} edit 25", 3.5, against=f"{EDITING} read 25"
+    ),
+    Ratio("25 hovers in it, over reading it so often", f"{EDITING} hover 25", 0.8, against=f"{EDITING} read 25"),
+    Ratio(
+        "25 completions in it, over reading it so often", f"{EDITING} complete 25", 0.8, against=f"{EDITING} read 25"
     ),
     SecondsBeyond(
         "a series of 20 patches, beyond git",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from qmpdoc.cli.lint.checking import Checker
 from qmpdoc.cli.parser import UsageError, parse
@@ -27,6 +29,10 @@ class _EditedChecker(Checker):
 
     caches: dict[str, IncrementalCache]
 
+    def __init__(self, options: argparse.Namespace) -> None:
+        super().__init__(options)
+        self._real = cache(os.path.realpath)
+
     @property
     def read_with(self) -> tuple[str, ...]:
         """The files that are read for it."""
@@ -37,7 +43,7 @@ class _EditedChecker(Checker):
         named = {self._together.names.get(path, path): data for path, data in edited.items()}
         reference, diagnostics = self._load(named)
         wanted = {*asked}
-        self.lines = {each.path: each.lines for each in reference.sources if os.path.realpath(each.path) in wanted}
+        self.lines = {each.path: each.lines for each in reference.sources if self._real(each.path) in wanted}
         found = lint(reference, diagnostics, self.settings, PROBLEMS, Focus(files=frozenset(self.lines)))
         return reference, self._without_old([each for each in found if each.diagnostic.location.file in self.lines])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.dictionary import Dictionary, find_dictionary
@@ -33,6 +34,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield from (_finding(place, found, candidates, sure) for found, place in places)
 
 
+@lru_cache(maxsize=20_000)
 def _meant(word: str, count: int, dictionary: Dictionary) -> tuple[tuple[str, ...], bool]:
     """What a word was meant to be, and whether that can be put in its place without judgement."""
     candidates = dictionary.candidates(word)

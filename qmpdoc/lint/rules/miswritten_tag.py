@@ -31,7 +31,7 @@ _IN_PROSE = {"example", "examples", "note", "notes", "error", "errors", "feature
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find tags in lower case or in capitals."""
-    for definition in scope.schema_side:
+    for definition in scope.commented:
         if not definition.documented:
             continue
         for number, line, before in scope.comment_lines(definition):

@@ -13,7 +13,7 @@ _TAG = re.compile(r"# (?P<tag>Returns|Since):(?!:)")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find a second 'Returns:' or 'Since:' in comments of ages whose own parser did not mind."""
-    for definition in scope.schema_side:
+    for definition in scope.commented:
         if not definition.documented:
             continue
         seen: dict[str, int] = {}

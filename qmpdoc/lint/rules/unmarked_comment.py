@@ -13,7 +13,7 @@ _SYMBOL = re.compile(r"#\s*(?P<at>@?)(?P<name>[\w.-]+)\s*:?\s*$")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find comments right above a definition that name it and are not marked as documentation."""
-    for definition in scope.schema_side:
+    for definition in scope.commented:
         comment = scope.comment_lines(definition)
         named = next((each for each in comment if each[1].strip("# ")), None)
         match = _SYMBOL.match(named[1]) if named else None

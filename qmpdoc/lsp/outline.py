@@ -18,7 +18,7 @@ from qmpdoc.lsp.positions import span, whole_lines
 from qmpdoc.lsp.state import Document, Snapshot, comment_start
 from qmpdoc.model import AnyDefinition
 
-_KINDS = {
+KINDS = {
     "command": SymbolKind.Function,
     "hmp": SymbolKind.Method,
     "event": SymbolKind.Event,
@@ -46,7 +46,7 @@ def _symbol(definition: AnyDefinition, document: Document) -> DocumentSymbol:
     last = _end(document, at)
     return DocumentSymbol(
         name=definition.name or "?",
-        kind=_KINDS[definition.kind],
+        kind=KINDS[definition.kind],
         range=whole_lines(document.lines, first, last),
         selection_range=whole_lines(document.lines, at, at),
         detail=definition.kind,
@@ -90,7 +90,7 @@ def workspace_symbols(snapshots: list[Snapshot], query: str) -> list[WorkspaceSy
         for each in snapshot.reference.definitions:
             if query.lower() in each.name.lower():
                 place = snapshot.place(each.location, len(each.name))
-                found.append(WorkspaceSymbol(location=place, name=each.name, kind=_KINDS[each.kind]))
+                found.append(WorkspaceSymbol(location=place, name=each.name, kind=KINDS[each.kind]))
                 if len(found) >= _MOST:
                     return found
     return found

@@ -13,11 +13,14 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from qmpdoc.lsp.completion import completions
+from qmpdoc.lsp.hierarchy import items_at, reached_from, reaching
 from qmpdoc.lsp.hover import hover
 from qmpdoc.lsp.navigation import RefusedError, counterparts_at, definitions_at, links_of, references_at, rename
 from qmpdoc.lsp.outline import folds_of, symbols_of, workspace_symbols
+from qmpdoc.lsp.ranges import hints_of, selections_at
 from qmpdoc.lsp.reports import actions_of, diagnostics_of
 from qmpdoc.lsp.state import Analyse, Document, Snapshot
+from qmpdoc.lsp.tokens import LEGEND, tokens_of
 from qmpdoc.model import Reference
 
 _PAUSE = 0.02
@@ -46,6 +49,10 @@ class Server(LanguageServer):
         if document.path not in self.snapshots:
             self.check()
         return self.snapshots.get(document.path, _EMPTY)
+
+    def every_snapshot(self) -> list[Snapshot]:
+        """Each of what was last read, once."""
+        return [*{id(each): each for each in self.snapshots.values()}.values()]
 
     def open(self, uri: str) -> None:
         """Take a document that the editor opened, if its name is one of ours."""
@@ -107,11 +114,25 @@ def _offer_features(server: Server) -> None:
     _offer(server, lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, lambda text, known, _: symbols_of(text, known))
     _offer(server, lsp.TEXT_DOCUMENT_FOLDING_RANGE, lambda text, _, __: folds_of(text))
     _offer(server, lsp.TEXT_DOCUMENT_DOCUMENT_LINK, lambda text, _, __: links_of(text))
+    _offer(server, lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, lambda text, known, _: tokens_of(text, known), LEGEND)
+    ranged = lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE
+    _offer(server, ranged, lambda text, known, asked: tokens_of(text, known, asked.range), LEGEND)
+    selection = lsp.TEXT_DOCUMENT_SELECTION_RANGE
+    _offer(server, selection, lambda text, known, asked: selections_at(text, known, asked.positions))
+    _offer(server, lsp.TEXT_DOCUMENT_INLAY_HINT, lambda text, known, asked: hints_of(text, known, asked.range))
+    _offer(server, lsp.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, _at(items_at))
+
+    @server.feature(lsp.CALL_HIERARCHY_OUTGOING_CALLS)
+    def outgoing(params: lsp.CallHierarchyOutgoingCallsParams) -> list[lsp.CallHierarchyOutgoingCall]:
+        return [each for known in server.every_snapshot() for each in reached_from(known, params.item)]
+
+    @server.feature(lsp.CALL_HIERARCHY_INCOMING_CALLS)
+    def incoming(params: lsp.CallHierarchyIncomingCallsParams) -> list[lsp.CallHierarchyIncomingCall]:
+        return [each for known in server.every_snapshot() for each in reaching(known, params.item)]
 
     @server.feature(lsp.WORKSPACE_SYMBOL)
     def symbols(params: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:
-        read = {id(each): each for each in server.snapshots.values()}
-        return workspace_symbols([*read.values()], params.query)
+        return workspace_symbols(server.every_snapshot(), params.query)
 
 
 def _at(answer: Callable[[Document, Snapshot, lsp.Position], Any]) -> Callable[[Document, Snapshot, Any], Any]:

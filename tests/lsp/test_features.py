@@ -13,12 +13,15 @@ from lsprotocol.types import Hover, MarkupContent, Position, Range
 
 from qmpdoc.cli.lint.editing import EditedFiles
 from qmpdoc.lsp.completion import completions
+from qmpdoc.lsp.hierarchy import items_at, reached_from, reaching
 from qmpdoc.lsp.hover import hover
 from qmpdoc.lsp.navigation import RefusedError, counterparts_at, definitions_at, links_of, references_at, rename
 from qmpdoc.lsp.outline import folds_of, symbols_of, workspace_symbols
 from qmpdoc.lsp.positions import offset_of, span, units
+from qmpdoc.lsp.ranges import hints_of, selections_at
 from qmpdoc.lsp.reports import actions_of, diagnostics_of
 from qmpdoc.lsp.state import Document, Snapshot
+from qmpdoc.lsp.tokens import tokens_of
 from tests.lsp.conftest import EXAMPLES
 
 DRIVE = str(EXAMPLES / "schema" / "drive.json")
@@ -188,3 +191,10 @@ def test_no_edit_makes_a_feature_fail(start: int, length: int, text: str, data: 
     links_of(document)
     diagnostics_of(document, snapshot)
     actions_of(document, snapshot, Range(at, at))
+    everything = Range(Position(0, 0), Position(len(document.lines), 0))
+    tokens_of(document, snapshot)
+    hints_of(document, snapshot, everything)
+    selections_at(document, snapshot, [at])
+    for item in items_at(document, snapshot, at):
+        reached_from(snapshot, item)
+        reaching(snapshot, item)

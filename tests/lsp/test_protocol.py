@@ -122,5 +122,14 @@ async def test_questions_about_a_place_are_answered_at_once(client: LanguageClie
     assert await client.text_document_document_symbol_async(lsp.DocumentSymbolParams(document))
     assert await client.text_document_folding_range_async(lsp.FoldingRangeParams(document))
     assert await client.workspace_symbol_async(lsp.WorkspaceSymbolParams("attach"))
+    tokens = await client.text_document_semantic_tokens_full_async(lsp.SemanticTokensParams(document))
+    assert tokens and tokens.data
+    around = await client.text_document_selection_range_async(lsp.SelectionRangeParams(document, [at]))
+    assert around and around[0].parent
+    whole = lsp.Range(lsp.Position(0, 0), lsp.Position(len(lines), 0))
+    assert await client.text_document_inlay_hint_async(lsp.InlayHintParams(document, whole))
+    items = await client.text_document_prepare_call_hierarchy_async(lsp.CallHierarchyPrepareParams(document, at))
+    assert items
+    assert await client.call_hierarchy_incoming_calls_async(lsp.CallHierarchyIncomingCallsParams(items[0]))
     edit = await client.text_document_rename_async(lsp.RenameParams(document, at, "DiskFormat"))
     assert edit and edit.changes and uri in edit.changes

@@ -2,11 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+import msgspec
+
+from qmpdoc.lint.answers import answers
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Event, Member
+from qmpdoc.model import Enum, Event, Member, SourceLocation, Value
 from qmpdoc.wire import ArrayType, EnumType, WireType
+
+_OPENS_LIST = re.compile(r"\b(?:one of|possibilities include|possible values|valid values)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"'](?P<name>[A-Za-z][\w-]*)[\"']")
+_ITEM = re.compile(r"[\"'](?P<name>[A-Za-z][\w-]*)[\"']\s+-\s")
+_FEWEST = 2
+"""Quoted words from which on they are a list."""
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A value that a text lists, and where."""
+
+    name: str
+    location: SourceLocation
+
+
+def listed_values(member: Member) -> tuple[Listed, ...]:
+    """Return the values that a text lists for an argument or member: as a list of its own, or in a sentence.
+
+    A sentence lists values behind words such as "one of the following"; of values with a description,
+    ``"debug" - QEMU is being debugged``, other quoted words are no values.
+    """
+    if member.values:
+        return tuple([Listed(each.name, each.location) for each in member.values])
+    if member.body is None or not _OPENS_LIST.search(" ".join(member.body.lines)):
+        return ()
+    for pattern in (_ITEM, _QUOTED):
+        found = [
+            Listed(match["name"], member.body.locate(row, match.start("name")))
+            for row, line in enumerate(member.body.lines)
+            for match in pattern.finditer(line)
+        ]
+        if len(found) >= _FEWEST:
+            return (*found,)
+    return ()
+
+
+def returned_enums(scope: Scope) -> Iterator[tuple[Member, tuple[Value, ...]]]:
+    """Yield each member of an answer that a text describes, with the values of the one enum that it is."""
+    enums = {frozenset(value.name for value in each.values): each for each in scope.reference.of_kind(Enum)}
+    for answer in answers(scope):
+        for member in answer.told:
+            enum = enums.get(answer.enums.get(member.name, frozenset()))
+            if enum is not None:
+                yield member, enum.values
 
 
 def described_enums(scope: Scope) -> Iterator[tuple[Member, EnumType]]:

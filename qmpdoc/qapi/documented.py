@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
+from qmpdoc.diagnostics.nearest import nearest
 from qmpdoc.qapi import definition_problems as problems
 from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.comments import Comment, Part, PartKind
@@ -14,6 +16,8 @@ from qmpdoc.qapi.schema import SIMPLE_TAG, SIMPLE_WRAPPER, Schema
 _WORDS = {"command": "argument", "event": "argument", "enum": "value", "alternate": "alternative"}
 _MOST = 20
 """Undescribed members of one definition that are reported one by one; the rest is counted."""
+_CLOSE = 0.8
+"""How like a name a description must be to be meant for it."""
 
 
 def check_comment(context: Context, definition: Declaration, schema: Schema) -> None:
@@ -54,7 +58,21 @@ def _check_members(context: Context, definition: Declaration, comment: Comment, 
             known.update((SIMPLE_TAG, SIMPLE_WRAPPER))
         if not context.strict:
             known.update(_known_elsewhere(definition, schema))
-        _report_unknown(context, comment, [part for name, part in described.items() if name and name not in known])
+        unknown = [part for name, part in described.items() if name and name not in known]
+        _report_unknown(context, comment, unknown, _misspelt(definition, described))
+
+
+def _misspelt(definition: Declaration, described: Collection[str]) -> dict[str, str]:
+    """Descriptions of what is not there that are nearly the name of something without one, and what that is."""
+    names = {each.name for each in definition.members}
+    silent = [name for name in names if name not in described]
+    unknown = [name for name in described if name and name not in names]
+    found: dict[str, str] = {}
+    for name in unknown if len(silent) <= _MOST and len(unknown) <= _MOST else ():
+        guess = nearest(name, [each for each in sorted(silent) if each not in found.values()], _CLOSE)
+        if guess is not None:
+            found[name] = guess
+    return found
 
 
 def _known_elsewhere(definition: Declaration, schema: Schema) -> Iterator[str]:
@@ -88,13 +106,17 @@ def _check_features(context: Context, definition: Declaration, comment: Comment)
         )
 
 
-def _report_unknown(context: Context, comment: Comment, parts: list[Part]) -> None:
-    """Report descriptions of what is not there, together, at the first of them."""
+def _report_unknown(
+    context: Context, comment: Comment, parts: list[Part], meant: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Report descriptions of what is not there, together, at the first of them; `meant` is what some are nearly."""
     if not parts:
         return
     feature = parts[0].kind is PartKind.FEATURE
     fault = problems.UNKNOWN_DOCUMENTED_FEATURE if feature else problems.UNKNOWN_DOCUMENTED_MEMBER
-    names = ", ".join(f"'{each.name}'" for each in parts)
+    names = ", ".join(
+        f"'{each.name}'" + (f", did you mean '{meant[each.name]}'?" if each.name in meant else "") for each in parts
+    )
     place = comment.file.place(parts[0].number, parts[0].column)
     context.report(fault.at(place, length=len(parts[0].name) + 1, names=names))
 

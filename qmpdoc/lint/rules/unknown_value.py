@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.lint.answers import answers
-from qmpdoc.lint.listed_values import EXAMPLE, described_enums
+from qmpdoc.lint.listed_values import EXAMPLE, described_enums, listed_values
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Member
@@ -22,7 +22,10 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _beyond(member: Member, real: Collection[str]) -> Iterator[Finding]:
-    for value in member.values if real else ():
+    listed = listed_values(member) if real else ()
+    if not member.values and len([each for each in listed if each.name in real]) * 2 < len(listed):
+        return  # the quoted words are something else
+    for value in listed:
         if value.name not in real:
             guess = did_you_mean(value.name, real)
             yield finding(value.location, len(value.name), value=value.name, member=member.name, guess=guess)

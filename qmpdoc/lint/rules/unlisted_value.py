@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.listed_values import EXAMPLE, described_enums
+from qmpdoc.lint.listed_values import EXAMPLE, described_enums, listed_values, returned_enums
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Member, Value
@@ -18,12 +18,15 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find lists of possible values that lack values of the schema's enum."""
     for member, enum in described_enums(scope):
         yield from _lacking(member, enum.values)
+    for member, values in returned_enums(scope):
+        yield from _lacking(member, values)
 
 
 def _lacking(member: Member, real: tuple[Value, ...]) -> Iterator[Finding]:
-    listed = {each.name for each in (member.values or member.members)}
+    listed = {each.name for each in (listed_values(member) or member.members)}
     text = " ".join(member.body.lines) if member.body else ""
-    if not listed or not listed <= {each.name for each in real} or _LOOSE.search(text):
+    strangers = listed - {each.name for each in real}
+    if not listed or (strangers and member.values) or len(strangers) * 2 > len(listed) or _LOOSE.search(text):
         return  # unknown-value knows of a list with a wrong value
     lacking = [each.name for each in real if each.name not in listed and not _is_hidden(each)]
     words = set(re.findall(r"[\w-]+", text))

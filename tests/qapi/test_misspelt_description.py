@@ -1,0 +1,33 @@
+"""A description under a misspelt name shows the name that is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qmpdoc.loading.load import load
+
+SCHEMA = """
+##
+# @State:
+#
+# A state.
+#
+# @sucess: all is well
+#
+# @gone: was never there
+#
+# Since: 9.0
+##
+{ 'enum': 'State', 'data': [ 'success', 'bad' ] }
+"""
+
+
+def test_it_is_reported_with_the_name_that_is_meant(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(SCHEMA)
+    _, diagnostics = load([str(path)], tolerant=False)
+    assert [(each.code, each.message) for each in diagnostics] == [
+        ("QP544", "described, but not there: 'sucess', did you mean 'success'?, 'gone'"),
+        ("QP542", "value 'success' of enum 'State' is not described"),
+        ("QP542", "value 'bad' of enum 'State' is not described"),
+    ]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.series.judged import Judged
 from qmpdoc.series.rule import Finding, SeriesRule, finding
+
+_COMMAND = re.compile(r"of '([^']+)'")
+"""The command that a finding about an example names."""
 
 
 def check(series: Judged) -> Iterator[Finding]:
@@ -14,8 +19,24 @@ def check(series: Judged) -> Iterator[Finding]:
     for each in facts.patches:
         elsewhere = (set(facts.documented_in(change.owners)) - {each.patch.number} for change in each.interface)
         if any(elsewhere):  # where no other patch speaks of it, it is undocumented, or changed with its text
-            for found in series.untrue_after(each):
-                yield finding(each.patch.number, found.location, what=found.message, code=found.code, help=found.advice)
+            for found, more in _by_cause(series.untrue_after(each)):
+                yield finding(
+                    each.patch.number,
+                    found.location,
+                    what=found.message + (f" (and {more} more of its examples)" if more else ""),
+                    code=found.code,
+                    help=found.advice,
+                )
+
+
+def _by_cause(every: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, int]]:
+    """The first finding of each rule about a command, and how many more there are: they have one cause."""
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    for number, each in enumerate(every):
+        command = _COMMAND.search(each.message) if each.code.startswith("QL2") else None
+        groups.setdefault((each.code, command[1] if command else str(number)), []).append(each)
+    for found in groups.values():
+        yield found[0], len(found) - 1
 
 
 RULE = SeriesRule(

@@ -13,14 +13,15 @@ from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import lint
 from qmpdoc.lint.selection import Settings
-from qmpdoc.model import Reference
+from qmpdoc.model import AnyDefinition, Reference
 from qmpdoc.series.facts import Facts, PatchFacts
-from qmpdoc.series.state import State
+from qmpdoc.series.state import Key, State
 
 _AGAINST_TEXT = ("QL1", "QL2")
 """The rules that hold a text or example against the definition: both may come in different patches."""
 _QUOTED = re.compile(r"'([^']+)'")
 """The names in the message of a finding."""
+_QUOTED_IN_JSON = re.compile(r"[\"']([\w-]+)[\"']")
 _COUNTED = re.compile(r"\band (\d+) more\b")
 _UNTOLD = ("undocumented-command", "undocumented-argument", "undocumented-option", "undocumented-monitor-command")
 
@@ -32,13 +33,27 @@ class Judged:
         self.facts = facts
         self._settings = settings
         self._faults = faults
-        self._at_odds: dict[int, tuple[Diagnostic, ...]] = {}
+        self._shown: dict[int, tuple[AnyDefinition, frozenset[str]]] = {}
 
-    def _at_odds_in(self, state: State) -> tuple[Diagnostic, ...]:
-        """The texts and examples that are different from their definitions in a state."""
-        if id(state) not in self._at_odds:
-            self._at_odds[id(state)] = self._lint(state, Focus(codes=_AGAINST_TEXT))
-        return self._at_odds[id(state)]
+    def _watched(self, patch: PatchFacts) -> frozenset[Key]:
+        """The definitions whose text or examples a patch can make untrue: all else is as true as it was.
+
+        Those whose interface it changes or which it touches, and those whose examples show one of them.
+        """
+        keys = {*patch.touched, *(key for each in patch.interface for key in (*each.subjects, *each.owners))}
+        names = {name for each in patch.interface for _, name in each.subjects}
+        for _, state in patch.states:
+            keys.update((each.kind, each.name) for each in state.reference.definitions if self._shows(each, names))
+        return frozenset(keys)
+
+    def _shows(self, definition: AnyDefinition, names: Collection[str]) -> bool:
+        """Whether an example of a definition shows a command or event of one of some names."""
+        key = id(definition)
+        if key not in self._shown:
+            messages = (message for example in definition.examples for message in example.messages)
+            words = (word for each in messages for word in _QUOTED_IN_JSON.findall(str(each.text)))
+            self._shown[key] = definition, frozenset(words)
+        return not self._shown[key][1].isdisjoint(names)
 
     def _lint(self, state: State, focus: Focus) -> tuple[Diagnostic, ...]:
         """What lint finds in a state; faults of files that cannot be read are not among it."""
@@ -80,9 +95,11 @@ class Judged:
 
     def untrue_after(self, patch: PatchFacts) -> Iterator[Diagnostic]:
         """What a patch made untrue: findings about texts, or examples, that it did not write."""
+        focus = Focus(codes=_AGAINST_TEXT, definitions=self._watched(patch))
         for old, new in patch.states:
             if old is not new:
-                found = _with_new_names(_beyond(self._at_odds_in(new), self._at_odds_in(old)), self._at_odds_in(old))
+                before, after = self._lint(old, focus), self._lint(new, focus)
+                found = _with_new_names(_beyond(after, before), before)
                 yield from (
                     each
                     for each in found

@@ -21,6 +21,7 @@ from qmpdoc.sphinxext.page import Page
 from qmpdoc.sphinxext.prose import Prose
 from qmpdoc.sphinxext.selection import Part, Selection, parts, unmatched
 from qmpdoc.sphinxext.sources import source_folder
+from qmpdoc.sphinxext.text_state import text_state
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class QmpdocDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The nodes of what is selected, under headings that fit the page."""
         paths = [self.resolve(each) for each in self.arguments[0].split()]
-        index = load_for(self.env, paths)
+        index = load_for(self.env, paths, self.get_location())
         if index is None:
             return []
         selection = self.selection()
@@ -100,11 +101,13 @@ class QmpdocDirective(SphinxDirective):
         chosen = parts(index.reference, selection)
         if "no-index" not in self.options:
             naming.announce(self.state.document, (each for part in chosen for each in part.definitions))
+        state = text_state(self)
         page = Page(
             env=self.env,
-            state=self.state,
+            state=state,
+            sections_fit=takes_sections(self),
             naming=naming,
-            prose=Prose(self.state, self.env, warn),
+            prose=Prose(state, self.env, warn),
             reference=index,
             index="no-index" not in self.options,
             examples="no-examples" not in self.options,
@@ -112,6 +115,11 @@ class QmpdocDirective(SphinxDirective):
         if selection.only or len(selection.sections) == 1:
             return [node for part in chosen for node in part_nodes(page, part, with_prose=not selection.only)]
         return nested_sections(page, chosen)
+
+
+def takes_sections(directive: SphinxDirective) -> bool:
+    """Whether a directive stands where the page may have a section."""
+    return isinstance(directive.state_machine.node, nodes.section | nodes.document)
 
 
 def part_nodes(page: Page, part: Part, *, with_prose: bool = True) -> Iterator[nodes.Node]:
@@ -145,15 +153,14 @@ def nested_sections(page: Page, chosen: Sequence[Part]) -> list[nodes.Node]:
         return list(part_nodes(page, chosen[0]))
     holder = nodes.Element()
     open_sections: list[tuple[int, nodes.Element]] = [(-1, holder)]
-    sections_fit = isinstance(page.state.parent, nodes.section | nodes.document)
     for part in chosen:
         level = part.section.level if part.section is not None else 1
         if part.title:
             while open_sections[-1][0] >= level:
                 open_sections.pop()
-            heading = new_section(page, part) if sections_fit else nodes.rubric("", part.title)
+            heading = new_section(page, part) if page.sections_fit else nodes.rubric("", part.title)
             open_sections[-1][1].append(heading)
-            if sections_fit:
+            if page.sections_fit:
                 open_sections.append((level, heading))
         open_sections[-1][1].extend(part_nodes(page, part))
     return list(holder.children)

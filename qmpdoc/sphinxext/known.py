@@ -35,7 +35,7 @@ class ObjectsDomain(Domain):
         self.forget_lookups()
         before = self.objects.note(kind, name, place)
         if before is not None:
-            self._warn_twice(kind, name, before, location)
+            self.warn_twice(kind, name, before, location)
 
     def clear_doc(self, docname: str) -> None:
         """Drop what the document describes."""
@@ -46,9 +46,10 @@ class ObjectsDomain(Domain):
         """Take in what another process has read."""
         self.forget_lookups()
         for kind, name, kept, other in self.objects.merge(set(docnames), otherdata):
-            self._warn_twice(kind, name, kept, other.docname)
+            self.warn_twice(kind, name, kept, other.docname)
 
-    def _warn_twice(self, kind: str, name: str, before: Place, location: Any) -> None:
+    def warn_twice(self, kind: str, name: str, before: Place, location: Any) -> None:
+        """Warn of an object that is described twice."""
         logger.warning(
             "%s is described twice; the other place is in %s: give one of them :no-index:",
             self.shown(kind, name),

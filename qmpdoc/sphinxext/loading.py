@@ -38,14 +38,19 @@ _cache: dict[tuple[str, ...], tuple[_Stamp, Loaded]] = {}
 _told: set[tuple[object, ...]] = set()
 
 
-def load_for(env: BuildEnvironment, paths: Sequence[str]) -> ReferenceIndex | None:
+def load_for(env: BuildEnvironment, paths: Sequence[str], place: str) -> ReferenceIndex | None:
     """What files hold, for the page that `env` reads, which depends on them from now on.
 
-    What is wrong with them is told once in a build; None stands for files that cannot be read.
+    What is wrong with them is told once in a build. None stands for files that cannot be read. One that does not exist
+    is an error at `place`, the line of the page that names it.
     """
     loaded = load_files(paths)
     for path in loaded.files:
         env.note_dependency(os.path.abspath(path))
+    if loaded.reference is None and not all(map(os.path.exists, paths)):
+        for each in loaded.diagnostics:
+            warn(each, place)
+        return None
     diagnostics = loaded.diagnostics
     if env.config.qmpdoc_lint and loaded.reference is not None:
         if loaded.findings is None:
@@ -96,15 +101,15 @@ def _stamp(files: Sequence[str]) -> _Stamp:
     return tuple(found)
 
 
-def warn(diagnostic: Diagnostic) -> None:
-    """Show a diagnostic as Sphinx shows its own warnings, at the definition file's line."""
+def warn(diagnostic: Diagnostic, place: str = "") -> None:
+    """Show a diagnostic as Sphinx shows its own warnings, at the definition file's line or another place."""
     tell: Callable[..., None] = {
         Severity.ERROR: logger.error,
         Severity.WARNING: logger.warning,
         Severity.NOTE: logger.info,
     }[diagnostic.severity]
     words = f"{diagnostic.message}; {diagnostic.advice}" if diagnostic.advice else diagnostic.message
-    place = f"{diagnostic.location.file}:{diagnostic.location.line}"
+    place = place or f"{diagnostic.location.file}:{diagnostic.location.line}"
     tell("%s", words, location=place, type="qmpdoc", subtype=diagnostic.code)
 
 

@@ -42,6 +42,8 @@ class Naming(Protocol):
         """A reference to a definition of a kind, or with the kind ``type`` to a type; it has no content yet."""
 
 
+OWN = "qmpdoc_own"
+"""Marks a reference that no text asks for: where it leads nowhere, nobody is warned, in a nitpicky project either."""
 _TYPES = ("struct", "union", "enum", "alternate")
 _WITH_ONE_PLACE = frozenset(("command", "event", *_TYPES))
 """Kinds of which each definition has a signature of its own; commands for people may share one."""
@@ -105,6 +107,7 @@ class QmpNaming:
             refexplicit=False,
             refwarn=False,
             refdoc=self.env.docname,
+            **{OWN: True},
         )
 
 

@@ -57,12 +57,20 @@ class Objects:
                 del self._objects[key]
 
     def merge(self, docnames: Collection[str], other: dict[str, Any]) -> Iterator[tuple[str, str, Place, Place]]:
-        """Take in what another process read in `docnames`; yields what both describe: kind, name, kept, other."""
-        for docname in docnames:
+        """Take in what another process read in `docnames`; yields what both describe: kind, name, kept, other.
+
+        The first document by name counts, as it does when one process reads them all.
+        """
+        for docname in sorted(docnames):
             for kind, name in other["documents"].get(docname, ()):
                 place = other["objects"].get((kind, name))
                 if place is None or place.docname != docname:
                     continue
                 before = self.note(kind, name, place)
-                if before is not None and before != place:
-                    yield kind, name, before, place
+                if before is None or before == place:
+                    continue
+                if place.docname < before.docname:
+                    self._objects[kind, name] = place
+                    self._documents.setdefault(docname, []).append((kind, name))
+                    before, place = place, before
+                yield kind, name, before, place

@@ -26,8 +26,8 @@ class Modules(Protocol):
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What is needed to set out definitions on a page.
 
-    `reference` is all that was read, though the page may show a part of it. Without `index` nothing becomes known to
-    the domain.
+    `reference` is all that was read, though the page may show a part of it. Headings become sections if
+    they fit where the directive stands. Without `index` nothing becomes known to the domain.
     """
 
     env: BuildEnvironment
@@ -35,6 +35,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     naming: Naming
     prose: Prose
     reference: ReferenceIndex
+    sections_fit: bool = True
     modules: Modules | None = None
     index: bool = True
     examples: bool = True

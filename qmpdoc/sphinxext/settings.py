@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx import addnodes
 
 from qmpdoc.sphinxext.loading import forget_files, forget_warnings
+from qmpdoc.sphinxext.naming import OWN
 from qmpdoc.sphinxext.sources import resolve_folder
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def add_settings(app: Sphinx) -> None:
     app.connect("builder-inited", _add_style_sheet)
     app.connect("builder-inited", _begin_build)
     app.connect("build-finished", _end_build)
-    app.connect("warn-missing-reference", _is_built_in)
+    app.connect("warn-missing-reference", _may_be_missing)
 
 
 def _resolve_folders(app: Sphinx, config: Config) -> None:
@@ -60,8 +61,10 @@ def _add_style_sheet(app: Sphinx) -> None:
         app.add_css_file(STYLE_SHEET)
 
 
-def _is_built_in(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """No warning for a built-in type: it is described nowhere."""
+def _may_be_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
+    """No warning for a reference that no text asks for, nor for a built-in type, which is described nowhere."""
+    if node.get(OWN):
+        return True
     if domain is None or domain.name not in ("qmp", "qapi") or node["reftype"] != "type":
         return None
     from qmpdoc.model import TypeReference

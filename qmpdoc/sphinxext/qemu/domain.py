@@ -101,6 +101,14 @@ class QapiDomain(ObjectsDomain):
         """Take in an object described at `node_id` of the document being read; warns if it already is somewhere."""
         self.note(kind, str(name), Place(self.env.docname, node_id), location)
 
+    def warn_twice(self, kind: str, name: str, before: Place, location: Any) -> None:
+        """Warn of an object that is described twice.
+
+        Without a namespace, as before QEMU 10.0, several pages may show the same modules, and the first page counts.
+        """
+        if name.partition(":")[0] and ":" in name:
+            super().warn_twice(kind, name, before, location)
+
     def forget_lookups(self) -> None:
         """Drop the objects by name."""
         self._by_name = None

@@ -22,6 +22,7 @@ from qmpdoc.sphinxext.confined import TooDeepError, parse_confined
 from qmpdoc.sphinxext.loading import load_for
 from qmpdoc.sphinxext.qemu.described_terms import note_terms
 from qmpdoc.sphinxext.sources import configured_folder
+from qmpdoc.sphinxext.text_state import text_state
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class HxtoolDoc(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The texts under their headings; those before the first heading, or of a file without any, stand bare."""
         path = os.path.join(configured_folder(self.env, "hxtool_srctree"), self.arguments[0])
-        index = load_for(self.env, [path])
+        index = load_for(self.env, [path], self.get_location())
         if index is None:
             return []
         found: list[nodes.Node] = []
@@ -91,7 +92,7 @@ class HxtoolDoc(SphinxDirective):
     def parse(self, lines: StringList) -> list[nodes.Node]:
         """The body elements of lines."""
         try:
-            return parse_confined(self.state, self.env, lines, headings=True)
+            return parse_confined(text_state(self), self.env, lines, headings=True)
         except TooDeepError:
             logger.error("the texts are nested too deep to be read", location=f"{lines.source(0)}:1", type="qmpdoc")
             return []

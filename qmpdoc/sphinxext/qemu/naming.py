@@ -10,6 +10,7 @@ from sphinx import addnodes
 
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Reference, Section
+from qmpdoc.sphinxext.naming import OWN
 from qmpdoc.sphinxext.qemu.domain import FullName, QapiDomain, add_context
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class QapiNaming:
         """A reference that is quietly left as text where nothing of this name is described."""
         domain = "qmp" if kind == "hmp" else "qapi"
         found = addnodes.pending_xref("", refdomain=domain, reftype=_ROLES.get(kind, kind), reftarget=name)
-        found.attributes.update(refexplicit=False, refwarn=False, refdoc=self.env.docname)
+        found.attributes.update(refexplicit=False, refwarn=False, refdoc=self.env.docname, **{OWN: True})
         add_context(found, self.env)
         return found
 

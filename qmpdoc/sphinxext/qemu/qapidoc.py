@@ -9,13 +9,14 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from qmpdoc.sphinxext.directive import nested_sections
+from qmpdoc.sphinxext.directive import nested_sections, takes_sections
 from qmpdoc.sphinxext.loading import load_for, warn
 from qmpdoc.sphinxext.page import Page
 from qmpdoc.sphinxext.prose import Prose
 from qmpdoc.sphinxext.qemu.naming import QapiNaming, module_name
 from qmpdoc.sphinxext.selection import Selection, parts
 from qmpdoc.sphinxext.sources import configured_folder
+from qmpdoc.sphinxext.text_state import text_state
 
 _CONTEXT = ("qapi:namespace", "qapi:module")
 
@@ -34,15 +35,17 @@ class QapiDoc(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The schema's sections, each with its definitions."""
         path = os.path.join(configured_folder(self.env, "qapidoc_srctree"), self.arguments[0])
-        index = load_for(self.env, [path])
+        index = load_for(self.env, [path], self.get_location())
         if index is None:
             return []
         naming = QapiNaming(self.env, self.options.get("namespace", "").strip(), index.reference)
+        state = text_state(self)
         page = Page(
             env=self.env,
-            state=self.state,
+            state=state,
+            sections_fit=takes_sections(self),
             naming=naming,
-            prose=Prose(self.state, self.env, warn, naming.domain),
+            prose=Prose(state, self.env, warn, naming.domain),
             reference=index,
             modules=ModuleTargets(naming, self.state.document),
         )

@@ -1,0 +1,90 @@
+"""Projects of other kinds: Markdown pages, nitpicky ones, manuals of before namespaces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sphinx.conftest import Build
+
+SCHEMA = """\
+##
+# = Lamps
+##
+
+##
+# @lamp-set:
+#
+# Switch the lamp.
+#
+# Since: 1.0
+##
+{ 'command': 'lamp-set' }
+"""
+TOOL = """\
+DEF("check", image_check,
+    "check [-q] image")
+SRST
+.. option:: check [-q] IMAGE
+
+   Look at *IMAGE*.
+ERST
+"""
+
+
+def project(folder: Path, files: dict[str, str]) -> Path:
+    """A project of these files."""
+    root = folder / "project"
+    root.mkdir()
+    for name, content in files.items():
+        (root / name).write_text(content)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("conf", "schema", "tool"),
+    [
+        ('"qmpdoc.sphinxext"', "qmpdoc", "qmpdoc"),
+        ('"qmpdoc.sphinxext.qemu"', "qapi-doc", "hxtool-doc"),
+    ],
+)
+def test_directives_work_on_pages_in_markdown(build: Build, tmp_path: Path, conf: str, schema: str, tool: str) -> None:
+    pytest.importorskip("myst_parser")
+    settings = 'qapidoc_srctree = hxtool_srctree = qmpdoc_srcdir = "."\n'
+    page = f"# A\n\n```{{{schema}}} s.json\n```\n\n```{{{tool}}} tool.hx\n```\n"
+    files = {"conf.py": f'extensions = ["myst_parser", {conf}]\n{settings}', "index.md": page}
+    built = build(project(tmp_path, {**files, "s.json": SCHEMA, "tool.hx": TOOL}), "text")
+    assert built.warnings == []
+    shown = built.text("index.txt")
+    assert "Lamps\n=====\n\ncommand lamp-set" in shown
+    assert "check [-q] IMAGE\n" in shown
+    assert "option::" not in shown
+
+
+def test_a_nitpicky_project_is_not_warned_of_links_that_no_text_asks_for(build: Build, tmp_path: Path) -> None:
+    monitor = (
+        '    { .name = "lamp_set", .args_type = "", .params = "", .help = "x", .mhandler.cmd = lamp_set, },\n'
+        "STEXI\n@item lamp_set\n@findex lamp_set\nSwitch it.\nETEXI\nSQMP\nlamp_set\n--------\n\nSwitch it.\n\nEQMP\n"
+    )
+    files = {"conf.py": 'extensions = ["qmpdoc.sphinxext"]\nnitpicky = True\n', "lamp.hx": monitor}
+    built = build(project(tmp_path, {**files, "index.rst": "L\n=\n\n.. qmpdoc:: lamp.hx\n   :kind: command\n"}))
+    assert "In HMP" in built.text("index.html")
+    assert built.warnings == []
+
+
+def test_pages_without_namespace_may_share_a_module(build: Build, tmp_path: Path) -> None:
+    conf = 'extensions = ["qmpdoc.sphinxext.qemu"]\nqapidoc_srctree = "."\n'
+    page = "P\n=\n\n.. qapi-doc:: s.json\n\n:qapi:cmd:`lamp-set`\n"
+    files = {"conf.py": conf, "index.rst": f"{page}\n.. toctree::\n\n   a\n", "a.rst": page, "s.json": SCHEMA}
+    built = build(project(tmp_path, files))
+    assert built.warnings == []
+    assert 'href="a.html#command-s.lamp-set"' in built.text("index.html")
+
+
+def test_pages_with_a_namespace_may_not(build: Build, tmp_path: Path) -> None:
+    conf = 'extensions = ["qmpdoc.sphinxext.qemu"]\nqapidoc_srctree = "."\n'
+    page = "P\n=\n\n.. qapi-doc:: s.json\n   :namespace: QMP\n"
+    files = {"conf.py": conf, "index.rst": f"{page}\n.. toctree::\n\n   a\n", "a.rst": page, "s.json": SCHEMA}
+    built = build(project(tmp_path, files))
+    assert any("QMP:s.lamp-set is described twice" in each for each in built.warnings)

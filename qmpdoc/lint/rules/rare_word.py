@@ -1,0 +1,126 @@
+"""rare-word: a word stands here alone, and is one letter away from a word that is frequent in these files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
+
+from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.lint.dictionary import find_dictionary
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.words import is_name, rough_words
+
+_VOWELS = frozenset("aeiouy")
+_SHORTEST = 6
+"""Letters of a word that is long enough to be a misspelling of another."""
+_FREQUENT = 4
+"""So often a word is there that a rare one may be meant for."""
+_ENDINGS = re.compile(r"(?:ies|es|s|ed|d|ing|er|ers|or|ors|ly|able|ably|al|y|e|n|ness|ion|ions|ive|ally)$")
+_BEGINNINGS = re.compile(r"^(?:un|re|in|non|pre|sub|de|dis|mis|over|out|up)(?=\w{4})")
+_SPELLINGS = (
+    *((r"our", "or"), (r"is(?=e|ing|ation)", "iz"), (r"ys(?=e|ing)", "yz")),
+    *((r"ll", "l"), (r"tt", "t"), (r"re$", "er")),
+)
+"""Two spellings of one word."""
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find such words; a word that a dictionary has, or that shares its stem with another word, is none."""
+    dictionary = find_dictionary() if scope.prose else None
+    if dictionary is None:
+        return
+    lowered = [each.text.lower() for each in scope.prose]
+    counts = rough_words(lowered)
+    frequent = _by_slip(word for word, count in counts.items() if count >= _FREQUENT and len(word) >= _SHORTEST)
+    stems = {_stem(word) for word, count in counts.items() if count > 1} | {
+        _stem(each) for each in dictionary.vocabulary
+    }
+    for word, count in counts.items():
+        if count > 1 or len(word) < _SHORTEST or word in scope.name_parts or word in scope.other_words:
+            continue
+        if word in dictionary.vocabulary or dictionary.candidates(word) or _stem(word) in stems:
+            continue
+        meant = next(_meant(word, frequent), None)
+        if meant is not None and not is_name(word, scope):
+            texts = (prose for prose, text in zip(scope.prose, lowered, strict=True) if word in text)
+            for found, place in (each for prose in texts for each in prose.places_of(word)):
+                yield finding(place, len(found), word=found, meant=meant)
+
+
+def _by_slip(words: Iterable[str]) -> Mapping[str, list[str]]:
+    """Words by what is left of them without one of their inner letters, and by themselves."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for slip in {word, *_slips(word)}:
+            found.setdefault(slip, []).append(word)
+    return found
+
+
+def _slips(word: str) -> Iterator[str]:
+    return (word[:index] + word[index + 1 :] for index in range(1, len(word) - 1))
+
+
+def _meant(word: str, frequent: Mapping[str, list[str]]) -> Iterator[str]:
+    """The frequent words that `word` becomes with one inner letter more, less or other, or two swapped."""
+    for slip in (word, *_slips(word)):
+        for other in frequent.get(slip, ()):
+            if other != word and _is_slip(word, other):
+                yield other
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether two words differ in one letter more, two swapped or another vowel, and not in their endings."""
+    if abs(len(word) - len(other)) > 1 or _stem(word) == _stem(other):
+        return False
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    rest, other_rest = word[start:], other[start:]
+    swapped = rest[1:2] + rest[:1] + rest[2:] == other_rest
+    vowels = rest[1:] == other_rest[1:] and {rest[:1], other_rest[:1]} <= _VOWELS
+    return swapped or vowels or rest[1:] == other_rest or rest == other_rest[1:]
+
+
+def _stem(word: str) -> str:
+    """What is left of a word without common beginnings, endings and double letters, in one spelling."""
+    word = _BEGINNINGS.sub("", word)
+    for pattern, spelling in _SPELLINGS:
+        word = re.sub(pattern, spelling, word)
+    for _ in range(2):
+        shorter = _ENDINGS.sub("", word)
+        word = shorter if len(shorter) >= 3 else word
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+RULE = Rule(
+    code="QL413",
+    name="rare-word",
+    message="'{word}' stands here alone, did you mean '{meant}'?",
+    advice="correct the spelling",
+    rationale="Lists of misspellings do not have every slip. A word that nothing else here has may be one.",
+    severity=Severity.NOTE,
+    enabled=False,
+    bad="""
+        SQMP
+        lamp
+        ----
+
+        Set the vectors of the lamp. All vectors are numbers. A lamp has four vectors, and its venctors differ.  # QL413
+
+        The vectors are sorted.
+
+        Arguments: None.
+        EQMP
+    """,
+    good="""
+        SQMP
+        lamp
+        ----
+
+        Set the vectors of the lamp. All vectors are numbers. A lamp has four vectors, and its vectors differ.
+
+        Arguments: None.
+        EQMP
+    """,
+    check=check,
+)

@@ -13,6 +13,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from qmpdoc.lsp.completion import completions
+from qmpdoc.lsp.formatting import formatted
 from qmpdoc.lsp.hierarchy import items_at, reached_from, reaching
 from qmpdoc.lsp.hover import hover
 from qmpdoc.lsp.navigation import RefusedError, counterparts_at, definitions_at, links_of, references_at, rename
@@ -26,6 +27,15 @@ from qmpdoc.model import Reference
 _PAUSE = 0.02
 """Seconds without a change after which documents are checked."""
 _EMPTY = Snapshot(Reference(), ())
+_EDITING = frozenset(
+    (
+        lsp.TEXT_DOCUMENT_FORMATTING,
+        lsp.TEXT_DOCUMENT_RANGE_FORMATTING,
+        lsp.TEXT_DOCUMENT_RENAME,
+        lsp.TEXT_DOCUMENT_CODE_ACTION,
+    )
+)
+"""Requests whose answers change a document, and must fit its text."""
 _NAMES = ("qmp-events.txt", "qmp-commands.txt")
 
 
@@ -44,9 +54,9 @@ class Server(LanguageServer):
         path = self.open_documents.get(uri)
         return Document(path, self.workspace.get_text_document(uri).source) if path else None
 
-    def snapshot(self, document: Document) -> Snapshot:
-        """What was last read of a document; read now if it never was."""
-        if document.path not in self.snapshots:
+    def snapshot(self, document: Document, latest: bool = False) -> Snapshot:
+        """What was last read of a document; read now if it never was, or where the `latest` text counts."""
+        if document.path not in self.snapshots or (latest and self._pending):
             self.check()
         return self.snapshots.get(document.path, _EMPTY)
 
@@ -120,6 +130,9 @@ def _offer_features(server: Server) -> None:
     selection = lsp.TEXT_DOCUMENT_SELECTION_RANGE
     _offer(server, selection, lambda text, known, asked: selections_at(text, known, asked.positions))
     _offer(server, lsp.TEXT_DOCUMENT_INLAY_HINT, lambda text, known, asked: hints_of(text, known, asked.range))
+    _offer(server, lsp.TEXT_DOCUMENT_FORMATTING, lambda text, known, _: formatted(text, known))
+    ranged = lsp.TEXT_DOCUMENT_RANGE_FORMATTING
+    _offer(server, ranged, lambda text, known, asked: formatted(text, known, asked.range))
     _offer(server, lsp.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, _at(items_at))
 
     @server.feature(lsp.CALL_HIERARCHY_OUTGOING_CALLS)
@@ -187,9 +200,10 @@ def _offer(
     options: Any = None,
 ) -> None:
     """Answer a request about a document by a function of it, of what was read, and of the request."""
+    latest = name in _EDITING
 
     def respond(params: Any) -> Any:
         document = server.document(params.text_document.uri)
-        return answer(document, server.snapshot(document), params) if document is not None else None
+        return answer(document, server.snapshot(document, latest), params) if document is not None else None
 
     server.feature(name, options)(respond)

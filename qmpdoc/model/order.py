@@ -12,6 +12,7 @@ from qmpdoc.model.definitions import Definition
 from qmpdoc.model.examples import Example
 from qmpdoc.model.members import Branch, Member, Value
 from qmpdoc.model.text import DocText, Note
+from qmpdoc.model.types import Feature
 
 
 class FieldKind(Enum):
@@ -27,7 +28,7 @@ class FieldKind(Enum):
 Passage = DocText | FieldKind | Note | Example
 """A piece of the running text, the place of a field, a note, or an example."""
 
-Described = TypeVar("Described", Member, Value, Branch)
+Described = TypeVar("Described", Member, Value, Branch, Feature)
 
 _BEFORE_ALL = 0
 _BEHIND_ALL = 1 << 40

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from qmpdoc.model import AnyDefinition, Command, Event, Feature, Struct, TypeReference, Union
+from qmpdoc.model.order import described_first
 
 FindType = Callable[[TypeReference | None], AnyDefinition | None]
 """Gives the definition of a type, such as `ReferenceIndex.type`."""
 
 
 def described_features(definition: AnyDefinition, find_type: FindType) -> tuple[Feature, ...]:
-    """The features of a definition and of its members, those of members that it has from other types at the end.
+    """The features of a definition and of its members, in the order of its text; those from other types follow.
 
     A feature stands there once for each text about it. Members without a text of their feature are left out.
     """
-    found: dict[tuple[str, str], Feature] = {(each.name, str(each.body)): each for each in definition.features}
-    for owner in (definition, *_types_in_place(definition, find_type)):
-        for feature in _of_members(owner):
-            if feature.body is not None:
-                found.setdefault((feature.name, str(feature.body)), feature)
+    own = described_first(_once((*definition.features, *_told(definition))))
+    return _once((*own, *(each for type_ in _types_in_place(definition, find_type) for each in _told(type_))))
+
+
+def _once(features: Iterable[Feature]) -> tuple[Feature, ...]:
+    found: dict[tuple[str, str], Feature] = {}
+    for each in features:
+        found.setdefault((each.name, str(each.body)), each)
     return tuple(found.values())
+
+
+def _told(owner: AnyDefinition) -> Iterator[Feature]:
+    return (each for each in _of_members(owner) if each.body is not None)
 
 
 def _of_members(part: Any) -> Iterator[Feature]:

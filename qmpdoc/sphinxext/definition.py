@@ -17,22 +17,18 @@ from qmpdoc.model import (
     Enum,
     Event,
     Example,
-    HmpCommand,
     Note,
     Struct,
-    ToolCommand,
     Union,
 )
 from qmpdoc.model.order import FieldKind, Passage, in_order
-from qmpdoc.model.replacement import replacement_of
 from qmpdoc.sphinxext.convert import admonition
 from qmpdoc.sphinxext.described import new_id
 from qmpdoc.sphinxext.examples import example_nodes
-from qmpdoc.sphinxext.fields import field_list
 from qmpdoc.sphinxext.kinds import shown_name
 from qmpdoc.sphinxext.members import MemberLists
 from qmpdoc.sphinxext.page import Page
-from qmpdoc.sphinxext.signature import marks, name_in_contents, parameters, signature
+from qmpdoc.sphinxext.signature import name_in_contents
 from qmpdoc.sphinxext.sources import source_link
 from qmpdoc.sphinxext.walked import desc
 
@@ -40,7 +36,7 @@ from qmpdoc.sphinxext.walked import desc
 def definition_nodes(page: Page, definition: AnyDefinition) -> list[nodes.Node]:
     """The description of a definition, and its entry in the general index."""
     kind = page.naming.kind(definition)
-    sign = signature(definition.kind, definition.name, *_signature_end(definition))
+    sign = page.look.signature(page, definition)
     node_id = sign_in(page, definition, sign)
     lists = MemberLists(page, definition, node_id)
     content = addnodes.desc_content()
@@ -48,19 +44,9 @@ def definition_nodes(page: Page, definition: AnyDefinition) -> list[nodes.Node]:
     return described(page, definition, kind, [sign], content)
 
 
-def _signature_end(definition: AnyDefinition) -> list[nodes.Node]:
-    entry = getattr(definition, "entry", None)
-    if isinstance(definition, HmpCommand | ToolCommand) and entry is not None and entry.params:
-        return parameters(entry.params)
-    return []
-
-
 def sign_in(page: Page, definition: AnyDefinition, sign: addnodes.desc_signature) -> str:
     """Finish a signature and make the definition known; returns its id, which is empty without `Page.index`."""
-    advice = replacement_of(definition.features)
-    sign.extend(
-        marks(definition.since, deprecated=definition.deprecated, unstable=definition.unstable, replacement=advice)
-    )
+    sign.extend(page.look.marks(definition))
     sign.extend(source_link(page.env, definition.location))
     sign.source, sign.line = definition.location.file, definition.location.line
     sign["fullname"] = definition.name
@@ -98,14 +84,15 @@ def described(
 def definition_body(page: Page, definition: AnyDefinition, lists: MemberLists) -> list[nodes.Node]:
     """All that stands under a signature: text, notes, fields and examples, in the order of the author."""
     lists.announce(each.name for each in _named(definition))
-    found: list[nodes.Node] = []
+    found = page.look.head(definition)
     if definition.body is None and definition.summary:
         found.append(nodes.paragraph("", definition.summary))
     passages = in_order(definition)
     last = [each for each in passages if isinstance(each, FieldKind)][-1]
     for are_fields, group in groupby(passages, key=lambda each: isinstance(each, FieldKind)):
         if are_fields:
-            found += field_list(page, definition, lists, [each for each in group if isinstance(each, FieldKind)], last)
+            fields = [each for each in group if isinstance(each, FieldKind)]
+            found += page.look.fields(page, definition, lists, fields, last)
         else:
             found += [node for each in group for node in _passage(page, each, lists)]
     return found
@@ -117,7 +104,7 @@ def _passage(page: Page, passage: Passage, lists: MemberLists) -> list[nodes.Nod
         title = nodes.title("", passage.title) if passage.title else None
         return [admonition(passage.kind, lists.text(passage.text), title)]
     if isinstance(passage, Example):
-        return [example_nodes(passage, lists.text(passage.caption))] if page.examples else []
+        return [example_nodes(passage, lists.text(passage.caption), page.look.example)] if page.examples else []
     return lists.text(passage) if isinstance(passage, DocText) else []
 
 

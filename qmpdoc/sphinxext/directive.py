@@ -16,6 +16,7 @@ from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.sphinxext.held import hold_back
 from qmpdoc.sphinxext.human import group_nodes, groups
 from qmpdoc.sphinxext.loading import load_for, warn
+from qmpdoc.sphinxext.look import ReaderLook
 from qmpdoc.sphinxext.naming import QmpNaming
 from qmpdoc.sphinxext.page import Page
 from qmpdoc.sphinxext.prose import Prose
@@ -107,6 +108,7 @@ class QmpdocDirective(SphinxDirective):
             state=state,
             sections_fit=takes_sections(self),
             naming=naming,
+            look=ReaderLook(),
             prose=Prose(state, self.env, warn),
             reference=index,
             index="no-index" not in self.options,

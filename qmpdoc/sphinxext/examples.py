@@ -26,17 +26,19 @@ def transcript(example: Example) -> nodes.literal_block:
     return found
 
 
-def example_box(title: str | None, body: Sequence[nodes.Node], location: SourceLocation) -> nodes.admonition:
-    """An example under its heading."""
-    heading = nodes.title("", f"Example: {title}" if title else "Example")
+def example_box(
+    title: str | None, body: Sequence[nodes.Node], location: SourceLocation, untitled: str = "Example"
+) -> nodes.admonition:
+    """An example under its heading, which is `untitled` where it has no title."""
+    heading = nodes.title("", f"Example: {title}" if title else untitled)
     heading.source, heading.line = location.file, location.line
     return nodes.admonition("", heading, *body, classes=["qmp-example", "admonition-example"])
 
 
-def example_nodes(example: Example, caption: Sequence[nodes.Node]) -> nodes.admonition:
+def example_nodes(example: Example, caption: Sequence[nodes.Node], untitled: str) -> nodes.admonition:
     """An example of the model; `caption` is its prose, already set out."""
     body = [*caption, *([transcript(example)] if example.messages else [])]
-    return example_box(example.title, body, example.location)
+    return example_box(example.title, body, example.location, untitled)
 
 
 class QmpExample(SphinxDirective):

@@ -77,14 +77,18 @@ class MemberLists:
         """The name of a member, which references can find by `full_name` if that is not empty."""
         term = nodes.term("", "", nodes.literal("", name, classes=["qmp-member"]))
         term.source, term.line = location.file, location.line
-        if self.node_id and full_name:
+        self.identify(term, full_name)
+        return term
+
+    def identify(self, node: nodes.Node, full_name: str) -> None:
+        """Let references find a member at a node by its full name, unless that is empty."""
+        if self.node_id and full_name and isinstance(node, nodes.Element):
             node_id = f"{self.node_id}.{name_id(full_name)}"
             document = self.page.state.document
             if node_id not in document.ids:
-                term["ids"].append(node_id)
-                document.ids[node_id] = term
-                self.page.naming.note_member(self.definition, full_name, node_id, term)
-        return term
+                node["ids"].append(node_id)
+                document.ids[node_id] = node
+                self.page.naming.note_member(self.definition, full_name, node_id, node)
 
     def values(self, values: Sequence[Value], prefix: str = "", *, shown_inline: bool = False) -> list[nodes.Node]:
         """The values of an enum, or those that a text lists for a member; in one line if none has a text."""

@@ -12,8 +12,15 @@ from qmpdoc.sphinxext.naming import Naming
 from qmpdoc.sphinxext.prose import Prose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils.parsers.rst.states import RSTState
+    from sphinx import addnodes
     from sphinx.environment import BuildEnvironment
+
+    from qmpdoc.model import AnyDefinition
+    from qmpdoc.model.order import FieldKind
+    from qmpdoc.sphinxext.members import MemberLists
 
 
 class Modules(Protocol):
@@ -21,6 +28,27 @@ class Modules(Protocol):
 
     def enter(self, file: str) -> list[nodes.Node]:
         """What stands before the first section or definition of a file."""
+
+
+class Look(Protocol):
+    """How the nodes of a definition look."""
+
+    example: str
+    """The heading of an example without a title."""
+
+    def signature(self, page: Page, definition: AnyDefinition) -> addnodes.desc_signature:
+        """The line that names a definition, without its marks."""
+
+    def marks(self, definition: AnyDefinition) -> list[nodes.Node]:
+        """What stands behind the name."""
+
+    def head(self, definition: AnyDefinition) -> list[nodes.Node]:
+        """What stands before the text."""
+
+    def fields(
+        self, page: Page, definition: AnyDefinition, lists: MemberLists, fields: Sequence[FieldKind], last: FieldKind
+    ) -> list[nodes.Node]:
+        """Fields between which nothing else stands; `last` is the last field of all."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +61,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     env: BuildEnvironment
     state: RSTState
     naming: Naming
+    look: Look
     prose: Prose
     reference: ReferenceIndex
     sections_fit: bool = True

@@ -22,6 +22,8 @@ NAMESPACES = ("QGA", "QMP", "QSD")
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add what QEMU's manual needs to a Sphinx project."""
+    from sphinx.config import ENUM
+
     from qmpdoc.sphinxext.qemu.domain import QapiDomain
     from qmpdoc.sphinxext.qemu.hxtool import HxtoolDoc
     from qmpdoc.sphinxext.qemu.qapidoc import QapiDoc
@@ -32,6 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("qapidoc_srctree", None, "env", (str, type(None)))
     app.add_config_value("qapi_namespaces", NAMESPACES, "env", (set, frozenset, list, tuple))
     app.add_config_value("qapi_allowed_fields", (), "env", (set, frozenset, list, tuple))
+    app.add_config_value("qmpdoc_look", "", "env", ENUM("", "qemu"))
     app.add_domain(QapiDomain)
     app.add_directive("hxtool-doc", HxtoolDoc)
     app.add_directive("qapi-doc", QapiDoc)

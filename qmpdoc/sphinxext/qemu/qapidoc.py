@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import ClassVar
 
 from docutils import nodes
@@ -11,13 +12,17 @@ from sphinx.util.docutils import SphinxDirective
 
 from qmpdoc.sphinxext.directive import nested_sections, takes_sections
 from qmpdoc.sphinxext.loading import load_for, warn
-from qmpdoc.sphinxext.page import Page
+from qmpdoc.sphinxext.look import ReaderLook
+from qmpdoc.sphinxext.page import Look, Page
 from qmpdoc.sphinxext.prose import Prose
+from qmpdoc.sphinxext.qemu.look import QemuLook
 from qmpdoc.sphinxext.qemu.naming import QapiNaming, module_name
 from qmpdoc.sphinxext.selection import Selection, parts
 from qmpdoc.sphinxext.sources import configured_folder
 from qmpdoc.sphinxext.text_state import text_state
 
+LOOKS: dict[str, Callable[[], Look]] = {"": ReaderLook, "qemu": QemuLook}
+"""The values of ``qmpdoc_look``."""
 _CONTEXT = ("qapi:namespace", "qapi:module")
 
 
@@ -45,6 +50,7 @@ class QapiDoc(SphinxDirective):
             state=state,
             sections_fit=takes_sections(self),
             naming=naming,
+            look=LOOKS.get(self.config.qmpdoc_look, ReaderLook)(),
             prose=Prose(state, self.env, warn, naming.domain),
             reference=index,
             modules=ModuleTargets(naming, self.state.document),

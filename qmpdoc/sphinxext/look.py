@@ -1,0 +1,44 @@
+"""How definitions look on a page unless the project asks for another look: made for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+
+from qmpdoc.model import AnyDefinition, HmpCommand, ToolCommand
+from qmpdoc.model.order import FieldKind
+from qmpdoc.model.replacement import replacement_of
+from qmpdoc.sphinxext.fields import field_list
+from qmpdoc.sphinxext.members import MemberLists
+from qmpdoc.sphinxext.page import Page
+from qmpdoc.sphinxext.signature import marks, parameters, signature
+
+
+class ReaderLook:
+    """Shows the members of a named type in place, marks, and links to what uses a definition."""
+
+    example = "Example"
+
+    def signature(self, page: Page, definition: AnyDefinition) -> addnodes.desc_signature:
+        """The line that names a definition, without its marks."""
+        entry = getattr(definition, "entry", None)
+        if isinstance(definition, HmpCommand | ToolCommand) and entry is not None and entry.params:
+            return signature(definition.kind, definition.name, *parameters(entry.params))
+        return signature(definition.kind, definition.name)
+
+    def marks(self, definition: AnyDefinition) -> list[nodes.Node]:
+        """What stands behind a name: since when there is a definition, and its state."""
+        state = {"deprecated": definition.deprecated, "unstable": definition.unstable}
+        return marks(definition.since, **state, replacement=replacement_of(definition.features))
+
+    def head(self, definition: AnyDefinition) -> list[nodes.Node]:
+        """What stands before the text."""
+        return []
+
+    def fields(
+        self, page: Page, definition: AnyDefinition, lists: MemberLists, fields: Sequence[FieldKind], last: FieldKind
+    ) -> list[nodes.Node]:
+        """Fields between which nothing else stands; `last` is the last field of all."""
+        return field_list(page, definition, lists, fields, last)

@@ -101,10 +101,26 @@ def _check(scope: Scope, message: SpokenMessage, command: str | None) -> Iterato
         node = message.get(key)
         if node is None:
             node = _nothing(message)
-        for problem in check_value(node, type):
+        for problem in _causes(check_value(node, type)):
             found = Mismatch(message=message, part=part, subject=subject, judge=judge, problem=problem)
             if judge == SCHEMA or not _unsure(scope, found):
                 yield found
+
+
+def _causes(problems: Iterable[Problem]) -> list[Problem]:
+    """What is wrong with a value, without what follows from a missing object around the members of another.
+
+    Of an event without its member ``info``, the members of which stand directly in its data, only ``info`` is missing.
+    """
+    found = list(problems)
+    missing = [each for each in found if each.kind is ProblemKind.MISSING_MEMBER]
+    unwrapped = {
+        field
+        for each in missing
+        if each.field is not None and isinstance(each.field.type, ObjectType)
+        for field in (f"{each.path.removesuffix(each.name)}{name}" for name in each.field.type.fields)
+    }
+    return [each for each in found if each.kind is not ProblemKind.UNKNOWN_MEMBER or each.path not in unwrapped]
 
 
 def _unsure(scope: Scope, found: Mismatch) -> bool:
@@ -133,7 +149,8 @@ def _expectations(scope: Scope, message: SpokenMessage, command: str | None) -> 
         return
     found = scope.commands.get(command) if command else None
     if message.has_key("execute", "exec-oob"):
-        if found is not None:
+        misnamed = message.get("arguments") is None and message.has_key("data", "args", "params")
+        if found is not None and not misnamed:  # malformed-message reports that
             yield Part.ARGUMENTS, "arguments", found.name, _judge(found), _arguments(scope, found)
     elif message.has_key("return"):
         if found is not None:

@@ -52,7 +52,8 @@ def lint(
     ledger = Ledger((source, scope.kinds[path]) for path, source in scope.sources.items())
     markup = (each.code for each in faults if each.code.startswith(_MARKUP) and each.code.startswith(focus.codes))
     if any(map(selection.wanted, markup)):
-        diagnostics = (*diagnostics, *markup_faults(focus.texts or _in_files(reference, focus)))
+        in_markup = markup_faults(focus.texts or _in_files(reference, focus))
+        diagnostics = (*diagnostics, *(each for each in in_markup if scope.has_markup(each.location.file)))
     rules = {code: rule for code, rule in RULES.items() if code.startswith(focus.codes)}
     read = (each for each in diagnostics if each.code.startswith(focus.codes) and focus.wants(each.location.file))
     found = [*_from_readers(read, faults, scope), *_from_rules(rules, selection, scope)]

@@ -14,6 +14,7 @@ from qmpdoc.lint.focus import EVERYTHING, Focus
 from qmpdoc.lint.passages import Passages
 from qmpdoc.lint.places import Places
 from qmpdoc.lint.spoken import SpokenMessage
+from qmpdoc.lint.versions import is_before_markup
 from qmpdoc.lint.words import Prose, read_prose, rough_words
 from qmpdoc.model import (
     AnyDefinition,
@@ -223,6 +224,14 @@ class Scope(Places):
         for each in self.reference.events:
             found.setdefault(each.location, set()).add(each.name)
         return found
+
+    def has_markup(self, path: str) -> bool:
+        """Whether the texts of a file are in a markup language: comments of schemas are, but not in every age."""
+        return self.kinds.get(path) is not FileKind.SCHEMA or not self._before_markup
+
+    @cached_property
+    def _before_markup(self) -> bool:
+        return is_before_markup(self.reference)
 
     @cached_property
     def types(self) -> WireTypes:

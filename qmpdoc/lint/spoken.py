@@ -66,8 +66,11 @@ def _parse(text: str) -> JsonNode | None:
 
 
 def _parse_first(text: str) -> JsonNode | None:
-    """Return a message behind whose end something else stands; None for any other that is not JSON."""
+    """Return a message behind whose end something else stands; None for any other that is not JSON.
+
+    Where more of a message follows, such as its arguments behind a bracket too many, nobody knows what it was to be.
+    """
     try:
         return parse_json(text)
     except JsonTextError as error:
-        return error.value
+        return error.value if '"' not in text[error.offset :].strip("\"'") else None

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from qmpdoc.model import AnyDefinition, Enum, Member, Value
+from qmpdoc.model import AnyDefinition, Enum, Member, Reference, Value
+
+_MARKUP = (5, 2)
+"""The version since which comments of schemas are reStructuredText."""
+_MANY = 20
+"""Versions from which on a schema is no sample."""
 
 
 def older_parts(definition: AnyDefinition) -> Iterator[Member | Value]:
@@ -26,6 +31,17 @@ def parts_of(definition: AnyDefinition) -> tuple[Member | Value, ...]:
 
 
 @lru_cache(maxsize=1000)
+def is_before_markup(reference: Reference) -> bool:
+    """Return whether the schemas of a reference are older than reStructuredText in their comments.
+
+    The comments of 2.9 to 5.1 have the same tags as those of later years. A schema is older if it is a real one, with
+    many versions, and none of them is later.
+    """
+    sinces = [each.since for each in reference.definitions if each.module is not None and each.since]
+    found = [version for each in sinces if (version := numbers_of(each)) is not None]
+    return len(found) >= _MANY and max(found) < _MARKUP
+
+
 def numbers_of(version: str | None) -> tuple[int, ...] | None:
     """Return a version as numbers, zeros at its end left out; None for one that is not written as versions are."""
     parts = (version or "").split(".")

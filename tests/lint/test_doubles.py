@@ -76,3 +76,62 @@ def test_an_answer_whose_elements_lack_members_is_one_finding(lint: RunLint, tmp
 def test_the_example_of_another_event_is_one_finding(lint: RunLint, tmp_path: Path) -> None:
     write(tmp_path, "lamps.json", SCHEMA)
     assert [each for each in lint("lamps.json", status=1).codes if each.startswith("QL21")] == ["QL211"]
+
+
+EVENT = """##
+# = Lamps
+##
+
+##
+# @LampInfo:
+#
+# @lamp: its number
+#
+# @on: whether it is on
+#
+# Since: 1.0
+##
+{ 'struct': 'LampInfo', 'data': { 'lamp': 'int', 'on': 'bool' } }
+
+##
+# @LAMP_CHANGED:
+#
+# Emitted when a lamp changes.
+#
+# @info: what it is now
+#
+# Since: 1.0
+#
+# .. qmp-example::
+#
+#     <- { "event": "LAMP_CHANGED", "data": { "lamp": 1, "on": true },
+#          "timestamp": { "seconds": 1267041730, "microseconds": 281295 } }
+##
+{ 'event': 'LAMP_CHANGED', 'data': { 'info': 'LampInfo' } }
+
+##
+# @lamp-on:
+#
+# Switch a lamp on.
+#
+# @lamp: its number
+#
+# Since: 1.0
+#
+# .. qmp-example::
+#
+#     -> { "execute": "lamp-on", "data": { "lamp": 1 } }
+#     <- { "return": {} }
+##
+{ 'command': 'lamp-on', 'data': { 'lamp': 'int' } }
+"""
+
+
+def test_members_without_the_object_around_them_are_one_finding(lint: RunLint, tmp_path: Path) -> None:
+    write(tmp_path, "lamps.json", EVENT)
+    assert [each for each in lint("lamps.json", status=1).codes if each.startswith("QL21")] == ["QL214"]
+
+
+def test_arguments_under_another_name_are_one_finding(lint: RunLint, tmp_path: Path) -> None:
+    write(tmp_path, "lamps.json", EVENT)
+    assert [each for each in lint("lamps.json", status=1).codes if each in ("QL204", "QL225")] == ["QL225"]

@@ -74,3 +74,38 @@ def test_what_stands_behind_a_message_hides_nothing_in_it(lint: RunLint, tmp_pat
     assert {"QP301 a.hx:9", "QL201 a.hx:9"} <= set(result.found)
     first = stray.split(maxsplit=1)[0]
     assert f"'{first}' after the end of the message" in result.out
+
+
+def test_more_of_a_message_behind_its_end_is_no_mistake_in_it(lint: RunLint, tmp_path: Path) -> None:
+    behind = '-> { "execute": "stop" }\n     "arguments": { "now": true } }'
+    write(tmp_path, "a.hx", TEXT.replace('-> { "execute": "stpo" }\'', behind))
+    assert lint("a.hx", status=1).found == ["QP301 a.hx:10"]
+
+
+LISTED = """##
+# @query-door-{number}:
+#
+# Query a door.
+#
+# {text}
+#
+# Since: {version}
+##
+{{ 'command': 'query-door-{number}' }}
+"""
+HEADING = "##\n# = Doors\n##\n\n"
+
+
+@pytest.mark.parametrize(("version", "found"), [("4.1", False), ("8.2", True)])
+def test_comments_are_no_markup_before_5_2(lint: RunLint, tmp_path: Path, version: str, found: bool) -> None:
+    text = "The `now' state\n# - or so"
+    doors = (LISTED.format(number=number, text=text, version=version) for number in range(30))
+    write(tmp_path, "a.json", HEADING + "\n".join(doors))
+    codes = set(lint("a.json", "--select", "QP8,QL45").codes)
+    assert codes == ({"QP821", "QL451"} if found else set())
+
+
+def test_a_list_behind_a_tag_is_a_list(lint: RunLint, tmp_path: Path) -> None:
+    text = "Returns:\n# - the door on success\n# - or an error"
+    write(tmp_path, "a.json", HEADING + LISTED.format(number=1, text=text, version="8.2"))
+    lint("a.json", "--select", "QL451", status=0)

@@ -7,21 +7,28 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.passages import in_literal
 from qmpdoc.lint.rule import Finding, Rule, finding
-from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
 
 _SWALLOWED = re.compile(
     r"^(?P<indent> *)(?:@[\w.-]+: +\S|[^\W\d_]).*\n(?P=indent)(?P<item>(?:[-*+]|\d{1,2}[.)]|#\.) +\S.*)$", re.MULTILINE
 )
+_SECTION = re.compile(r"(?:Returns|Errors|Features|Notes?|Examples?|TODO):\s*$")
+"""A line of a schema's comment that opens a section, and is no part of its text."""
 _ITEM_ABOVE = re.compile(r"\s*[A-Za-z][.)]\s")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find items of a list right below a line of prose with the same indentation."""
     for block in scope.passages.blocks(Dialect.RST):
+        if not scope.has_markup(block.location.file):
+            continue
         text = str(block)
+        in_schema = scope.kinds.get(block.location.file) is FileKind.SCHEMA
         for match in _SWALLOWED.finditer(text):
             row = text.count("\n", 0, match.start())
+            if in_schema and _SECTION.match(block.lines[row]):
+                continue
             if not in_literal(block, row) and not _ITEM_ABOVE.match(block.lines[row]):
                 yield finding(block.locate(row + 1, len(match["indent"])), len(match["item"]))
 

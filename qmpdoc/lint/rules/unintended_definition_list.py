@@ -16,6 +16,8 @@ _TORN = re.compile(r"^(?P<indent> *)(?P<term>[A-Z][a-z]+(?: +[\w',()/-]+){4,}[,\
 def check(scope: Scope) -> Iterator[Finding]:
     """Find sentences that go on in a line indented further than their first one."""
     for block in scope.passages.blocks(Dialect.RST):
+        if not scope.has_markup(block.location.file):
+            continue
         text = str(block)
         for match in _TORN.finditer(text):
             row = text.count("\n", 0, match.start())

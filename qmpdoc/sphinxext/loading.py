@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -38,11 +38,13 @@ _cache: dict[tuple[str, ...], tuple[_Stamp, Loaded]] = {}
 _told: set[tuple[object, ...]] = set()
 
 
-def load_for(env: BuildEnvironment, paths: Sequence[str], place: str) -> ReferenceIndex | None:
+def load_for(
+    env: BuildEnvironment, paths: Sequence[str], place: str, tolerated: Container[str] = ()
+) -> ReferenceIndex | None:
     """What files hold, for the page that `env` reads, which depends on them from now on.
 
     What is wrong with them is told once in a build. None stands for files that cannot be read. One that does not exist
-    is an error at `place`, the line of the page that names it.
+    is an error at `place`, the line of the page that names it. Diagnostics of `tolerated` codes are for lint alone.
     """
     loaded = load_files(paths)
     for path in loaded.files:
@@ -51,10 +53,10 @@ def load_for(env: BuildEnvironment, paths: Sequence[str], place: str) -> Referen
         for each in loaded.diagnostics:
             warn(each, place)
         return None
-    diagnostics = loaded.diagnostics
+    diagnostics = tuple([each for each in loaded.diagnostics if each.code not in tolerated])
     if env.config.qmpdoc_lint and loaded.reference is not None:
         if loaded.findings is None:
-            loaded.findings = _lint(loaded.reference, diagnostics)
+            loaded.findings = _lint(loaded.reference, loaded.diagnostics)
         diagnostics = loaded.findings
     warn_once(diagnostics)
     return loaded.reference

@@ -88,3 +88,14 @@ def test_pages_with_a_namespace_may_not(build: Build, tmp_path: Path) -> None:
     files = {"conf.py": conf, "index.rst": f"{page}\n.. toctree::\n\n   a\n", "a.rst": page, "s.json": SCHEMA}
     built = build(project(tmp_path, files))
     assert any("QMP:s.lamp-set is described twice" in each for each in built.warnings)
+
+
+@pytest.mark.parametrize(("lint", "told"), [(False, 0), (True, 1)])
+def test_a_faulty_example_is_a_warning_of_the_drop_in_only_if_lint_is_wanted(
+    build: Build, tmp_path: Path, lint: bool, told: int
+) -> None:
+    conf = f'extensions = ["qmpdoc.sphinxext.qemu"]\nqapidoc_srctree = "."\nqmpdoc_lint = {lint}\n'
+    schema = SCHEMA.replace("# Since: 1.0\n", '# Since: 1.0\n#\n# .. qmp-example::\n#\n#     -> { "execute": }\n')
+    files = {"conf.py": conf, "index.rst": "P\n=\n\n.. qapi-doc:: s.json\n", "s.json": schema}
+    built = build(project(tmp_path, files))
+    assert len([each for each in built.warnings if "not JSON" in each]) == told

@@ -182,7 +182,7 @@ NOT_IN_THE_CORPUS = (
 def undeserved(built: Built) -> Iterator[str]:
     """Warnings that the pages and definition files do not themselves deserve."""
     for each in built.warnings:
-        if "the message is not JSON" not in each and not any(words in each for words in NOT_IN_THE_CORPUS):
+        if not any(words in each for words in NOT_IN_THE_CORPUS):
             yield each
 
 
@@ -198,5 +198,4 @@ def test_qemu_s_manual_builds_with_its_own_anchors_and_no_warning_that_it_does_n
     assert 'id="system-invocation-qemu-options-initrd"' in invocation
     assert invocation.count('<section id="hxtool-') == 11
     assert 'href="qapi-qmp-index.html"' in qemu.text("interop/qemu-qmp-ref.html").replace("../", "")
-    faults = [each for each in qemu.warnings if "the message is not JSON" in each]
-    assert len(faults) == len(set(faults)) == 5
+    assert not [each for each in qemu.warnings if "the message is not JSON" in each]

@@ -10,6 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from qmpdoc.markup.transcript import MESSAGE_NOT_JSON
 from qmpdoc.sphinxext.directive import nested_sections, takes_sections
 from qmpdoc.sphinxext.loading import load_for, warn
 from qmpdoc.sphinxext.look import ReaderLook
@@ -23,6 +24,8 @@ from qmpdoc.sphinxext.text_state import text_state
 
 LOOKS: dict[str, Callable[[], Look]] = {"": ReaderLook, "qemu": QemuLook}
 """The values of ``qmpdoc_look``."""
+TOLERATED = (MESSAGE_NOT_JSON.code,)
+"""What releases of QEMU have in their examples, and its own extensions let pass."""
 _CONTEXT = ("qapi:namespace", "qapi:module")
 
 
@@ -40,7 +43,7 @@ class QapiDoc(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The schema's sections, each with its definitions."""
         path = os.path.join(configured_folder(self.env, "qapidoc_srctree"), self.arguments[0])
-        index = load_for(self.env, [path], self.get_location())
+        index = load_for(self.env, [path], self.get_location(), TOLERATED)
         if index is None:
             return []
         naming = QapiNaming(self.env, self.options.get("namespace", "").strip(), index.reference)

@@ -23,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="unix:qmp.sock",
         help="listen there: a UNIX socket's path, unix:PATH, or tcp:HOST:PORT, port 0 for any (default: unix:qmp.sock)",
     )
+    parser.add_argument("--agent", action="store_true", help="answer as a guest agent: without a greeting and events")
     parser.add_argument("--once", action="store_true", help="end when the first client has left")
     add_common(parser)
 
@@ -30,6 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until asked to end."""
     import asyncio
+    from functools import partial
 
     from qmpdoc.cli.messages import say
     from qmpdoc.cli.reading import load_files
@@ -37,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.live.mock.answers import Answers
     from qmpdoc.live.mock.declare import declare
     from qmpdoc.live.mock.server import serve
+    from qmpdoc.live.mock.session import AgentSession, Session
     from qmpdoc.qapi.introspection import introspect
 
     def ready(address: Address) -> None:
@@ -47,5 +50,6 @@ def run(options: argparse.Namespace) -> int:
     address = parse_address(options.socket)
     loaded = load_files(options)
     answers = Answers(loaded.reference, introspect(declare(loaded.reference)))
-    asyncio.run(serve(answers, address, ready=ready, once=options.once))
+    session = AgentSession if options.agent else Session
+    asyncio.run(serve(partial(session, answers), address, ready=ready, once=options.once))
     return loaded.status

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qmpdoc.live.client import Kind
     from qmpdoc.model import Reference
 
 
@@ -25,6 +26,22 @@ def add_time_limits(parser: argparse._ActionsContainer) -> None:
         default=10.0,
         help="time that the server has for each answer (default: 10)",
     )
+
+
+def add_agent(parser: argparse._ActionsContainer) -> None:
+    """Add ``--agent``."""
+    parser.add_argument(
+        "--agent",
+        action="store_true",
+        help="a guest agent is at the other end (without it one is recognised after a second)",
+    )
+
+
+def kind_of(options: argparse.Namespace) -> Kind:
+    """What the options say of the other end."""
+    from qmpdoc.live.client import Kind
+
+    return Kind.AGENT if options.agent else Kind.UNKNOWN
 
 
 def _seconds(text: str) -> float:

@@ -27,7 +27,7 @@ the server answered with an error, 2 for everything else."""
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``shell``."""
-    from qmpdoc.cli.server import add_time_limits
+    from qmpdoc.cli.server import add_agent, add_time_limits
 
     parser.add_argument("address", metavar="ADDR", help="a UNIX socket's path, unix:PATH, or tcp:HOST:PORT")
     parser.add_argument(
@@ -43,6 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--transcript", metavar="FILE", help="write what happened to FILE, as an example for a definition file"
     )
     add_time_limits(parser)
+    add_agent(parser)
     add_common(parser)
 
 
@@ -80,14 +81,14 @@ async def _talk(options: argparse.Namespace, address: str, documents: Reference 
     import sys
 
     from qmpdoc.cli.messages import say, wants_color
-    from qmpdoc.cli.server import read_schema
+    from qmpdoc.cli.server import kind_of, read_schema
     from qmpdoc.files.output import write_whole
     from qmpdoc.live.address import parse_address
     from qmpdoc.live.connection import connect
     from qmpdoc.live.shell.session import Session, Style
     from qmpdoc.live.signals import EndedBySignalError
 
-    connection = await connect(parse_address(address), wait=options.wait, limit=options.timeout)
+    connection = await connect(parse_address(address), wait=options.wait, limit=options.timeout, kind=kind_of(options))
     style = Style(
         colour=wants_color(options.color, sys.stdout), indent=None if options.compact else 2, human=options.hmp
     )

@@ -23,7 +23,8 @@ undocumented, or of another type is found out by asking the server for its schem
 Each example is compared with that schema, and sent if it is harmless: its answer must
 have the members and types that the document shows. Harmless are query-*, x-query-*,
 x-debug-query-*, device-list-properties, qom-get, qom-list, qom-list-properties,
-qom-list-types and trace-event-get-state; --allow adds to them.
+qom-list-types, trace-event-get-state and, of a guest agent, guest-ping, guest-info
+and guest-get-*; --allow adds to them.
 
 With --qemu a bare machine is started for the purpose and ended afterwards; what
 stands behind '--' is passed to it:
@@ -49,7 +50,7 @@ PASSES_ON = True
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``verify``."""
     from qmpdoc.cli.lint.outputs import FORMATS
-    from qmpdoc.cli.server import add_time_limits
+    from qmpdoc.cli.server import add_agent, add_time_limits
     from qmpdoc.cli.targets import add_report_options
 
     add_files(parser)
@@ -58,6 +59,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     chosen.add_argument("--socket", metavar="ADDR", help="ask the server there: a socket's path, or tcp:HOST:PORT")
     chosen.add_argument("--qemu", metavar="PROGRAM", help="start this QEMU, and end it; '-- OPTION…' are for it")
     add_time_limits(server)
+    add_agent(server)
     sending = parser.add_argument_group("sending")
     sending.add_argument(
         "--allow",
@@ -121,12 +123,13 @@ def _refuse_nothing(options: argparse.Namespace, reference: Reference, faults: S
 
 
 def _target(options: argparse.Namespace) -> Target:
+    from qmpdoc.cli.server import kind_of
     from qmpdoc.live.address import parse_address
     from qmpdoc.live.verify.target import OwnServer, RunningServer
 
     if options.qemu:
         return OwnServer(options.qemu, options.rest, options.timeout)
-    return RunningServer(parse_address(options.socket), options.wait, options.timeout)
+    return RunningServer(parse_address(options.socket), options.wait, options.timeout, kind_of(options))
 
 
 def _plan(options: argparse.Namespace, configuration: Configuration) -> Plan:

@@ -9,18 +9,19 @@ from qmpdoc.cli.options import add_common
 SUMMARY = "show what a running machine is and has"
 DESCRIPTION = """\
 Show in one screen what a running machine is and has: name, version, status,
-processors, memory, block and network devices. What the server does not tell is left
-out."""
+processors, memory, block and network devices; of a guest agent, what the system in
+the machine is and has. What the server does not tell is left out."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``vm-info``."""
-    from qmpdoc.cli.server import add_time_limits
+    from qmpdoc.cli.server import add_agent, add_time_limits
 
     parser.add_argument("address", metavar="ADDR", help="a UNIX socket's path, unix:PATH, or tcp:HOST:PORT")
     parser.add_argument("--json", action="store_true", help="as JSON: sizes in bytes, times in seconds")
     parser.add_argument("-o", "--output", metavar="FILE", default="-", help="write to FILE (default: '-', stdout)")
     add_time_limits(parser)
+    add_agent(parser)
     add_common(parser)
 
 
@@ -29,17 +30,21 @@ def run(options: argparse.Namespace) -> int:
     import asyncio
     import json
 
+    from qmpdoc.cli.server import kind_of
     from qmpdoc.files.output import write_whole
     from qmpdoc.live.address import parse_address
+    from qmpdoc.live.agent import gather_agent_facts
     from qmpdoc.live.connection import connect
     from qmpdoc.live.facts import gather_facts
     from qmpdoc.live.screen import screen
 
     async def ask() -> dict[str, object]:
         """The facts that the server tells."""
-        connection = await connect(parse_address(options.address), wait=options.wait, limit=options.timeout)
+        connection = await connect(
+            parse_address(options.address), wait=options.wait, limit=options.timeout, kind=kind_of(options)
+        )
         try:
-            return await gather_facts(connection)
+            return await (gather_agent_facts if connection.is_agent else gather_facts)(connection)
         finally:
             await connection.close()
 

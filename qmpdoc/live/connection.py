@@ -19,7 +19,7 @@ except ModuleNotFoundError:
 
 import msgspec
 
-from qmpdoc.live.client import Client
+from qmpdoc.live.client import PATIENCE, Client, Kind
 from qmpdoc.live.explain import Stage, explain
 
 TIME_LIMIT = 10.0
@@ -56,6 +56,11 @@ class Connection:
         """What the server said of itself at first: ``version`` and ``capabilities``."""
         greeting = self._client.greeting
         return dict(greeting._asdict()["QMP"]) if greeting else {}  # type: ignore[call-overload]
+
+    @property
+    def is_agent(self) -> bool:
+        """Whether a guest agent answers: it has no greeting, no events, and tells no types."""
+        return self._client.is_agent
 
     @property
     def server_pid(self) -> int | None:
@@ -111,18 +116,21 @@ class Connection:
         return ServerError(explain(cause, stage, self._where, self._limit))
 
 
-async def connect(address: Address, *, wait: float = 0.0, limit: float = TIME_LIMIT) -> Connection:
+async def connect(
+    address: Address, *, wait: float = 0.0, limit: float = TIME_LIMIT, kind: Kind = Kind.UNKNOWN
+) -> Connection:
     """Connect to the server at `address` and negotiate.
 
     Nobody listening there is tried again for `wait` seconds; `limit` is the time for the greeting and each
-    answer. Raises `ServerError`.
+    answer. A server that sends no greeting is asked whether it is a guest agent, one of the `kind` of an agent at
+    once. Raises `ServerError`.
     """
     target = address.path if address.path is not None else (address.host, address.port)
     loop = asyncio.get_running_loop()
     last = loop.time() + wait
     while True:
         try:
-            return await _attempt(target, str(address), limit)
+            return await _attempt(target, str(address), limit, kind)
         except _NobodyThereError as error:
             if loop.time() >= last:
                 raise ServerError(str(error)) from None
@@ -138,8 +146,10 @@ class _NobodyThereError(ServerError):
     """Nobody listens: a server that is still starting may do so soon."""
 
 
-async def _attempt(target: str | tuple[str, int] | socket.socket, where: str, limit: float) -> Connection:
-    client = Client()
+async def _attempt(
+    target: str | tuple[str, int] | socket.socket, where: str, limit: float, kind: Kind = Kind.UNKNOWN
+) -> Connection:
+    client = Client(kind, min(PATIENCE, limit / 2))
     try:
         await asyncio.wait_for(client.connect(target), limit)
     except (ConnectError, asyncio.TimeoutError, OSError) as error:

@@ -44,8 +44,8 @@ def _too_late(stage: Stage, where: str, limit: float) -> str:
         return f"{where} does not answer within {limit:g} seconds; check the address"
     if stage is Stage.GREETING:
         return (
-            f"{where} takes the connection but sends no greeting within {limit:g} seconds; another client may hold "
-            "the server, which serves one at a time, or it is no QMP server"
+            f"{where} takes the connection but sends no greeting within {limit:g} seconds, and does not answer as a "
+            "guest agent; another client may hold the server, which serves one at a time, or it is no QMP server"
         )
     return f"{where} sends no {stage.value} within {limit:g} seconds; --timeout gives it more"
 

@@ -49,17 +49,30 @@ class Server:
     """What a server says of itself.
 
     `interface` has its types; it is None for a server of before ``query-qmp-schema`` (2.5). `commands` and
-    `events` are the names; `events` is None where the server does not tell.
+    `events` are the names; `events` is None where the server does not tell. `version` is a guest agent's, which has
+    no greeting.
     """
 
-    def __init__(self, interface: Interface | None, commands: frozenset[str], events: frozenset[str] | None) -> None:
+    def __init__(
+        self,
+        interface: Interface | None,
+        commands: frozenset[str],
+        events: frozenset[str] | None,
+        version: str = "",
+    ) -> None:
+        self.version = version
         self.interface = interface
         self.commands = commands
         self.events = events
 
 
 async def ask_server(connection: Connection, read_schema: ReadSchema) -> Server:
-    """Ask a server for its commands, events and types; raises `ServerError` for one that tells nothing."""
+    """Ask a server for its commands, events and types; raises `ServerError` for one that tells nothing.
+
+    A guest agent tells its commands alone.
+    """
+    if connection.is_agent:
+        return await _ask_agent(connection)
     listed = await _names(connection, "query-commands")
     answer = await connection.execute("query-qmp-schema")
     if answer.error_class is None:
@@ -71,6 +84,16 @@ async def ask_server(connection: Connection, read_schema: ReadSchema) -> Server:
             "the server answers neither query-qmp-schema nor query-commands: there is nothing to verify by"
         )
     return Server(None, listed, await _names(connection, "query-events"))
+
+
+async def _ask_agent(connection: Connection) -> Server:
+    answer = await connection.execute("guest-info")
+    listed = answer.value.get("supported_commands") if isinstance(answer.value, dict) else None
+    if not isinstance(listed, list):
+        raise ServerError("the guest agent does not say in guest-info which commands it has")
+    named = [each for each in listed if isinstance(each, dict) and "name" in each]
+    names = frozenset(str(each["name"]) for each in named if each.get("enabled", True))
+    return Server(None, names, None, str(answer.value.get("version", "")))
 
 
 async def _names(connection: Connection, command: str) -> frozenset[str] | None:

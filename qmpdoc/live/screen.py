@@ -22,7 +22,9 @@ def screen(facts: Mapping[str, Any]) -> str:
 
 def _rows(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "name", str(facts.get("name") or "")
-    yield "version", version_text(facts.get("version"))
+    version = facts.get("version")
+    yield "version", version if isinstance(version, str) else version_text(version)
+    yield "system", ", ".join(str(facts[each]) for each in ("system", "kernel") if each in facts)
     yield "machine", ", ".join(str(facts[each]) for each in ("machine", "architecture") if each in facts)
     yield "status", _status(facts)
     yield "UUID", _uuid(facts.get("uuid"))
@@ -30,7 +32,9 @@ def _rows(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "CPUs", _cpus(facts.get("cpus"))
     yield "memory", _memory(facts.get("memory", {}))
     yield from _table("block", facts.get("block"), _block_device)
+    yield from _table("filesystems", facts.get("filesystems"), _filesystem)
     yield from _table("network", facts.get("network"), _network_device)
+    yield "users", ", ".join(str(each.get("name", "")) for each in facts.get("users", ()))
 
 
 def _status(facts: Mapping[str, Any]) -> str:
@@ -64,7 +68,9 @@ def _cpus(cpus: Any) -> str:
     if not isinstance(cpus, Sequence):
         return ""
     halted = sum(bool(each.get("halted")) for each in cpus)
-    return f"{len(cpus)}{f', {halted} of them halted' if halted else ''}"
+    offline = sum(each.get("online") is False for each in cpus)
+    rest = f", {halted} of them halted" if halted else f", {offline} of them offline" if offline else ""
+    return f"{len(cpus)}{rest}"
 
 
 def _memory(memory: Mapping[str, Any]) -> str:
@@ -110,5 +116,11 @@ def _block_device(device: Mapping[str, Any]) -> tuple[str, ...]:
     return str(device.get("device", "")), str(device.get("format", "")), shown, f"{device['file']}{flags}"
 
 
+def _filesystem(system: Mapping[str, Any]) -> tuple[str, ...]:
+    used = f"{size(system['used'])} of {size(system['size'])} used" if {"used", "size"} <= system.keys() else ""
+    return str(system.get("mountpoint", "")), str(system.get("type", "")), used
+
+
 def _network_device(device: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(str(device.get(each, "")) for each in ("name", "type", "model", "macaddr"))
+    addresses = ", ".join(map(str, device.get("addresses", ())))
+    return (*(str(device.get(each, "")) for each in ("name", "type", "model", "macaddr")), addresses)

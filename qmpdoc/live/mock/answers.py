@@ -65,6 +65,14 @@ class Answers:
         return UNVERSIONED
 
     @property
+    def supported(self) -> list[Reply]:
+        """The commands as ``guest-info`` lists them."""
+        return [
+            {"name": name, "enabled": True, "success-response": each.success_response}
+            for name, each in sorted(self.commands.items())
+        ]
+
+    @property
     def capabilities(self) -> list[str]:
         """The capabilities for the greeting: ``oob`` if any command may run out of band."""
         return ["oob"] if any(each.allow_oob for each in self.commands.values()) else []

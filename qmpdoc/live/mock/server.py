@@ -13,30 +13,34 @@ from typing import TypeAlias
 
 from qmpdoc.live.address import Address
 from qmpdoc.live.errors import AddressError
-from qmpdoc.live.mock.answers import Answers, Reply
+from qmpdoc.live.mock.answers import Reply
 from qmpdoc.live.mock.session import Session
 from qmpdoc.live.mock.stream import RequestStream
 from qmpdoc.live.signals import ENDING, INTERRUPTION, on_signals
 
 _AT_ONCE = 64 * 1024
 _PROBE = 1.0
+_SENTINEL = b"\xff"
+"""The byte with which a client gives up what it sent before."""
 
 Talk: TypeAlias = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 """What is done with each client."""
 
 
-async def serve(answers: Answers, address: Address, *, ready: Callable[[Address], None], once: bool = False) -> None:
+async def serve(
+    begin: Callable[[], Session], address: Address, *, ready: Callable[[Address], None], once: bool = False
+) -> None:
     """Listen at `address` until a signal asks to end, or, if `once`, until the first client has gone.
 
-    `ready` is called with the address once clients can connect; port 0 has become a real one then. The
-    socket's file is gone at the end. Raises `AddressError` if it cannot listen there.
+    `begin` makes the session of each client. `ready` is called with the address once clients can connect; port 0 has
+    become a real one then. The socket's file is gone at the end. Raises `AddressError` if it cannot listen there.
     """
     end = asyncio.Event()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one client until it leaves."""
         try:
-            await _talk(Session(answers), reader, writer)
+            await _talk(begin(), reader, writer)
         finally:
             if once:
                 end.set()
@@ -51,18 +55,22 @@ async def _talk(session: Session, reader: asyncio.StreamReader, writer: asyncio.
     """Greet a client and answer it until one of both leaves."""
     stream = RequestStream()
     with contextlib.suppress(ConnectionError):
-        await _send(writer, session.greeting())
+        greeting = session.greeting()
+        if greeting is not None:
+            await _send(writer, greeting)
         while not session.ended and (data := await reader.read(_AT_ONCE)):
+            if session.starts_afresh and _SENTINEL in data:
+                stream, data = RequestStream(), data.rpartition(_SENTINEL)[2]
             for request in stream.feed(data):
                 for reply in session.replies(request):
-                    await _send(writer, reply)
+                    await _send(writer, reply, session.sentinel)
                 if session.ended:
                     break
     writer.close()
 
 
-async def _send(writer: asyncio.StreamWriter, reply: Reply) -> None:
-    writer.write(json.dumps(reply).encode() + b"\r\n")
+async def _send(writer: asyncio.StreamWriter, reply: Reply, before: bytes = b"") -> None:
+    writer.write(before + json.dumps(reply).encode() + b"\r\n")
     await writer.drain()
 
 

@@ -10,11 +10,19 @@ from qmpdoc.live.mock.answers import GENERIC, NOT_FOUND, Answers, Reply, error
 from qmpdoc.live.mock.stream import NoJsonError
 
 NEGOTIATION = "qmp_capabilities"
+SYNCHRONISATION = ("guest-sync-delimited", "guest-sync")
+AGENT_VERSION = "qmpdoc mock"
+"""What a mocked guest agent gives for its version."""
 _MEMBERS = (*REQUEST_WORDS, "arguments", "id")
 
 
 class Session:
     """Answers a client's requests; `ended` is set once it has asked the server to quit."""
+
+    starts_afresh = False
+    """Whether a byte 0xFF makes the server forget what came before it."""
+    sentinel = b""
+    """What stands before the next reply, as a guest agent has it after ``guest-sync-delimited``."""
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
@@ -22,8 +30,8 @@ class Session:
         self._out_of_band = False
         self.ended = False
 
-    def greeting(self) -> Reply:
-        """What the server says first."""
+    def greeting(self) -> Reply | None:
+        """What the server says first; None for a guest agent, which waits to be asked."""
         return {"QMP": {"version": self._answers.version, "capabilities": self._answers.capabilities}}
 
     def replies(self, request: Any) -> Iterator[Reply]:
@@ -66,6 +74,36 @@ class Session:
         if command is not None and not command.allow_oob:
             return error(GENERIC, f"'{name}' cannot run out of band; send it with 'execute'")
         return None
+
+
+class AgentSession(Session):
+    """Answers as a guest agent: no greeting, no negotiation, no events; it synchronises and tells its commands."""
+
+    starts_afresh = True
+
+    def greeting(self) -> None:
+        """Nothing."""
+
+    def _answer(self, request: dict[str, Any]) -> Iterator[Reply]:
+        name, arguments = request.get("execute"), request.get("arguments", {})
+        self.sentinel = b""
+        if not isinstance(name, str):
+            yield error(GENERIC, "a guest agent runs nothing out of band; send it with 'execute'")
+        elif name in SYNCHRONISATION:
+            yield self._synchronise(name, arguments)
+        elif name == "guest-info" and not arguments:
+            yield {"return": {"version": AGENT_VERSION, "supported_commands": self._answers.supported}}
+        elif name == "guest-ping" and not arguments:
+            yield {"return": {}}
+        else:
+            yield from (each for each in self._answers.replies(name, arguments) if "event" not in each)
+
+    def _synchronise(self, name: str, arguments: dict[str, Any]) -> Reply:
+        number = arguments.get("id")
+        if not isinstance(number, int) or isinstance(number, bool) or set(arguments) != {"id"}:
+            return error(GENERIC, f"'{name}' takes 'id', an integer, and answers with it")
+        self.sentinel = b"\xff" if name == "guest-sync-delimited" else b""
+        return {"return": number}
 
 
 def _fault(request: Any) -> str:

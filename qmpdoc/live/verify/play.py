@@ -42,6 +42,9 @@ HARMLESS = (
     "qom-list-properties",
     "qom-list-types",
     "trace-event-get-state",
+    "guest-ping",
+    "guest-info",
+    "guest-get-*",
 )
 """Commands that change nothing, which are sent unasked; ``*`` stands for any characters."""
 ENDING = ("quit",)

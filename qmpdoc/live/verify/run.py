@@ -69,7 +69,7 @@ async def verify(
         diagnostics=tuple(dict.fromkeys(found)),
         coverage=_coverage(documents, server),
         examples=counts,
-        version=version_text(version),
+        version=server.version or version_text(version),
     )
 
 

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Sequence
 
 from qmpdoc.live.address import Address
+from qmpdoc.live.client import Kind
 from qmpdoc.live.connection import Connection, connect, connect_socket
 from qmpdoc.live.errors import ServerError
 from qmpdoc.live.machine import Machine, machine
@@ -16,14 +17,15 @@ class RunningServer:
 
     can_start_again = False
 
-    def __init__(self, address: Address, wait: float, limit: float) -> None:
+    def __init__(self, address: Address, wait: float, limit: float, kind: Kind = Kind.UNKNOWN) -> None:
+        self._kind = kind
         self._address = address
         self._wait = wait
         self._limit = limit
 
     async def connect(self) -> Connection:
         """A new connection; raises `ServerError`."""
-        return await connect(self._address, wait=self._wait, limit=self._limit)
+        return await connect(self._address, wait=self._wait, limit=self._limit, kind=self._kind)
 
     def close(self) -> None:
         """Nothing: the server is not ours to end."""

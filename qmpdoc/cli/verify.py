@@ -23,8 +23,8 @@ undocumented, or of another type is found out by asking the server for its schem
 Each example is compared with that schema, and sent if it is harmless: its answer must
 have the members and types that the document shows. Harmless are query-*, x-query-*,
 x-debug-query-*, device-list-properties, qom-get, qom-list, qom-list-properties,
-qom-list-types, trace-event-get-state and, of a guest agent, guest-ping, guest-info
-and guest-get-*; --allow adds to them.
+qom-list-types, trace-event-get-state, guest-ping, guest-info and guest-get-*;
+--allow adds to them.
 
 With --qemu a bare machine is started for the purpose and ended afterwards; what
 stands behind '--' is passed to it:

@@ -85,7 +85,8 @@ def negotiate(client: socket.socket) -> None:
 def silence(client: socket.socket) -> None:
     """Say nothing until the client leaves."""
     with contextlib.suppress(OSError):
-        client.recv(1)
+        while client.recv(65536):
+            pass
 
 
 def endless(client: socket.socket) -> None:

@@ -20,22 +20,23 @@ _RST = re.compile(
     r"|(?<![\w:]):(?:ref|doc|option|program|command|envvar|file|samp|kbd|menuselection|term):`[^`]+`"
     r"|^\s*\.\. (?:[a-z][\w-]*::|_[\w -]+:\s*$)"
 )
-_FOREIGN: Mapping[Dialect, tuple[str, re.Pattern[str]]] = {
-    Dialect.RST: ("Texinfo", _TEXINFO),
-    Dialect.PLAIN: ("reStructuredText", _RST),
+_FOREIGN: Mapping[Dialect, tuple[str, re.Pattern[str], tuple[str, ...]]] = {
+    Dialect.RST: ("Texinfo", _TEXINFO, ("@",)),
+    Dialect.PLAIN: ("reStructuredText", _RST, ("`", ".. ")),
 }
+"""For each dialect another one, its marks, and characters that all of these have."""
 _TEXTS = ("SRST", "ERST", "STEXI", "ETEXI", "SQMP", "EQMP")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find Texinfo in reStructuredText and help texts, and reStructuredText in plain text."""
-    for dialect, (language, pattern) in _FOREIGN.items():
+    for dialect, (language, pattern, signs) in _FOREIGN.items():
         for block in scope.passages.lines(dialect):
             if dialect is Dialect.PLAIN and scope.kinds.get(block[0].block.location.file) is FileKind.SCHEMA:
                 continue  # comments of schemas have marks of several languages, by their age
             for line in block:
-                for match in pattern.finditer(line.text):
+                for match in pattern.finditer(line.text) if any(each in line.text for each in signs) else ():
                     if dialect is Dialect.RST and match[0].startswith("@") and in_literal(line.block, line.row):
                         continue
                     start = match.start() + len(match[0]) - len(match[0].lstrip())

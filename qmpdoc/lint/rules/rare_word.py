@@ -34,16 +34,14 @@ def check(scope: Scope) -> Iterator[Finding]:
     lowered = [each.text.lower() for each in scope.prose]
     counts = rough_words(lowered)
     frequent = _by_slip(word for word, count in counts.items() if count >= _FREQUENT and len(word) >= _SHORTEST)
-    stems = {_stem(word) for word, count in counts.items() if count > 1} | {
-        _stem(each) for each in dictionary.vocabulary
-    }
     for word, count in counts.items():
         if count > 1 or len(word) < _SHORTEST or word in scope.name_parts or word in scope.other_words:
             continue
-        if word in dictionary.vocabulary or dictionary.candidates(word) or _stem(word) in stems:
-            continue
         meant = next(_meant(word, frequent), None)
-        if meant is not None and not is_name(word, scope):
+        if meant is None or word in dictionary.vocabulary or dictionary.candidates(word):
+            continue
+        others = (*(each for each, number in counts.items() if number > 1), *dictionary.vocabulary)
+        if not _is_formed(word, others) and not is_name(word, scope):
             texts = (prose for prose, text in zip(scope.prose, lowered, strict=True) if word in text)
             for found, place in (each for prose in texts for each in prose.places_of(word)):
                 yield finding(place, len(found), word=found, meant=meant)
@@ -79,6 +77,13 @@ def _is_slip(word: str, other: str) -> bool:
     swapped = rest[1:2] + rest[:1] + rest[2:] == other_rest
     vowels = rest[1:] == other_rest[1:] and {rest[:1], other_rest[:1]} <= _VOWELS
     return swapped or vowels or rest[1:] == other_rest or rest == other_rest[1:]
+
+
+def _is_formed(word: str, others: Iterable[str]) -> bool:
+    """Whether a word has the stem of another one."""
+    stem = _stem(word)
+    starts = (word[:3], stem[:3])
+    return any(_stem(each) == stem for each in others if each.startswith(starts))
 
 
 def _stem(word: str) -> str:

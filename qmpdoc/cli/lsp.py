@@ -5,15 +5,9 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from qmpdoc.cli.options import add_common
 from qmpdoc.cli.parser import UsageError
-
-if TYPE_CHECKING:
-    from qmpdoc.cli.lint.editing import EditedFiles
-    from qmpdoc.lsp.state import Snapshot
 
 SUMMARY = "answer an editor as a language server"
 DESCRIPTION = """\
@@ -34,19 +28,13 @@ def run(options: argparse.Namespace) -> int:
         import pygls  # noqa: F401
     except ImportError:
         raise UsageError(options.prog, "this needs pygls: pip install 'qmpdoc[lsp]'") from None
-    from qmpdoc.cli.lint.editing import EditedFiles
-    from qmpdoc.lsp.server import make_server
+    from qmpdoc.cli.lsp_workspace import EditorWorkspace
+    from qmpdoc.lsp.features import make_server
     from qmpdoc.version import __version__
 
-    files = EditedFiles([*(("--config", os.path.abspath(options.config)) if options.config else ()), *_flags(options)])
-
-    def enter(folder: str) -> None:
-        if folder:
-            os.chdir(folder)
-        files.forget()
-
+    words = [*(("--config", os.path.abspath(options.config)) if options.config else ()), *_flags(options)]
     gc.set_threshold(50_000, 20, 50)  # what was read is many objects that live on; looking at them takes a while
-    server = make_server(lambda paths, edited: _analyse(files, paths, edited), __version__, enter)
+    server = make_server(EditorWorkspace(words), __version__)
     with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # whatever else prints must not come between the answers
         server.start_io(requests, answers)
@@ -55,13 +43,3 @@ def run(options: argparse.Namespace) -> int:
 
 def _flags(options: argparse.Namespace) -> tuple[str, ...]:
     return ("--no-config",) if options.no_config else ()
-
-
-def _analyse(files: EditedFiles, paths: Sequence[str], edited: Mapping[str, bytes]) -> dict[str, Snapshot]:
-    from qmpdoc.lsp.state import Snapshot
-
-    found = {}
-    for group in files.groups(paths):
-        snapshot = Snapshot(*files.check(group, edited))
-        found.update(dict.fromkeys(group, snapshot))
-    return found

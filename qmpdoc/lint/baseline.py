@@ -45,7 +45,20 @@ def read(path: str) -> frozenset[str]:
 
 def encode(folder: str, found: Sequence[tuple[Diagnostic, str]]) -> bytes:
     """A baseline that stands in `folder`; it is sorted, so that its changes are easy to read."""
-    rows = [
+    return _written(_rows(folder, found))
+
+
+def add(path: str, found: Sequence[tuple[Diagnostic, str]]) -> bytes:
+    """The baseline at `path` with some findings more; one that does not exist is empty. Raises as `read` does."""
+    known: list[dict[str, str]] = []
+    if os.path.exists(path):
+        read(path)
+        known = [each for each in json.loads(read_bytes(path))["findings"] if isinstance(each, dict)]
+    return _written([*known, *_rows(os.path.dirname(os.path.abspath(path)), found)])
+
+
+def _rows(folder: str, found: Sequence[tuple[Diagnostic, str]]) -> list[dict[str, str]]:
+    return [
         {
             "file": relative(each.location.file, folder),
             "code": each.code,
@@ -54,5 +67,8 @@ def encode(folder: str, found: Sequence[tuple[Diagnostic, str]]) -> bytes:
         }
         for each, mark in found
     ]
-    rows.sort(key=lambda row: tuple(row.values()))
+
+
+def _written(rows: list[dict[str, str]]) -> bytes:
+    rows.sort(key=lambda row: tuple(map(str, row.values())))
     return (json.dumps({_KEY: _VERSION, "findings": rows}, indent=2) + "\n").encode()

@@ -54,12 +54,12 @@ def _edit(document: Document, snapshot: Snapshot, first: int, last: int) -> Iter
 
 def formatted_text(lines: Sequence[str], definition: AnyDefinition | None) -> list[str]:
     """Return the text of a comment, without marks, as it should look."""
-    return _in_order(fill(lines), definition)
+    return in_order(fill(lines), definition)
 
 
-def _in_order(lines: list[str], definition: AnyDefinition | None) -> list[str]:
-    """The descriptions of members in the order of the data, where that is known for each of them."""
-    order = _order(definition)
+def in_order(lines: list[str], definition: AnyDefinition | None) -> list[str]:
+    """Return a comment with its members in the order of the data, where that is known for each of them."""
+    order = own_names(definition) if definition is not None and definition.documented else []
     start = next((number for number, each in enumerate(lines) if number and _MEMBER.match(each)), None)
     if start is None or not order:
         return lines
@@ -100,10 +100,8 @@ def _without_end(part: Sequence[str]) -> Sequence[str]:
     return part[:last]
 
 
-def _order(definition: AnyDefinition | None) -> list[str]:
-    """The names of a definition's own members or values as its expression has them."""
-    if definition is None or definition.documented is False:
-        return []
+def own_names(definition: AnyDefinition) -> list[str]:
+    """Return the names of a definition's own members or values in the order of its expression."""
     own = [each for each in definition.parts if each.location.file == definition.location.file]
     own = [each for each in own if each.location.line >= definition.location.line]
     return [each.name for each in sorted(own, key=lambda each: (each.location.line, each.location.column))]

@@ -11,6 +11,7 @@ from lsprotocol.types import DocumentLink, Location, Position, TextEdit, Workspa
 from qmpdoc.files.paths import included_path
 from qmpdoc.lsp.positions import span
 from qmpdoc.lsp.state import Document, Snapshot, Word, uri_of
+from qmpdoc.lsp.workspace import RefusedError
 from qmpdoc.model import Alternate, Enum, Member, Struct, Union, Value
 from qmpdoc.model.types import BUILT_IN_TYPES
 
@@ -18,10 +19,6 @@ _INCLUDE = re.compile(r"^\{\s*'include'\s*:\s*'(?P<path>[^'\n]+)'")
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _SEVERAL_CAPITALS = re.compile(r"[A-Z]\w*[a-z]\w*[A-Z]|[A-Z]{2}\w*[a-z]")
 _BEFORE = ("'", '"', "@", "`", "*")
-
-
-class RefusedError(Exception):
-    """A change that is not made, and why."""
 
 
 def definitions_at(document: Document, snapshot: Snapshot, position: Position) -> list[Location]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from lsprotocol.types import (
     CodeAction,
     CodeActionKind,
+    Command,
     Diagnostic,
     DiagnosticSeverity,
     DiagnosticTag,
+    LSPAny,
     Position,
     Range,
     TextEdit,
@@ -27,6 +29,7 @@ _SEVERITIES = {
     Severity.WARNING: DiagnosticSeverity.Warning,
     Severity.NOTE: DiagnosticSeverity.Information,
 }
+ADD_TO_BASELINE = "qmpdoc.addToBaseline"
 _UNUSED = frozenset({"unused-suppression", "trailing-blanks", "repeated-blank-line"})
 """The rules about what could go."""
 
@@ -72,6 +75,8 @@ def actions_of(document: Document, snapshot: Snapshot, wanted: Range) -> list[Co
     found = [each for each in _in(document, snapshot) if _touches(_range(each, document), wanted)]
     actions = [_fix(each, document) for each in found if each.fixes]
     actions += [_suppression(each, document) for each in found if document.is_schema or document.is_hx]
+    if snapshot.has_baseline:
+        actions += [_acceptance(each, document) for each in found]
     fixes = [edit for each in _in(document, snapshot) for edit in each.fixes]
     if fixes:
         edit = _edit(document, fixes)
@@ -105,6 +110,18 @@ def _suppression(found: Found, document: Document) -> CodeAction:
         kind=CodeActionKind.QuickFix,
         diagnostics=[_diagnostic(found, document)],
         edit=WorkspaceEdit(changes={uri_of(document.path): [edit]}),
+    )
+
+
+def _acceptance(found: Found, document: Document) -> CodeAction:
+    told = found.diagnostic
+    title = f"Add this {told.code} to the baseline"
+    words: list[LSPAny] = [uri_of(document.path), told.code, told.location.line]
+    return CodeAction(
+        title,
+        kind=CodeActionKind.QuickFix,
+        diagnostics=[_diagnostic(found, document)],
+        command=Command(title=title, command=ADD_TO_BASELINE, arguments=words),
     )
 
 

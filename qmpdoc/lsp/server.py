@@ -4,47 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
-from qmpdoc.lsp.completion import completions
-from qmpdoc.lsp.formatting import formatted
-from qmpdoc.lsp.hierarchy import items_at, reached_from, reaching
-from qmpdoc.lsp.hover import hover
-from qmpdoc.lsp.navigation import RefusedError, counterparts_at, definitions_at, links_of, references_at, rename
-from qmpdoc.lsp.outline import folds_of, symbols_of, workspace_symbols
-from qmpdoc.lsp.ranges import hints_of, selections_at
-from qmpdoc.lsp.reports import actions_of, diagnostics_of
-from qmpdoc.lsp.state import Analyse, Document, Snapshot
-from qmpdoc.lsp.tokens import LEGEND, tokens_of
+from qmpdoc.lsp.reports import diagnostics_of
+from qmpdoc.lsp.state import Document, Snapshot
+from qmpdoc.lsp.workspace import Workspace
 from qmpdoc.model import Reference
 
 _PAUSE = 0.02
 """Seconds without a change after which documents are checked."""
 _EMPTY = Snapshot(Reference(), ())
-_EDITING = frozenset(
-    (
-        lsp.TEXT_DOCUMENT_FORMATTING,
-        lsp.TEXT_DOCUMENT_RANGE_FORMATTING,
-        lsp.TEXT_DOCUMENT_RENAME,
-        lsp.TEXT_DOCUMENT_CODE_ACTION,
-    )
-)
-"""Requests whose answers change a document, and must fit its text."""
 _NAMES = ("qmp-events.txt", "qmp-commands.txt")
 
 
 class Server(LanguageServer):
-    """The documents of one editor; `analyse` reads and checks them."""
+    """The documents of one editor; `files` reads and checks them."""
 
-    def __init__(self, analyse: Analyse, version: str) -> None:
+    def __init__(self, files: Workspace, version: str) -> None:
         super().__init__("qmpdoc", version)
-        self.analyse = analyse
+        self.files = files
         self.open_documents: dict[str, str] = {}
         self.snapshots: Mapping[str, Snapshot] = {}
         self._pending: asyncio.TimerHandle | None = None
@@ -88,12 +70,15 @@ class Server(LanguageServer):
         if self._pending:
             self._pending.cancel()
             self._pending = None
-        edited = {}
-        for uri, path in self.open_documents.items():
-            edited[path] = self.workspace.get_text_document(uri).source.encode("utf-8", "surrogatepass")
-        self.snapshots = self.analyse(tuple(edited), edited)
+        edited = self.texts()
+        self.snapshots = self.files.analyse(tuple(edited), edited)
         for uri in self.open_documents:
             self._publish(uri)
+
+    def texts(self) -> dict[str, bytes]:
+        """The text of each open document, by its path."""
+        documents = ((path, self.workspace.get_text_document(uri)) for uri, path in self.open_documents.items())
+        return {path: each.source.encode("utf-8", "surrogatepass") for path, each in documents}
 
     def _publish(self, uri: str) -> None:
         document = self.document(uri)
@@ -103,71 +88,16 @@ class Server(LanguageServer):
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found, version))
 
 
-def make_server(analyse: Analyse, version: str, enter: Callable[[str], None]) -> Server:
-    """Make a server that answers every request; `enter` is told the folder that the editor works in."""
-    server = Server(analyse, version)
-    _follow_documents(server, enter)
-    _offer_features(server)
-    return server
+def follow_documents(server: Server) -> None:
+    """Take what the editor opens, changes and closes."""
 
-
-def _offer_features(server: Server) -> None:
-    """Say for each request which function answers it."""
-    triggers = lsp.CompletionOptions(trigger_characters=["@", "'", '"', ":"])
-    _offer(server, lsp.TEXT_DOCUMENT_CODE_ACTION, lambda text, known, asked: actions_of(text, known, asked.range))
-    _offer(server, lsp.TEXT_DOCUMENT_HOVER, _at(hover))
-    _offer(server, lsp.TEXT_DOCUMENT_COMPLETION, _at(completions), triggers)
-    _offer(server, lsp.TEXT_DOCUMENT_DEFINITION, _at(definitions_at))
-    _offer(server, lsp.TEXT_DOCUMENT_DECLARATION, _at(counterparts_at))
-    _offer(server, lsp.TEXT_DOCUMENT_REFERENCES, _at(references_at))
-    _offer(server, lsp.TEXT_DOCUMENT_RENAME, _renamed)
-    _offer(server, lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, lambda text, known, _: symbols_of(text, known))
-    _offer(server, lsp.TEXT_DOCUMENT_FOLDING_RANGE, lambda text, _, __: folds_of(text))
-    _offer(server, lsp.TEXT_DOCUMENT_DOCUMENT_LINK, lambda text, _, __: links_of(text))
-    _offer(server, lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, lambda text, known, _: tokens_of(text, known), LEGEND)
-    ranged = lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE
-    _offer(server, ranged, lambda text, known, asked: tokens_of(text, known, asked.range), LEGEND)
-    selection = lsp.TEXT_DOCUMENT_SELECTION_RANGE
-    _offer(server, selection, lambda text, known, asked: selections_at(text, known, asked.positions))
-    _offer(server, lsp.TEXT_DOCUMENT_INLAY_HINT, lambda text, known, asked: hints_of(text, known, asked.range))
-    _offer(server, lsp.TEXT_DOCUMENT_FORMATTING, lambda text, known, _: formatted(text, known))
-    ranged = lsp.TEXT_DOCUMENT_RANGE_FORMATTING
-    _offer(server, ranged, lambda text, known, asked: formatted(text, known, asked.range))
-    _offer(server, lsp.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, _at(items_at))
-
-    @server.feature(lsp.CALL_HIERARCHY_OUTGOING_CALLS)
-    def outgoing(params: lsp.CallHierarchyOutgoingCallsParams) -> list[lsp.CallHierarchyOutgoingCall]:
-        return [each for known in server.every_snapshot() for each in reached_from(known, params.item)]
-
-    @server.feature(lsp.CALL_HIERARCHY_INCOMING_CALLS)
-    def incoming(params: lsp.CallHierarchyIncomingCallsParams) -> list[lsp.CallHierarchyIncomingCall]:
-        return [each for known in server.every_snapshot() for each in reaching(known, params.item)]
-
-    @server.feature(lsp.WORKSPACE_SYMBOL)
-    def symbols(params: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:
-        return workspace_symbols(server.every_snapshot(), params.query)
-
-
-def _at(answer: Callable[[Document, Snapshot, lsp.Position], Any]) -> Callable[[Document, Snapshot, Any], Any]:
-    """A function of a position as one of a request."""
-    return lambda document, snapshot, asked: answer(document, snapshot, asked.position)
-
-
-def _renamed(document: Document, snapshot: Snapshot, asked: lsp.RenameParams) -> lsp.WorkspaceEdit:
-    try:
-        return rename(document, snapshot, asked.position, asked.new_name)
-    except RefusedError as error:
-        raise JsonRpcInvalidParams(str(error)) from None
-
-
-def _follow_documents(server: Server, enter: Callable[[str], None]) -> None:
     @server.feature(lsp.INITIALIZE)
     def initialize(params: lsp.InitializeParams) -> None:
         folders = params.workspace_folders or []
         root = folders[0].uri if folders else params.root_uri
         path = to_fs_path(root) if root else params.root_path
         if path and os.path.isdir(path):
-            enter(path)
+            server.files.enter(path)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: lsp.DidOpenTextDocumentParams) -> None:
@@ -184,26 +114,10 @@ def _follow_documents(server: Server, enter: Callable[[str], None]) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     def saved(_: lsp.DidSaveTextDocumentParams) -> None:
-        enter("")
+        server.files.enter("")
         server.soon()
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def files_changed(_: lsp.DidChangeWatchedFilesParams) -> None:
-        enter("")
+        server.files.enter("")
         server.soon()
-
-
-def _offer(
-    server: Server,
-    name: str,
-    answer: Callable[[Document, Snapshot, Any], Any],
-    options: Any = None,
-) -> None:
-    """Answer a request about a document by a function of it, of what was read, and of the request."""
-    latest = name in _EDITING
-
-    def respond(params: Any) -> Any:
-        document = server.document(params.text_document.uri)
-        return answer(document, server.snapshot(document, latest), params) if document is not None else None
-
-    server.feature(name, options)(respond)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -73,8 +73,9 @@ class Document:
 class Snapshot:
     """What was read of some files that belong together, and what lint found in them."""
 
-    def __init__(self, reference: Reference, found: Sequence[Found]) -> None:
+    def __init__(self, reference: Reference, found: Sequence[Found], *, has_baseline: bool = False) -> None:
         self.reference = reference
+        self.has_baseline = has_baseline
         self.found = tuple(found)
         self._real: dict[str, str] = {}
 
@@ -112,9 +113,9 @@ class Snapshot:
         begins = comment_start(document, line) if document.is_schema else line
         located = [(each.location.line - 1, each) for each in self.in_file(document.path)]
         after = [each for at, each in located if begins <= at <= _comment_end(document, line)]
-        if after and document.is_schema:
-            return after[0]
         before = [each for at, each in located if at <= line]
+        if after and document.is_schema and (document.line(line).startswith("#") or before[-1:] != after[-1:]):
+            return after[0]
         return before[-1] if before else None
 
     def place(self, location: SourceLocation, length: int = 1) -> Location:
@@ -124,10 +125,6 @@ class Snapshot:
         line = lines[location.line - 1] if 0 < location.line <= len(lines) else ""
         start = location.column - 1
         return Location(uri_of(path), span(line, location.line - 1, start, start + length))
-
-
-Analyse = Callable[[Sequence[str], Mapping[str, bytes]], Mapping[str, Snapshot]]
-"""Reads and checks open files, with the text that editors have of them; gives what belongs to each."""
 
 
 def uri_of(path: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
 from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError
@@ -24,9 +25,13 @@ Told = Callable[[Sequence[Diagnostic], Sequence[SourceFile]], None]
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
-    """What is served: the pages, what is wrong with the files, and how often it was built."""
+    """What is served: the pages, what is wrong with the files, and how often that changed.
+
+    `page` is where open pages go at this change; empty where they load again what they show.
+    """
 
     version: int = 0
+    page: str = ""
     pages: Mapping[str, bytes] = _NOTHING
     problems: tuple[Diagnostic, ...] = ()
 
@@ -43,6 +48,7 @@ class LiveSite:
         self.changed = threading.Condition()
         self._files: tuple[str, ...] = self.paths
         self._seen: tuple[object, ...] = ()
+        self._shown = ""
 
     def build(self) -> None:
         """Read the files and make the pages; when they cannot be read, the old pages stay."""
@@ -64,6 +70,14 @@ class LiveSite:
             self.state = State(version=self.state.version + 1, pages=pages, problems=problems)
             self.changed.notify_all()
         self.told(found, reference.sources)
+
+    def show(self, page: str) -> None:
+        """Let browsers go to a page, given by its path from the top."""
+        with self.changed:
+            if page != self._shown:
+                self._shown = page
+                self.state = replace(self.state, version=self.state.version + 1, page=page)
+                self.changed.notify_all()
 
     def watch(self, stop: threading.Event, interval: float = 0.25) -> None:
         """Build again after each change, until `stop` is set; a file being written is left to settle first."""

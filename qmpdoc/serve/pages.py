@@ -59,7 +59,8 @@ RELOAD_SCRIPT = """// Reloads this page when the definition files change, and sh
       return answer.json();
     }).then(function (news) {
       if (news.version !== version) {
-        location.reload();
+        if (news.page && location.pathname !== "/" + news.page) { location.assign("/" + news.page); }
+        else { location.reload(); }
         return;
       }
       asked = version;

@@ -127,4 +127,9 @@ def _news(state: State) -> dict[str, object]:
         {"place": str(each.location), "message": f"{each.message} [{each.code}]", "advice": each.advice}
         for each in state.problems[:50]
     ]
-    return {"version": state.version, "problems": problems, "more": max(0, len(state.problems) - 50)}
+    return {
+        "version": state.version,
+        "page": state.page,
+        "problems": problems,
+        "more": max(0, len(state.problems) - 50),
+    }

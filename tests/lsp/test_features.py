@@ -15,13 +15,14 @@ from qmpdoc.cli.lint.editing import EditedFiles
 from qmpdoc.lsp.completion import completions
 from qmpdoc.lsp.hierarchy import items_at, reached_from, reaching
 from qmpdoc.lsp.hover import hover
-from qmpdoc.lsp.navigation import RefusedError, counterparts_at, definitions_at, links_of, references_at, rename
+from qmpdoc.lsp.navigation import counterparts_at, definitions_at, links_of, references_at, rename
 from qmpdoc.lsp.outline import folds_of, symbols_of, workspace_symbols
 from qmpdoc.lsp.positions import offset_of, span, units
 from qmpdoc.lsp.ranges import hints_of, selections_at
 from qmpdoc.lsp.reports import actions_of, diagnostics_of
 from qmpdoc.lsp.state import Document, Snapshot
 from qmpdoc.lsp.tokens import tokens_of
+from qmpdoc.lsp.workspace import RefusedError
 from tests.lsp.conftest import EXAMPLES
 
 DRIVE = str(EXAMPLES / "schema" / "drive.json")

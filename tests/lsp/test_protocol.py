@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 import pytest_lsp
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 from pytest_lsp import ClientServerConfig, LanguageClient
 
 from tests.lsp.conftest import SERVER
@@ -81,6 +84,57 @@ async def test_the_fix_of_a_finding_is_offered(client: LanguageClient, tree: Pat
     [edit] = fix.edit.changes[uri]
     assert edit.new_text == "the"
     assert any("Suppress" in each.title for each in actions)
+
+
+@pytest.mark.asyncio
+async def test_a_finding_is_added_to_the_baseline(client: LanguageClient, tree: Path) -> None:
+    path = tree / "schema" / "drive.json"
+    (tree / "qmpdoc.toml").write_text('[lint]\nbaseline = "known.json"\n', encoding="utf-8")
+    (tree / "known.json").write_text('{"qmpdoc_baseline": 1, "findings": []}', encoding="utf-8")
+    uri = open_file(client, path, path.read_text(encoding="utf-8").replace("to the running", "to teh running", 1))
+    [found] = await diagnostics(client, uri)
+    context = lsp.CodeActionContext([found])
+    asked = lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), found.range, context)
+    actions = await client.text_document_code_action_async(asked) or []
+    assert "Add this QL411 to the baseline" in [each.title for each in actions]
+    line = found.range.start.line + 1
+    command = "qmpdoc.addToBaseline"
+    await client.workspace_execute_command_async(lsp.ExecuteCommandParams(command, [uri, "QL411", line]))
+    assert json.loads((tree / "known.json").read_text())["findings"][0]["code"] == "QL411"
+    assert [*client.diagnostics[uri]] == []
+    with pytest.raises(JsonRpcException, match="has no finding"):
+        await client.workspace_execute_command_async(lsp.ExecuteCommandParams(command, [uri, "QL411", 1]))
+
+
+def fetch(address: str) -> bytes:
+    with urlopen(address, timeout=10) as answer:  # noqa: S310 (an address of the server under test)
+        body: bytes = answer.read()
+        return body
+
+
+@pytest.mark.asyncio
+async def test_the_page_of_a_definition_is_shown_and_follows_the_cursor(client: LanguageClient, tree: Path) -> None:
+    path = tree / "schema" / "drive.json"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    shown = []
+
+    @client.feature(lsp.WINDOW_SHOW_DOCUMENT)  # type: ignore[untyped-decorator]
+    def show(params: lsp.ShowDocumentParams) -> lsp.ShowDocumentResult:
+        shown.append((params.uri, params.external))
+        return lsp.ShowDocumentResult(success=True)
+
+    uri = open_file(client, path)
+    at = next(number for number, each in enumerate(lines) if "'command': 'attach'" in each)
+    address = await client.workspace_execute_command_async(lsp.ExecuteCommandParams("qmpdoc.preview", [uri, at]))
+    assert isinstance(address, str) and address.endswith("/command/attach.html")
+    assert shown == [(address, True)]
+    page = (await asyncio.to_thread(fetch, address)).decode()
+    assert "<h1" in page and "attach" in page
+    at = next(number for number, each in enumerate(lines) if "'command': 'detach'" in each)
+    await client.workspace_execute_command_async(lsp.ExecuteCommandParams("qmpdoc.follow", [uri, at]))
+    state = address.replace("/command/attach.html", "/_qmpdoc/state?0")
+    news = json.loads(await asyncio.to_thread(fetch, state))
+    assert news["page"] == "command/detach.html"
 
 
 @pytest.mark.asyncio

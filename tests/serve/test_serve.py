@@ -118,7 +118,7 @@ def test_head_has_no_body(served: Served) -> None:
 
 def test_a_saved_file_is_read_and_the_page_is_told(served: Served) -> None:
     served.source.write_text(SOURCE.format("Throw it out."))
-    assert served.news(1) == {"version": 2, "problems": [], "more": 0}
+    assert served.news(1) == {"version": 2, "page": "", "problems": [], "more": 0}
     assert b"Throw it out." in served.get("/command/eject.html")[1]
 
 

@@ -11,7 +11,9 @@ from qmpdoc.cli.lint.checking import Checker
 from qmpdoc.cli.parser import UsageError, parse
 from qmpdoc.cli.reading import hx_extensions
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
+from qmpdoc.files.output import write_whole
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
+from qmpdoc.lint import baseline
 from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import Found, lint
 from qmpdoc.loading.codes import PROBLEMS
@@ -32,6 +34,7 @@ class _EditedChecker(Checker):
     def __init__(self, options: argparse.Namespace) -> None:
         super().__init__(options)
         self._real = cache(os.path.realpath)
+        self._found: list[Found] = []
 
     @property
     def read_with(self) -> tuple[str, ...]:
@@ -45,7 +48,20 @@ class _EditedChecker(Checker):
         wanted = {*asked}
         self.lines = {each.path: each.lines for each in reference.sources if self._real(each.path) in wanted}
         found = lint(reference, diagnostics, self.settings, PROBLEMS, Focus(files=frozenset(self.lines)))
-        return reference, self._without_old([each for each in found if each.diagnostic.location.file in self.lines])
+        self._found = [each for each in found if each.diagnostic.location.file in self.lines]
+        return reference, self._without_old(self._found)
+
+    def accept(self, path: str, code: str, line: int) -> bool:
+        """Add the findings of a rule on a line to the baseline; False where there is none."""
+        wanted = [
+            (each.diagnostic, mark)
+            for each, mark in self._marked(self._found)
+            if (each.diagnostic.code, each.diagnostic.location.line) == (code, line)
+            and self._real(each.diagnostic.location.file) == path
+        ]
+        if wanted and self.baseline_path:
+            write_whole(self.baseline_path, baseline.add(self.baseline_path, wanted))
+        return bool(wanted)
 
     def _read(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
         notation = Notation(hx=hx_extensions(self.configuration))
@@ -87,6 +103,22 @@ class EditedFiles:
             return checker.reference(edited, ours)
         except UnreadableSourceError as error:
             return Reference(), [Found(diagnostic=unreadable(error))]
+
+    def has_baseline(self, path: str) -> bool:
+        """Whether the configuration names a baseline for a file."""
+        checker = self._checker(path)
+        return isinstance(checker, _EditedChecker) and checker.baseline_path is not None
+
+    def read_with(self, path: str) -> tuple[str, ...]:
+        """The files that are read together with an open one."""
+        checker = self._checker(path)
+        return (path,) if isinstance(checker, Diagnostic) else checker.read_with
+
+    def accept(self, group: Sequence[str], edited: Mapping[str, bytes], path: str, code: str, line: int) -> bool:
+        """Add the findings of a rule on a line to the baseline; raises `UnreadableSourceError` for a broken one."""
+        self.check(group, edited)
+        checker = self._checker(group[0])
+        return isinstance(checker, _EditedChecker) and checker.accept(path, code, line)
 
     def _refresh(self) -> None:
         self._reads += 1

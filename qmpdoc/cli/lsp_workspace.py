@@ -1,0 +1,68 @@
+"""What the language server needs of the command line: the checks of ``lint``, its baseline, and pages of ``serve``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from qmpdoc.cli.lint.editing import EditedFiles
+from qmpdoc.files.source import UnreadableSourceError
+from qmpdoc.lsp.state import Snapshot
+from qmpdoc.lsp.workspace import RefusedError
+from qmpdoc.model import AnyDefinition
+
+if TYPE_CHECKING:
+    from qmpdoc.cli.lsp_preview import Preview
+
+
+class EditorWorkspace:
+    """The folder that an editor works in; `words` are options of ``qmpdoc lint``."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._files = EditedFiles(words)
+        self._previews: dict[tuple[str, ...], Preview] = {}
+
+    def enter(self, folder: str) -> None:
+        """Work in a folder; look again at its configuration, as for an empty name."""
+        if folder:
+            os.chdir(folder)
+        self._files.forget()
+
+    def analyse(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> dict[str, Snapshot]:
+        """Read and check open files, those together that belong together."""
+        found = {}
+        for group in self._files.groups(paths):
+            reference, findings = self._files.check(group, edited)
+            snapshot = Snapshot(reference, findings, has_baseline=self._files.has_baseline(group[0]))
+            found.update(dict.fromkeys(group, snapshot))
+        return found
+
+    def accept(self, path: str, edited: Mapping[str, bytes], code: str, line: int) -> None:
+        """Add the findings of a rule on a line, counted from 1, to the baseline; raises `RefusedError`."""
+        if not self._files.has_baseline(path):
+            raise RefusedError("the configuration names no baseline: set lint.baseline")
+        group = next(each for each in self._files.groups(tuple(edited)) if path in each)
+        try:
+            if not self._files.accept(group, edited, path, code, line):
+                raise RefusedError(f"line {line} has no finding {code}")
+        except UnreadableSourceError as error:
+            raise RefusedError(f"{error.location}: {error.message}") from None
+
+    def page(self, path: str, definition: AnyDefinition | None) -> str:
+        """Show a definition on its page, or the overview, and return its address; raises `RefusedError`."""
+        from qmpdoc.cli.lsp_preview import Preview
+
+        paths = self._files.read_with(path)
+        if paths not in self._previews:
+            try:
+                self._previews[paths] = Preview(paths)
+            except OSError as error:
+                raise RefusedError(f"pages cannot be served: {error.strerror}") from None
+        return self._previews[paths].address(definition)
+
+    def follow(self, path: str, definition: AnyDefinition) -> None:
+        """Show a definition where a page of its files is open."""
+        preview = self._previews.get(self._files.read_with(path))
+        if preview is not None:
+            preview.show(definition)

@@ -31,7 +31,9 @@ def offer_commands(server: Server) -> None:
     def preview(uri: str, line: int) -> str:
         document = _document(server, uri)
         address = server.files.page(document.path, server.snapshot(document).around(document, line))
-        server.window_show_document(lsp.ShowDocumentParams(uri=address, external=True))
+        window = server.client_capabilities.window
+        if window and window.show_document and window.show_document.support:
+            server.window_show_document(lsp.ShowDocumentParams(uri=address, external=True))
         return address
 
     def follow(uri: str, line: int) -> None:

@@ -19,7 +19,8 @@ from tests.lsp.conftest import SERVER
 
 @pytest_lsp.fixture(config=ClientServerConfig(server_command=SERVER))  # type: ignore[untyped-decorator]
 async def client(lsp_client: LanguageClient, tree: Path) -> AsyncIterator[None]:
-    params = lsp.InitializeParams(capabilities=lsp.ClientCapabilities(), root_uri=tree.as_uri())
+    window = lsp.WindowClientCapabilities(show_document=lsp.ShowDocumentClientCapabilities(support=True))
+    params = lsp.InitializeParams(capabilities=lsp.ClientCapabilities(window=window), root_uri=tree.as_uri())
     await lsp_client.initialize_session(params)
     yield
     await lsp_client.shutdown_session()
@@ -116,18 +117,11 @@ def fetch(address: str) -> bytes:
 async def test_the_page_of_a_definition_is_shown_and_follows_the_cursor(client: LanguageClient, tree: Path) -> None:
     path = tree / "schema" / "drive.json"
     lines = path.read_text(encoding="utf-8").splitlines()
-    shown = []
-
-    @client.feature(lsp.WINDOW_SHOW_DOCUMENT)  # type: ignore[untyped-decorator]
-    def show(params: lsp.ShowDocumentParams) -> lsp.ShowDocumentResult:
-        shown.append((params.uri, params.external))
-        return lsp.ShowDocumentResult(success=True)
-
     uri = open_file(client, path)
     at = next(number for number, each in enumerate(lines) if "'command': 'attach'" in each)
     address = await client.workspace_execute_command_async(lsp.ExecuteCommandParams("qmpdoc.preview", [uri, at]))
     assert isinstance(address, str) and address.endswith("/command/attach.html")
-    assert shown == [(address, True)]
+    assert [(each.uri, each.external) for each in client.shown_documents] == [(address, True)]
     page = (await asyncio.to_thread(fetch, address)).decode()
     assert "<h1" in page and "attach" in page
     at = next(number for number, each in enumerate(lines) if "'command': 'detach'" in each)

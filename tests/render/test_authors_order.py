@@ -19,21 +19,7 @@ from qmpdoc.render.rst import render_rst
 from qmpdoc.render.terminal import TerminalPages
 from qmpdoc.render.text import render_text
 from tests.render.making import only, schema, view_of
-
-LAMP = """
-    ##
-    # @lamp-set:
-    #
-    # Switch the lamp.
-    #
-    # @on: the wanted state
-    #
-    # TODO: dim the lamp, too
-    #
-    # Since: 1.0
-    ##
-    { 'command': 'lamp-set', 'data': { 'on': 'bool' } }
-"""
+from tests.render.order_samples import GAPS, LAMP, MARKED, ORDER, TRANSCRIPT
 
 
 def files(made: Iterable[tuple[str, bytes]]) -> str:
@@ -76,37 +62,6 @@ def test_what_follows_a_todo_of_an_older_comment_is_published() -> None:
     assert "It takes a second." in FORMATS["terminal"](schema(text, age="2017"))
 
 
-GAPS = """
-    ##
-    # @lamp-set:
-    #
-    # Switch the lamp.
-    #
-    # Since: 1.0
-    #
-    # .. qmp-example::
-    #
-    #     -> { "execute": "lamp-set",
-    #
-    #          "arguments": {} }
-    #
-    #
-    #     <- { "return": {} }
-    #     -> { "execute": "lamp-set" }
-    ##
-    { 'command': 'lamp-set' }
-"""
-TRANSCRIPT = """\
--> { "execute": "lamp-set",
-
-     "arguments": {} }
-
-
-<- { "return": {} }
--> { "execute": "lamp-set" }
-"""
-
-
 @pytest.mark.parametrize(("name", "margin"), [("terminal", "  "), ("shell", "  "), ("text", "")])
 def test_blank_lines_of_an_example_stay(name: str, margin: str) -> None:
     wanted = indent(TRANSCRIPT, margin).rstrip()
@@ -118,59 +73,6 @@ def test_blank_lines_of_an_example_stay_on_a_manual_page() -> None:
     assert TRANSCRIPT.rstrip() in shown
 
 
-ORDER = """
-    ##
-    # @LampState:
-    #
-    # What a lamp does.
-    #
-    # @off: second-value
-    #
-    # @on: third-value
-    #
-    # Since: 1.0
-    ##
-    { 'enum': 'LampState', 'data': [ 'blinking', 'on', 'off' ] }
-
-    ##
-    # @lamp-set:
-    #
-    # first-words
-    #
-    # .. note:: a-note
-    #
-    # @state: second-words
-    #
-    # @now: third-words
-    #
-    # Features:
-    #
-    # @unstable: fourth-words
-    #
-    # Returns: fifth-words
-    #
-    # Errors:
-    #     - sixth-words
-    #
-    # .. admonition:: Notes
-    #
-    #     - seventh-words
-    #
-    # eighth-words
-    #
-    # Since: 1.0
-    #
-    # .. qmp-example::
-    #
-    #     -> { "execute": "ninth-words" }
-    #
-    # tenth-words
-    ##
-    { 'command': 'lamp-set',
-      'data': { 'more': 'int', 'now': 'bool', 'state': 'LampState' },
-      'returns': 'LampState',
-      'features': [ 'unstable' ] }
-"""
 WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -200,37 +102,6 @@ def test_the_model_keeps_the_order_of_the_data() -> None:
 def test_fields_that_no_text_mentions_stand_before_the_examples() -> None:
     text = GAPS.replace("{ 'command': 'lamp-set' }", "{ 'command': 'lamp-set', 'data': { 'on': 'bool' } }")
     assert [each.shape for each in view_of(schema(text), "lamp-set").flow] == ["part", "examples"]
-
-
-MARKED = """
-    ##
-    # @LampProperties:
-    #
-    # What a lamp has.
-    #
-    # @x-hue: first
-    #
-    # @x-glow: second
-    #
-    # Features:
-    #
-    # @unstable: all-of-them-are-experiments
-    #
-    # Since: 1.0
-    ##
-    { 'struct': 'LampProperties',
-      'data': { 'x-hue': { 'type': 'int', 'features': [ 'unstable' ] },
-                'x-glow': { 'type': 'int', 'features': [ 'unstable' ] } } }
-
-    ##
-    # @lamp-set:
-    #
-    # Switch the lamp.
-    #
-    # Since: 1.0
-    ##
-    { 'command': 'lamp-set', 'data': 'LampProperties' }
-"""
 
 
 @pytest.mark.parametrize("name", ["html", "man", "markdown", "rst", "text", "terminal"])

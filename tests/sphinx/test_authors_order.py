@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from textwrap import dedent, indent
 
-from tests.render.test_authors_order import GAPS, LAMP, MARKED, ORDER, TRANSCRIPT
+from tests.render.order_samples import GAPS, LAMP, MARKED, ORDER, TRANSCRIPT
 from tests.sphinx.conftest import Build
 
 CONF = 'extensions = ["qmpdoc.sphinxext"]\n'

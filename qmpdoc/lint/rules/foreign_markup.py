@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from qmpdoc.lint.passages import in_literal
+from qmpdoc.lint.passages import Line, in_literal
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
@@ -33,7 +33,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find Texinfo in reStructuredText and help texts, and reStructuredText in plain text."""
     for dialect, (language, pattern, signs) in _FOREIGN.items():
         for block in scope.passages.lines(dialect):
-            if dialect is Dialect.PLAIN and scope.kinds.get(block[0].block.location.file) is FileKind.SCHEMA:
+            if not block or (dialect is Dialect.PLAIN and _is_schema(block[0], scope)):
                 continue  # comments of schemas have marks of several languages, by their age
             for line in block:
                 for match in pattern.finditer(line.text) if any(each in line.text for each in signs) else ():
@@ -43,6 +43,10 @@ def check(scope: Scope) -> Iterator[Finding]:
                     mark = match[0].strip().partition("{")[0]
                     yield finding(line.at(start), len(mark), mark=mark[:40], language=language)
     yield from _in_helps(scope)
+
+
+def _is_schema(line: Line, scope: Scope) -> bool:
+    return scope.kinds.get(line.block.location.file) is FileKind.SCHEMA
 
 
 def _in_helps(scope: Scope) -> Iterator[Finding]:

@@ -9,14 +9,14 @@ from typing import Any
 import msgspec
 
 from qmpdoc.audit import kinds
-from qmpdoc.audit.features import Use, advice_of, uses
+from qmpdoc.audit.advice import advice_of
 from qmpdoc.audit.traffic import LoggedMessage, MessageKind
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Command, Enum, Event, Member, Reference, Union
 from qmpdoc.model.types import DEPRECATED
-from qmpdoc.wire import Problem, ProblemKind, WireType, WireTypes, check_value, node_of
+from qmpdoc.wire import Problem, ProblemKind, Use, WireType, WireTypes, check_value, node_of, uses
 
 _ALWAYS = frozenset({"qmp_capabilities"})
 """Commands of the protocol itself, which old definition files leave out."""
@@ -71,7 +71,7 @@ class VersionJudge:
         for problem in check_value(node, type):
             yield self._refused(name, problem)
         for use in uses(node, type):
-            kind = kinds.DEPRECATED_ARGUMENT if use.feature == DEPRECATED else kinds.UNSTABLE
+            kind = kinds.DEPRECATED_ARGUMENT if use.feature.name == DEPRECATED else kinds.UNSTABLE
             yield _of_use(kind, name, use, command)
 
     def _event(self, name: str, content: Any) -> Iterator[Remark]:
@@ -89,7 +89,7 @@ class VersionJudge:
             if problem.kind is not ProblemKind.MISSING_MEMBER:
                 yield _remark(kinds.ANSWER_DIFFERS, name, _plain(problem.path) or "return", what=_WHAT[problem.kind])
         for use in uses(node, type):
-            if use.feature == DEPRECATED:
+            if use.feature.name == DEPRECATED:
                 yield _of_use(kinds.DEPRECATED_ANSWER, name, use, source)
 
     def _refused(self, name: str, problem: Problem) -> Remark:
@@ -166,7 +166,9 @@ def _remark(kind: DiagnosticKind, command: str, subject: str, **fields: object) 
 
 
 def _of_use(kind: DiagnosticKind, command: str, use: Use, source: Command | Event) -> Remark:
-    return _remark(kind, command, _plain(use.path), what=use.what, advice=advice_of(use.features, source, use.feature))
+    return _remark(
+        kind, command, _plain(use.path), what=use.what, advice=advice_of(use.features, source, use.feature.name)
+    )
 
 
 def _whole(source: Command | Event, what: str, deprecated: DiagnosticKind) -> Iterator[Remark]:

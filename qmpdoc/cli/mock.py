@@ -24,6 +24,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="listen there: a UNIX socket's path, unix:PATH, or tcp:HOST:PORT, port 0 for any (default: unix:qmp.sock)",
     )
     parser.add_argument("--agent", action="store_true", help="answer as a guest agent: without a greeting and events")
+    parser.add_argument(
+        "--compat",
+        metavar="POLICY",
+        default="",
+        help="treat deprecated and unstable interfaces as QEMU's -compat does, as in deprecated-input=reject",
+    )
     parser.add_argument("--once", action="store_true", help="end when the first client has left")
     add_common(parser)
 
@@ -34,10 +40,12 @@ def run(options: argparse.Namespace) -> int:
     from functools import partial
 
     from qmpdoc.cli.messages import say
+    from qmpdoc.cli.parser import UsageError
     from qmpdoc.cli.reading import load_files
     from qmpdoc.live.address import Address, parse_address
-    from qmpdoc.live.mock.answers import Answers
+    from qmpdoc.live.mock.answers import Answers, CrashError
     from qmpdoc.live.mock.declare import declare
+    from qmpdoc.live.mock.policy import PolicyError, read_policy
     from qmpdoc.live.mock.server import serve
     from qmpdoc.live.mock.session import AgentSession, Session
     from qmpdoc.qapi.introspection import introspect
@@ -47,9 +55,17 @@ def run(options: argparse.Namespace) -> int:
         if options.verbosity >= 0:
             say(f"qmpdoc: {len(answers.commands)} commands answer at {address}")
 
+    try:
+        policy = read_policy(options.compat)
+    except PolicyError as error:
+        raise UsageError(options.prog, f"--compat: {error}") from None
     address = parse_address(options.socket)
     loaded = load_files(options)
-    answers = Answers(loaded.reference, introspect(declare(loaded.reference)))
+    answers = Answers(loaded.reference, introspect(declare(loaded.reference)), policy)
     session = AgentSession if options.agent else Session
-    asyncio.run(serve(partial(session, answers), address, ready=ready, once=options.once))
+    try:
+        asyncio.run(serve(partial(session, answers), address, ready=ready, once=options.once))
+    except CrashError as error:
+        say(f"qmpdoc: ended by a request: {error}")
+        return 2
     return loaded.status

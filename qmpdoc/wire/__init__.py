@@ -6,6 +6,7 @@ Imports the model only, so that every room may use it.
 """
 
 from qmpdoc.wire.check import Problem, ProblemKind, check_value, fits, node_of
+from qmpdoc.wire.features import Use, uses
 from qmpdoc.wire.resolve import WireTypes
 from qmpdoc.wire.sample import DEEPEST_SAMPLE, MOST_VALUES, Room, SampleTooLargeError, sample_value
 from qmpdoc.wire.types import (
@@ -39,10 +40,12 @@ __all__ = [
     "Room",
     "SampleTooLargeError",
     "ScalarType",
+    "Use",
     "WireType",
     "WireTypes",
     "check_value",
     "fits",
     "node_of",
     "sample_value",
+    "uses",
 ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.live.exchanges import Exchange, exchanges
+from qmpdoc.live.mock.policy import EVERYTHING, Policy, Violation
 from qmpdoc.live.wording import in_words
 from qmpdoc.model import Command, Reference
 from qmpdoc.wire import ANY, SampleTooLargeError, WireTypes, check_value, node_of, sample_value
@@ -21,6 +22,10 @@ UNVERSIONED = {"qemu": {"major": 0, "minor": 0, "micro": 0}, "package": "qmpdoc 
 Reply = dict[str, Any]
 
 
+class CrashError(Exception):
+    """A request at which the policy ends the server."""
+
+
 def error(error_class: str, description: str) -> Reply:
     """An answer that refuses."""
     return {"error": {"class": error_class, "desc": description}}
@@ -30,10 +35,13 @@ class Answers:
     """The answers of one reference.
 
     `schema` is what ``query-qmp-schema`` answers; None leaves it to the documents. An example that several
-    requests could mean is played in turn: the first request gets the first example's answer.
+    requests could mean is played in turn: the first request gets the first example's answer. `policy` says what is done
+    with deprecated and unstable interfaces.
     """
 
-    def __init__(self, reference: Reference, schema: Sequence[Any] | None = None) -> None:
+    def __init__(self, reference: Reference, schema: Sequence[Any] | None = None, policy: Policy = EVERYTHING) -> None:
+        self._policy = policy
+        self._events = {name: each for each in reference.events for name in (each.name, *each.aliases)}
         self.commands: dict[str, Command] = {}
         for command in reference.commands:
             for name in (command.name, *command.aliases):
@@ -85,10 +93,38 @@ class Answers:
             yield error(NOT_FOUND, f"there is no command '{name}'{did_you_mean(name, self.commands)}")
         elif about_itself is not None and not arguments:
             yield {"return": about_itself}
-        elif documented := self._documented_replies(name, arguments):
+        elif command is not None and (violation := self._violation(command, arguments)) is not None:
+            if violation.crashes:
+                raise CrashError(str(violation))
+            yield error(NOT_FOUND if violation.what == "command" else GENERIC, str(violation))
+        else:
+            yield from self._shown(name, self._answered(name, command, arguments))
+
+    def _answered(self, name: str, command: Command | None, arguments: Mapping[str, Any]) -> Iterator[Reply]:
+        """The answer to a command that the policy accepts, and the events around it."""
+        if documented := self._documented_replies(name, arguments):
             yield from documented
         else:
             yield self._refusal(command, arguments) or self._made_up(name)
+
+    def _violation(self, command: Command, arguments: Mapping[str, Any]) -> Violation | None:
+        features = (command.declared or command).features
+        return self._policy.violation(command.name, features, arguments, self._types.arguments(command))
+
+    def _shown(self, name: str, replies: Iterable[Reply]) -> Iterator[Reply]:
+        """The replies without what the policy hides."""
+        for each in replies:
+            if "event" in each:
+                event = self._events.get(each["event"])
+                if event is None:
+                    yield each
+                elif not self._policy.hides((event.declared or event).features):
+                    data = {"data": self._policy.shown(each["data"], self._types.data(event))} if "data" in each else {}
+                    yield {**each, **data}
+            elif "return" in each and name in self.commands:
+                yield {**each, "return": self._policy.shown(each["return"], self._types.returns(self.commands[name]))}
+            else:
+                yield each
 
     def _about_itself(self, name: str) -> Any:
         """What the mock answers about itself, whatever its documents show: None for any other command."""

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from qmpdoc.live.address import Address
 from qmpdoc.live.errors import AddressError
-from qmpdoc.live.mock.answers import Reply
+from qmpdoc.live.mock.answers import CrashError, Reply
 from qmpdoc.live.mock.session import Session
 from qmpdoc.live.mock.stream import RequestStream
 from qmpdoc.live.signals import ENDING, INTERRUPTION, on_signals
@@ -33,14 +33,20 @@ async def serve(
     """Listen at `address` until a signal asks to end, or, if `once`, until the first client has gone.
 
     `begin` makes the session of each client. `ready` is called with the address once clients can connect; port 0 has
-    become a real one then. The socket's file is gone at the end. Raises `AddressError` if it cannot listen there.
+    become a real one then. The socket's file is gone at the end. Raises `AddressError` if it cannot listen there, and
+    `CrashError` for a request at which the policy ends the server.
     """
     end = asyncio.Event()
+    crashes: list[CrashError] = []
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one client until it leaves."""
         try:
             await _talk(begin(), reader, writer)
+        except CrashError as error:
+            writer.transport.abort()
+            crashes.append(error)
+            end.set()
         finally:
             if once:
                 end.set()
@@ -49,6 +55,8 @@ async def serve(
         with on_signals((*INTERRUPTION, *ENDING), lambda _: end.set()):
             ready(_actual(address, server))
             await end.wait()
+    if crashes:
+        raise crashes[0]
 
 
 async def _talk(session: Session, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -6,19 +6,25 @@ from collections.abc import Iterator
 
 import msgspec
 
-from qmpdoc.files.json_text import JsonNode
-from qmpdoc.model import Command, Event
+from qmpdoc.files.json_text import JsonMember, JsonNode
 from qmpdoc.model.types import DEPRECATED, UNSTABLE, Feature
-from qmpdoc.wire import AlternateType, ArrayType, EnumType, ObjectType, WireType, fits
+from qmpdoc.wire.check import fits
+from qmpdoc.wire.types import AlternateType, ArrayType, EnumType, ObjectType, WireType
 
 
 class Use(msgspec.Struct, frozen=True):
-    """A member or value in a message that has a feature: where, and which."""
+    """A member or value in a message that has a feature: where it is in the message and in its text, and which.
+
+    `name` is the member's or the value itself, and `path` the member's, from the top.
+    """
 
     path: str
+    name: str
     what: str
-    feature: str
+    feature: Feature
     features: tuple[Feature, ...]
+    start: int
+    end: int
 
 
 def uses(node: JsonNode, type: WireType, path: str = "") -> Iterator[Use]:
@@ -33,7 +39,7 @@ def uses(node: JsonNode, type: WireType, path: str = "") -> Iterator[Use]:
     elif isinstance(type, EnumType):
         for value in type.values:
             if value.name == node.value:
-                yield from _having(path, "a value of", value.features)
+                yield from _having(path, value.name, "a value of", value.features, node)
     elif isinstance(type, ObjectType):
         yield from _members(node, type, path)
 
@@ -46,19 +52,13 @@ def _members(node: JsonNode, type: ObjectType, path: str) -> Iterator[Use]:
             continue
         where = f"{path}.{member.name}" if path else member.name
         if field.member is not None:
-            yield from _having(where, "member", field.member.features)
+            yield from _having(where, member.name, "member", field.member.features, member)
         yield from uses(member.value, field.type, where)
 
 
-def _having(path: str, what: str, features: tuple[Feature, ...]) -> Iterator[Use]:
+def _having(
+    path: str, name: str, what: str, features: tuple[Feature, ...], node: JsonNode | JsonMember
+) -> Iterator[Use]:
     for each in features:
         if each.name in (DEPRECATED, UNSTABLE):
-            yield Use(path, what, each.name, features)
-
-
-def advice_of(features: tuple[Feature, ...], source: Command | Event, name: str) -> str:
-    """Return what the documentation says about a feature, on one line: mostly what to use instead."""
-    for each in (*features, *source.features):
-        if each.name == name and each.body is not None:
-            return " ".join(" ".join(each.body.lines).split()).rstrip(".")
-    return ""
+            yield Use(path, name, what, each, features, node.start, node.end)

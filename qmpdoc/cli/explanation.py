@@ -13,6 +13,7 @@ from qmpdoc.audit.kinds import KINDS as AUDIT_KINDS
 from qmpdoc.audit.traffic import LOG_PROBLEMS
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.compare.announced import OTHER_VERSION, UNANNOUNCED
+from qmpdoc.compare.announced_history import CONTRADICTED
 from qmpdoc.compare.diagnostics import described_kinds
 from qmpdoc.compare.ignore import UNUSED
 from qmpdoc.compare.kinds import KINDS as CHANGE_KINDS
@@ -100,6 +101,7 @@ def choose(selectors: Sequence[str], prog: str) -> list[Explanation]:
                 UNUSED,
                 UNANNOUNCED,
                 OTHER_VERSION,
+                CONTRADICTED,
                 *AUDIT_KINDS,
                 *LOG_PROBLEMS,
             )

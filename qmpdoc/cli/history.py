@@ -6,12 +6,13 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.cli.options import add_common, add_keep_going, add_templates
+from qmpdoc.cli.options import add_about, add_common, add_keep_going, add_templates
 
 if TYPE_CHECKING:
     from qmpdoc.cli.sides import SideReader
     from qmpdoc.compare.history import History, Version
     from qmpdoc.config import Configuration
+    from qmpdoc.model import Reference
 
 SUMMARY = "show when each definition came, changed and went"
 DESCRIPTION = """\
@@ -62,6 +63,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
     )
     parser.add_argument("--check", action="store_true", help="exit with 1 if a since contradicts the versions")
+    add_about(parser)
     add_keep_going(parser)
     add_templates(parser)
     add_common(parser)
@@ -71,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     """Read the versions, and write their history."""
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.cli.progress import ProgressBar
-    from qmpdoc.cli.reading import configured
+    from qmpdoc.cli.reading import about_files, configured
     from qmpdoc.cli.sides import SideReader
     from qmpdoc.compare.history import build_history
     from qmpdoc.compare.release import by_age
@@ -88,9 +90,23 @@ def run(options: argparse.Namespace) -> int:
                 versions.append(_read(reader, name, named[name]))
                 progress(len(versions), len(named))
         history = build_history(versions)
+        announced = reader.read_about(about_files(options, configuration))
     text = _format(history, options, configuration)
     write_whole(options.output, text.encode("utf-8", "backslashreplace"))
-    return int(options.check and any(each.mistakes for each in history.definitions))
+    contradictions = _show_contradictions(history, announced, options)
+    return int(options.check and (contradictions or any(each.mistakes for each in history.definitions)))
+
+
+def _show_contradictions(history: History, announced: Reference | None, options: argparse.Namespace) -> bool:
+    """Show which documents about deprecated and removed features the history contradicts; whether there are any."""
+    if announced is None:
+        return False
+    from qmpdoc.cli.messages import show
+    from qmpdoc.compare.announced_history import contradicted
+
+    found = list(contradicted(history, announced.announcements))
+    show(found, options, announced.sources)
+    return bool(found)
 
 
 def _read(reader: SideReader, name: str, words: Sequence[str]) -> Version:

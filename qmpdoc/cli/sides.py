@@ -77,7 +77,7 @@ class SideReader:
         _refuse_errors(diagnostics, self._options)
         return InterfaceSide(name=", ".join(words), version=_version(version, names), reference=reference)
 
-    def read_about(self, paths: Sequence[str], old: Sequence[str]) -> Reference | None:
+    def read_about(self, paths: Sequence[str], old: Sequence[str] = ()) -> Reference | None:
         """What documents about deprecated and removed features announce; None where none are named.
 
         A document of the work tree is read from the revision of the old side, too, where that is one and has it: what

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from qmpdoc.compare.change import Change
+from qmpdoc.compare.change import Change, Subject
 from qmpdoc.compare.release import Release, read_release
 from qmpdoc.compare.run import Comparison
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
-from qmpdoc.model.announcement import Announcement, Subject
+from qmpdoc.model import announcement as announced
+from qmpdoc.model.announcement import Announcement
 
 _GRACE = 2
 """Releases for which a deprecated feature stays, by QEMU's policy."""
@@ -21,7 +22,12 @@ _REMOVALS = frozenset(
         *("argument-removed", "argument-value-removed", "argument-branch-removed", "received-member-removed"),
     }
 )
-_SUBJECTS = {"command": Subject.QMP, "event": Subject.QMP, "hmp": Subject.HMP, "option": Subject.OPTION}
+_INTERFACES = {
+    "command": announced.Subject.QMP,
+    "event": announced.Subject.QMP,
+    "hmp": announced.Subject.HMP,
+    "option": announced.Subject.OPTION,
+}
 _RULES = "https://www.qemu.org/docs/master/about/deprecated.html"
 
 UNANNOUNCED = DiagnosticKind(
@@ -49,7 +55,7 @@ def with_announcements(
     found: list[Diagnostic] = []
     changes = []
     for change in comparison.changes:
-        known = [each for each in announcements if _is_about(each, change)]
+        known = [each for each in announcements if is_about(each, change.subject)]
         if change.name in _REMOVALS:
             found.extend(_unannounced(change, known, comparison.current))
             changes.append(_with_words(change, known))
@@ -59,13 +65,12 @@ def with_announcements(
     return replace(comparison, changes=tuple(changes)), tuple(found)
 
 
-def _is_about(announcement: Announcement, change: Change) -> bool:
-    """Whether an announcement names what changed; a member of a type may be announced with another command."""
-    subject = change.subject
+def is_about(announcement: Announcement, subject: Subject) -> bool:
+    """Return whether an announcement names what changed; a member of a type may be announced with another command."""
     words = re.findall(r"[\w-]+", subject.path)
     if words and words[-1] in announcement.names:
         return True  # a property or driver, which is a member or value in the schema
-    if _SUBJECTS.get(subject.kind) is not announcement.subject:
+    if _INTERFACES.get(subject.kind) is not announcement.subject:
         return False
     name = f"-{subject.name}" if subject.kind == "option" else subject.name
     named = name.replace("_", "-") in [each.replace("_", "-") for each in announcement.names]

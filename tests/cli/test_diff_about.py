@@ -68,3 +68,34 @@ def test_the_configuration_names_the_documents(capsys: pytest.CaptureFixture[str
 def test_a_document_that_is_not_there_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "v8.2.0:qapi/s.json", "v9.0.0:qapi/s.json", "--about", "gone.rst"]) == 2
     assert "gone.rst" in capsys.readouterr().err
+
+
+HISTORY = ("--as", "8.2", "old.json", "--as", "9.0", "new.json")
+
+
+def history(capsys: pytest.CaptureFixture[str], tmp_path: Path, document: str) -> tuple[int, str]:
+    (tmp_path / "old.json").write_text(OLD)
+    (tmp_path / "new.json").write_text(NEW)
+    (tmp_path / "about.rst").write_text(document)
+    status = main(["history", *HISTORY, "--no-config", "--check", "-o", "h.txt", "--about", "about.rst"])
+    return status, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        (TITLE.format("Removed") + heading("``early`` (removed in 9.0)"), ""),
+        (TITLE.format("Removed") + heading("``early`` (removed in 8.2)"), "removed in 8.2, but is still in 8.2"),
+        (TITLE.format("Removed") + heading("``early`` (removed in 9.1)"), "removed in 9.1, but is gone in 9.0"),
+        (TITLE.format("Removed") + heading("``stop`` (removed in 9.0)"), "removed in 9.0, but is still in 9.0"),
+        (TITLE.format("Deprecated") + heading("``stop`` (since 9.0)"), ""),
+        (TITLE.format("Deprecated") + heading("``stop`` (since 9.1)"), "deprecated since 9.1, but became so in 9.0"),
+    ],
+)
+def test_a_history_contradicts_what_was_announced(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, document: str, words: str
+) -> None:
+    status, err = history(capsys, tmp_path, document)
+    assert status == bool(words)
+    assert words in err
+    assert ("QC905" in err) == bool(words)

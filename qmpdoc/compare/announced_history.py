@@ -1,0 +1,75 @@
+"""When things were deprecated and went, compared with what documents about that announce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qmpdoc.compare.announced import is_about
+from qmpdoc.compare.change import Subject
+from qmpdoc.compare.history import History
+from qmpdoc.compare.release import Release, read_release
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
+from qmpdoc.model.announcement import Announcement
+
+CONTRADICTED = DiagnosticKind(
+    code="QC905",
+    name="contradicted-announcement",
+    message="'{subject}' is announced as {state} {told}, but {real}",
+    advice="correct the version in the document",
+    severity=Severity.WARNING,
+    explanation="Users and maintainers count releases from the versions in the document.",
+)
+
+
+def contradicted(history: History, announcements: Sequence[Announcement]) -> Iterator[Diagnostic]:
+    """Find announcements with a version that the history of what they name contradicts."""
+    for subject, deprecated, went in _ends(history):
+        for each in announcements:
+            if not each.partial and _names(each, subject):
+                reason = _removal(each, went, history) if each.removed else _deprecation(each, deprecated)
+                if reason:
+                    state = "removed in" if each.removed else "deprecated since"
+                    yield CONTRADICTED.at(each.location, subject=subject, state=state, told=each.version, real=reason)
+
+
+def _ends(history: History) -> Iterator[tuple[Subject, str | None, str | None]]:
+    """Each definition, member and value: the versions with which it was deprecated and went."""
+    for each in history.definitions:
+        yield Subject(each.kind, each.name), each.deprecated, each.span.went
+        if each.span.went is None:
+            for part in each.parts:
+                yield Subject(each.kind, each.name, part.path), part.deprecated, part.span.went
+
+
+def _names(announcement: Announcement, subject: Subject) -> bool:
+    """Whether an announcement is about a definition itself, or about a member of it that is no further inside."""
+    if not subject.path:
+        return is_about(announcement, subject)
+    _, _, path = subject.path.replace("[]", "").partition(".")
+    named = subject.name in announcement.names and path in announcement.parts
+    return named and is_about(announcement, subject)
+
+
+def _deprecation(announcement: Announcement, deprecated: str | None) -> str:
+    """What contradicts a deprecation; the feature of the schema may be younger, as there was none before 4.2."""
+    told, real = read_release(announcement.version), read_release(deprecated)
+    return f"became so in {deprecated}" if told is not None and real is not None and told.order > real.order else ""
+
+
+def _removal(announcement: Announcement, went: str | None, history: History) -> str:
+    told = read_release(announcement.version)
+    versions = [found for each in history.versions if (found := read_release(each)) is not None]
+    if told is None or not versions:
+        return ""
+    real = read_release(went)
+    if real is None:
+        newest = versions[-1]
+        return f"is still in {newest}" if told.order <= newest.order else ""
+    last = max((each for each in versions if each.order < real.order), key=_order, default=None)
+    if told.order > real.order:
+        return f"is gone in {went}"
+    return f"is still in {last}" if last is not None and told.order <= last.order else ""
+
+
+def _order(release: Release) -> tuple[int, int]:
+    return release.order

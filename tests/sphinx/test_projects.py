@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qmpdoc.sphinxext.qemu.indices import WholeIndex
 from tests.sphinx.conftest import Build
 
 SCHEMA = """\
@@ -99,3 +100,28 @@ def test_a_faulty_example_is_a_warning_of_the_drop_in_only_if_lint_is_wanted(
     files = {"conf.py": conf, "index.rst": "P\n=\n\n.. qapi-doc:: s.json\n", "s.json": schema}
     built = build(project(tmp_path, files))
     assert len([each for each in built.warnings if "not JSON" in each]) == told
+
+
+@pytest.mark.slow
+def test_the_references_of_qemu_7_2_build_on_three_pages_without_a_warning(
+    build: Build, corpus: Path, tmp_path: Path
+) -> None:
+    conf = f'extensions = ["qmpdoc.sphinxext.qemu"]\nqapidoc_srctree = {str(corpus / "qapi" / "7.2.0")!r}\n'
+    files = {"conf.py": conf, "index.rst": "Q\n=\n\n.. toctree::\n\n   a\n   b\n   c\n"}
+    for page, schema in {"a": "qapi", "b": "qga", "c": "storage-daemon/qapi"}.items():
+        files[f"{page}.rst"] = f"{page}\n=\n\n.. qapi-doc:: {schema}/qapi-schema.json\n"
+    assert build(project(tmp_path, files)).warnings == []
+
+
+def test_namesakes_stand_in_the_same_order_in_the_index_whichever_page_was_read_first(
+    build: Build, tmp_path: Path
+) -> None:
+    conf = 'extensions = ["qmpdoc.sphinxext.qemu"]\nqapidoc_srctree = "."\n'
+    files = {"conf.py": conf, "s.json": SCHEMA}
+    for page, namespace in {"index": "QMP", "a": "QGA"}.items():
+        files[f"{page}.rst"] = f"{page}\n=====\n\n.. qapi-doc:: s.json\n   :namespace: {namespace}\n"
+    files["index.rst"] += "\n.. toctree::\n\n   a\n"
+    domain = build(project(tmp_path, files)).app.env.get_domain("qapi")
+    first = WholeIndex(domain).generate()
+    domain.data["objects"] = dict(reversed(list(domain.data["objects"].items())))
+    assert WholeIndex(domain).generate() == first

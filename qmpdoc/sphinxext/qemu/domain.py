@@ -114,7 +114,10 @@ class QapiDomain(ObjectsDomain):
         self._by_name = None
 
     def find(self, role: str, target: str, context: nodes.Element) -> list[tuple[str, FullName, Place]]:
-        """What a reference may mean; more than one where namespaces have the same name and nothing tells them apart."""
+        """What a reference may mean; more than one where namespaces have the same name and nothing tells them apart.
+
+        Names without a namespace never are more than one.
+        """
         wanted = split_target(target)
         kinds = self.objtypes_for_role(role) or ()
         found = [
@@ -127,7 +130,7 @@ class QapiDomain(ObjectsDomain):
         for key, part in (("qapi:namespace", 0), ("qapi:module", 1)):
             near = [each for each in found if each[1][part] == context.get(key)]
             found = near or found
-        return found
+        return found if any(each[1].namespace for each in found) else _nearest(found, context)
 
     def _named(self, name: str) -> list[tuple[str, FullName, Place]]:
         if self._by_name is None:
@@ -183,6 +186,12 @@ class QapiDomain(ObjectsDomain):
         """All objects, for the search and for the inventory."""
         for kind, name, place in self.objects:
             yield name, name, kind, place.docname, place.node_id, 1
+
+
+def _nearest(found: list[tuple[str, FullName, Place]], context: nodes.Element) -> list[tuple[str, FullName, Place]]:
+    """The one on the page of a reference, else on the first page: nothing else tells these names apart."""
+    order = sorted(found, key=lambda each: (each[2].docname != context.get("refdoc"), each[2].docname, each[2].node_id))
+    return order[:1]
 
 
 def split_module(full: str) -> FullName:

@@ -39,7 +39,12 @@ class WholeIndex(Index):
                 groups.setdefault(bare[:1].upper(), []).append(entry)
         headings = {heading: number for number, heading in enumerate((*_HEADINGS.values(), "Alternates"))}
         order = sorted(groups, key=lambda each: (headings.get(each, len(headings)), each))
-        return [(each, sorted(groups[each], key=lambda entry: entry.name.lower())) for each in order], True
+        return [(each, sorted(groups[each], key=_sorting)) for each in order], True
+
+
+def _sorting(entry: IndexEntry) -> tuple[str, ...]:
+    """Names in their order, and namesakes always in the same."""
+    return entry.name.lower(), entry.name, entry.extra, entry.docname, entry.anchor
 
 
 def namespace_index(namespace: str) -> type[WholeIndex]:

@@ -11,7 +11,7 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from qmpdoc.model import DEFINITION_CLASSES, AnyDefinition
+from qmpdoc.model import DEFINITION_CLASSES, AnyDefinition, Reference
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.sphinxext.held import hold_back
 from qmpdoc.sphinxext.human import group_nodes, groups
@@ -20,7 +20,7 @@ from qmpdoc.sphinxext.look import ReaderLook
 from qmpdoc.sphinxext.naming import QmpNaming
 from qmpdoc.sphinxext.page import Page
 from qmpdoc.sphinxext.prose import Prose
-from qmpdoc.sphinxext.selection import Part, Selection, parts, unmatched
+from qmpdoc.sphinxext.selection import Part, Selection, parts, separated, unmatched
 from qmpdoc.sphinxext.sources import source_folder
 from qmpdoc.sphinxext.text_state import text_state
 
@@ -70,13 +70,14 @@ class QmpdocDirective(SphinxDirective):
         index = load_for(self.env, paths, self.get_location())
         if index is None:
             return []
-        selection = self.selection()
-        for option, words in unmatched(index.reference, selection):
+        selection = self.selection(index.reference)
+        for option, words, guess in unmatched(index.reference, selection):
             logger.warning(
-                "nothing in %s matches :%s: %s",
+                "nothing in %s matches :%s: %s%s",
                 self.arguments[0],
                 option,
                 words,
+                guess,
                 location=self.get_location(),
                 type="qmpdoc",
                 subtype="unmatched",
@@ -87,11 +88,11 @@ class QmpdocDirective(SphinxDirective):
         """The path of a definition file, which counts from `qmpdoc_srcdir`."""
         return os.path.normpath(os.path.join(source_folder(self.env), argument))
 
-    def selection(self) -> Selection:
+    def selection(self, reference: Reference) -> Selection:
         """What the options select."""
         return Selection(
-            only=self.options.get("only", ()),
-            exclude=self.options.get("exclude", ()),
+            only=separated(self.options.get("only", ()), reference),
+            exclude=separated(self.options.get("exclude", ()), reference),
             sections=self.options.get("section", ()),
             kinds=self.options.get("kind", ()),
         )

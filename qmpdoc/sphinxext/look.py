@@ -25,7 +25,8 @@ class ReaderLook:
         """The line that names a definition, without its marks."""
         entry = getattr(definition, "entry", None)
         if isinstance(definition, HmpCommand | ToolCommand) and entry is not None and entry.params:
-            return signature(definition.kind, definition.name, *parameters(entry.params))
+            words = entry.params.removeprefix(f"{definition.name} ")
+            return signature(definition.kind, definition.name, *parameters(words))
         return signature(definition.kind, definition.name)
 
     def marks(self, definition: AnyDefinition) -> list[nodes.Node]:

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 import msgspec
 
+from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.model import AnyDefinition, HmpCommand, Option, Reference, Section, ToolCommand
 from qmpdoc.render.outline import shown_title
 from qmpdoc.sphinxext.kinds import KINDS
@@ -119,13 +120,32 @@ def _covers(part: Part, definition: AnyDefinition) -> bool:
     return not human or (part.section is not None and part.section.title == definition.section)
 
 
-def unmatched(reference: Reference, selection: Selection) -> Iterator[tuple[str, str]]:
-    """Options and their words that select nothing: most likely misspelled."""
+def separated(words: Sequence[str], reference: Reference) -> tuple[str, ...]:
+    """Names out of what commas separate: blanks separate names, too, except where a name has one (``info version``)."""
+    known = _names(reference)
+    found: list[str] = []
+    for each in words:
+        rest = each.split()
+        while rest:
+            ends = (end for end in range(len(rest), 1, -1) if _matches(known, " ".join(rest[:end])))
+            end = next(ends, 1)
+            found.append(" ".join(rest[:end]))
+            rest = rest[end:]
+    return tuple(found)
+
+
+def unmatched(reference: Reference, selection: Selection) -> Iterator[tuple[str, str, str]]:
+    """Options, their words that select nothing, and what those may have been meant to be, as a clause."""
+    known = _names(reference)
     for option, patterns in (("only", selection.only), ("exclude", selection.exclude)):
         for pattern in patterns:
-            if not any(_matches((each.name, *each.aliases), pattern) for each in reference.definitions):
-                yield option, pattern
+            if not _matches(known, pattern):
+                yield option, pattern, did_you_mean(pattern, known)
     titles = [shown_title(each.title) for each in reference.sections]
     for title in selection.sections:
         if not any(fnmatchcase(each, shown_title(title)) for each in titles):
-            yield "section", title
+            yield "section", title, did_you_mean(title, titles)
+
+
+def _names(reference: Reference) -> tuple[str, ...]:
+    return tuple([name for each in reference.definitions for name in (each.name, *each.aliases)])

@@ -125,3 +125,25 @@ def test_namesakes_stand_in_the_same_order_in_the_index_whichever_page_was_read_
     first = WholeIndex(domain).generate()
     domain.data["objects"] = dict(reversed(list(domain.data["objects"].items())))
     assert WholeIndex(domain).generate() == first
+
+
+def test_names_to_show_are_separated_by_blanks_or_commas(build: Build, tmp_path: Path) -> None:
+    entry = '{{ .name = "{0}", .args_type = "", .params = "", .help = "x", .mhandler.cmd = f, }},\n'
+    text = "SRST\n``{0}``\n  About it.\nERST\n"
+    names = ("info lamps", "lamp_set", "lamp_off")
+    monitor = "".join((entry + text).format(name) for name in names)
+    page = "L\n=\n\n.. qmpdoc:: lamp.hx\n   :only: info lamps lamp_off\n"
+    files = {"conf.py": 'extensions = ["qmpdoc.sphinxext"]\n', "lamp.hx": monitor, "index.rst": page}
+    built = build(project(tmp_path, files), "text")
+    assert built.warnings == []
+    shown = built.text("index.txt")
+    assert "info lamps" in shown
+    assert "lamp_off" in shown
+    assert "lamp_set" not in shown
+
+
+def test_the_signature_of_a_tool_s_command_has_its_name_once(build: Build, tmp_path: Path) -> None:
+    page = "T\n=\n\n.. qmpdoc:: tool.hx\n"
+    tool = TOOL.replace(".. option:: check [-q] IMAGE\n\n   Look", "Look")
+    files = {"conf.py": 'extensions = ["qmpdoc.sphinxext"]\n', "tool.hx": tool, "index.rst": page}
+    assert "\ncheck [-q] *image*\n" in build(project(tmp_path, files), "text").text("index.txt")

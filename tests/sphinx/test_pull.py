@@ -41,7 +41,9 @@ def test_pages_read_as_they_should(pulled: Built, page: str) -> None:
 def test_only_takes_names_with_wildcards_and_tells_what_matches_nothing(pulled: Built) -> None:
     assert signatures(pulled, "only") == ["lamp_set", "lamp_off"]
     assert titles(pulled, "only") == ["Only"]
-    assert pulled.warning("query-lump").startswith("only.rst:4: WARNING: nothing in lamp.hx matches :only: query-lump")
+    assert pulled.warning("query-lump").startswith(
+        "only.rst:4: WARNING: nothing in lamp.hx matches :only: query-lump, did you mean 'query-lamp'?"
+    )
     assert len(pulled.warnings) == 1
 
 

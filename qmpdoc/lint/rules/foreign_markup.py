@@ -20,6 +20,8 @@ _RST = re.compile(
     r"|(?<![\w:]):(?:ref|doc|option|program|command|envvar|file|samp|kbd|menuselection|term):`[^`]+`"
     r"|^\s*\.\. (?:[a-z][\w-]*::|_[\w -]+:\s*$)"
 )
+_STRING_END = re.compile(r'\\n"?\s*$')
+"""The end of a C string, left where a help text was copied from."""
 _FOREIGN: Mapping[Dialect, tuple[str, re.Pattern[str], tuple[str, ...]]] = {
     Dialect.RST: ("Texinfo", _TEXINFO, ("@",)),
     Dialect.PLAIN: ("reStructuredText", _RST, ("`", ".. ")),
@@ -42,6 +44,11 @@ def check(scope: Scope) -> Iterator[Finding]:
                     start = match.start() + len(match[0]) - len(match[0].lstrip())
                     mark = match[0].strip().partition("{")[0]
                     yield finding(line.at(start), len(mark), mark=mark[:40], language=language)
+    for block in scope.passages.lines():
+        for line in block:
+            end = _STRING_END.search(line.text) if line.text.endswith(('\\n"', "\\n")) else None
+            if end and not in_literal(line.block, line.row):
+                yield finding(line.at(end.start()), len(end[0]), mark=end[0], language="the end of a C string")
     yield from _in_helps(scope)
 
 

@@ -1,4 +1,4 @@
-"""rare-word: a word stands here alone, and is one letter away from a word that is frequent in these files."""
+"""rare-word: a word is there once or twice, and is one letter away from a word that is frequent in these files."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _SHORTEST = 6
 """Letters of a word that is long enough to be a misspelling of another."""
 _FREQUENT = 4
 """So often a word is there that a rare one may be meant for."""
+_RARE = 2
+"""So often a rare word is there at most; who copies a text copies its slips."""
 _ENDINGS = re.compile(r"(?:ies|es|s|ed|d|ing|er|ers|or|ors|ly|able|ably|al|y|e|n|ness|ion|ions|ive|ally)$")
 _BEGINNINGS = re.compile(r"^(?:un|re|in|non|pre|sub|de|dis|mis|over|out|up)(?=\w{4})")
 _SPELLINGS = (
@@ -35,12 +37,12 @@ def check(scope: Scope) -> Iterator[Finding]:
     counts = rough_words(lowered)
     frequent = _by_slip(word for word, count in counts.items() if count >= _FREQUENT and len(word) >= _SHORTEST)
     for word, count in counts.items():
-        if count > 1 or len(word) < _SHORTEST or word in scope.name_parts or word in scope.other_words:
+        if count > _RARE or len(word) < _SHORTEST or word in scope.name_parts or word in scope.other_words:
             continue
         meant = next(_meant(word, frequent), None)
         if meant is None or word in dictionary.vocabulary or dictionary.candidates(word):
             continue
-        others = (*(each for each, number in counts.items() if number > 1), *dictionary.vocabulary)
+        others = (*(each for each, number in counts.items() if number > _RARE), *dictionary.vocabulary)
         if not _is_formed(word, others) and not is_name(word, scope):
             texts = (prose for prose, text in zip(scope.prose, lowered, strict=True) if word in text)
             for found, place in (each for prose in texts for each in prose.places_of(word)):
@@ -100,7 +102,7 @@ def _stem(word: str) -> str:
 RULE = Rule(
     code="QL413",
     name="rare-word",
-    message="'{word}' stands here alone, did you mean '{meant}'?",
+    message="'{word}' is rare in these files, did you mean '{meant}'?",
     advice="correct the spelling",
     rationale="Lists of misspellings do not have every slip. A word that nothing else here has may be one.",
     severity=Severity.NOTE,

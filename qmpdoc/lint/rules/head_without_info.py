@@ -1,0 +1,108 @@
+"""head-without-info: the text of an info command shows it without the word info."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.synopsis import heads
+
+_INFO = "info "
+_WITH_INFO = re.compile(r"\s*(?:@itemx?\s+|``)\s*info\b")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find lines that open the text of an info command and begin with the name behind ``info``."""
+    for command in scope.reference.hmp_commands:
+        if command.name.startswith(_INFO) and scope.focus.wants_definition(command):
+            found = [line for line, _ in heads(command)]
+            if found and not any(_WITH_INFO.match(line.text) for line in found):
+                line = found[0]
+                start = len(line.text) - len(line.text.lstrip())
+                yield finding(line.at(start), len(line.text.strip()), name=command.name)
+
+
+RULE = Rule(
+    code="QL445",
+    name="head-without-info",
+    message="this line opens the text of '{name}', but lacks the word info",
+    advice="write '{name}'",
+    rationale="Readers type the line as it stands, and the monitor does not know the command.",
+    bad="""
+            {
+                .name       = "doors",
+                .args_type  = "",
+                .params     = "",
+                .help       = "show the doors",
+            },
+
+        SRST
+          ``info doors``
+            Show the doors.
+        ERST
+
+            {
+                .name       = "lamps",
+                .args_type  = "",
+                .params     = "",
+                .help       = "show the lamps",
+            },
+
+        SRST
+          ``lamps``  # QL445
+            Show the lamps.
+        ERST
+
+            {
+                .name       = "windows",
+                .args_type  = "",
+                .params     = "",
+                .help       = "show the windows",
+            },
+
+        SRST
+          ``info windows``
+            Show the windows.
+        ERST
+    """,
+    good="""
+            {
+                .name       = "doors",
+                .args_type  = "",
+                .params     = "",
+                .help       = "show the doors",
+            },
+
+        SRST
+          ``info doors``
+            Show the doors.
+        ERST
+
+            {
+                .name       = "lamps",
+                .args_type  = "",
+                .params     = "",
+                .help       = "show the lamps",
+            },
+
+        SRST
+          ``info lamps``
+            Show the lamps.
+        ERST
+
+            {
+                .name       = "windows",
+                .args_type  = "",
+                .params     = "",
+                .help       = "show the windows",
+            },
+
+        SRST
+          ``info windows``
+            Show the windows.
+        ERST
+    """,
+    check=check,
+)

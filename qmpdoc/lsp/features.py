@@ -11,6 +11,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 from qmpdoc.lsp.commands import offer_commands
 from qmpdoc.lsp.completion import completions
 from qmpdoc.lsp.formatting import formatted
+from qmpdoc.lsp.handlers import implementations_at
 from qmpdoc.lsp.hierarchy import items_at, reached_from, reaching
 from qmpdoc.lsp.hover import hover
 from qmpdoc.lsp.navigation import counterparts_at, definitions_at, links_of, references_at, rename
@@ -51,6 +52,7 @@ def _offer_features(server: Server) -> None:
     _offer(server, lsp.TEXT_DOCUMENT_COMPLETION, _at(completions), triggers)
     _offer(server, lsp.TEXT_DOCUMENT_DEFINITION, _at(definitions_at))
     _offer(server, lsp.TEXT_DOCUMENT_DECLARATION, _at(counterparts_at))
+    _offer(server, lsp.TEXT_DOCUMENT_IMPLEMENTATION, _at(implementations_at))
     _offer(server, lsp.TEXT_DOCUMENT_REFERENCES, _at(references_at))
     _offer(server, lsp.TEXT_DOCUMENT_RENAME, _renamed)
     _offer(server, lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, lambda text, known, _: symbols_of(text, known))

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from lsprotocol.types import DocumentLink, Location, Position, TextEdit, WorkspaceEdit
 
 from qmpdoc.files.paths import included_path
+from qmpdoc.lsp.parts import Part, embedding, part_at, places_of, wire_user
 from qmpdoc.lsp.positions import span
-from qmpdoc.lsp.state import Document, Snapshot, Word, uri_of
+from qmpdoc.lsp.state import Document, Snapshot, uri_of
 from qmpdoc.lsp.workspace import RefusedError
-from qmpdoc.model import Alternate, Enum, Member, Struct, Union, Value
+from qmpdoc.model import Alternate, Enum, Struct, Union
 from qmpdoc.model.types import BUILT_IN_TYPES
 
 _INCLUDE = re.compile(r"^\{\s*'include'\s*:\s*'(?P<path>[^'\n]+)'")
@@ -31,17 +32,10 @@ def definitions_at(document: Document, snapshot: Snapshot, position: Position) -
     word = document.word_at(position)
     if word is None:
         return []
-    member = _member_here(document, snapshot, word)
-    if member is not None:
-        return [snapshot.place(member.location, len(word.text))]
+    part = part_at(document, snapshot, position)
+    if part is not None:
+        return [snapshot.place(part.part.location, len(word.text))]
     return [snapshot.place(each.location, len(word.text)) for each in snapshot.by_name.get(word.text, ())]
-
-
-def _member_here(document: Document, snapshot: Snapshot, word: Word) -> Member | Value | None:
-    around = snapshot.around(document, word.line)
-    if around is None or document.line(word.line)[word.start - 1 : word.start] != "@" or around.name == word.text:
-        return None
-    return next((each for each in around.parts if each.name == word.text), None)
 
 
 def counterparts_at(document: Document, snapshot: Snapshot, position: Position) -> list[Location]:
@@ -60,7 +54,10 @@ def counterparts_at(document: Document, snapshot: Snapshot, position: Position) 
 
 
 def references_at(document: Document, snapshot: Snapshot, position: Position) -> list[Location]:
-    """Return each place that names the definition at a position, in expressions, comments and examples."""
+    """Return each place that names the definition, member or value at a position."""
+    part = part_at(document, snapshot, position)
+    if part is not None:
+        return places_of(snapshot, part)
     word = document.word_at(position)
     if word is None or word.text not in snapshot.by_name:
         return []
@@ -85,21 +82,45 @@ def _is_name(line: str, match: re.Match[str]) -> bool:
 
 
 def rename(document: Document, snapshot: Snapshot, position: Position, new: str) -> WorkspaceEdit:
-    """Return the edits that give a type another name; raises `RefusedError` for what clients would notice."""
+    """Return the edits that give a definition, member or value another name.
+
+    Raises `RefusedError` for what clients would notice, unless `new` begins with ``!``.
+    """
+    asked, new = new.startswith("!"), new.removeprefix("!")
+    if not _NAME.fullmatch(new):
+        raise RefusedError(f"'{new}' is no name: write letters, digits, '-' and '_'")
+    part = part_at(document, snapshot, position)
+    places = _places_of_part(snapshot, part, new, asked) if part else None
+    changes: dict[str, list[TextEdit]] = {}
+    for each in places or _places_of_definition(document, snapshot, position, new, asked):
+        changes.setdefault(each.uri, []).append(TextEdit(each.range, new))
+    return WorkspaceEdit(changes=changes)
+
+
+def _places_of_part(snapshot: Snapshot, part: Part, new: str, asked: bool) -> list[Location]:
+    user = wire_user(snapshot, part.owner)
+    if user is not None and not asked:
+        where = f"clients of the {user.kind} '{user.name}' know it"
+        raise RefusedError(f"'{part.name}' is part of '{part.owner.name}', and {where}; write '!{new}' to rename it")
+    for each in embedding(snapshot, part.owner):
+        if any(own.name == new for own in each.parts):
+            raise RefusedError(f"'{each.name}' has '{new}' already")
+    return places_of(snapshot, part)
+
+
+def _places_of_definition(
+    document: Document, snapshot: Snapshot, position: Position, new: str, asked: bool
+) -> list[Location]:
     word = document.word_at(position)
     found = snapshot.by_name.get(word.text, ()) if word else ()
     if word is None or not found:
-        raise RefusedError("only a type that is defined in these files can be renamed")
-    if not all(isinstance(each, Struct | Union | Enum | Alternate) for each in found):
-        raise RefusedError(f"'{word.text}' is a {found[0].kind}: clients know its name, so that it must not change")
-    if not _NAME.fullmatch(new):
-        raise RefusedError(f"'{new}' is no name: write letters, digits, '-' and '_'")
+        raise RefusedError("only what is defined in these files can be renamed")
+    if not asked and not all(isinstance(each, Struct | Union | Enum | Alternate) for each in found):
+        kind = found[0].kind
+        raise RefusedError(f"'{word.text}' is a {kind}: clients know its name; write '!{new}' to rename it")
     if new in snapshot.by_name or new in BUILT_IN_TYPES:
         raise RefusedError(f"'{new}' exists already")
-    changes: dict[str, list[TextEdit]] = {}
-    for each in _occurrences(document, snapshot, word.text):
-        changes.setdefault(each.uri, []).append(TextEdit(each.range, new))
-    return WorkspaceEdit(changes=changes)
+    return [*_occurrences(document, snapshot, word.text)]
 
 
 def links_of(document: Document) -> list[DocumentLink]:

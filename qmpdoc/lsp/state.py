@@ -14,7 +14,7 @@ from pygls.uris import from_fs_path
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.run import Found
 from qmpdoc.lsp.positions import offset_of, span
-from qmpdoc.model import AnyDefinition, Reference
+from qmpdoc.model import AnyDefinition, Command, Event, Reference
 from qmpdoc.wire import WireTypes
 
 _WORD = re.compile(r"[A-Za-z0-9_][\w-]*")
@@ -103,6 +103,16 @@ class Snapshot:
             for name in (each.name, *each.aliases):
                 found.setdefault(name, []).append(each)
         return {name: tuple(each) for name, each in found.items()}
+
+    @cached_property
+    def commands(self) -> Mapping[str, Command]:
+        """The QMP commands by name."""
+        return {each.name: each for each in self.reference.commands}
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """The events by name."""
+        return {each.name: each for each in self.reference.events}
 
     def in_file(self, path: str) -> Iterator[AnyDefinition]:
         """The definitions of a file, in order."""

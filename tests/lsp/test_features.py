@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import tracemalloc
 from pathlib import Path
@@ -13,6 +14,7 @@ from lsprotocol.types import Hover, MarkupContent, Position, Range
 
 from qmpdoc.cli.lint.editing import EditedFiles
 from qmpdoc.lsp.completion import completions
+from qmpdoc.lsp.formatting import formatted
 from qmpdoc.lsp.hierarchy import items_at, reached_from, reaching
 from qmpdoc.lsp.hover import hover
 from qmpdoc.lsp.navigation import counterparts_at, definitions_at, links_of, references_at, rename
@@ -23,6 +25,7 @@ from qmpdoc.lsp.reports import actions_of, diagnostics_of
 from qmpdoc.lsp.state import Document, Snapshot
 from qmpdoc.lsp.tokens import tokens_of
 from qmpdoc.lsp.workspace import RefusedError
+from qmpdoc.lsp.writing import writing_actions
 from tests.lsp.conftest import EXAMPLES
 
 DRIVE = str(EXAMPLES / "schema" / "drive.json")
@@ -187,6 +190,10 @@ def test_no_edit_makes_a_feature_fail(start: int, length: int, text: str, data: 
     definitions_at(document, snapshot, at)
     references_at(document, snapshot, at)
     counterparts_at(document, snapshot, at)
+    with contextlib.suppress(RefusedError):
+        rename(document, snapshot, at, "!other-name")
+    formatted(document, snapshot)
+    writing_actions(document, snapshot, at.line)
     symbols_of(document, snapshot)
     folds_of(document)
     links_of(document)

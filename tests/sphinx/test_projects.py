@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,29 @@ def test_the_signature_of_a_tool_s_command_has_its_name_once(build: Build, tmp_p
     tool = TOOL.replace(".. option:: check [-q] IMAGE\n\n   Look", "Look")
     files = {"conf.py": 'extensions = ["qmpdoc.sphinxext"]\n', "tool.hx": tool, "index.rst": page}
     assert "\ncheck [-q] *image*\n" in build(project(tmp_path, files), "text").text("index.txt")
+
+
+BY_HAND = """\
+Hand
+====
+
+.. qapi:object:: Shape
+
+   :memb int sides: how many
+
+.. qapi:command:: draw
+
+   :arg int size: how large
+   :membr int sides: how many
+   :colour: which
+   :return-nodesc: Shape
+"""
+
+
+def test_a_field_that_the_domain_does_not_know_is_a_warning_unless_it_is_allowed(build: Build, tmp_path: Path) -> None:
+    conf = 'extensions = ["qmpdoc.sphinxext.qemu"]\nqapi_allowed_fields = {"colour"}\n'
+    built = build(project(tmp_path, {"conf.py": conf, "index.rst": BY_HAND}))
+    (warning,) = built.warnings
+    assert warning.startswith("index.rst:11: WARNING: unknown field 'membr', did you mean 'memb'?")
+    page = re.sub(r"<[^>]+>", " ", built.text("index.html"))
+    assert re.search(r"Returns\s*:\s+Shape", page)

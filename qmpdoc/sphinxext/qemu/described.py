@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives
 from sphinx import addnodes
+from sphinx.util import logging
 from sphinx.util.docfields import Field, GroupedField, TypedField
 from sphinx.util.docutils import SphinxDirective
 
+from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.sphinxext.described import DescribedObject, new_id
 from qmpdoc.sphinxext.signature import marks, signature
 
 if TYPE_CHECKING:
     from qmpdoc.sphinxext.qemu.domain import QapiDomain
+
+logger = logging.getLogger(__name__)
 
 _FIELDS: list[Field] = [
     TypedField("argument", label="Arguments", names=("arg",), typenames=("argtype",), typerolename="type"),
@@ -23,8 +27,12 @@ _FIELDS: list[Field] = [
     GroupedField("value", label="Values", names=("value",)),
     GroupedField("feature", label="Features", names=("feat",)),
     GroupedField("returnvalue", label="Returns", names=("return",), rolename="type", can_collapse=True),
+    Field("returnvalue-only", label="Returns", names=("return-nodesc",), has_arg=False, bodyrolename="type"),
     Field("errors", label="Errors", names=("error", "errors"), has_arg=False),
 ]
+_FIELD_NAMES = frozenset(
+    name for each in _FIELDS for name in (*each.names, *(each.typenames if isinstance(each, TypedField) else ()))
+)
 
 
 class DescribedDefinition(DescribedObject):
@@ -66,6 +74,22 @@ class DescribedDefinition(DescribedObject):
         if "no-index-entry" not in self.options:
             words = f"{full.name} ({full.namespace} {self.objtype})".replace("( ", "(")
             self.indexnode["entries"].append(("single", words, signode["ids"][0], "", None))
+
+    def transform_content(self, content_node: addnodes.desc_content) -> None:
+        """Warn of fields that nobody knows; a project may name others in ``qapi_allowed_fields``."""
+        super().transform_content(content_node)
+        fields = [each for each in content_node if isinstance(each, nodes.field_list)]
+        for name in (child for each in fields for child in each.findall(nodes.field_name)):
+            word = name.astext().partition(" ")[0]
+            if word not in _FIELD_NAMES and word not in self.config.qapi_allowed_fields:
+                logger.warning(
+                    "unknown field '%s'%s",
+                    word,
+                    did_you_mean(word, _FIELD_NAMES),
+                    location=name.parent,
+                    type="qmpdoc",
+                    subtype="field",
+                )
 
     def _object_hierarchy_parts(self, sig_node: addnodes.desc_signature) -> tuple[str, ...]:
         return (sig_node["fullname"],) if "fullname" in sig_node else ()

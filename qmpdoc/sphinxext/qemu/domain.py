@@ -42,7 +42,7 @@ class FullName(NamedTuple):
     def __str__(self) -> str:
         if not self.name:
             return f"{self.namespace}:{self.module}"
-        return f"{self.namespace}:{self.module}.{self.name}" if self.namespace else f"{self.module}.{self.name}"
+        return (f"{self.namespace}:" if self.namespace else "") + (f"{self.module}." if self.module else "") + self.name
 
 
 class DefinitionRole(XRefRole):

@@ -34,11 +34,14 @@ class KeyType(Enum):
     BOOLEAN = "a boolean"
     INTEGER = "an integer"
     TABLE = "a table"
+    TABLES = "an array of tables"
 
     def accepts(self, value: object) -> bool:
         """Whether `value`, as TOML gave it, is of this type."""
         if self is KeyType.STRINGS:
             return isinstance(value, list) and all(isinstance(each, str) for each in value)
+        if self is KeyType.TABLES:
+            return isinstance(value, list) and all(isinstance(each, dict) for each in value)
         if self is KeyType.TABLE:
             return isinstance(value, dict)
         if self is KeyType.INTEGER:
@@ -76,6 +79,7 @@ KEYS = (
     Key("series.extend-select", KeyType.STRINGS, "rules that series runs besides those that run unasked"),
     Key("series.ignore", KeyType.STRINGS, "rules that series does not run, besides those of lint.ignore"),
     Key("series.severity", KeyType.TABLE, "how severe a rule's findings are in a series: error, warning or note"),
+    Key("site.versions", KeyType.TABLES, "versions of 'qmpdoc site': name, files, label, development"),
     Key("diff.fail-on", KeyType.STRING, "least severe change that fails a run: breaking, dangerous, any or none"),
     Key("diff.ignore-file", KeyType.STRING, "file that lists changes to leave out, with reasons"),
 )

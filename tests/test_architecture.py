@@ -35,6 +35,7 @@ ROOMS = {
     "compare": {*FOUNDATION, "wire"},
     "series": {*FOUNDATION, "loading", "hx", "qapi", "compare", "lint"},
     "audit": {*FOUNDATION, "wire"},
+    "site": {*FOUNDATION, "compare", "render"},
     "live": {*FOUNDATION, "wire"},
     "serve": {*FOUNDATION, "loading", "render"},
     "lsp": {*FOUNDATION, *READERS, "loading", "lint", "wire"},

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "documentation for the definitions of QEMU's monitor"
 GROUPS = {
-    "document": ("render", "show", "search", "list", "serve", "introspect", "schema"),
+    "document": ("render", "site", "show", "search", "list", "serve", "introspect", "schema"),
     "check": ("lint", "series", "audit", "verify", "explain", "lsp"),
     "compare": ("diff", "history"),
     "run": ("mock", "shell", "vm-info"),

@@ -139,7 +139,7 @@ def _all_named(options: argparse.Namespace, configuration: Configuration, reader
         yield from paired
         return
     tagged = [each for pattern in options.tags for each in reader.repository.tags(pattern)]
-    yield from (_of_revision(each, options, configuration, reader) for each in dict.fromkeys([*words, *tagged]))
+    yield from (files_of_revision(each, options, configuration, reader) for each in dict.fromkeys([*words, *tagged]))
     yield from ((each[0], each[1:]) for each in options.named)
 
 
@@ -154,7 +154,9 @@ def words_for(bare: Sequence[list[str]], named: Sequence[list[str]], words: Sequ
     return [(version[0], found) for version, found in zip(named, files, strict=True)]
 
 
-def _of_revision(word: str, options: argparse.Namespace, configuration: Configuration, reader: SideReader) -> Named:
+def files_of_revision(
+    word: str, options: argparse.Namespace, configuration: Configuration, reader: SideReader
+) -> Named:
     """A version that is a revision, with the files of ``--path`` or of the configuration, or is ``REV:PATH``."""
     import os
 

@@ -56,7 +56,7 @@ def render_site(
         render_inventory(reference.definitions, site.addresses, options.title or reference.title or "QMP"),
     )
     for name in ASSETS:
-        yield name, _asset(name, options.templates)
+        yield name, asset(name, options.templates)
 
 
 def _chapter_pages(pages: Pages) -> Iterator[_Page]:
@@ -79,10 +79,10 @@ def _definition(pages: Pages, chapter: Chapter, position: int) -> tuple[str, byt
     return pages.site.paths[definition_key(definition)], pages.definition(pages.site.view(definition), before, after)
 
 
-def _asset(name: str, folder: str | None) -> bytes:
-    """A style sheet or script: the user's own if there is one."""
+def asset(name: str, folder: str | None, kind: str = "html") -> bytes:
+    """A style sheet or script of one `kind` of pages: the user's own if there is one."""
     for each in (folder, template_folder()):
-        path = os.path.join(each, "html", name) if each else ""
+        path = os.path.join(each, kind, name) if each else ""
         if path and os.path.isfile(path):
             with open(path, "rb") as stream:
                 return stream.read()

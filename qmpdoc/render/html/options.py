@@ -14,6 +14,8 @@ class SiteOptions(msgspec.Struct, frozen=True, kw_only=True):
     `source_url` is the address of a source line, with ``{path}``, ``{line}`` and ``{name}`` in it; `source_root` the
     folder that ``{path}`` is relative to. `templates` is a folder that overrides templates by name. `history` is what
     ``qmpdoc history --format json`` wrote: the versions with which each definition came, changed and went.
+    `versioned` says that the site stands in a folder beside those of other versions. `canonical` is the address of the
+    folder to which search engines are pointed, and `canonical_pages` the pages that are there.
     """
 
     title: str | None = None
@@ -21,3 +23,6 @@ class SiteOptions(msgspec.Struct, frozen=True, kw_only=True):
     source_root: str | None = None
     templates: str | None = None
     history: Mapping[str, Any] | None = None
+    versioned: bool = False
+    canonical: str = ""
+    canonical_pages: frozenset[str] = frozenset()

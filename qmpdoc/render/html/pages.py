@@ -23,7 +23,7 @@ from qmpdoc.render.html.rows import Rows, TypesInPlace
 from qmpdoc.render.html.site import Site
 from qmpdoc.render.kinds import Kind, kind_of, shown_name
 from qmpdoc.render.links import Links
-from qmpdoc.render.names import anchor, definition_key
+from qmpdoc.render.names import address, anchor, definition_key
 from qmpdoc.render.outline import Chapter
 from qmpdoc.render.requests import MessageForms, message_forms
 from qmpdoc.render.signature import signature
@@ -70,6 +70,7 @@ class Pages:
         shared = {
             "site": self.site,
             "root": links.root,
+            "canonical": self._canonical(path),
             "navigation": self.navigation.written(path, links.root, chapter),
             "chapter": chapter,
             "prose": lambda blocks: markup(writer.blocks(blocks, heading=2)),
@@ -77,6 +78,11 @@ class Pages:
             "link": _linker(writer),
         }
         return page_bytes(render_template(self.engine, template, {**shared, **values}))
+
+    def _canonical(self, path: str) -> str:
+        """The address that search engines are to show for a page; empty for the page itself."""
+        options = self.site.options
+        return f"{options.canonical}{address(path)}" if options.canonical and path in options.canonical_pages else ""
 
     def links(self, path: str, own: AnyDefinition | None = None) -> Links:
         """Addresses as seen from one page."""

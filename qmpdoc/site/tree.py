@@ -1,0 +1,155 @@
+"""The folder of a site of many versions, written beside the old one and put in its place when it is whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from qmpdoc.files.output import OutputError
+
+LIST_NAME = ".qmpdoc-site.json"
+_NEW, _OLD = ".qmpdoc-new", ".qmpdoc-old"
+
+
+class SiteTree:
+    """A new tree of files that takes the place of the folder `path` at the end; a context manager.
+
+    Files of the same bytes are one file with several names (hard links), unless `copies`. Without `finish`, as after
+    an error or an interruption, the old folder stays as it was. Raises `OutputError`, also for a folder that has other
+    things in it.
+    """
+
+    def __init__(self, path: str, *, copies: bool = False) -> None:
+        self._path = os.path.abspath(path)
+        self._new = f"{self._path}{_NEW}"
+        self._copies = copies
+        self._pool: dict[bytes, str] = {}
+        self._made: set[str] = set()
+        self.noted: dict[str, Any] = self._read_list()
+        self.written = self.shared = 0
+
+    def __enter__(self) -> SiteTree:
+        try:
+            shutil.rmtree(self._new, ignore_errors=True)
+            os.makedirs(self._new)
+        except OSError as error:
+            raise OutputError(self._explanation(error)) from None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self._new, ignore_errors=True)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file under a name with slashes."""
+        digest = sha256(data).digest()
+        known = self._pool.get(digest)
+        try:
+            path = self._placed(name)
+            if known is not None and self._link(known, path):
+                self.shared += 1
+                return
+            with open(path, "xb") as stream:
+                stream.write(data)
+        except OSError as error:
+            raise OutputError(self._explanation(error)) from None
+        self._pool.setdefault(digest, path)
+        self.written += 1
+
+    def keep(self, folder: str) -> list[str] | None:
+        """Take a folder over as the last run left it; the names of its files, None where it is not there."""
+        source = os.path.join(self._path, folder)
+        if not os.path.isdir(source):
+            return None
+        names = []
+        for parent, _, files in os.walk(source):
+            for file in files:
+                path = os.path.join(parent, file)
+                name = os.path.relpath(path, self._path).replace(os.sep, "/")
+                self._take(path, name)
+                names.append(name)
+        return names
+
+    def alias(self, folder: str, target: str) -> None:
+        """Give the files of the new folder `target` a second name below `folder`."""
+        source = os.path.join(self._new, target)
+        for parent, _, files in os.walk(source):
+            for file in files:
+                path = os.path.join(parent, file)
+                self._take(path, f"{folder}/{os.path.relpath(path, source).replace(os.sep, '/')}")
+
+    def finish(self, notes: Any) -> None:
+        """Put the new tree in the place of the old one."""
+        self.write(LIST_NAME, (json.dumps(notes, indent=1) + "\n").encode())
+        old = f"{self._path}{_OLD}"
+        try:
+            shutil.rmtree(old, ignore_errors=True)
+            if os.path.isdir(self._path):
+                os.rename(self._path, old)
+            try:
+                os.rename(self._new, self._path)
+            except OSError:
+                if os.path.isdir(old):
+                    os.rename(old, self._path)
+                raise
+        except OSError as error:
+            raise OutputError(self._explanation(error)) from None
+        shutil.rmtree(old, ignore_errors=True)
+
+    def _take(self, path: str, name: str) -> None:
+        try:
+            target = self._placed(name)
+            if not self._link(path, target):
+                shutil.copyfile(path, target)
+        except OSError as error:
+            raise OutputError(self._explanation(error)) from None
+
+    def _link(self, source: str, target: str) -> bool:
+        """Whether the file has a second name now; not where copies are wanted or the file system has no links."""
+        if self._copies:
+            return False
+        try:
+            os.link(source, target)
+        except OSError:
+            return False
+        return True
+
+    def _placed(self, name: str) -> str:
+        path = os.path.join(self._new, *name.split("/"))
+        parent = os.path.dirname(path)
+        if parent not in self._made:
+            os.makedirs(parent, exist_ok=True)
+            self._made.add(parent)
+        return path
+
+    def _read_list(self) -> dict[str, Any]:
+        """What the last run noted; empty where there is no folder yet, or an empty one."""
+        try:
+            names = os.listdir(self._path)
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise OutputError(self._explanation(error)) from None
+        if names and LIST_NAME not in names:
+            raise OutputError(
+                f"{self._path!r} is not empty, and 'qmpdoc site' did not make it; name a new folder, or empty it"
+            )
+        try:
+            with open(os.path.join(self._path, LIST_NAME), "rb") as stream:
+                noted = json.load(stream)
+        except (OSError, ValueError):
+            return {}
+        return noted if isinstance(noted, dict) else {}
+
+    def _explanation(self, fault: OSError) -> str:
+        if isinstance(fault, NotADirectoryError | FileExistsError):
+            return f"{self._path!r} is a file, and a folder is wanted; name another"
+        return f"the folder {self._path!r} cannot be written: {fault.strerror or fault}; it is as it was before"
+
+
+def names_below(names: Iterable[str], folder: str) -> frozenset[str]:
+    """The names of files below a folder, without it."""
+    return frozenset(each.partition("/")[2] for each in names if each.startswith(f"{folder}/"))

@@ -26,6 +26,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("qmpdoc render json --indent 2 monitor.hx", "for people to read"),
     ),
     "qmpdoc render jsonschema": (("qmpdoc render jsonschema qapi/qapi-schema.json -o qmp.schema.json", ""),),
+    "qmpdoc site": (
+        ("qmpdoc site --repo qemu --tags 'v*' -o site", "all releases of a repository"),
+        ("qmpdoc site v9.2.0 v10.0.0 -o site --base-url https://example.org/qmp", "two versions, for a server"),
+    ),
     "qmpdoc show": (
         ("qmpdoc show query-status", ""),
         ("qmpdoc show info status", "a command of the human monitor"),

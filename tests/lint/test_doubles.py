@@ -135,3 +135,21 @@ def test_members_without_the_object_around_them_are_one_finding(lint: RunLint, t
 def test_arguments_under_another_name_are_one_finding(lint: RunLint, tmp_path: Path) -> None:
     write(tmp_path, "lamps.json", EVENT)
     assert [each for each in lint("lamps.json", status=1).codes if each in ("QL204", "QL225")] == ["QL225"]
+
+
+def test_many_values_without_description_are_one_finding(lint: RunLint, tmp_path: Path) -> None:
+    values = [f"k{number}" for number in range(20)]
+    listed = ", ".join(f"'{each}'" for each in values)
+    comment = "##\n# @Key:\n#\n# Keys.\n#\n# @k0: the first\n#\n# Since: 1.0\n##\n"
+    write(tmp_path, "keys.json", f"##\n# = Keys\n##\n\n{comment}{{ 'enum': 'Key', 'data': [ {listed} ] }}\n")
+    result = lint("keys.json", "--select", "QL301", status=1)
+    assert result.codes == ["QL301"]
+    assert "19 of the 20 values of 'Key' ('k1', 'k2', 'k3' …) are not described" in result.out
+
+
+def test_the_tag_that_a_union_has_by_itself_needs_no_description(lint: RunLint, tmp_path: Path) -> None:
+    union = "{ 'union': 'Lamp', 'data': { 'desk': 'Desk', 'wall': 'Wall' } }\n"
+    types = "{ 'type': 'Desk', 'data': { 'legs': 'int' } }\n{ 'type': 'Wall', 'data': { 'height': 'int' } }\n"
+    comment = "##\n# @Lamp:\n#\n# A lamp.\n#\n# @desk: on a desk\n#\n# @wall: at a wall\n#\n# Since: 1.5\n##\n"
+    write(tmp_path, "lamp.json", f"{types}\n{comment}{union}")
+    assert "'type'" not in lint("lamp.json", "--select", "QL301").out

@@ -12,6 +12,11 @@ from qmpdoc.model import AnyDefinition, Branch, Enum, Member, Union, Value
 _READERS_OWN = "QP542"
 """What the reader reports itself for schemas of today, which have to describe every member."""
 
+_TAG = "type"
+"""The member that a union without discriminator has though nobody declares it."""
+_MANY, _SHOWN = 5, 3
+"""More silent parts of one definition than that are one finding, and so many of them are named."""
+
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find members, values and branches without a description; what the schema's own check reports is left to that."""
@@ -30,6 +35,12 @@ def check(scope: Scope) -> Iterator[Finding]:
             what = f"none of the {len(parts)} {parts[0][0]}s of '{definition.name}' is"
             yield finding(place, length, what=what, name=_name(parts[0][1]))
             continue
+        if len(silent) > _MANY:
+            kind, first = silent[0]
+            shown = ", ".join(f"'{_name(each)}'" for _, each in silent[:_SHOWN])
+            what = f"{len(silent)} of the {len(parts)} {kind}s of '{definition.name}' ({shown} …) are not"
+            yield finding(first.location, len(_name(first)), what=what, name=_name(first))
+            continue
         for kind, each in silent:
             what = f"the {kind} '{_name(each)}' of '{definition.name}' is not"
             yield finding(each.location, len(_name(each)), what=what, name=_name(each))
@@ -46,7 +57,8 @@ def _in_parts(scope: Scope, definition: AnyDefinition, part: Member | Value | Br
 
 def _parts(definition: AnyDefinition) -> Iterator[tuple[str, Member | Value | Branch]]:
     members: tuple[Member, ...] = getattr(definition, "arguments", getattr(definition, "members", ()))
-    yield from (("member", each) for each in members)
+    tag = _TAG if isinstance(definition, Union) and definition.simple else None
+    yield from (("member", each) for each in members if each.name != tag)
     if isinstance(definition, Enum):
         yield from (("value", each) for each in definition.values)
     if isinstance(definition, Union) and definition.simple:

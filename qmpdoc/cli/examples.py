@@ -50,6 +50,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "qmpdoc lint": (
         ("qmpdoc lint", "the definitions in this tree"),
         ("qmpdoc lint --fix monitor.hx", "fix what can be fixed automatically"),
+        ("qmpdoc lint --about docs/about/deprecated.rst docs/about/removed-features.rst", "with these documents"),
         ("qmpdoc lint --changed-since main --format github", "findings on changed lines, for GitHub"),
     ),
     "qmpdoc series": (

@@ -106,9 +106,14 @@ def _bad_extension(configuration: Configuration, key: str, problem: str) -> Unre
     return UnreadableSourceError("QP013", f"'{key}' {problem}", configuration.locate(key), "correct it there")
 
 
+_DEFINITIONS = (".json", ".hx")
+"""Endings of files that are no documents: behind ``--about`` they are files to read."""
+
+
 def about_files(options: argparse.Namespace, configuration: Configuration) -> tuple[str, ...]:
     """The documents about deprecated and removed features that ``--about`` or the configuration names."""
-    return tuple(options.about) or configuration.paths_of("about")
+    documents = tuple([each for each in options.about if not each.endswith(_DEFINITIONS)])
+    return documents or configuration.paths_of("about")
 
 
 def named_files(options: argparse.Namespace, configuration: Configuration) -> tuple[str, ...]:
@@ -116,7 +121,8 @@ def named_files(options: argparse.Namespace, configuration: Configuration) -> tu
 
     A folder on the command line stands for the definition files found below it.
     """
-    given = tuple(options.files) or configuration.files()
+    behind_about = [each for each in getattr(options, "about", ()) if each.endswith(_DEFINITIONS)]
+    given = (*options.files, *behind_about) or configuration.files()
     if not given:
         return _discovered(options, ".")
     folders = [each for each in given if os.path.isdir(each)]

@@ -128,6 +128,12 @@ def test_what_documents_and_files_say_differently_is_found(lint: RunLint) -> Non
 
 
 @pytest.mark.usefixtures("files")
+def test_definition_files_may_follow_the_documents(lint: RunLint) -> None:
+    found = lint("--select", "QL32", "--about", "deprecated.rst", "removed.rst", "schema.json", "qemu-options.hx")
+    assert set(found.found) == EXPECTED
+
+
+@pytest.mark.usefixtures("files")
 def test_the_configuration_names_the_documents(lint: RunLint, tmp_path: Path) -> None:
     write(tmp_path, "qmpdoc.toml", 'files = ["schema.json", "qemu-options.hx"]\nabout = ["*.rst"]\n')
     assert set(lint("--select", "QL32").found) == EXPECTED

@@ -30,6 +30,8 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("qmpdoc site --repo qemu --tags 'v*' -o site", "all releases of a repository"),
         ("qmpdoc site v9.2.0 v10.0.0 -o site --base-url https://example.org/qmp", "two versions, for a server"),
     ),
+    "qmpdoc render openrpc": (("qmpdoc render openrpc qapi/qapi-schema.json -o qmp.openrpc.json", ""),),
+    "qmpdoc render asyncapi": (("qmpdoc render asyncapi qapi/qapi-schema.json -o qmp.asyncapi.json", ""),),
     "qmpdoc show": (
         ("qmpdoc show query-status", ""),
         ("qmpdoc show info status", "a command of the human monitor"),

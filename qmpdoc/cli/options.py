@@ -67,6 +67,18 @@ def add_files(parser: argparse.ArgumentParser, purpose: str = "definition file")
     add_reading(parser)
 
 
+def add_indent(parser: argparse.ArgumentParser) -> None:
+    """Add ``--indent`` for an output in JSON."""
+    parser.add_argument("--indent", metavar="N", type=int, help="indent by N blanks (default: all on one line)")
+
+
+def add_release(parser: argparse.ArgumentParser) -> None:
+    """Add ``--release``, the version that a document gives for the interface."""
+    parser.add_argument(
+        "--release", metavar="VERSION", help="the version of the interface (default: what the names of files say)"
+    )
+
+
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """Add ``--strict`` and ``--age``, which say by which rules schemas are read."""
     rules = parser.add_mutually_exclusive_group()

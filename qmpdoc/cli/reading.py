@@ -156,6 +156,14 @@ def template_folder(options: argparse.Namespace, configuration: Configuration) -
     return folder
 
 
+def release_of(options: argparse.Namespace, reference: Reference) -> str:
+    """Return what ``--release`` says, or the version that the name of a folder or file gives; empty if none does."""
+    from qmpdoc.compare.release import release_in_path
+
+    found = (release_in_path(each) for each in reference.files)
+    return options.release or next((str(each) for each in found if each is not None), "")
+
+
 def write_result(options: argparse.Namespace, result: str | bytes, loaded: Loaded) -> int:
     """Write the result of a subcommand where ``-o`` says, and its ``--depfile``; return the exit status.
 

@@ -4,4 +4,4 @@ To add a format, add its module here and its name to `SUBCOMMANDS`, as for a sub
 """
 
 SUMMARY = "write a reference as text, JSON or another format"
-SUBCOMMANDS = ("text", "html", "man", "markdown", "rst", "json", "jsonschema")
+SUBCOMMANDS = ("text", "html", "man", "markdown", "rst", "json", "jsonschema", "openrpc", "asyncapi")

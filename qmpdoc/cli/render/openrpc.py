@@ -1,0 +1,28 @@
+"""``qmpdoc render openrpc``: OpenRPC document of the commands."""
+
+from __future__ import annotations
+
+import argparse
+
+from qmpdoc.cli.options import add_common, add_files, add_indent, add_output, add_release
+from qmpdoc.cli.reading import load_files, release_of, write_result
+
+SUMMARY = "OpenRPC document of the commands, for tools that read that format"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``render openrpc``."""
+    add_files(parser)
+    add_indent(parser)
+    add_release(parser)
+    add_output(parser)
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the document."""
+    from qmpdoc.render.openrpc import NO_VERSION, render_openrpc
+
+    loaded = load_files(options)
+    version = release_of(options, loaded.reference) or NO_VERSION
+    return write_result(options, render_openrpc(loaded.reference, version=version, indent=options.indent), loaded)

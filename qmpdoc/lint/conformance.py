@@ -244,14 +244,14 @@ def lacking(found: Iterable[Mismatch]) -> Iterator[tuple[Mismatch, str]]:
         yield group[0], _listed([each.problem.path for each in group])
 
 
-def lacking_by_message(found: Iterable[Mismatch]) -> Iterator[tuple[Mismatch, str]]:
-    """For each message that lacks members the first of its mismatches, and all that it lacks; list elements count once.
+def lacking_by_example(found: Iterable[Mismatch]) -> Iterator[tuple[Mismatch, str]]:
+    """For each example whose messages lack members the first mismatch, and all that they lack, elements of lists once.
 
-    An index is named where one element alone lacks something.
+    An index is named where one element alone lacks something. Messages of several commands are kept apart.
     """
-    groups: dict[int, list[Mismatch]] = {}
+    groups: dict[tuple[int, str], list[Mismatch]] = {}
     for each in found:
-        groups.setdefault(id(each.message), []).append(each)
+        groups.setdefault((id(each.message.example), each.subject), []).append(each)
     for group in groups.values():
         paths: dict[str, list[str]] = {}
         for each in group:

@@ -34,6 +34,8 @@ SCHEMA = """##
 #
 #     -> { "execute": "query-lamps" }
 #     <- { "return": [ { "number": 1 }, { "number": 2 }, { "number": 3, "on": true }, { "on": true } ] }
+#     -> { "execute": "query-lamps" }
+#     <- { "return": [ { "number": 1 } ] }
 ##
 { 'command': 'query-lamps', 'returns': ['Lamp'] }
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from textwrap import indent
 
 import pytest
 
 from qmpdoc.live.interface import Interface
 from qmpdoc.live.shell.manual import Manual
-from qmpdoc.model import Enum, NoteKind, Reference
+from qmpdoc.loading.load import load
+from qmpdoc.model import AnyDefinition, Enum, NoteKind, Reference
 from qmpdoc.render.html import SiteOptions, render_site
 from qmpdoc.render.jsonschema import render_json_schema
 from qmpdoc.render.man import render_man
@@ -117,3 +120,32 @@ def test_the_text_of_a_feature_stands_once_and_its_members_are_marked(name: str)
 def test_the_page_of_what_is_unstable_gives_the_text_for_each_member() -> None:
     pages = dict(render_site(schema(MARKED), SiteOptions(), ignore))
     assert pages["status.html"].decode().count("all-of-them-are-experiments") == 2
+
+
+LONG_WORD = re.compile(r"[A-Za-z][\w-]{8,}")
+
+
+def comment_of(definition: AnyDefinition) -> str:
+    """The comment above a definition in its file, without the sections that are not published."""
+    lines = Path(definition.location.file).read_text().splitlines()[: definition.location.line - 2]
+    start = next(index for index in range(len(lines) - 1, 0, -1) if lines[index].startswith("##"))
+    comment = "\n".join(line[2:] for line in lines[start + 1 :])
+    return re.sub(r"^TODO:.*\n(?:(?: .*)?\n)*", "", comment, flags=re.MULTILINE)
+
+
+def once(words: list[str]) -> set[str]:
+    """The words that a text has once."""
+    return {word for word, count in Counter(words).items() if count == 1}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("release", ["2.10.0", "7.2.0/qapi", "10.2.2/qapi"])
+def test_the_words_of_each_comment_of_qemu_are_in_its_order(corpus: Path, release: str) -> None:
+    reference, _ = load([str(corpus / "qapi" / release / "qapi-schema.json")])
+    pages = TerminalPages(reference, ignore, width=100_000)
+    for definition in reference.definitions:
+        if definition.documented:
+            written = LONG_WORD.findall(comment_of(definition))
+            shown = LONG_WORD.findall(pages.page(definition).split("\nSource\n")[0])
+            common = once(written) & once(shown)
+            assert [word for word in shown if word in common] == [word for word in written if word in common]

@@ -25,6 +25,8 @@ _FIELDS = [
     GroupedField("error", label="Errors", names=("error",), can_collapse=True),
     Field("returns", label="Returns", names=("return", "returns"), has_arg=True, bodyrolename=""),
 ]
+_OLD_NAMES = {"no-index": "noindex", "no-index-entry": "noindexentry", "no-contents-entry": "nocontentsentry"}
+"""Options of descriptions, and what they were called before Sphinx 7.2."""
 
 
 class DescribedObject(ObjectDescription[str]):
@@ -32,12 +34,20 @@ class DescribedObject(ObjectDescription[str]):
 
     option_spec: ClassVar = {
         **ObjectDescription.option_spec,
+        **dict.fromkeys(_OLD_NAMES, directives.flag),
         "since": directives.unchanged_required,
         "if": directives.unchanged_required,
         "deprecated": directives.flag,
         "unstable": directives.flag,
     }
     doc_field_types = _FIELDS
+
+    def run(self) -> list[nodes.Node]:
+        """The description; options have their names of today in every release of Sphinx."""
+        for name, old in _OLD_NAMES.items():
+            if name in self.options:
+                self.options[old] = self.options[name]
+        return super().run()
 
     def handle_signature(self, sig: str, signode: addnodes.desc_signature) -> str:
         """Fill the signature; returns the object's full name."""

@@ -173,4 +173,4 @@ def test_a_field_that_the_domain_does_not_know_is_a_warning_unless_it_is_allowed
     (warning,) = built.warnings
     assert warning.startswith("index.rst:11: WARNING: unknown field 'membr', did you mean 'memb'?")
     page = re.sub(r"<[^>]+>", " ", built.text("index.html"))
-    assert re.search(r"Returns\s*:\s+Shape", page)
+    assert re.search(r"Returns\s*:?\s+Shape", page)

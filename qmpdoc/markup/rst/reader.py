@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from docutils import nodes
-from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser, states
 from docutils.utils import new_document, unescape
 
@@ -75,10 +74,20 @@ _SETTINGS = {
 @lru_cache(maxsize=1)
 def _settings() -> Any:
     """The settings of every text; no configuration file of docutils is read."""
-    settings = get_default_settings(Parser)
+    settings = _default_settings()
     for name, value in _SETTINGS.items():
         setattr(settings, name, value)
     return settings
+
+
+def _default_settings() -> Any:
+    try:
+        from docutils.frontend import get_default_settings
+    except ImportError:  # docutils 0.17
+        from docutils.frontend import OptionParser
+
+        return OptionParser(components=(Parser,), read_config_files=False).get_default_values()
+    return get_default_settings(Parser)
 
 
 def read_rst(text: DocText, report: Report) -> Blocks:

@@ -47,6 +47,7 @@ class Judges:
 
     def verdicts(self, message: dict[str, Any], command: str = "") -> tuple[bool, bool] | None:
         """What the schema and our check say of a message, None if it is about nothing that is declared."""
+        type: WireType
         if message.get("execute") in self.commands:
             name = message["execute"]
             part, type, value = f"command.{name}.arguments", self.wire.arguments(self.commands[name]), "arguments"

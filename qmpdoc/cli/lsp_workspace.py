@@ -21,16 +21,25 @@ class EditorWorkspace:
 
     def __init__(self, words: Sequence[str]) -> None:
         self._files = EditedFiles(words)
+        self._folder = os.getcwd()
         self._previews: dict[tuple[str, ...], Preview] = {}
 
     def enter(self, folder: str) -> None:
         """Work in a folder; look again at its configuration, as for an empty name."""
-        if folder:
-            os.chdir(folder)
+        self._folder = folder or self._folder
+        self._stay()
         self._files.forget()
+
+    def _stay(self) -> None:
+        """Be in the folder; in one that is there always, while it is gone, since relative paths need some folder."""
+        try:
+            os.chdir(self._folder)
+        except OSError:
+            os.chdir(os.sep)
 
     def analyse(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> dict[str, Snapshot]:
         """Read and check open files, those together that belong together."""
+        self._stay()
         found = {}
         for group in self._files.groups(paths):
             reference, findings = self._files.check(group, edited)

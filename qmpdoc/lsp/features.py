@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 from qmpdoc.lsp.commands import offer_commands
 from qmpdoc.lsp.completion import completions
 from qmpdoc.lsp.formatting import formatted
-from qmpdoc.lsp.handlers import implementations_at
+from qmpdoc.lsp.handlers import find_functions, search_at
 from qmpdoc.lsp.hierarchy import items_at, reached_from, reaching
 from qmpdoc.lsp.hover import hover
 from qmpdoc.lsp.navigation import counterparts_at, definitions_at, links_of, references_at, rename
@@ -21,6 +22,7 @@ from qmpdoc.lsp.reports import actions_of
 from qmpdoc.lsp.server import Server, follow_documents
 from qmpdoc.lsp.state import Document, Snapshot
 from qmpdoc.lsp.tokens import LEGEND, tokens_of
+from qmpdoc.lsp.versions import versioned
 from qmpdoc.lsp.workspace import RefusedError, Workspace
 from qmpdoc.lsp.writing import writing_actions
 
@@ -52,7 +54,6 @@ def _offer_features(server: Server) -> None:
     _offer(server, lsp.TEXT_DOCUMENT_COMPLETION, _at(completions), triggers)
     _offer(server, lsp.TEXT_DOCUMENT_DEFINITION, _at(definitions_at))
     _offer(server, lsp.TEXT_DOCUMENT_DECLARATION, _at(counterparts_at))
-    _offer(server, lsp.TEXT_DOCUMENT_IMPLEMENTATION, _at(implementations_at))
     _offer(server, lsp.TEXT_DOCUMENT_REFERENCES, _at(references_at))
     _offer(server, lsp.TEXT_DOCUMENT_RENAME, _renamed)
     _offer(server, lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, lambda text, known, _: symbols_of(text, known))
@@ -68,6 +69,13 @@ def _offer_features(server: Server) -> None:
     ranged = lsp.TEXT_DOCUMENT_RANGE_FORMATTING
     _offer(server, ranged, lambda text, known, asked: formatted(text, known, asked.range))
     _offer(server, lsp.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, _at(items_at))
+
+    @server.feature(lsp.TEXT_DOCUMENT_IMPLEMENTATION)
+    async def implementations(params: lsp.ImplementationParams) -> list[lsp.Location]:
+        document = server.document(params.text_document.uri)
+        if document is None:
+            return []
+        return await asyncio.to_thread(find_functions, search_at(document, server.snapshot(document), params.position))
 
     @server.feature(lsp.CALL_HIERARCHY_OUTGOING_CALLS)
     def outgoing(params: lsp.CallHierarchyOutgoingCallsParams) -> list[lsp.CallHierarchyOutgoingCall]:
@@ -110,6 +118,8 @@ def _offer(
 
     def respond(params: Any) -> Any:
         document = server.document(params.text_document.uri)
-        return answer(document, server.snapshot(document, latest), params) if document is not None else None
+        if document is None:
+            return None
+        return versioned(server, answer(document, server.snapshot(document, latest), params))
 
     server.feature(name, options)(respond)

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 
+import msgspec
 from lsprotocol.types import Location, Position, Range
 
 from qmpdoc.lsp.state import Document, Snapshot, uri_of
@@ -20,13 +21,25 @@ _MOST_FILES = 50_000
 _HANDLER = re.compile(r"[A-Za-z_]\w*")
 
 
-def implementations_at(document: Document, snapshot: Snapshot, position: Position) -> list[Location]:
-    """Return where the C functions of the command at a position are defined."""
+class Search(msgspec.Struct, frozen=True):
+    """Names of C functions, and the folder under which they are defined."""
+
+    top: str
+    names: frozenset[str]
+
+
+def search_at(document: Document, snapshot: Snapshot, position: Position) -> Search:
+    """Return what to search for: the C functions of the command at a position."""
     word = document.word_at(position)
     around = snapshot.around(document, position.line)
     named = snapshot.by_name.get(word.text, ()) if word else ()
-    names = {name for each in (named or (around,)) if each is not None for name in handler_names(each)}
-    return [*_defined(_top(document.path), names)] if names else []
+    names = frozenset(name for each in (named or (around,)) if each is not None for name in handler_names(each))
+    return Search(_top(document.path) if names else "", names)
+
+
+def find_functions(search: Search) -> list[Location]:
+    """Return where the functions are defined; takes seconds in a large tree, and needs nothing but the files."""
+    return [*_defined(search.top, search.names)] if search.names else []
 
 
 def handler_names(definition: AnyDefinition) -> set[str]:
@@ -52,7 +65,7 @@ def _top(path: str) -> str:
     return folder
 
 
-def _defined(top: str, names: set[str]) -> Iterator[Location]:
+def _defined(top: str, names: frozenset[str]) -> Iterator[Location]:
     any_name = "|".join(sorted(map(re.escape, names)))
     pattern = re.compile(
         rf"^(?:[A-Za-z_][\w \t*]*[ \t*])?(?P<name>{any_name})\s*\([^;{{}}]*\)\s*\{{".encode(), re.MULTILINE

@@ -74,6 +74,17 @@ class Server(LanguageServer):
         self.snapshots = self.files.analyse(tuple(edited), edited)
         for uri in self.open_documents:
             self._publish(uri)
+        self._forget_notifications()
+
+    def _forget_notifications(self) -> None:
+        """Drop the finished futures of notifications, of which pygls keeps one for each forever."""
+        futures = getattr(self.protocol, "_request_futures", {})
+        for key in [key for key, each in futures.items() if each.done()]:
+            del futures[key]
+
+    def version_of(self, uri: str) -> int | None:
+        """The version of an open document; None for any other."""
+        return self.workspace.get_text_document(uri).version if uri in self.open_documents else None
 
     def texts(self) -> dict[str, bytes]:
         """The text of each open document, by its path."""

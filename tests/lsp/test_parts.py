@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lsprotocol.types import WorkspaceEdit
 
-from qmpdoc.lsp.handlers import implementations_at
+from qmpdoc.lsp.handlers import find_functions, search_at
 from qmpdoc.lsp.navigation import definitions_at, references_at, rename
 from qmpdoc.lsp.state import Document, Snapshot
 from qmpdoc.lsp.workspace import RefusedError
@@ -169,7 +169,7 @@ def test_commands_lead_to_their_functions_in_the_tree(tmp_path: Path) -> None:
     path = tree / "qapi" / "lamp.json"
     path.write_text(UNION, encoding="utf-8")
     document, snapshot = opened(str(path), UNION)
-    [found] = implementations_at(document, snapshot, place(document, "'command': 'lamp-add'", 14))
+    [found] = find_functions(search_at(document, snapshot, place(document, "'command': 'lamp-add'", 14)))
     assert found.uri.endswith("/block.c") and found.range.start.line == 3
 
 
@@ -182,5 +182,5 @@ def test_a_monitor_command_leads_to_its_handler(tmp_path: Path) -> None:
     command = next(each for each in snapshot.reference.hmp_commands if each.entry and each.entry.handler)
     assert command.entry
     (tree / "hmp.c").write_text(f"static void {command.entry.handler}(Monitor *mon)\n{{\n}}\n")
-    [found] = implementations_at(document, snapshot, place(document, f'"{command.name}', 1))
+    [found] = find_functions(search_at(document, snapshot, place(document, f'"{command.name}', 1)))
     assert found.uri.endswith("/hmp.c") and found.range.start.line == 0

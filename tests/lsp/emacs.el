@@ -19,6 +19,7 @@
 (let ((found (ask :textDocument/completion)))
   (tell "completion %d" (length (if (vectorp found) found (plist-get found :items)))))
 (eglot-rename "DiskFormat")
+(eglot--signal-textDocument/didChange)
 (goto-char (point-min))
 (forward-line 28)
 (let* ((range (list :start (eglot--pos-to-lsp-position) :end (eglot--pos-to-lsp-position)))

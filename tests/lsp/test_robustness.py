@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_lsp
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcRequestCancelled
 from pytest_lsp import ClientServerConfig, LanguageClient
 
 from tests.lsp.conftest import SERVER
@@ -98,15 +99,13 @@ async def test_a_cancelled_search_ends_and_others_are_answered(client: LanguageC
     await diagnostics(client, uri)
     document = lsp.TextDocumentIdentifier(uri)
     position = at(path, "'attach'")
-    search = asyncio.ensure_future(
-        client.text_document_implementation_async(lsp.ImplementationParams(document, position))
-    )
-    await asyncio.sleep(0.01)
-    search.cancel()
+    asked = lsp.ImplementationParams(document, position)
+    search = client.protocol.send_request(lsp.TEXT_DOCUMENT_IMPLEMENTATION, asked, msg_id="search")
+    client.cancel_request(lsp.CancelParams(id="search"))
     hover = await asyncio.wait_for(client.text_document_hover_async(lsp.HoverParams(document, position)), 5)
     assert hover
-    with pytest.raises(asyncio.CancelledError):
-        await search
+    with pytest.raises(JsonRpcRequestCancelled):
+        await asyncio.wait_for(asyncio.wrap_future(search), 5)
 
 
 def memory_of(process: int) -> int:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 _LONGEST = 200
 """Characters beyond which a word is no misspelt name; comparing it would take seconds."""
 _FEW = 100
 """So many names can all be compared with a misspelt one."""
+_VERY_MANY = 200
+"""Names beyond which an index pays."""
 _NEIGHBOURS = 16
 """Of more names, so many before and after it in alphabetical order are compared, and as many that end alike."""
 
@@ -18,8 +21,14 @@ _FIRST = 4
 
 
 def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str | None:
-    """The known name that is most like `name`, or None when none is like it; `least` is how like, from 0 to 1."""
-    return next(iter(nearest_names(name, known, 1, least)), None)
+    """The known name that is most like `name`, or None when none is like it; `least` is how like, from 0 to 1.
+
+    Of very many names those that `NameIndex` finds are compared: whoever asks may do so for each of them.
+    """
+    names = tuple(known)
+    if len(names) > _VERY_MANY:
+        return next(iter(nearest_names(name, _index_of(names).like(name), 1, least)), None)
+    return next(iter(nearest_names(name, names, 1, least)), None)
 
 
 def nearest_names(name: str, known: Iterable[str], most: int, least: float = 0.6) -> list[str]:
@@ -77,6 +86,11 @@ def _by_slip(names: Iterable[str], wanted: Collection[str] | None = None) -> dic
                 if len(alike) < _NEIGHBOURS:
                     alike.append(each)
     return found
+
+
+@lru_cache(maxsize=4)
+def _index_of(names: tuple[str, ...]) -> NameIndex:
+    return NameIndex(names)
 
 
 def _slips(name: str) -> Iterator[str]:

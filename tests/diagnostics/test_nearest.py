@@ -1,5 +1,7 @@
 """Misspelt names are found among many as among few."""
 
+import time
+
 import pytest
 
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean, nearest
@@ -31,3 +33,9 @@ def test_what_is_like_no_name_gets_no_guess() -> None:
 
 def test_of_few_names_all_are_compared() -> None:
     assert NameIndex(["stop", "cont"]).like("z") == ["cont", "stop"]
+
+
+def test_every_name_of_thousands_can_be_misspelt() -> None:
+    start = time.perf_counter()
+    assert all(nearest(f"{name}n", MANY) in (name, f"{name}-sync") for name in MANY[:-1])
+    assert time.perf_counter() - start < 20  # it was minutes

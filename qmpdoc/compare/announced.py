@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -67,7 +68,7 @@ def with_announcements(
 
 def is_about(announcement: Announcement, subject: Subject) -> bool:
     """Return whether an announcement names what changed; a member of a type may be announced with another command."""
-    words = re.findall(r"[\w-]+", subject.path)
+    words = _words(subject.path)
     if words and words[-1] in announcement.names:
         return True  # a property or driver, which is a member or value in the schema
     if _INTERFACES.get(subject.kind) is not announcement.subject:
@@ -78,6 +79,11 @@ def is_about(announcement: Announcement, subject: Subject) -> bool:
         return named and not announcement.parts
     parts = {each.rpartition(".")[2] for each in announcement.parts}
     return words[-1] in parts or (named and not parts)
+
+
+@lru_cache(maxsize=1024)
+def _words(path: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[\w-]+", path))
 
 
 def _with_words(change: Change, known: Sequence[Announcement]) -> Change:

@@ -23,13 +23,22 @@ CONTRADICTED = DiagnosticKind(
 
 def contradicted(history: History, announcements: Sequence[Announcement]) -> Iterator[Diagnostic]:
     """Find announcements with a version that the history of what they name contradicts."""
+    by_name: dict[str, list[Announcement]] = {}
+    for announcement in announcements:
+        for name in announcement.names if not announcement.partial else ():
+            by_name.setdefault(_plain(name), []).append(announcement)
     for subject, deprecated, went in _ends(history):
-        for each in announcements:
-            if not each.partial and _names(each, subject):
+        for each in by_name.get(_plain(subject.name), ()):
+            if _names(each, subject):
                 reason = _removal(each, went, history) if each.removed else _deprecation(each, deprecated)
                 if reason:
                     state = "removed in" if each.removed else "deprecated since"
                     yield CONTRADICTED.at(each.location, subject=subject, state=state, told=each.version, real=reason)
+
+
+def _plain(name: str) -> str:
+    """A name without the dash of an option, and with dashes for underscores: documents and entries differ in them."""
+    return name.removeprefix("-").replace("_", "-")
 
 
 def _ends(history: History) -> Iterator[tuple[Subject, str | None, str | None]]:

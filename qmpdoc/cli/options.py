@@ -67,6 +67,18 @@ def add_files(parser: argparse.ArgumentParser, purpose: str = "definition file")
     add_reading(parser)
 
 
+def add_docs(parser: argparse.ArgumentParser) -> None:
+    """Add ``--docs``, the documents whose texts a saved answer of a server borrows."""
+    parser.add_argument(
+        "--docs",
+        metavar="SCHEMA",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="FILE is a saved answer to query-qmp-schema: take its texts and names of types from these files",
+    )
+
+
 def add_indent(parser: argparse.ArgumentParser) -> None:
     """Add ``--indent`` for an output in JSON."""
     parser.add_argument("--indent", metavar="N", type=int, help="indent by N blanks (default: all on one line)")

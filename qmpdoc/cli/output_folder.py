@@ -8,7 +8,7 @@ from typing import Any
 
 from qmpdoc.cli.inputs import fingerprint, noted_diagnostics, sources_of, told_again
 from qmpdoc.cli.messages import say, show, tell
-from qmpdoc.cli.options import add_common, add_files, add_templates
+from qmpdoc.cli.options import add_common, add_docs, add_files, add_templates
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.cli.progress import ProgressBar
 from qmpdoc.cli.reading import Loaded, configured, load_files, named_files, template_folder
@@ -24,6 +24,7 @@ Render = Callable[[Reference, str | None, Report, Callable[[int, int], None]], I
 def configure_folder(parser: argparse.ArgumentParser) -> None:
     """Add the options of a subcommand that writes a folder."""
     add_files(parser)
+    add_docs(parser)
     parser.add_argument(
         "-o", "--output", metavar="DIR", required=True, help="folder to write: a new one, or one written before"
     )
@@ -49,7 +50,7 @@ def write_folder(options: argparse.Namespace, format: str, choices: Sequence[obj
     folder = OutputFolder(options.output, format)
 
     def taken_from(files: Iterable[str]) -> str:
-        return fingerprint(paths, files, [templates] if templates else [], (format, *choices))
+        return fingerprint(paths, files, [templates] if templates else [], (format, *choices, *options.docs))
 
     noted = folder.noted()
     if noted and folder.is_current(taken_from(noted["inputs"])):

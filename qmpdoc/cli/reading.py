@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 import msgspec
@@ -72,13 +73,27 @@ def read_paths(
     from qmpdoc.loading.load import load
     from qmpdoc.loading.notation import Notation
 
-    return load(
-        paths,
+    read = partial(
+        load,
         edited=edited,
         cache=cache and not options.no_cache,
         tolerant=tolerant and not options.strict,
         notation=Notation(age="2024" if options.strict else options.age, hx=hx_extensions(configured(options))),
     )
+    documents = getattr(options, "docs", ())
+    return _with_docs(options, read(paths), read(documents)) if documents else read(paths)
+
+
+_Read = tuple[Reference, tuple[Diagnostic, ...]]
+
+
+def _with_docs(options: argparse.Namespace, build: _Read, documents: _Read) -> _Read:
+    """What a server offers, with the texts of documents; what is wrong in either."""
+    from qmpdoc.loading.borrow import borrow
+
+    if any(getattr(each, "module", None) != "" for each in build[0].definitions):
+        raise UsageError(options.prog, "--docs is for a saved answer to query-qmp-schema: name that as FILE")
+    return borrow(build[0], documents[0]), (*build[1], *documents[1])
 
 
 def hx_extensions(configuration: Configuration) -> HxExtensions:

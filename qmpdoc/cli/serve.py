@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qmpdoc.cli.messages import say, show
-from qmpdoc.cli.options import add_common, add_files, add_templates
+from qmpdoc.cli.options import add_common, add_docs, add_files, add_templates
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.cli.reading import configured, named_files, read_paths, template_folder
 from qmpdoc.cli.render.html import add_source_options
@@ -33,6 +33,7 @@ USUAL_PORT = 8000
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``serve``."""
     add_files(parser)
+    add_docs(parser)
     parser.add_argument(
         "--port",
         type=_port,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from qmpdoc.cli.options import add_common, add_files
+from qmpdoc.cli.options import add_common, add_docs, add_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     from qmpdoc.cli.targets import add_report_options
 
     add_files(parser)
+
+    add_docs(parser)
     server = parser.add_argument_group("server")
     chosen = server.add_mutually_exclusive_group(required=True)
     chosen.add_argument("--socket", metavar="ADDR", help="ask the server there: a socket's path, or tcp:HOST:PORT")

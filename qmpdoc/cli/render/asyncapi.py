@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from qmpdoc.cli.options import add_common, add_files, add_indent, add_output, add_release
+from qmpdoc.cli.options import add_common, add_docs, add_files, add_indent, add_output, add_release
 from qmpdoc.cli.reading import load_files, release_of, write_result
 
 SUMMARY = "AsyncAPI 3 document of the events, for tools that read that format"
@@ -13,6 +13,7 @@ SUMMARY = "AsyncAPI 3 document of the events, for tools that read that format"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``render asyncapi``."""
     add_files(parser)
+    add_docs(parser)
     add_indent(parser)
     add_release(parser)
     add_output(parser)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from qmpdoc.cli.options import add_common, add_files, add_indent, add_output
+from qmpdoc.cli.options import add_common, add_docs, add_files, add_indent, add_output
 from qmpdoc.cli.reading import load_files, write_result
 
 SUMMARY = "the model as JSON, of the form that 'qmpdoc schema' describes"
@@ -13,6 +13,7 @@ SUMMARY = "the model as JSON, of the form that 'qmpdoc schema' describes"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``render json``."""
     add_files(parser)
+    add_docs(parser)
     add_indent(parser)
     add_output(parser)
     add_common(parser)

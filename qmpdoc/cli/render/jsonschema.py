@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from qmpdoc.cli.options import add_common, add_files, add_indent, add_output
+from qmpdoc.cli.options import add_common, add_docs, add_files, add_indent, add_output
 from qmpdoc.cli.reading import load_files, write_result
 
 SUMMARY = "JSON Schema (2020-12) of arguments, answers, events and types"
@@ -13,6 +13,7 @@ SUMMARY = "JSON Schema (2020-12) of arguments, answers, events and types"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``render jsonschema``."""
     add_files(parser)
+    add_docs(parser)
     add_indent(parser)
     parser.add_argument("--id", metavar="URI", help="the schema's '$id' (default: urn:qmp:interface)")
     add_output(parser)

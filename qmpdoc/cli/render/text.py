@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from qmpdoc.cli.messages import say
-from qmpdoc.cli.options import add_common, add_files, add_output, add_templates
+from qmpdoc.cli.options import add_common, add_docs, add_files, add_output, add_templates
 from qmpdoc.cli.reading import load_files, template_folder, write_result
 
 SUMMARY = "plain QMP text, as in qmp-commands.txt"
@@ -14,6 +14,7 @@ SUMMARY = "plain QMP text, as in qmp-commands.txt"
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``render text``."""
     add_files(parser)
+    add_docs(parser)
     parser.add_argument(
         "--from-model", action="store_true", help="write every document again, also where the files hold its text"
     )

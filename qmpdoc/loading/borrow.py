@@ -1,0 +1,74 @@
+"""The texts of a schema for what one build of a server offers, as its answer to ``query-qmp-schema`` says.
+
+The answer decides what exists and of which type it is. Commands, events, members, values and features are matched by
+name. Types, which the answer numbers, get the names of the types that the schema uses in the same places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from qmpdoc.loading.type_names import TypeNames
+from qmpdoc.model import AnyDefinition, Command, Member, Reference, Section, Value
+
+
+def borrow(build: Reference, documents: Reference) -> Reference:
+    """Return what `build` offers with the texts, names of types, sections and order of `documents`."""
+    names = TypeNames(build, documents)
+    found = [_described(names.renamed(each), names) for each in build.definitions]
+    order = {(type(each), each.name): place for place, each in enumerate(documents.definitions)}
+    found.sort(key=lambda each: order.get((type(each), each.name), len(order)))
+    return Reference(
+        sections=tuple(_sections(documents, found)),
+        definitions=tuple(found),
+        files=(*build.files, *documents.files),
+        sources=(*build.sources, *documents.sources),
+        blocks=documents.blocks,
+    )
+
+
+def _sections(documents: Reference, found: Sequence[AnyDefinition]) -> list[Section]:
+    """The sections of the documents without those of which nothing is left."""
+    left = {each.section for each in found}
+    emptied = {each.section for each in documents.definitions} - left
+    return [each for each in documents.sections if each.level == 0 or each.title not in emptied]
+
+
+_TEXTS = ("title", "documented", "body", "since", "notes", "examples", "section", "module", "location")
+
+
+def _described(definition: AnyDefinition, names: TypeNames) -> AnyDefinition:
+    """A definition with the texts of its namesake in the documents."""
+    told = names.documented(definition)
+    if told is None:
+        return definition
+    given: dict[str, Any] = {each: getattr(told, each) for each in _TEXTS}
+    given["features"] = _features(definition, told)
+    parts: dict[str, Member | Value] = {each.name: each for each in names.parts(told)}
+    for field in ("arguments", "members", "values"):
+        if hasattr(definition, field):
+            given[field] = tuple([_described_part(each, parts.get(each.name)) for each in getattr(definition, field)])
+    if isinstance(definition, Command) and isinstance(told, Command):
+        given["errors"] = told.errors
+        if definition.returns and told.returns:
+            given["returns"] = replace(definition.returns, body=told.returns.body, location=told.returns.location)
+    return replace(definition, **given)
+
+
+def _described_part(part: Any, told: Member | Value | None) -> Any:
+    if told is None:
+        return part
+    given = {"body": told.body, "since": told.since, "features": _features(part, told), "location": told.location}
+    if isinstance(part, Member) and isinstance(told, Member):
+        given["default"] = told.default if part.optional else None
+    return replace(part, **given)
+
+
+def _features(part: Any, told: Any) -> tuple[Any, ...]:
+    """The features that the build has, with their texts."""
+    known = {each.name: each for each in told.features}
+    found = [(each, known.get(each.name)) for each in part.features]
+    return tuple([replace(each, body=text.body, location=text.location) if text else each for each, text in found])

@@ -31,7 +31,7 @@ GROUPS = {
 """The subcommands by what they are for, as ``qmpdoc --help`` lists them."""
 SUBCOMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
-LONG_RUNNING = frozenset({"audit", "lsp", "mock", "serve", "shell", "verify"})
+LONG_RUNNING = frozenset({"audit", "lsp", "mock", "serve", "shell", "site", "verify"})
 """The subcommands that serve somebody, or read version after version, and must not grow."""
 
 INTERRUPTED = 130

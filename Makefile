@@ -2,7 +2,8 @@
 #
 #   make docs     build/qmp-commands.txt, build/html and build/sphinx, from the example monitor; build/rules;
 #                 build/manual, the manual of qmpdoc
-#   make test     runs the tests; TESTFLAGS="-k hxtool" runs some
+#   make test     runs the tests on all processors; TESTFLAGS="-k hxtool" runs some
+#   make quick    the tests to run while editing: no servers, no browsers, under half a minute
 #   make check    ruff and mypy
 #   make compare  outputs of BASE=REV (default HEAD) and of the work tree, compared byte by byte
 #   make bench    start-up, speed and memory, each held to its limit
@@ -23,7 +24,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 MANUAL := $(wildcard examples/sphinx/*) $(wildcard examples/*.hx examples/*.txt examples/schema/*.json)
 SOURCES := $(shell find qmpdoc templates -name '*.py' -o -name '*.j2')
 
-.PHONY: docs screenshots test compare check check-code check-format check-types bench clean
+.PHONY: docs screenshots test quick compare check check-code check-format check-types bench clean
 
 docs: $(BUILD)/qmp-commands.txt $(BUILD)/html/index.html $(BUILD)/sphinx/index.html $(BUILD)/rules/index.html \
 		$(BUILD)/manual/index.html
@@ -58,7 +59,12 @@ screenshots: $(VENV)/installed-dev
 	$(BIN)/python docs/screenshots.py
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest $(TESTFLAGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(TESTFLAGS)
+
+QUICK = tests/hx tests/model tests/markup tests/qapi tests/wire tests/diagnostics tests/files tests/loading tests/render \
+	tests/compare tests/lint
+quick: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -q -n auto -m "not slow and not seconds" --hypothesis-profile=quick $(QUICK)
 
 check: check-code check-format check-types
 

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from qmpdoc.compare.causes import by_cause
 from tests.compare.reading import compared
 from tests.conftest import RunQmpdoc
@@ -27,6 +29,7 @@ def test_members_of_a_shared_type_are_one_cause(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.seconds
 def test_a_row_names_the_messages_that_it_reaches_and_expand_each_place(qmpdoc: RunQmpdoc, tmp_path: Path) -> None:
     (tmp_path / "old.json").write_text(OLD)
     (tmp_path / "new.json").write_text(NEW)

@@ -38,6 +38,7 @@ def of_two_versions(corpus: Path) -> Comparison:
     return compared(corpus, [SCHEMA_7], [SCHEMA_10])
 
 
+@pytest.mark.seconds
 def test_what_came_and_went_between_two_versions(of_two_versions: Comparison) -> None:
     changes = of_two_versions.changes
     assert len(names(changes, "command-added")) == 27
@@ -47,6 +48,7 @@ def test_what_came_and_went_between_two_versions(of_two_versions: Comparison) ->
     assert {"query-accelerators", "blockdev-set-active", "query-cryptodev"} <= names(changes, "command-added")
 
 
+@pytest.mark.seconds
 def test_removals_of_what_was_never_promised_weigh_less(of_two_versions: Comparison) -> None:
     found = {each.subject.name: each for each in of_two_versions.changes if each.name.endswith("t-removed")}
     found |= {each.subject.name: each for each in of_two_versions.changes if each.name == "command-removed"}
@@ -166,6 +168,7 @@ def test_a_schema_and_what_its_server_answers_differ_by_the_build_alone(corpus: 
             assert any("is compiled in only if" in reason for reason in each.reasons), each
 
 
+@pytest.mark.seconds
 def test_a_model_as_json_compares_like_the_files_it_came_from(corpus: Path, tmp_path: Path) -> None:
     from qmpdoc.render.json import render_json
 

@@ -104,6 +104,7 @@ def test_sinces_are_held_against_the_evidence(tmp_path: Path) -> None:
     assert (version, mistake.message) == ("3.0", "the documentation says since 1.5, but 2.0 does not have it")
 
 
+@pytest.mark.seconds
 def test_through_five_real_versions(corpus: Path) -> None:
     files = {
         "0.13.0": ["hx/0.13.0/qemu-monitor.hx", "events/0.13.0/qmp-events.txt"],

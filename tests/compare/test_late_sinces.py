@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import RunQmpdoc
 
 
@@ -49,6 +51,7 @@ def test_a_side_that_cannot_be_read_whole_names_the_way_on(tmp_path: Path, qmpdo
     assert qmpdoc("diff", "--keep-going", one, two).returncode == 1
 
 
+@pytest.mark.seconds
 def test_two_spellings_of_a_version_give_the_same_report_in_every_run(tmp_path: Path) -> None:
     one = schema(tmp_path, "a.json", "2.8")
     spelled = tmp_path / "a.json"

@@ -56,12 +56,14 @@ def test_names_boxes_bases_and_unused_types_are_no_changes(schema: Schema, chanc
     assert changes(other, path) == []
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize("version", ["2016-09-12/qapi-schema.json", "7.2.0/qapi/qapi-schema.json"])
 def test_a_real_schema_is_the_same_as_itself(corpus: Path, version: str) -> None:
     path = corpus / "qapi" / version
     assert changes(path, path) == []
 
 
+@pytest.mark.seconds
 def test_a_real_schema_is_the_same_with_its_modules_in_another_order(corpus: Path, tmp_path: Path) -> None:
     folder = corpus / "qapi" / "10.2.2" / "qapi"
     for each in folder.glob("*.json"):

@@ -35,6 +35,7 @@ def test_cut_at_any_line(data: st.DataObject, tmp_path_factory: pytest.TempPathF
     read_damaged(b"".join(lines[:kept]), tmp_path_factory, path.name)
 
 
+@pytest.mark.seconds
 @pytest.mark.skipif(not FILES, reason="there is no corpus: set QMPDOC_CORPUS to its folder")
 @settings(max_examples=60)
 @given(data=st.data())
@@ -145,6 +146,7 @@ def test_crlf_and_byte_order_mark_read_as_without(tmp_path_factory: pytest.TempP
     assert load_file(str(folder / "x.hx"), lambda _: None) == plain
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize(
     "text",
     [

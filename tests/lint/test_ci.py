@@ -26,6 +26,7 @@ BAD = GOOD.replace('"execute": "stop"', '"execute": "stpo"')
 OLD_DEBT = "SQMP\nstart\n---\n\nStart it.\n\nEQMP\n"
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize("name", KINDS)
 def test_it_has_the_form_that_the_forge_wants(repository: Path, name: str) -> None:
     command = [sys.executable, "-m", "check_jsonschema", *KINDS[name], str(repository / "examples" / "ci" / name)]
@@ -64,6 +65,7 @@ def work(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.seconds
 def test_the_github_workflow_reports_all_and_fails_for_new_mistakes(
     repository: Path, work: Path, tmp_path: Path
 ) -> None:

@@ -47,6 +47,7 @@ def found(folder: Path, defect: Defect) -> dict[tuple[int, int], str]:
     }
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize("defect", DEFECTS, ids=lambda each: f"{each.commit}-{each.code}")
 def test_a_repaired_mistake_is_found_before_and_not_after(corpus: Path, defect: Defect) -> None:
     before = found(corpus / "defects" / defect.commit / "before", defect)

@@ -193,6 +193,7 @@ def replace_nth(text: str, pattern: str, new: Callable[[re.Match[str]], str], at
     return text[: match.start()] + new(match) + text[match.end() :]
 
 
+@pytest.mark.seconds
 @settings(max_examples=15)
 @example([(drop_quotes, 39)])
 @given(st.lists(st.tuples(st.sampled_from(DAMAGES), st.integers(0, 1000)), min_size=1, max_size=8))

@@ -57,6 +57,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, capsys: pytest.Cap
     assert "--pages DIR" in capsys.readouterr().err
 
 
+@pytest.mark.seconds
 def test_a_rule_is_explained_by_code_name_or_prefix(qmpdoc: RunQmpdoc) -> None:
     by_code, by_name = (qmpdoc("explain", word) for word in ("QL201", "wrong-command-in-example"))
     assert by_code.stdout == by_name.stdout
@@ -67,6 +68,7 @@ def test_a_rule_is_explained_by_code_name_or_prefix(qmpdoc: RunQmpdoc) -> None:
     assert qmpdoc("explain", "ql20").stdout.decode().count("Wrong:\n") == 8
 
 
+@pytest.mark.seconds
 def test_all_are_listed_and_an_unknown_one_is_refused(qmpdoc: RunQmpdoc) -> None:
     listed = qmpdoc("explain").stdout.decode().splitlines()
     assert set(EVERY_CODE) <= {line.split()[0] for line in listed}

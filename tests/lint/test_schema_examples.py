@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from qmpdoc.lint.scope import Scope
 from qmpdoc.loading.load import load
 from tests.lint.conftest import check_paths
@@ -34,6 +36,7 @@ FAULTY = {
 }
 
 
+@pytest.mark.seconds
 def test_all_faulty_messages_of_a_schema_are_found_and_no_sound_one(corpus: Path) -> None:
     schema = corpus / "qapi/10.2.2/qapi/qapi-schema.json"
     places = [

@@ -132,6 +132,7 @@ def test_a_configured_pattern_that_matches_nothing_is_no_hindrance(tmp_path: Pat
     assert "no file matches" in lint(status=2).err
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize(
     ("module", "schema"),
     [

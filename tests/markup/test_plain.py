@@ -73,6 +73,7 @@ def test_no_word_is_lost(lines: list[str]) -> None:
         assert text.count(animal) == sum(animal in line for line in lines)
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize(
     "text",
     [

@@ -139,6 +139,7 @@ def assert_read_alike(text: DocText) -> bool:
     return True
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize("path", corpus_files("qapi/10.2.2/**/*.json") + corpus_files("hx/[71]*/*.hx"), ids=corpus_name)
 def test_real_texts_are_read_as_docutils_reads_them(path: Path) -> None:
     for text in real_texts(path):
@@ -190,6 +191,7 @@ def test_any_blocks_that_are_read_quickly_are_read_as_docutils_does(lines: list[
     assert_read_alike(doc("\n".join(lines), Dialect.RST))
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize(
     "text",
     [

@@ -24,6 +24,7 @@ def validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema)
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize(
     "path", [*EXAMPLES, *FILES], ids=lambda path: corpus_name(path) if path in FILES else path.name
 )

@@ -106,6 +106,7 @@ def test_nesting_without_end_over_many_lines_is_refused() -> None:
     assert [each.name for each in reported] == ["nested-too-deep"]
 
 
+@pytest.mark.seconds
 def test_an_enum_of_a_hundred_thousand_values_is_read() -> None:
     values = ",\n".join(f"'v{number}'" for number in range(100_000))
     reference, reported = read_text(f"{{ 'enum': 'Many', 'data': [ {values} ] }}")
@@ -113,6 +114,7 @@ def test_an_enum_of_a_hundred_thousand_values_is_read() -> None:
     assert len(reference.definitions[0].values) == 100_000  # type: ignore[union-attr]
 
 
+@pytest.mark.seconds
 def test_a_hundred_thousand_structs_on_one_another_are_refused_soon() -> None:
     text = "\n".join(
         f"{{ 'struct': 'S{n}a', 'base': 'S{n + 1}a', 'data': {{ 'm{n}': 'int' }} }}" for n in range(20_000)

@@ -141,6 +141,7 @@ def test_a_command_of_today_has_all_its_parts(corpus: Path) -> None:
     assert (command.since, command.allow_preconfig, command.documented) == ("0.13", True, True)
 
 
+@pytest.mark.seconds
 def test_since_in_its_four_spellings(corpus: Path) -> None:
     found: Counter[str] = Counter()
     for name in SCHEMAS[2:]:

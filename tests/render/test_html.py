@@ -158,6 +158,7 @@ TEXT = st.text(
 """Text without blanks, and without the ``@`` that marks a member."""
 
 
+@pytest.mark.seconds
 @given(TEXT, TEXT)
 def test_any_text_is_shown_as_it_stands(summary: str, value: str) -> None:
     from json import dumps

@@ -49,6 +49,7 @@ def test_requests_are_accepted_as_a_server_accepts_them(
     assert validator.is_valid({"execute": command, "arguments": arguments}) is valid
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize("version", ["2.4.0", "4.2.0", "7.2.0", "10.2.2"])
 def test_documented_requests_get_the_same_verdict_as_from_our_own_check(version: str) -> None:
     corpus = corpus_folder()

@@ -97,6 +97,7 @@ def test_definitions_arguments_and_examples_are_shown() -> None:
 LATIN = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1, max_size=30)
 
 
+@pytest.mark.seconds
 @settings(max_examples=40)
 @given(st.lists(LATIN, min_size=1, max_size=5).map(" ".join))
 def test_any_text_is_shown_as_it_stands(words: str) -> None:
@@ -104,6 +105,7 @@ def test_any_text_is_shown_as_it_stands(words: str) -> None:
     assert f"zz {words} zz" in shown(page).replace("’", "'").replace("‘", "`")
 
 
+@pytest.mark.seconds
 @settings(max_examples=40)
 @given(st.lists(LATIN, min_size=1, max_size=5))
 def test_any_lines_are_shown_as_they_stand(lines: list[str]) -> None:

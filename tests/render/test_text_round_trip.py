@@ -179,6 +179,7 @@ def plain_reference(definitions: list[Command | Event]) -> Reference:
     return Reference(sections=(title, section), definitions=tuple(definitions))
 
 
+@pytest.mark.seconds
 @settings(max_examples=60, phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink])
 @given(st.lists(COMMANDS | EVENTS, min_size=1, max_size=3, unique_by=lambda each: each.name))
 def test_generated_models(definitions: list[Command | Event]) -> None:

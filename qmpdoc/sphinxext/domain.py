@@ -108,6 +108,15 @@ class QmpDomain(ObjectsDomain):
         for kind, name, place in self.objects:
             priority = -1 if place.alias else KINDS[kind].priority
             yield name, shown_name(kind, name), kind, place.docname, place.node_id, priority
+        yield from self._of_schemas()
+
+    def _of_schemas(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """What the domain ``qapi`` has, by short names, for the inventory: other projects know no modules."""
+        qapi = self.env.domains.get("qapi")
+        short_names = getattr(qapi, "short_names", None)
+        for kind, name, place in short_names() if short_names is not None else ():
+            if self.objects.find(kind, name) is None:
+                yield name, name, kind, place.docname, place.node_id, -1
 
     def get_full_qualified_name(self, node: nodes.Element) -> str | None:
         """The name that a reference node looks for."""

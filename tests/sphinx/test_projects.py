@@ -174,3 +174,34 @@ def test_a_field_that_the_domain_does_not_know_is_a_warning_unless_it_is_allowed
     assert warning.startswith("index.rst:11: WARNING: unknown field 'membr', did you mean 'memb'?")
     page = re.sub(r"<[^>]+>", " ", built.text("index.html"))
     assert re.search(r"Returns\s*:?\s+Shape", page)
+
+
+@pytest.mark.parametrize(
+    ("there", "shown", "here", "role", "anchor"),
+    [
+        ("qemu", "qapi-doc", "", ":qmp:command:", "command-QMP-s.lamp-set"),
+        ("qemu", "qapi-doc", "", ":any:", "command-QMP-s.lamp-set"),
+        ("", "qmpdoc", "qemu", ":qapi:cmd:", "qmp-command-lamp-set"),
+        ("", "qmpdoc", "qemu", ":any:", "qmp-command-lamp-set"),
+    ],
+)
+def test_names_reach_the_manual_of_another_project(  # noqa: PLR0917
+    build: Build, tmp_path: Path, there: str, shown: str, here: str, role: str, anchor: str
+) -> None:
+    extension = {"": "qmpdoc.sphinxext", "qemu": "qmpdoc.sphinxext.qemu"}
+    conf = f'extensions = ["{extension[there]}"]\nqapidoc_srctree = qmpdoc_srcdir = "."\n'
+    option = "   :namespace: QMP\n" if there else ""
+    other = project(
+        tmp_path, {"conf.py": conf, "index.rst": f"O\n=\n\n.. {shown}:: s.json\n{option}", "s.json": SCHEMA}
+    )
+    inventory = build(other).output / "objects.inv"
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "index.rst").write_text(f"P\n=\n\nSee {role}`lamp-set`.\n")
+    (own / "conf.py").write_text(
+        f'extensions = ["{extension[here]}", "sphinx.ext.intersphinx"]\n'
+        f'intersphinx_mapping = {{"other": ("https://x.org/", {str(inventory)!r})}}\n'
+    )
+    built = build(own)
+    assert built.warnings == []
+    assert f'href="https://x.org/index.html#{anchor}"' in built.text("index.html")

@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from sphinx.config import ENUM
 
     from qmpdoc.sphinxext.qemu.domain import QapiDomain
+    from qmpdoc.sphinxext.qemu.elsewhere import find_elsewhere
     from qmpdoc.sphinxext.qemu.hxtool import HxtoolDoc
     from qmpdoc.sphinxext.qemu.qapidoc import QapiDoc
     from qmpdoc.version import __version__
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _resolve_folders)
     app.connect("config-inited", _let_fragments_in)
     app.connect("config-inited", _add_indices)
+    app.connect("missing-reference", find_elsewhere, priority=800)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _TARGET = re.compile(r"(?:(?P<namespace>[\w-]+):)?(?:(?P<module>(?!__)[\w-]+)\.)?(?P<name>.+)")
+_KINDS = {"object": "struct"}
+"""Kinds that the domain ``qmp`` calls by another word."""
 _ROLES = ("mod", "cmd", "event", "enum", "obj", "alt", "type", "any")
 
 
@@ -181,6 +183,14 @@ class QapiDomain(ObjectsDomain):
             (f"qapi:{self.role_for_objtype(each[0])}", _reference(builder, fromdocname, each, contnode))
             for each in found
         ]
+
+    def short_names(self) -> Iterator[tuple[str, str, Place]]:
+        """The kinds of the domain ``qmp`` and bare names; of namesakes the one in the namespace QMP, else the first."""
+        found: dict[tuple[str, str], Place] = {}
+        for kind, name, place in sorted(self.objects, key=lambda each: (not each[1].startswith("QMP:"), each[1])):
+            if kind != "module":
+                found.setdefault((_KINDS.get(kind, kind), split_target(name).name), place)
+        return ((kind, name, place) for (kind, name), place in found.items())
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """All objects, for the search and for the inventory."""

@@ -31,6 +31,10 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("qmpdoc site v9.2.0 v10.0.0 -o site --base-url https://example.org/qmp", "two versions, for a server"),
     ),
     "qmpdoc render openrpc": (("qmpdoc render openrpc qapi/qapi-schema.json -o qmp.openrpc.json", ""),),
+    "qmpdoc render docset": (("qmpdoc render docset qapi/qapi-schema.json -o QMP.docset", ""),),
+    "qmpdoc render devhelp": (
+        ("qmpdoc render devhelp qapi/qapi-schema.json -o ~/.local/share/devhelp/books/qmp", "where DevHelp looks"),
+    ),
     "qmpdoc render asyncapi": (("qmpdoc render asyncapi qapi/qapi-schema.json -o qmp.asyncapi.json", ""),),
     "qmpdoc show": (
         ("qmpdoc show query-status", ""),

@@ -4,4 +4,16 @@ To add a format, add its module here and its name to `SUBCOMMANDS`, as for a sub
 """
 
 SUMMARY = "write a reference as text, JSON or another format"
-SUBCOMMANDS = ("text", "html", "man", "markdown", "rst", "json", "jsonschema", "openrpc", "asyncapi")
+SUBCOMMANDS = (
+    "text",
+    "html",
+    "man",
+    "markdown",
+    "rst",
+    "json",
+    "jsonschema",
+    "openrpc",
+    "asyncapi",
+    "docset",
+    "devhelp",
+)

@@ -22,6 +22,8 @@ On a terminal, qmpdoc asks what to write; --yes, or an input that is no terminal
 nothing and writes what the options name. A file that exists stays as it is: qmpdoc
 prints what to add to it, and the exit status is 1."""
 
+_DOCUMENTS = ("docs/about/deprecated.rst", "docs/about/removed-features.rst")
+
 
 class NewFile(msgspec.Struct, frozen=True):
     """A file to write: its path, its text, and what it is for."""
@@ -98,7 +100,7 @@ def _wanted(options: argparse.Namespace, files: tuple[str, ...]) -> Iterator[New
     if _in_pyproject():
         say("qmpdoc: pyproject.toml has a table [tool.qmpdoc] already, so qmpdoc.toml is not written")
     else:
-        yield NewFile("qmpdoc.toml", init_files.configuration(files), "the configuration")
+        yield NewFile("qmpdoc.toml", init_files.configuration(files, _about()), "the configuration")
     if options.pre_commit:
         yield NewFile(".pre-commit-config.yaml", init_files.PRE_COMMIT, "the pre-commit hook")
     if options.ci == "github":
@@ -110,6 +112,11 @@ def _wanted(options: argparse.Namespace, files: tuple[str, ...]) -> Iterator[New
     elif options.build == "meson":
         path = os.path.join("docs", "qmpdoc", "meson.build")
         yield NewFile(path, init_files.meson_fragment(files), "the fragment; add subdir('docs/qmpdoc') to meson.build")
+
+
+def _about() -> tuple[str, ...]:
+    """The documents about deprecated and removed features that are where QEMU has them."""
+    return tuple([each for each in _DOCUMENTS if os.path.isfile(each)])
 
 
 def _in_pyproject() -> bool:

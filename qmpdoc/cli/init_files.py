@@ -56,12 +56,18 @@ GITLAB = """qmpdoc:
 """
 
 
-def configuration(files: Sequence[str]) -> str:
-    """The text of qmpdoc.toml for these definition files."""
-    listed = "".join(f"    {json.dumps(each, ensure_ascii=False)},\n" for each in files)
+def configuration(files: Sequence[str], about: Sequence[str] = ()) -> str:
+    """The text of qmpdoc.toml for these definition files, and documents about deprecated and removed features."""
+    listed, documents = (
+        "".join(f"    {json.dumps(each, ensure_ascii=False)},\n" for each in of) for of in (files, about)
+    )
+    more = (
+        f"# What is deprecated or was removed; lint and diff compare it.\nabout = [\n{documents}]\n\n" if about else ""
+    )
     return (
         "# The configuration of qmpdoc. Paths start at the folder of this file.\n\n"
         f"# The definition files that commands read when none is named.\nfiles = [\n{listed}]\n\n"
+        f"{more}"
         "[lint]\n"
         "# Rules that do not run, by code, prefix or name; 'qmpdoc explain' lists all rules.\n"
         "ignore = []\n"

@@ -30,6 +30,16 @@ def test_the_configuration_names_what_was_found(folder: Path, qmpdoc: RunQmpdoc)
     assert b"query-lamp" in listed.stdout
 
 
+def test_the_configuration_names_documents_about_deprecations(folder: Path, qmpdoc: RunQmpdoc) -> None:
+    (folder / "docs" / "about").mkdir(parents=True)
+    title = "QEMU Machine Protocol (QMP) commands"
+    document = f"Deprecated features\n{'=' * 19}\n\n{title}\n{'-' * 36}\n\n``stop`` (since 9.0)\n{chr(39) * 20}\n"
+    (folder / "docs" / "about" / "deprecated.rst").write_text(document)
+    assert qmpdoc("init", "--yes", cwd=folder).returncode == 0
+    assert '    "docs/about/deprecated.rst",\n]' in (folder / "qmpdoc.toml").read_text()
+    assert b"QL322" in qmpdoc("lint", "--select", "QL32", cwd=folder).stdout
+
+
 def test_never_overwrites(folder: Path, qmpdoc: RunQmpdoc) -> None:
     (folder / "qmpdoc.toml").write_text("files = []\n")
     result = qmpdoc("init", "--yes", "--ci", "github", cwd=folder)

@@ -30,7 +30,6 @@ def parts_of(definition: AnyDefinition) -> tuple[Member | Value, ...]:
     return found
 
 
-@lru_cache(maxsize=1000)
 def is_before_markup(reference: Reference) -> bool:
     """Return whether the schemas of a reference are older than reStructuredText in their comments.
 
@@ -42,6 +41,7 @@ def is_before_markup(reference: Reference) -> bool:
     return len(found) >= _MANY and max(found) < _MARKUP
 
 
+@lru_cache(maxsize=1000)
 def numbers_of(version: str | None) -> tuple[int, ...] | None:
     """Return a version as numbers, zeros at its end left out; None for one that is not written as versions are."""
     parts = (version or "").split(".")

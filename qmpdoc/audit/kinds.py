@@ -97,6 +97,14 @@ DEPRECATED_EVENT = DiagnosticKind(
     severity=Severity.WARNING,
     explanation="The client was shown an event that a later version may no longer send.",
 )
+UNUSED = DiagnosticKind(
+    code="QA904",
+    name="unused-audit-ignore",
+    message="nothing is left out by '{kind} {subject}'",
+    advice="take the line out; the finding is gone or is about something else",
+    severity=Severity.WARNING,
+    explanation="A line of the ignore file is about no finding of this audit.",
+)
 
 KINDS = (
     UNKNOWN_COMMAND,

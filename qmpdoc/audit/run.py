@@ -37,14 +37,21 @@ class Audit(msgspec.Struct, kw_only=True):
     requests: dict[str, int]
     findings: list[Finding]
     verdicts: dict[tuple[str, str], str]
+    suppressed: list[Finding] = []
+
+    @property
+    def reported(self) -> list[Finding]:
+        """The findings that are not suppressed; the summary counts all."""
+        left_out = {id(each) for each in self.suppressed}
+        return [each for each in self.findings if id(each) not in left_out]
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return a diagnostic for each finding, with the versions that it concerns and how often it occurs."""
-        return [_diagnostic(each, self.versions) for each in self.findings]
+        return [_diagnostic(each, self.versions) for each in self.reported]
 
     def worst(self) -> Severity | None:
         """Return the severity of the most severe finding."""
-        found = [each.remark.diagnostic.severity for each in self.findings]
+        found = [each.remark.diagnostic.severity for each in self.reported]
         return min(found, key=lambda each: each.rank, default=None)
 
 

@@ -82,7 +82,8 @@ def as_document(audit: Audit) -> dict[str, object]:
             {"command": name, "times": count, "verdicts": {each: audit.verdicts[name, each] for each in audit.versions}}
             for name, count in sorted(audit.requests.items())
         ],
-        "findings": [_finding(each) for each in audit.findings],
+        "findings": [_finding(each) for each in audit.reported],
+        "suppressed": len(audit.findings) - len(audit.reported),
     }
 
 

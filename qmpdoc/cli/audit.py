@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qmpdoc.cli.options import add_common, add_keep_going
 from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_targets
 
 if TYPE_CHECKING:
-    from qmpdoc.audit.run import Audit, AuditedVersion
+    from qmpdoc.audit.run import Audit
     from qmpdoc.audit.traffic import LoggedMessage
 
 SUMMARY = "check a client's traffic against versions of the interface"
@@ -21,8 +21,9 @@ requests and answers in turn, a transcript of qmp-shell, or the output of
 'strace -s 65536 -e write,sendmsg'. '-' is standard input.
 
 A version is a definition file, the JSON of 'render json', a saved answer to
-query-qmp-schema, or REV:PATH for a file of a revision in git; VERSION=FILE gives it a name.
-Several files of one version are separated by commas.
+query-qmp-schema, REV:PATH for a file of a revision in git, REV for all files of one, or
+the socket of a running server; VERSION=FILE gives it a name. Several files of one version
+are separated by commas.
 
 Values of the log are not printed without --values; those of passwords and keys never are.
 The exit status is 0 when all is well, 1 when a finding is as severe as --fail-on says, 2
@@ -36,13 +37,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``audit``."""
     parser.add_argument("logs", metavar="LOG", nargs="+", help="what the client sent and received")
     parser.add_argument(
-        "--against", metavar="SIDE", nargs="+", action="extend", required=True, help="a version; may be repeated"
+        "--against", metavar="SIDE", nargs="+", action="extend", default=[], help="a version; may be repeated"
+    )
+    parser.add_argument(
+        "--tags", metavar="PATTERN", action="append", default=[], help="the revisions whose tags match, such as 'v*'"
     )
     parser.add_argument("--repo", metavar="DIR", default=".", help="the git repository of REV:PATH")
     parser.add_argument("--values", action="store_true", help="print values of the log, except passwords and keys")
     parser.add_argument(
         "--fail-on", choices=FAIL_ON, default="error", help="exit with 1 at a finding so severe (default: error)"
     )
+    parser.add_argument("--ignore-file", metavar="FILE", help="leave out the findings that FILE lists, with reasons")
+    parser.add_argument("--baseline", metavar="FILE", help="leave out what FILE, an earlier --format json, has")
     add_keep_going(parser)
     add_report_options(parser, FORMATS)
     add_common(parser)
@@ -51,14 +57,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read logs and versions, and write the findings."""
     from qmpdoc.audit.run import audit
+    from qmpdoc.cli.audit_sides import read_versions
 
     targets = read_targets(options)
     messages = list(_messages(options))
     if not messages:
         return 2
-    result = audit(messages, _versions(options), values=options.values)
+    result = audit(messages, read_versions(options), values=options.values)
+    _suppress(result, options)
     write_targets([(each, _format(each, result)) for each in targets])
     return int(_fails(result, options.fail_on))
+
+
+def _suppress(result: Audit, options: argparse.Namespace) -> None:
+    """Leave out the findings that ``--ignore-file`` and ``--baseline`` list."""
+    from qmpdoc.audit.known import ignore_earlier, ignore_listed
+    from qmpdoc.cli.messages import show
+    from qmpdoc.files.source import read_source
+
+    if options.ignore_file:
+        source = read_source(options.ignore_file)
+        show(ignore_listed(result, source), options, [source])
+    if options.baseline:
+        ignore_earlier(result, options.baseline)
 
 
 def _messages(options: argparse.Namespace) -> Iterator[LoggedMessage]:
@@ -73,39 +94,6 @@ def _messages(options: argparse.Namespace) -> Iterator[LoggedMessage]:
         source = split_source(read_bytes(path), name, any_length=True, stray=lambda _place, _byte: None)
         yield from read_traffic(source, found.append)
     show(found, options)
-
-
-def _versions(options: argparse.Namespace) -> Sequence[AuditedVersion]:
-    from qmpdoc.audit.judge import VersionJudge
-    from qmpdoc.audit.run import AuditedVersion
-    from qmpdoc.cli.parser import UsageError
-    from qmpdoc.cli.sides import SideReader
-    from qmpdoc.compare.release import by_age
-
-    found: dict[str, AuditedVersion] = {}
-    with SideReader(options, options.repo) as reader:
-        for word in options.against:
-            given, path = _named(word)
-            side = reader.read([path])
-            name = given or (str(side.version) if side.version else path)
-            if name in found:
-                raise UsageError(options.prog, f"two versions are called {name!r}: write VERSION=FILE")
-            masked = _is_introspection(side.reference.definitions)
-            found[name] = AuditedVersion(name, VersionJudge(side.reference, masked=masked, values=options.values))
-    return [found[each] for each in by_age(list(found))]
-
-
-def _named(word: str) -> tuple[str, str]:
-    """A version's name and its files; the name is empty where the word gives none."""
-    import os
-
-    name, equals, path = word.partition("=")
-    return ("", word) if not equals or os.path.exists(word) or "/" in name else (name, path)
-
-
-def _is_introspection(definitions: Sequence[object]) -> bool:
-    """Whether definitions are those of a running server, which names no files."""
-    return any(getattr(each, "module", None) == "" for each in definitions[:1])
 
 
 def _format(target: Target, result: Audit) -> str:

@@ -10,6 +10,7 @@ from textwrap import dedent
 import msgspec
 
 from qmpdoc.audit.kinds import KINDS as AUDIT_KINDS
+from qmpdoc.audit.kinds import UNUSED as UNUSED_IN_AUDIT
 from qmpdoc.audit.traffic import LOG_PROBLEMS
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.compare.announced import OTHER_VERSION, UNANNOUNCED
@@ -103,6 +104,7 @@ def choose(selectors: Sequence[str], prog: str) -> list[Explanation]:
                 OTHER_VERSION,
                 CONTRADICTED,
                 *AUDIT_KINDS,
+                UNUSED_IN_AUDIT,
                 *LOG_PROBLEMS,
             )
         ),

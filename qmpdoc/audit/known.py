@@ -1,0 +1,76 @@
+"""Findings that are known: those that an ignore file lists with reasons, and those of an earlier audit."""
+
+from __future__ import annotations
+
+import msgspec
+
+from qmpdoc.audit import kinds
+from qmpdoc.audit.run import Audit, Finding
+from qmpdoc.diagnostics import ignore
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError, read_bytes
+
+
+class _Row(msgspec.Struct, frozen=True):
+    """A finding as an ignore file names it."""
+
+    finding: Finding
+
+    @property
+    def code(self) -> str:
+        return self.finding.remark.diagnostic.code
+
+    @property
+    def name(self) -> str:
+        return self.finding.remark.diagnostic.name
+
+    @property
+    def subject(self) -> str:
+        return self.finding.remark.subject
+
+
+def ignore_listed(audit: Audit, source: SourceFile) -> tuple[Diagnostic, ...]:
+    """Suppress the findings that an ignore file lists; return a diagnostic for each line that is about none.
+
+    Raises `UnreadableSourceError` for a file that is not understood.
+    """
+    rows = [_Row(each) for each in audit.findings]
+    kept, unused = ignore.leave_out(rows, ignore.read_ignored(source, kinds.KINDS, "finding"), kinds.UNUSED)
+    left = {id(each.finding) for each in kept}
+    audit.suppressed += [each for each in audit.findings if id(each) not in left]
+    return unused
+
+
+def ignore_earlier(audit: Audit, path: str) -> None:
+    """Suppress the findings that an earlier audit, written with ``--format json``, has about the same versions.
+
+    Raises `UnreadableSourceError` for a file that is no such report.
+    """
+    known = {(row.code, row.subject): set(row.versions) for row in _rows(path)}
+    for each in audit.findings:
+        key = each.remark.diagnostic.code, each.remark.subject
+        if set(each.versions) <= known.get(key, set()):
+            audit.suppressed.append(each)
+
+
+class _Known(msgspec.Struct):
+    code: str
+    subject: str
+    versions: list[str]
+
+
+class _Report(msgspec.Struct):
+    format: str
+    findings: list[_Known]
+
+
+def _rows(path: str) -> list[_Known]:
+    data = read_bytes(path)
+    try:
+        report = msgspec.json.decode(data, type=_Report)
+    except (ValueError, RecursionError):
+        report = _Report("", [])
+    if report.format != "qmpdoc-audit":
+        advice = "write one with 'qmpdoc audit --format json -o FILE'"
+        raise UnreadableSourceError("QP015", "this is no baseline of an audit", SourceLocation(path), advice)
+    return report.findings

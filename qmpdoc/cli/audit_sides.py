@@ -1,0 +1,95 @@
+"""The versions that ``qmpdoc audit`` checks a client against: files, revisions, tags and running servers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import stat
+from collections.abc import Iterator, Sequence
+
+from qmpdoc.audit.judge import VersionJudge
+from qmpdoc.audit.run import AuditedVersion
+from qmpdoc.cli.parser import UsageError
+from qmpdoc.cli.sides import SideReader
+from qmpdoc.compare.release import by_age
+from qmpdoc.model import Reference
+
+SERVER_LIMIT = 10.0
+"""Seconds that a running server has for each answer."""
+
+
+def read_versions(options: argparse.Namespace) -> Sequence[AuditedVersion]:
+    """Return the versions that ``--against`` and ``--tags`` name, oldest first.
+
+    Raises `UsageError` where none is named or two have one name, `UnreadableSourceError` or `ServerError` for one that
+    cannot be read.
+    """
+    found: dict[str, AuditedVersion] = {}
+    with SideReader(options, options.repo) as reader:
+        for word in _words(options, reader):
+            name, reference = _read(word, reader)
+            if name in found:
+                raise UsageError(options.prog, f"two versions are called {name!r}: write VERSION=FILE")
+            masked = _is_introspection(reference.definitions)
+            found[name] = AuditedVersion(name, VersionJudge(reference, masked=masked, values=options.values))
+    if not found:
+        raise UsageError(options.prog, "no version to check against: name one with --against or --tags")
+    return [found[each] for each in by_age(list(found))]
+
+
+def _words(options: argparse.Namespace, reader: SideReader) -> Iterator[str]:
+    yield from options.against
+    yield from dict.fromkeys(tag for pattern in options.tags for tag in reader.repository.tags(pattern))
+
+
+def _read(word: str, reader: SideReader) -> tuple[str, Reference]:
+    given, path = _named(word)
+    if _is_address(path):
+        return given or path, _ask(path)
+    side = reader.read([path])
+    return given or (str(side.version) if side.version else path), side.reference
+
+
+def _named(word: str) -> tuple[str, str]:
+    """A version's name and its files; the name is empty where the word gives none."""
+    name, equals, path = word.partition("=")
+    return ("", word) if not equals or os.path.exists(word) or "/" in name else (name, path)
+
+
+def _is_address(path: str) -> bool:
+    """Whether a word names a running server: ``unix:PATH``, ``tcp:HOST:PORT``, or a socket."""
+    if path.startswith(("unix:", "tcp:")):
+        return True
+    try:
+        return stat.S_ISSOCK(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _ask(address: str) -> Reference:
+    """What a running server offers; raises `ServerError`."""
+    import asyncio
+
+    from qmpdoc.cli.server import read_schema
+    from qmpdoc.live.address import parse_address
+    from qmpdoc.live.connection import connect
+    from qmpdoc.live.errors import ServerError
+    from qmpdoc.live.interface import ask_server
+
+    async def ask() -> Reference:
+        """The types that the server tells."""
+        connection = await connect(parse_address(address), limit=SERVER_LIMIT)
+        try:
+            server = await ask_server(connection, read_schema)
+        finally:
+            await connection.close()
+        if server.interface is None:
+            raise ServerError(f"the server at {address} does not answer query-qmp-schema")
+        return server.interface.reference
+
+    return asyncio.run(ask())
+
+
+def _is_introspection(definitions: Sequence[object]) -> bool:
+    """Whether definitions are those of a running server, which names no files."""
+    return any(getattr(each, "module", None) == "" for each in definitions[:1])

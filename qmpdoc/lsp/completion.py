@@ -63,6 +63,15 @@ _SNIPPETS = {
     "command": _snippet("command", "name", "What it does.", "argument"),
     "event": _snippet("event", "NAME", "When it is emitted.", "member"),
     "struct": _snippet("struct", "Name", "What it describes.", "member"),
+    "enum": (
+        "##\n# @${1:Name}:\n#\n# ${2:What it chooses.}\n#\n# @${3:value}: ${4:what it means}\n#\n"
+        "# Since: ${5:version}\n##\n{ 'enum': '$1', 'data': [ '$3' ] }\n"
+    ),
+    "union": (
+        "##\n# @${1:Name}:\n#\n# ${2:What it describes.}\n#\n# @${3:type}: ${4:which branch it has}\n#\n"
+        "# Since: ${5:version}\n##\n{ 'union': '$1',\n  'base': { '$3': '${6:Enum}' },\n"
+        "  'discriminator': '$3',\n  'data': { '${7:value}': '${8:Struct}' } }\n"
+    ),
 }
 
 

@@ -15,7 +15,7 @@ from qmpdoc.lsp.state import Document, Snapshot
 from qmpdoc.lsp.workspace import Workspace
 from qmpdoc.model import Reference
 
-_PAUSE = 0.02
+_PAUSE = 0.01
 """Seconds without a change after which documents are checked."""
 _EMPTY = Snapshot(Reference(), ())
 _NAMES = ("qmp-events.txt", "qmp-commands.txt")

@@ -25,4 +25,6 @@ local fix = {
 }
 vim.lsp.util.apply_workspace_edit(answered("textDocument/codeAction", fix)[1].edit, "utf-16")
 vim.cmd("wall")
+vim.cmd("QmpdocPreview")
+vim.wait(20000, function() return vim.fn.execute("messages"):find("http://127") ~= nil end, 50)
 vim.cmd("qall!")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import re
 import tracemalloc
 from pathlib import Path
 
@@ -206,3 +207,24 @@ def test_no_edit_makes_a_feature_fail(start: int, length: int, text: str, data: 
     for item in items_at(document, snapshot, at):
         reached_from(snapshot, item)
         reaching(snapshot, item)
+
+
+def filled_in(snippet: str, kind: str, name: str) -> str:
+    """A snippet with a name, and the other fields as the snippet suggests them, or as they must be to exist."""
+    filled = {"1": name, "5": "1.0", "6": "Kind" if kind == "union" else "str", "8": "Part"}
+    body = re.sub(r"\$\{(\d):([^}]*)\}", lambda match: filled.setdefault(match[1], match[2]), snippet)
+    return re.sub(r"\$(\d)", lambda match: filled[match[1]], body)
+
+
+def test_a_snippet_becomes_a_definition_without_findings(tmp_path: Path) -> None:
+    document, snapshot = opened(DRIVE)
+    end = Position(len(document.lines) - 1, 0)
+    snippets = {each.label: each.insert_text or "" for each in completions(document, snapshot, end)}
+    values = {"enum": "Kind", "union": "Both", "struct": "Part", "command": "lamp-on", "event": "LAMP_ON"}
+    assert snippets.keys() == values.keys()
+    text = "\n".join(filled_in(snippets[kind], kind, name) for kind, name in values.items())
+    path = tmp_path.resolve() / "new.json"
+    path.write_text(text, encoding="utf-8")
+    _, snapshot = opened(str(path), text)
+    assert {each.name for each in snapshot.reference.definitions} == {*values.values()}
+    assert [each.diagnostic.message for each in snapshot.found] == []

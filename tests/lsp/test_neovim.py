@@ -29,6 +29,7 @@ def test_neovim_shows_diagnostics_hover_and_completion_fixes_and_renames(tree: P
     assert told[0] == "diagnostic 29 'teh' is misspelled"
     assert told[1].startswith("hover **enum** `ImageFormat`")
     assert re.match(r"completion \d\d", told[2])
+    assert re.search(r"http://127\.0\.0\.1:\d+/\w+/\S+\.html", result.stderr.decode())
     text = path.read_text(encoding="utf-8")
     assert "{ 'enum': 'DiskFormat'" in text and "ImageFormat" not in text
     assert "to the running" in text

@@ -32,3 +32,25 @@ function QmpdocAttach()
     vim.lsp.buf_attach_client(0, client)
   end
 end
+
+-- Let the server run a command for the definition under the cursor.
+local function run(command, handler)
+  if client ~= nil and vim.lsp.buf_is_attached(0, client) then
+    local words = { vim.uri_from_bufnr(0), vim.api.nvim_win_get_cursor(0)[1] - 1 }
+    vim.lsp.buf_request(0, "workspace/executeCommand", { command = command, arguments = words }, handler)
+  end
+end
+
+-- :QmpdocPreview opens the page of the definition under the cursor; the page then follows the cursor.
+function QmpdocPreview()
+  run("qmpdoc.preview", function(failure, address)
+    print(failure and failure.message or address)
+  end)
+  vim.cmd("autocmd qmpdoc CursorHold <buffer> lua QmpdocFollow()")
+end
+
+function QmpdocFollow()
+  run("qmpdoc.follow", function() end)
+end
+
+vim.cmd("command! QmpdocPreview lua QmpdocPreview()")

@@ -50,6 +50,13 @@ class VersionJudge:
         self._values = values
         self.words = frozenset(_words(reference))
 
+    def standing(self, name: str) -> str:
+        """Return ``exists`` or ``deprecated`` for the name of a command or event, an empty string for any other."""
+        found = self._commands.get(name) or self._events.get(name)
+        if found is None:
+            return ""
+        return "deprecated" if (found.declared or found).deprecated else "exists"
+
     def remarks(self, kind: MessageKind, name: str, content: Any) -> Iterator[Remark]:
         """Return what is to be said of the content of a message; `name` is its command or event."""
         if kind is MessageKind.REQUEST:

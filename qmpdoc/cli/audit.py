@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qmpdoc.cli.options import add_common, add_keep_going
+from qmpdoc.cli.parser import UsageError
 from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_targets
 
 if TYPE_CHECKING:
@@ -35,7 +36,15 @@ FAIL_ON = ("error", "warning", "note", "none")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``audit``."""
-    parser.add_argument("logs", metavar="LOG", nargs="+", help="what the client sent and received")
+    parser.add_argument("logs", metavar="LOG", nargs="*", help="what the client sent and received")
+    parser.add_argument(
+        "--source",
+        metavar="PATH",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="instead of a log: names of commands and events that are quoted in C, Go, Rust or Python files",
+    )
     parser.add_argument(
         "--against", metavar="SIDE", nargs="+", action="extend", default=[], help="a version; may be repeated"
     )
@@ -60,6 +69,10 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.cli.audit_sides import read_versions
 
     targets = read_targets(options)
+    if options.source:
+        return _look_at_source(options, targets)
+    if not options.logs:
+        raise UsageError(options.prog, "nothing to check: name a log, or source files with --source")
     messages = list(_messages(options))
     if not messages:
         return 2
@@ -67,6 +80,22 @@ def run(options: argparse.Namespace) -> int:
     _suppress(result, options)
     write_targets([(each, _format(each, result)) for each in targets])
     return int(_fails(result, options.fail_on))
+
+
+def _look_at_source(options: argparse.Namespace, targets: Sequence[Target]) -> int:
+    """Write which versions have the names that are quoted in source files."""
+    import json
+
+    from qmpdoc.audit.quoted_names import as_document, as_text, quoted_names
+    from qmpdoc.cli.audit_sides import read_versions
+
+    if options.logs or any(name not in ("text", "json") for name, _ in targets):
+        raise UsageError(options.prog, "--source takes no log, and its formats are text and json")
+    versions = read_versions(options)
+    found = quoted_names(options.source, versions)
+    document = json.dumps(as_document(found, versions), indent=2) + "\n"
+    write_targets([(each, document if each[0] == "json" else as_text(found, versions)) for each in targets])
+    return 0
 
 
 def _suppress(result: Audit, options: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from docutils.core import publish_doctree
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qmpdoc.loading.load import load
@@ -40,11 +40,14 @@ def test_pages_are_as_they_were_read_and_found_good(name: str) -> None:
 TEXT = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=10)
 
 
+@example("\\" * 4)
 @given(st.lists(TEXT, min_size=1, max_size=4).map(" ".join))
 def test_escaped_text_is_read_as_it_stands(words: str) -> None:
     assert read(f"before\n\n{at_start(text(words))}\n\nafter") == f"before {words} after"
 
 
+@example("_", "`", ":")
+@example("\\\\", "a", ":")
 @given(TEXT, TEXT, TEXT)
 def test_literals_stand_between_words_without_a_blank(before: str, words: str, after: str) -> None:
     written = literal(words)

@@ -34,6 +34,8 @@ def printable(words: str) -> str:
 
 def at_start(written: str) -> str:
     """Written text that begins a paragraph: what would make it anything else is escaped."""
+    if written.startswith("\\"):
+        return f"\\ {written}" if not written.strip().strip("\\") else written
     return f"\\{written}" if _AT_START.match(written) else written
 
 

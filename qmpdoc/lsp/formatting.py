@@ -13,6 +13,7 @@ from qmpdoc.lsp.state import Document, Snapshot
 from qmpdoc.model import AnyDefinition
 
 _MEMBER = re.compile(r"@(?P<name>[\w.-]*[\w-])\s*:")
+_TAG = re.compile(r"[A-Z][A-Za-z]+:")
 _MARK = "##"
 
 
@@ -63,7 +64,7 @@ def in_order(lines: list[str], definition: AnyDefinition | None) -> list[str]:
     start = next((number for number, each in enumerate(lines) if number and _MEMBER.match(each)), None)
     if start is None or not order:
         return lines
-    end = next((each for each in range(start, len(lines)) if _ends(lines[each])), len(lines))
+    end = next((each for each in range(start + 1, len(lines)) if _ends(lines[each - 1], lines[each])), len(lines))
     parts: list[list[str]] = []
     for line in lines[start:end]:
         if _MEMBER.match(line):
@@ -81,9 +82,13 @@ def _name(part: Sequence[str]) -> str:
     return match["name"] if match else ""
 
 
-def _ends(line: str) -> bool:
-    """Whether a line begins something that is no member: a tag, or a paragraph that does not hang."""
-    return bool(line.strip()) and not line.startswith(" ") and not _MEMBER.match(line)
+def _ends(before: str, line: str) -> bool:
+    """Whether a line begins something that is no member: a tag, or a paragraph that does not hang.
+
+    Before 2020 the lines of a description did not have to hang, so that one right below it goes on with it.
+    """
+    opens = not before.strip() or _TAG.match(line) is not None
+    return opens and bool(line.strip()) and not line.startswith(" ") and not _MEMBER.match(line)
 
 
 def _joined(arranged: Sequence[Sequence[str]], before: Sequence[Sequence[str]]) -> Iterator[str]:

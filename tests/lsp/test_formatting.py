@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from lsprotocol.types import Position, Range, TextEdit
 from qmpdoc.lsp.fill import WIDTH, fill
 from qmpdoc.lsp.formatting import comments_of, formatted
 from qmpdoc.lsp.state import Document
+from qmpdoc.model import DocText
 from tests.corpus import corpus_files
 from tests.lsp.test_features import opened, place
 
@@ -119,6 +121,16 @@ def test_only_the_comments_of_a_range_are_formatted(tmp_path: Path) -> None:
     assert format_file(tmp_path / "both.json", both, wanted) == f"{BEFORE}\n{AFTER.replace('lamp-on', 'lamp-up')}"
 
 
+def test_a_description_that_does_not_hang_stays_whole_when_members_are_sorted(tmp_path: Path) -> None:
+    text = (
+        "##\n# @Lamp:\n#\n# A lamp.\n#\n# @b: the second\n#\n# @a: the first, whose description\n"
+        "# goes on here\n# Since: 1.0\n##\n{ 'struct': 'Lamp', 'data': { 'a': 'str', 'b': 'str' } }\n"
+    )
+    found = format_file(tmp_path / "lamp.json", text)
+    wanted = "# @a: the first, whose description goes on here\n#\n# @b: the second\n# Since: 1.0\n##\n"
+    assert wanted in found
+
+
 def test_what_cannot_begin_a_line_stays_behind_the_word_before_it() -> None:
     words = "word " * 12
     for special in ("- more", "1. more", "Since: more", "@name: more", ":: more", "| more"):
@@ -207,3 +219,31 @@ def test_a_formatted_module_says_the_same_and_has_no_new_findings(tmp_path: Path
         found.append((len(snapshot.found), texts))
         assert max(map(len, each.split("\n"))) <= max(WIDTH, *map(len, text.split("\n")))
     assert found[0] == found[1] == found[2]
+
+
+def words_of(part: object) -> list[str]:
+    """The texts of a part of the model, whatever their line breaks."""
+    if isinstance(part, DocText):
+        return [" ".join(str(part).split())]
+    if isinstance(part, tuple):
+        return [text for each in part for text in words_of(each)]
+    names = [each for each in getattr(part, "__struct_fields__", ()) if each not in ("location", "entry", "declared")]
+    return [text for name in names for text in words_of(getattr(part, name))]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not COMMENTS, reason="there is no corpus")
+@pytest.mark.parametrize("version", ["10.2.2", "4.2.0"])
+def test_a_formatted_schema_says_the_same_in_every_definition(version: str, tmp_path: Path) -> None:
+    [original] = corpus_files(f"qapi/{version}/qapi/qapi-schema.json")
+    shutil.copytree(original.parents[1], tmp_path / "tree")
+    root = (tmp_path / "tree" / "qapi" / "qapi-schema.json").resolve()
+    _, before = opened(str(root))
+    for path in before.lines:
+        text = Path(path).read_text(encoding="utf-8")
+        Path(path).write_text(changed(text, formatted(Document(path, text), before)), encoding="utf-8")
+    _, after = opened(str(root))
+    for old, new in zip(before.reference.definitions, after.reference.definitions, strict=True):
+        assert sorted(words_of(old)) == sorted(words_of(new))
+    assert [each.diagnostic.message for each in before.found] == [each.diagnostic.message for each in after.found]
+    assert not any(formatted(Document(path, "\n".join(lines)), after) for path, lines in after.lines.items())

@@ -9,6 +9,7 @@ from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position
 
 from qmpdoc.hx.args_type import CODES
 from qmpdoc.lsp.examples import request_around
+from qmpdoc.lsp.markup import meaning_of
 from qmpdoc.lsp.state import Document, Snapshot, Word
 from qmpdoc.model import AnyDefinition, DocText, Member, Value
 from qmpdoc.model.types import BUILT_IN_TYPES
@@ -23,6 +24,7 @@ def hover(document: Document, snapshot: Snapshot, position: Position) -> Hover |
         return None
     shown = (
         _args_type_code(document, word)
+        or meaning_of(document, word)
         or _in_example(document, snapshot, word)
         or _member(document, snapshot, word)
         or _named(snapshot, word)

@@ -88,6 +88,21 @@ def test_hover_explains_a_code_of_args_type() -> None:
     assert "block device" in shown(hover(document, snapshot, place(document, ":B", 1)))
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "at", "wanted"),
+    [
+        ("x.hx", "@item eject [-f] @var{device}", "item", "Texinfo command `item`: an item of a list or table"),
+        ("x.hx", "@item eject [-f] @var{device}", "var", "Texinfo command `var`: a name that stands for a value"),
+        ("x.hx", "See :ref:`disk images`.", "ref", "role `ref`: a link to a label"),
+        ("x.json", "# .. qmp-example::", "qmp-example", "directive `qmp-example`: an example"),
+        ("x.json", "# See :qapi:cmd:`query-block`.", "cmd", "role `qapi:cmd`: a link to a QMP command"),
+    ],
+)
+def test_hover_explains_markup(name: str, line: str, at: str, wanted: str) -> None:
+    document = Document(str(EXAMPLES / name), line)
+    assert shown(hover(document, opened(DRIVE)[1], place(document, at))).startswith(wanted)
+
+
 def test_a_name_leads_to_its_definition_and_an_include_to_its_file() -> None:
     document, snapshot = opened(DRIVE)
     [found] = definitions_at(document, snapshot, place(document, "'*format': 'ImageFormat'", 14))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lsprotocol.types import (
@@ -9,6 +10,7 @@ from lsprotocol.types import (
     CodeActionKind,
     Command,
     Diagnostic,
+    DiagnosticRelatedInformation,
     DiagnosticSeverity,
     DiagnosticTag,
     LSPAny,
@@ -19,6 +21,7 @@ from lsprotocol.types import (
 )
 
 from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.run import Found
 from qmpdoc.lsp.positions import span
@@ -30,13 +33,14 @@ _SEVERITIES = {
     Severity.NOTE: DiagnosticSeverity.Information,
 }
 ADD_TO_BASELINE = "qmpdoc.addToBaseline"
+_PLACE = re.compile(r"(?P<path>[^\s:'\"]+):(?P<line>\d{1,7})(?::(?P<column>\d{1,5}))?")
 _UNUSED = frozenset({"unused-suppression", "trailing-blanks", "repeated-blank-line"})
 """The rules about what could go."""
 
 
 def diagnostics_of(document: Document, snapshot: Snapshot) -> list[Diagnostic]:
     """Return what was found in a document."""
-    return [_diagnostic(each, document) for each in _in(document, snapshot)]
+    return [_diagnostic(each, document, snapshot) for each in _in(document, snapshot)]
 
 
 def _in(document: Document, snapshot: Snapshot) -> Iterator[Found]:
@@ -50,7 +54,7 @@ def _range(found: Found, document: Document) -> Range:
     return span(line, location.line - 1, start, start + found.diagnostic.length)
 
 
-def _diagnostic(found: Found, document: Document) -> Diagnostic:
+def _diagnostic(found: Found, document: Document, snapshot: Snapshot | None = None) -> Diagnostic:
     told = found.diagnostic
     return Diagnostic(
         range=_range(found, document),
@@ -60,7 +64,17 @@ def _diagnostic(found: Found, document: Document) -> Diagnostic:
         source="qmpdoc",
         tags=[*_tags(told.name)],
         data={"name": told.name},
+        related_information=[*_related(told.message, snapshot)] if snapshot else None,
     )
+
+
+def _related(message: str, snapshot: Snapshot) -> Iterator[DiagnosticRelatedInformation]:
+    """The places in files that were read which a message names, such as that of the first of two definitions."""
+    paths = {each.path for each in snapshot.reference.sources}
+    for match in _PLACE.finditer(message):
+        if match["path"] in paths:
+            place = SourceLocation(match["path"], int(match["line"]), int(match["column"] or 1))
+            yield DiagnosticRelatedInformation(location=snapshot.place(place), message="the other place")
 
 
 def _tags(name: str) -> Iterator[DiagnosticTag]:

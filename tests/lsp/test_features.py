@@ -243,3 +243,12 @@ def test_a_snippet_becomes_a_definition_without_findings(tmp_path: Path) -> None
     _, snapshot = opened(str(path), text)
     assert {each.name for each in snapshot.reference.definitions} == {*values.values()}
     assert [each.diagnostic.message for each in snapshot.found] == []
+
+
+def test_a_second_definition_names_the_place_of_the_first(tmp_path: Path) -> None:
+    path = tmp_path.resolve() / "lamp.json"
+    text = "{ 'struct': 'Lamp', 'data': { 'a': 'str' } }\n\n{ 'struct': 'Lamp', 'data': { 'b': 'str' } }\n"
+    path.write_text(text, encoding="utf-8")
+    found = diagnostics_of(*opened(str(path), text))
+    related = [place for each in found for place in each.related_information or ()]
+    assert [(each.location.uri, each.location.range.start.line) for each in related] == [(path.as_uri(), 0)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -47,7 +47,7 @@ class Audit(msgspec.Struct, kw_only=True):
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return a diagnostic for each finding, with the versions that it concerns and how often it occurs."""
-        return [_diagnostic(each, self.versions) for each in self.reported]
+        return [diagnostic_of(each, self.versions) for each in self.reported]
 
     def worst(self) -> Severity | None:
         """Return the severity of the most severe finding."""
@@ -105,27 +105,50 @@ def _reduced(value: Any, words: frozenset[str]) -> Any:
     return value
 
 
-def audit(messages: Iterable[LoggedMessage], versions: Sequence[AuditedVersion], *, values: bool = False) -> Audit:
-    """Check messages in order against each version, oldest first; `values` says whether findings may name values."""
-    result = Audit(versions=tuple(each.name for each in versions), requests={}, findings=[], verdicts={})
-    found: dict[tuple[str, str, str], Finding] = {}
-    judged = _Judged(versions, values)
-    for message, command in _with_commands(messages):
+class Auditor:
+    """Checks messages in their order against each version, oldest first.
+
+    `values` says whether findings may name values.
+    """
+
+    def __init__(self, versions: Sequence[AuditedVersion], *, values: bool = False) -> None:
+        self.result = Audit(versions=tuple([each.name for each in versions]), requests={}, findings=[], verdicts={})
+        self._versions = versions
+        self._found: dict[tuple[str, str, str], Finding] = {}
+        self._judged = _Judged(versions, values)
+        self._waiting: list[tuple[object, str]] = []
+
+    def add(self, message: LoggedMessage) -> list[Finding]:
+        """Check one message; return the findings that no message before it had."""
+        before = len(self.result.findings)
+        command = _command_of(message, self._waiting)
         if message.kind is MessageKind.REQUEST:
-            result.requests[command] = result.requests.get(command, 0) + 1
-        entry, fresh = judged.of(message, command)
+            self.result.requests[command] = self.result.requests.get(command, 0) + 1
+        entry, fresh = self._judged.of(message, command)
         if fresh:
-            for version, remarks in zip(versions, entry.remarks, strict=True):
-                if message.kind is MessageKind.REQUEST:
-                    key = command, version.name
-                    result.verdicts[key] = _worse(result.verdicts.get(key, VERDICTS[0]), remarks)
-                for remark in remarks:
-                    finding = _add(found, result, remark, version.name)
-                    if finding not in entry.findings:
-                        entry.findings.append(finding)
+            self._take(entry, message, command)
         for finding in entry.findings:
             finding.places[message.location] = None
-    return result
+        return self.result.findings[before:]
+
+    def _take(self, entry: _Entry, message: LoggedMessage, command: str) -> None:
+        """Make findings of the remarks about a message that is the first of its kind."""
+        for version, remarks in zip(self._versions, entry.remarks, strict=True):
+            if message.kind is MessageKind.REQUEST:
+                key = command, version.name
+                self.result.verdicts[key] = _worse(self.result.verdicts.get(key, VERDICTS[0]), remarks)
+            for remark in remarks:
+                finding = _add(self._found, self.result, remark, version.name)
+                if finding not in entry.findings:
+                    entry.findings.append(finding)
+
+
+def audit(messages: Iterable[LoggedMessage], versions: Sequence[AuditedVersion], *, values: bool = False) -> Audit:
+    """Check messages in order against each version, oldest first; `values` says whether findings may name values."""
+    auditor = Auditor(versions, values=values)
+    for message in messages:
+        auditor.add(message)
+    return auditor.result
 
 
 def _add(found: dict[tuple[str, str, str], Finding], result: Audit, remark: Remark, version: str) -> Finding:
@@ -151,18 +174,15 @@ def _verdict(remark: Remark) -> str:
     return "unstable" if remark.diagnostic.code == "QA203" else "deprecated"
 
 
-def _with_commands(messages: Iterable[LoggedMessage]) -> Iterator[tuple[LoggedMessage, str]]:
-    """Each message and the command that it is about; an answer's by its ``id``, or by its turn."""
-    waiting: list[tuple[object, str]] = []
-    for message in messages:
-        if message.kind is MessageKind.REQUEST:
-            name: str = message.value.get("execute", message.value.get("exec-oob", ""))
-            waiting.append((message.value.get("id"), name))
-            yield message, name
-        elif message.kind is MessageKind.EVENT:
-            yield message, message.value["event"]
-        else:
-            yield message, _answered(waiting, message.value.get("id"))
+def _command_of(message: LoggedMessage, waiting: list[tuple[object, str]]) -> str:
+    """The command or event that a message is about; an answer's by its ``id``, or by its turn among those `waiting`."""
+    if message.kind is MessageKind.REQUEST:
+        name: str = message.value.get("execute", message.value.get("exec-oob", ""))
+        waiting.append((message.value.get("id"), name))
+        return name
+    if message.kind is MessageKind.EVENT:
+        return str(message.value["event"])
+    return _answered(waiting, message.value.get("id"))
 
 
 def _answered(waiting: list[tuple[object, str]], id: object) -> str:
@@ -173,7 +193,8 @@ def _answered(waiting: list[tuple[object, str]], id: object) -> str:
     return ""
 
 
-def _diagnostic(finding: Finding, versions: tuple[str, ...]) -> Diagnostic:
+def diagnostic_of(finding: Finding, versions: tuple[str, ...]) -> Diagnostic:
+    """Return the diagnostic of a finding, with the versions that it concerns and how often it occurs."""
     first, *others = finding.places
     where = f"in {spans(finding.versions, versions)}: " if len(versions) > 1 else ""
     again = f" ({len(others)} more times)" if len(others) > 1 else " (once more)" if others else ""

@@ -46,6 +46,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="instead of a log: names of commands and events that are quoted in C, Go, Rust or Python files",
     )
     parser.add_argument(
+        "--live", action="store_true", help="instead of a log: check lines of standard input and report as they come"
+    )
+    parser.add_argument(
+        "--proxy",
+        metavar=("LISTEN", "TARGET"),
+        nargs=2,
+        help="instead of a log: pass on what one client at LISTEN and the server at TARGET say, and report as it goes",
+    )
+    parser.add_argument(
         "--against", metavar="SIDE", nargs="+", action="extend", default=[], help="a version; may be repeated"
     )
     parser.add_argument(
@@ -71,12 +80,28 @@ def run(options: argparse.Namespace) -> int:
     targets = read_targets(options)
     if options.source:
         return _look_at_source(options, targets)
+    if options.live or options.proxy:
+        return _listen(options, targets)
     if not options.logs:
         raise UsageError(options.prog, "nothing to check: name a log, or source files with --source")
     messages = list(_messages(options))
     if not messages:
         return 2
     result = audit(messages, read_versions(options), values=options.values)
+    _suppress(result, options)
+    write_targets([(each, _format(each, result)) for each in targets])
+    return int(_fails(result, options.fail_on))
+
+
+def _listen(options: argparse.Namespace, targets: Sequence[Target]) -> int:
+    """Report what comes while a client runs, and write the summary when it ends."""
+    from qmpdoc.cli.audit_live import audit_connection, audit_lines
+    from qmpdoc.cli.audit_sides import read_versions
+
+    if options.logs or (options.live and options.proxy):
+        raise UsageError(options.prog, "--live and --proxy take no log, and not each other")
+    versions = read_versions(options)
+    result = audit_connection(options, versions) if options.proxy else audit_lines(versions, values=options.values)
     _suppress(result, options)
     write_targets([(each, _format(each, result)) for each in targets])
     return int(_fails(result, options.fail_on))

@@ -13,20 +13,26 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qmpdoc.model import (
+    Alternate,
     AnyDefinition,
+    Branch,
     Command,
     Dialect,
     Direction,
     DocText,
+    Enum,
     Event,
     Example,
+    Feature,
     Member,
     Message,
     Note,
     Reference,
     Returns,
     Section,
+    Struct,
     TypeReference,
+    Union,
     Value,
 )
 from qmpdoc.model.order import FieldKind, in_order
@@ -64,7 +70,8 @@ def _from_schema(definition: AnyDefinition) -> bool:
 def _through_template(reference: Reference, templates: str | None) -> str:
     from qmpdoc.render.templates import render_template
 
-    return render_template(_engine(templates), TEMPLATE, {"parts": list(outline(reference)), "reference": reference})
+    values = {"parts": list(outline(reference)), "types": list(types(reference)), "reference": reference}
+    return render_template(_engine(templates), TEMPLATE, values)
 
 
 @cache
@@ -82,6 +89,9 @@ def _engine(templates: str | None) -> jinja2.Environment:
         own_line=own_line,
         listed_values=listed_values,
         value_list=value_list,
+        described_parts=described_parts,
+        part_name=part_name,
+        described_features=described_features,
         underline=underline,
         centred=centred,
         type_name=type_name,
@@ -97,6 +107,13 @@ class Entry(NamedTuple):
     """
 
     definition: Command | Event
+    passages: tuple[tuple[str, Any], ...]
+
+
+class TypeEntry(NamedTuple):
+    """A type, and its passages as `Entry` has them."""
+
+    definition: AnyDefinition
     passages: tuple[tuple[str, Any], ...]
 
 
@@ -122,6 +139,47 @@ def outline(reference: Reference) -> Iterator[tuple[Section | None, list[Entry]]
         own = [] if section.title in seen else [each for each in entries if each.definition.section == section.title]
         seen.add(section.title)
         yield section, own
+
+
+def types(reference: Reference) -> Iterator[tuple[str, list[TypeEntry]]]:
+    """The types that have a text of their own, by the titles of their sections.
+
+    Their members stand in place where they are used; what is said of the type itself stands behind all sections.
+    """
+    found: dict[str, list[TypeEntry]] = {}
+    for each in reference.definitions:
+        if isinstance(each, Struct | Union | Enum | Alternate) and each.documented:
+            found.setdefault(each.section or "", []).append(TypeEntry(each, tuple(_passages_of_type(each))))
+    yield from found.items()
+
+
+def _passages_of_type(definition: AnyDefinition) -> Iterator[tuple[str, Any]]:
+    for are_examples, group in groupby(in_order(definition), key=lambda each: isinstance(each, Example)):
+        if are_examples:
+            yield "examples", list(group)
+            continue
+        for passage in group:
+            if isinstance(passage, FieldKind):
+                yield passage.value, None
+            else:
+                yield "note" if isinstance(passage, Note) else "text", passage
+
+
+def described_parts(definition: AnyDefinition) -> list[Member | Value | Branch]:
+    """The members, values and branches of a type that its text describes."""
+    return [each for each in (*definition.parts, *getattr(definition, "branches", ())) if each.body is not None]
+
+
+def described_features(definition: AnyDefinition) -> list[Feature]:
+    """The features that its text describes, of the type itself or of its members and values, each once."""
+    owners = (definition, *definition.parts, *getattr(definition, "branches", ()))
+    every = (each for owner in owners for each in getattr(owner, "features", ()))
+    return [*{each.name: each for each in every if each.body is not None}.values()]
+
+
+def part_name(part: Member | Value | Branch | Feature) -> str:
+    """What a member, value or feature is called; a branch by the value that chooses it."""
+    return part.value if isinstance(part, Branch) else part.name
 
 
 def _entry(written: Command | Event, shown: Command | Event) -> Entry:

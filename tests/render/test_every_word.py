@@ -141,7 +141,7 @@ def test_every_word_of_a_schema(root: Path, qmpdoc: RunQmpdoc, tmp_path: Path) -
     numbers = Numbers()
     path = copy_schema(root, tmp_path, lambda text, name: mark_schema(text, name, numbers))
     assert len(numbers.places) > 500
-    for form, text in pages(qmpdoc, path, tmp_path, PAGES):
+    for form, text in pages(qmpdoc, path, tmp_path, (*PAGES, "text")):
         assert numbers.lost(text) == [], form
 
 

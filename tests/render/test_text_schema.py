@@ -158,6 +158,44 @@ Data:
       "ro": never written
       "rw": written at will
 
+Types
+=====
+
+Disks
+~~~~~
+
+- Mode (enum):
+
+    How to open.
+
+    - "ro": never written
+    - "rw": written at will
+
+- Where (struct):
+
+    Where it lies.
+
+    - "path": file name
+    - "next": where the rest lies
+
+- Kind (enum):
+
+    - "file": a file
+    - "net": far away
+
+- NetWhere (struct):
+
+    - "host": its name
+
+- Drive (union):
+
+    - "kind": which kind
+    - "mode": how to open
+
+    Features:
+
+    - "deprecated": always rw
+
 """
 
 

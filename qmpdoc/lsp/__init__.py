@@ -1,4 +1,5 @@
 """The language server: a document and what was read of it go in, answers to an editor come out.
 
-The modules of features are functions without state. `qmpdoc.lsp.server` alone knows the protocol's connection.
+Features are functions without state. `server.py` follows the documents, `features.py` and `commands.py` say which
+function answers what, and `workspace.py` is what the server needs of the program around it.
 """

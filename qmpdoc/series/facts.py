@@ -67,7 +67,8 @@ class TextChange(msgspec.Struct, frozen=True, kw_only=True):
 class PatchFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What one patch changes. `groups` has the states before and after of each group of definition files it touches.
 
-    `touched` are the definitions that it may have changed.
+    `touched` are the definitions that it may have changed, and `names` what those of them that are on the wire are
+    called in C.
     """
 
     patch: Patch
@@ -76,6 +77,7 @@ class PatchFacts(msgspec.Struct, frozen=True, kw_only=True):
     documented: Mapping[Key, TextChange] = msgspec.field(default_factory=dict)
     definition_files: frozenset[str] = frozenset()
     touched: frozenset[Key] = frozenset()
+    names: Mapping[str, Key] = msgspec.field(default_factory=dict)
 
     @property
     def states(self) -> tuple[tuple[State, State], ...]:
@@ -112,6 +114,9 @@ class Facts:
         patches = []
         for each in series.patches:
             patches.append(_facts_of(each, states))
+            for old, new in patches[-1].states:
+                if old is not new:  # which is where the next patch begins
+                    old.forget()
             progress(each.number, len(series.patches))
         self.patches = tuple(patches)
         self._coded = self._find_code()
@@ -217,14 +222,21 @@ class Facts:
 
     def _names_in_code(self) -> Mapping[str, Key]:
         """What the commands and events that the series touches are called in C."""
-        touched = {key for each in self.patches for change in each.interface for key in change.subjects}
-        touched |= {key for each in self.patches for key in each.documented if key[0] in _WIRE}
         names: dict[str, Key] = {}
+        touched: set[Key] = set()
         for each in self.patches:
-            for state in (state for pair in each.states for state in pair):
-                for key in touched & state.by_key.keys():
-                    names.update(dict.fromkeys(names_of(state.by_key[key]), key))
+            names.update(each.names)
+            touched.update(each.names.values())
+        for state in (*self.base.values(), *self.final.values()):
+            names.update(_names_in(state, touched))
         return names
+
+
+def _names_in(state: State, keys: Collection[Key]) -> Iterator[tuple[str, Key]]:
+    """What some commands and events of a state are called in C, where it has them."""
+    for key in keys:
+        if key in state.by_key:
+            yield from ((name, key) for name in names_of(state.by_key[key]))
 
 
 def _facts_of(patch: Patch, states: States) -> PatchFacts:
@@ -241,6 +253,9 @@ def _facts_of(patch: Patch, states: States) -> PatchFacts:
             every |= touched
             interface += _interface_changes(old, new, touched, patch)
             documented.update(_text_changes(old, new, touched, changed, patch))
+    on_the_wire = {key for change in interface for key in change.subjects}
+    on_the_wire |= {key for key in documented if key[0] in _WIRE}
+    changing = [state for pair in pairs if pair[0] is not pair[1] for state in pair]
     return PatchFacts(
         patch=patch,
         groups=groups,
@@ -248,6 +263,7 @@ def _facts_of(patch: Patch, states: States) -> PatchFacts:
         documented=documented,
         definition_files=files,
         touched=frozenset(every),
+        names=dict(found for state in changing for found in _names_in(state, on_the_wire)),
     )
 
 

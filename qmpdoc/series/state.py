@@ -30,6 +30,10 @@ USUAL_NAMES = frozenset(
 _BLOB = re.compile(r"(?:\A|(?<=\0))\d+ blob ([0-9a-f]+)\t([^\0]+)\0")
 """A file in what ``git ls-tree -r -z`` prints."""
 _MAIN_SCHEMAS = ("qapi/qapi-schema.json", "qapi-schema.json", "schema.json")
+_TABLES = ("users", "by_key", "_types", "_messages", "_documented")
+"""The look-up tables of a state."""
+_MOST_BLOBS = 256
+"""How many blobs stay in memory: those of one tree, so that a file that includes others is not read again whole."""
 Key = tuple[str, str]
 """The kind and name of a definition."""
 
@@ -157,6 +161,11 @@ class State:
         """The lines of its files, for excerpts."""
         return {each.path: each.lines for each in self.reference.sources}
 
+    def forget(self) -> None:
+        """Drop the look-up tables, which are most of what a state takes; they are made again when asked for."""
+        for name in _TABLES:
+            self.__dict__.pop(name, None)
+
 
 EMPTY = State(Reference(), ())
 """Nothing: what is before the first definition file."""
@@ -240,13 +249,20 @@ class States:
         path = posixpath.normpath(path)
         number = self.blobs_of(tree).get(path)
         if number is not None and number in self._blobs:
-            return self._blobs[number]
+            return self._keep(number, self._blobs.pop(number))
         data = self._store.reader.read(tree, path)
         if data is None:
             raise UnreadableSourceError(
                 "QP001", f"there is no file {path!r} after this patch", SourceLocation(path), "let the patch add it"
             )
-        return self._blobs.setdefault(number or f"{tree}:{path}", data)
+        return self._keep(number or f"{tree}:{path}", data)
+
+    def _keep(self, number: str, data: bytes) -> bytes:
+        """Remember a blob as the last that was read, and drop the one that was not read for longest."""
+        self._blobs[number] = data
+        if len(self._blobs) > _MOST_BLOBS:
+            del self._blobs[next(iter(self._blobs))]
+        return data
 
     def _load(self, path: str, tree: str, blobs: Mapping[str, str | None]) -> _Loaded:
         """A file, or what it was when all that it is made of was the same."""

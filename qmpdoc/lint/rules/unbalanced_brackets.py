@@ -18,10 +18,10 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find params, helps and heads whose square brackets do not match."""
     for entry in scope.reference.entries():
         yield from _in_entry(entry, scope)
-    for block in scope.passages.lines(Dialect.TEXINFO, Dialect.RST):
-        for line in block:
-            if ("[" in line.text or "]" in line.text) and _HEADS.match(line.text) and not _is_balanced(line.text):
-                yield _in_head(line)
+    for block in scope.passages.blocks(Dialect.TEXINFO, Dialect.RST):
+        for row, text in enumerate(block.lines):
+            if ("[" in text or "]" in text) and _HEADS.match(text) and not _is_balanced(text):
+                yield _in_head(Line(text, block, row))
 
 
 def _in_entry(entry: Entry, scope: Scope) -> Iterator[Finding]:

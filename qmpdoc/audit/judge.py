@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -41,7 +41,10 @@ class Remark(msgspec.Struct, frozen=True):
 
 
 class VersionJudge:
-    """Checks messages against one version; equal messages are checked once."""
+    """Checks messages against one version; equal messages are checked once.
+
+    `names_elsewhere` are the commands and events of other versions: such a name is no slip, and gets no guess.
+    """
 
     def __init__(self, reference: Reference, *, masked: bool = False, values: bool = False) -> None:
         self._wire = WireTypes(reference, masked=masked)
@@ -49,6 +52,8 @@ class VersionJudge:
         self._events = {each.name: each for each in reference.definitions if isinstance(each, Event)}
         self._values = values
         self.words = frozenset(_words(reference))
+        self.names = frozenset((*self._commands, *self._events))
+        self.names_elsewhere: frozenset[str] = frozenset()
 
     def standing(self, name: str) -> str:
         """Return ``exists`` or ``deprecated`` for the name of a command or event, an empty string for any other."""
@@ -70,7 +75,7 @@ class VersionJudge:
         command = self._commands.get(name)
         if command is None:
             if name not in _ALWAYS:
-                yield _remark(kinds.UNKNOWN_COMMAND, name, name, guess=did_you_mean(name, self._commands))
+                yield _remark(kinds.UNKNOWN_COMMAND, name, name, guess=self._guess(name, self._commands))
             return
         yield from _whole(command, "command", kinds.DEPRECATED_COMMAND)
         type = self._wire.arguments(command)
@@ -81,11 +86,14 @@ class VersionJudge:
             kind = kinds.DEPRECATED_ARGUMENT if use.feature.name == DEPRECATED else kinds.UNSTABLE
             yield _of_use(kind, name, use, command)
 
+    def _guess(self, name: str, known: Iterable[str]) -> str:
+        return "" if name in self.names_elsewhere else did_you_mean(name, known)
+
     def _event(self, name: str, content: Any) -> Iterator[Remark]:
         event = self._events.get(name)
         if event is None:
             if self._events:
-                yield _remark(kinds.UNKNOWN_EVENT, name, name, guess=did_you_mean(name, self._events))
+                yield _remark(kinds.UNKNOWN_EVENT, name, name, guess=self._guess(name, self._events))
             return
         yield from _whole(event, "event", kinds.DEPRECATED_EVENT)
         yield from self._received(name, content if content is not None else {}, self._wire.data(event), event)

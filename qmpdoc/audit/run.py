@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -72,14 +71,14 @@ class _Judged:
     def __init__(self, versions: Sequence[AuditedVersion], values: bool) -> None:
         self._versions = versions
         self._words = None if values else frozenset[str]().union(*(each.judge.words for each in versions))
-        self._known: dict[tuple[MessageKind, str, str], _Entry] = {}
+        self._known: dict[tuple[MessageKind, str, bytes], _Entry] = {}
 
     def of(self, message: LoggedMessage, command: str) -> tuple[_Entry, bool]:
         """Return what is said of a message, and whether it is the first like it."""
         content, name = content_of(message, command)
         if self._words is not None:
             content = _reduced(content, self._words)
-        key = message.kind, name, json.dumps(content)
+        key = message.kind, name, msgspec.json.encode(content)
         entry = self._known.get(key)
         if entry is not None:
             return entry, False
@@ -116,6 +115,9 @@ class Auditor:
         self._versions = versions
         self._found: dict[tuple[str, str, str], Finding] = {}
         self._judged = _Judged(versions, values)
+        names = frozenset[str]().union(*(each.judge.names for each in versions))
+        for each in versions:
+            each.judge.names_elsewhere = names
         self._waiting: list[tuple[object, str]] = []
 
     def add(self, message: LoggedMessage) -> list[Finding]:

@@ -117,6 +117,15 @@ def test_every_form_of_log_gives_the_same_request(qmpdoc: RunQmpdoc, folder: Pat
     assert found["requests"][0]["times"] == 1
 
 
+def test_a_name_that_another_version_has_is_no_slip(qmpdoc: RunQmpdoc, folder: Path) -> None:
+    (folder / "newer.json").write_text(NEW + "{ 'command': 'lamp-blinks' }\n")
+    (folder / "log").write_text('{"execute": "lamp-blinks"}\n{"execute": "lamp-blinkt", "arguments": {"id": "a"}}\n')
+    sides = ("--against", f"1.0={folder}/old.json", f"2.0={folder}/newer.json")
+    said = qmpdoc("audit", f"{folder}/log", *sides, "--format", "concise").stdout.decode()
+    assert "in 1.0: command 'lamp-blinks' does not exist [" in said
+    assert "command 'lamp-blinkt' does not exist, did you mean" in said
+
+
 def test_answers_and_events_that_another_version_does_not_send(qmpdoc: RunQmpdoc, folder: Path) -> None:
     log = [ON, {"return": {"watts": 3}}, {"event": "LAMP_BROKEN", "data": {"id": "a"}}]
     found = audited(qmpdoc, folder, "\n".join(map(json.dumps, log)), status=0)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from tests.bench.client_log import write_client_log
 from tests.bench.definitions import write_definitions, write_misspelt_references
 from tests.bench.history_repository import make_history
 from tests.bench.schemas import repeat_schema
@@ -58,6 +59,8 @@ def find_places(scratch: Path) -> Places:
             places[name] = str(path)
         tenfold_schema = repeat_schema(corpus / "qapi/10.2.2/qapi", 10, scratch / "tenfold")
         places["tenfold_schema"] = str(tenfold_schema)
+        schema = corpus / "qapi/10.2.2/qapi/qapi-schema.json"
+        makers["client_log"] = partial(write_client_log, scratch / "client.log", schema, 10_000)
         makers["history"] = partial(make_history, corpus, scratch / "history")
         makers["series"] = partial(make_series, corpus, scratch / "series")
     return Places(places, makers)

@@ -18,6 +18,11 @@ OUTPUTS = {
     **dict.fromkeys(("html", "man", "markdown", "rst"), "{fresh}"),
 }
 """Each format, and where it is written."""
+AUDIT = "{qmpdoc} -q audit --no-config --fail-on none -o /dev/null {client_log} --against "
+TEN_VERSIONS = (
+    *(f"{{corpus}}/qapi/{each}/qapi-schema.json" for each in ("1.3.0", "1.7.0", "2.1.0", "2.4.0", "2.10.0")),
+    *(f"{{corpus}}/qapi/{each}/qapi/qapi-schema.json" for each in ("4.2.0", "6.1.0", "7.2.0", "8.2.0", "10.2.2")),
+)
 
 
 def _tenfold(format: str, output: str) -> Ratio:
@@ -91,6 +96,8 @@ BENCHES: tuple[Measurement, ...] = (
         rounds=3,
     ),
     Ratio("JSON Schema of 10.2.2", f"{{qmpdoc}} -q render jsonschema -o /dev/null {SCHEMA}", 40),
+    Ratio("audit of 10,000 requests, one version from the cache", AUDIT + SCHEMA, 40),
+    Ratio("audit of 10,000 requests, ten versions from the cache", AUDIT + " ".join(TEN_VERSIONS), 40),
     Ratio(
         "Sphinx, a file pulled in, over the same by hand",
         f"{SPHINX} {{sphinx_pulled}} {{sphinx_out}}/pulled",

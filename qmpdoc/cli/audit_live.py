@@ -24,7 +24,7 @@ def audit_lines(versions: Sequence[AuditedVersion], *, values: bool) -> Audit:
 
 
 def audit_connection(options: argparse.Namespace, versions: Sequence[AuditedVersion]) -> Audit:
-    """Pass on what a client and a server say, and report each finding at once, until one of them hangs up.
+    """Pass on what a client and a server say, and report each finding at once, until both have hung up.
 
     Raises `ServerError` or `AddressError`.
     """

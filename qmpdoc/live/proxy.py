@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
+from contextlib import suppress
 
 from qmpdoc.live.address import Address
 from qmpdoc.live.errors import ServerError
@@ -15,7 +16,7 @@ _PIECE = 65536
 
 
 async def relay(listen: Address, target: Address, heard: Heard, ready: Callable[[], None]) -> None:
-    """Let one client talk to the server at `target`, and return when either of them hangs up.
+    """Let one client talk to the server at `target`, and return when both have hung up.
 
     `ready` is called once a client can connect. Raises `ServerError` where nothing can listen or nobody answers.
     """
@@ -61,7 +62,8 @@ async def _connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter,
         asyncio.ensure_future(_pass_on(answers, writer, heard, False)),
     ]
     try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        with suppress(ConnectionError):  # one of them is gone: that is how a conversation ends
+            await asyncio.gather(*tasks)
     finally:
         for each in tasks:
             each.cancel()
@@ -73,3 +75,5 @@ async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, h
         writer.write(data)
         heard(sent, data)
         await writer.drain()
+    if writer.can_write_eof():
+        writer.write_eof()  # the other direction may have more to say

@@ -11,6 +11,7 @@ from tests.conftest import RunQmpdoc
 
 ASKED = b'{"execute": "lamp-off"}\n{"exec'
 ASKED_LATER = b'ute": "lamp-on"}'
+FAREWELL = b'{"return": {}}\r\n'
 ANSWERED = b'{"QMP": {}}\r\n{"return": {"watts": 3}}\r\n'
 
 
@@ -27,6 +28,7 @@ def test_both_sides_get_every_byte_and_the_findings_come_at_once(tmp_path: Path)
                 end.sendall(ANSWERED)
                 while data := end.recv(1000):
                     got.append(data)
+                end.sendall(FAREWELL)
 
         thread = threading.Thread(target=answer, daemon=True)
         thread.start()
@@ -46,10 +48,13 @@ def test_both_sides_get_every_byte_and_the_findings_come_at_once(tmp_path: Path)
                 received = b""
                 while len(received) < len(ANSWERED):
                     received += client.recv(1000)
+                client.shutdown(socket.SHUT_WR)
+                while data := client.recv(1000):
+                    received += data
             found = json.loads(process.stdout.read())
             assert process.wait(60) == 1
         thread.join(60)
-    assert (received, b"".join(got)) == (ANSWERED, ASKED + ASKED_LATER)
+    assert (received, b"".join(got)) == (ANSWERED + FAREWELL, ASKED + ASKED_LATER)
     assert {each["command"]: each["times"] for each in found["requests"]} == {"lamp-off": 1, "lamp-on": 1}
     assert not (tmp_path / "l").exists()
 

@@ -63,6 +63,14 @@ class TextChange(msgspec.Struct, frozen=True, kw_only=True):
     after: bool
     words: frozenset[str] = frozenset()
 
+    def speaks_of(self, item: str) -> bool:
+        """Whether a line that is new or gone names a member or value; any does where there is none to name."""
+        return not item or item in self.words
+
+    def describes(self, item: str) -> bool:
+        """The same of a text that is there after the patch."""
+        return self.after and self.speaks_of(item)
+
 
 class PatchFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What one patch changes. `groups` has the states before and after of each group of definition files it touches.
@@ -147,7 +155,16 @@ class Facts:
         return tuple(
             each.patch.number
             for each in self.patches
-            if any(not item or item in each.documented[key].words for key in wanted & each.documented.keys())
+            if any(each.documented[key].speaks_of(item) for key in wanted & each.documented.keys())
+        )
+
+    def described_in(self, keys: Iterable[Key], item: str = "") -> tuple[int, ...]:
+        """The same without the patches that only take documentation away, as a rename does under the old name."""
+        wanted = set(keys)
+        return tuple(
+            each.patch.number
+            for each in self.patches
+            if any(each.documented[key].describes(item) for key in wanted & each.documented.keys())
         )
 
     def coded_in(self, key: Key) -> tuple[int, ...]:

@@ -136,6 +136,16 @@ def test_a_command_that_is_renamed_with_its_text(tmp_path: Path) -> None:
     assert found(tmp_path / "bad", {ROOT: LAMP + ON}, bad) == ["QS101"]
 
 
+def test_a_rename_is_not_the_documentation_of_the_old_name(tmp_path: Path) -> None:
+    named = ON.replace("which lamp", "the lamp that is lit now")
+    base = {ROOT: LAMP + named}
+    silent = LAMP + named.replace("{ 'id': 'str' }", "{ 'id': 'str', 'now': 'bool' }")
+    described = told("command", "lamp-on", "{ 'id': 'str', 'now': 'bool' }", {"id": "which lamp", "now": "at once"})
+    renamed = {ROOT: LAMP + bare(described).replace("lamp-on", "lamp-dim")}
+    assert "QS102" not in found(tmp_path / "good", base, {ROOT: silent}, renamed)
+    assert found(tmp_path / "bad", base, {ROOT: silent}, {ROOT: LAMP + described}) == ["QS102"]
+
+
 def test_a_revert_takes_definition_and_text_away(tmp_path: Path) -> None:
     folder = new_repository(tmp_path / "good", {ROOT: LAMP + ON})
     commit(folder, {ROOT: LAMP + ON + OFF}, "add lamp-off")

@@ -16,12 +16,12 @@ def check(series: Judged) -> Iterator[Finding]:
     facts = series.facts
     seen: set[tuple[int, Key]] = set()
     for key, owners, defined, item in _subjects(facts):
-        documented = facts.documented_in(owners, item)
+        documented = facts.described_in(owners, item)
         before = [*defined, *facts.first_coded_in(key)]
         if not documented or not before or documented[0] <= min(before):
             continue
         late, early = facts.patches[documented[0] - 1], facts.patches[min(before) - 1]
-        owner = next(each for each in owners if each in late.documented and item in {"", *late.documented[each].words})
+        owner = next(each for each in owners if each in late.documented and late.documented[each].describes(item))
         if (late.patch.number, owner) not in seen:
             seen.add((late.patch.number, owner))
             yield _finding(late, early, owner, key, facts, bool(defined) and min(before) in defined)
@@ -57,7 +57,7 @@ def right_order(facts: Facts) -> list[int]:
     """The numbers of the patches in an order in which each is documented first, as near to the present as can be."""
     after: dict[int, set[int]] = {each.patch.number: set() for each in facts.patches}
     for key, owners, defined, item in _subjects(facts):
-        documented = facts.documented_in(owners, item)[:1]
+        documented = facts.described_in(owners, item)[:1]
         for number in (*defined, *facts.first_coded_in(key)):
             after[number].update(each for each in documented if each != number)
     order: list[int] = []

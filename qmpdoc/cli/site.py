@@ -85,9 +85,7 @@ def run(options: argparse.Namespace) -> int:
     with SiteTree(options.output, copies=options.copy) as tree, SideReader(options, options.repo) as reader:
         named = list(_named(options, configuration, reader))
         if not named:
-            raise UsageError(
-                options.prog, "name versions: revisions, --tags PATTERN, or 'site.versions' of the configuration"
-            )
+            raise UsageError(options.prog, _way_to_name(options))
         with ProgressBar(options, "versions read") as progress:
             for version, words in named:
                 references.append(reader.read(words, version.name).reference)
@@ -104,6 +102,12 @@ def run(options: argparse.Namespace) -> int:
     show(found if options.verbosity > 0 else (), options, [source for each in references for source in each.sources])
     tell(options, f"{options.output}: {len(named)} versions, {tree.written} files written, {tree.shared} shared")
     return 0
+
+
+def _way_to_name(options: argparse.Namespace) -> str:
+    if options.tags:
+        return f"no tag in {options.repo!r} matches {' or '.join(options.tags)}; 'git fetch --tags' may bring it"
+    return "name versions: revisions, --tags PATTERN, or 'site.versions' of the configuration"
 
 
 def _named(

@@ -177,6 +177,13 @@ def test_a_run_that_fails_leaves_the_old_site_whole(repository: Path, tmp_path: 
     assert sorted(each.name for each in tmp_path.iterdir()) == ["lamp", "mine", "out"]
 
 
+def test_tags_that_match_nothing_are_named(repository: Path, tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
+    result = qmpdoc("site", "--no-config", "--repo", repository, "--tags", "w*", "-o", tmp_path / "out")
+    assert result.returncode == 2
+    assert b"matches w*; 'git fetch --tags' may bring it" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_folder_of_somebody_else_is_left_alone(repository: Path, tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out/thesis.txt").write_text("mine")

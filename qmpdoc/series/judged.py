@@ -14,7 +14,8 @@ from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import lint
 from qmpdoc.lint.selection import Settings
 from qmpdoc.model import AnyDefinition, Reference
-from qmpdoc.series.facts import Facts, PatchFacts
+from qmpdoc.series.facts import Facts
+from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.state import Key, State
 
 _AGAINST_TEXT = ("QL1", "QL2")

@@ -1,12 +1,15 @@
-"""Where, in the files after a patch, its changes are to be shown."""
+"""Where, in the files after a patch, its changes are to be shown, and what its definitions are called in C."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Iterator
 
 from qmpdoc.compare.change import Change
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Command
+from qmpdoc.series.code import names_of
 from qmpdoc.series.patch import Patch
-from qmpdoc.series.state import State
+from qmpdoc.series.state import Key, State
 
 
 def place_of(change: Change, new: State, patch: Patch) -> SourceLocation:
@@ -39,3 +42,10 @@ def place_of_text(definition: AnyDefinition, patch: Patch) -> SourceLocation:
     last = location.line + 200
     line = next((each for each in change.added if location.line <= each <= last), location.line)
     return location.at(line)
+
+
+def names_in(state: State, keys: Collection[Key]) -> Iterator[tuple[str, Key]]:
+    """What some commands and events of a state are called in C, where it has them."""
+    for key in keys:
+        if key in state.by_key:
+            yield from ((name, key) for name in names_of(state.by_key[key]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.series.facts import Facts, PatchFacts
+from qmpdoc.series.facts import Facts
 from qmpdoc.series.judged import Judged
+from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 from qmpdoc.series.state import Key
 

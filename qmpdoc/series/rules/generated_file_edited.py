@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.files.source import SourceLocation
-from qmpdoc.series.facts import Facts, PatchFacts
+from qmpdoc.series.facts import Facts
 from qmpdoc.series.generated import is_output_of
 from qmpdoc.series.judged import Judged
 from qmpdoc.series.patch import FileChange
+from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 from qmpdoc.series.state import State
 

@@ -1,0 +1,200 @@
+"""What one patch changes: the interface, its documentation, and the code behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+import msgspec
+
+from qmpdoc.compare.change import Change
+from qmpdoc.compare.run import compare_interfaces
+from qmpdoc.files.source import SourceLocation
+from qmpdoc.model import Command, Event
+from qmpdoc.series.code import PROSE
+from qmpdoc.series.documented import texts_of
+from qmpdoc.series.owners import type_owners
+from qmpdoc.series.patch import FileChange, Patch
+from qmpdoc.series.places import after_patch, names_in, place_of, place_of_text
+from qmpdoc.series.state import Key, State, States
+from qmpdoc.series.touched import affected_by, touched_definitions
+
+_WIRE = (Command.kind, Event.kind)
+_PRESENCE = {"QC201": False, "QC202": True, "QC203": True}
+"""The changes after which an argument is gone, or there: argument removed, mandatory and optional argument added."""
+
+_SHOWN_BY_THE_DEFINITION = frozenset({"QC123", "QC124", "QC125", "QC126", "QC141", "QC142"})
+"""Changes that documentation shows as the definition has them: flags of a command, and conditions."""
+_WORD = re.compile(r"[\w-]+")
+_INTEGER = r"integer(?: of \d+ bits(?:, unsigned)?| from -?\d+ to \d+)"
+_WIDER_INTEGER = re.compile(rf"(?:accepts|can be) more: {_INTEGER}, where it (?:accepted|was) {_INTEGER}$")
+
+
+class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A change on the wire, where it is after the patch, and the definitions whose texts can speak of it.
+
+    `subjects` are all the commands and events in which one change of a type shows. `is_told` says that a text which
+    the patch leaves as it is speaks of it already.
+    """
+
+    change: Change
+    location: SourceLocation
+    owners: tuple[Key, ...]
+    subjects: tuple[Key, ...]
+    is_told: bool = False
+
+    @property
+    def title(self) -> str:
+        """The type and its member or value, and the first subject; the subject alone where the change is its own."""
+        more = len(self.subjects) - 1
+        if not more:
+            return str(self.change.subject)
+        cause = ".".join(filter(None, (self.change.type, self.change.item)))
+        return f"{cause or self.change.subject} (in {self.change.subject.name} and {more} more)"
+
+
+class TextChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of a definition's documentation: where it is, and whether there was any before and is any now.
+
+    `words` are those of the lines that are new or gone.
+    """
+
+    location: SourceLocation
+    before: bool
+    after: bool
+    words: frozenset[str] = frozenset()
+
+    def speaks_of(self, item: str) -> bool:
+        """Whether a line that is new or gone names a member or value; any does where there is none to name."""
+        return not item or item in self.words
+
+    def describes(self, item: str) -> bool:
+        """The same of a text that is there after the patch."""
+        return self.after and self.speaks_of(item)
+
+
+class PatchFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What one patch changes. `groups` has the states before and after of each group of definition files it touches.
+
+    `touched` are the definitions that it may have changed, and `names` what those of them that are on the wire are
+    called in C.
+    """
+
+    patch: Patch
+    groups: Mapping[str, tuple[State, State]]
+    interface: tuple[InterfaceChange, ...] = ()
+    documented: Mapping[Key, TextChange] = msgspec.field(default_factory=dict)
+    definition_files: frozenset[str] = frozenset()
+    touched: frozenset[Key] = frozenset()
+    names: Mapping[str, Key] = msgspec.field(default_factory=dict)
+
+    @property
+    def states(self) -> tuple[tuple[State, State], ...]:
+        """The states before and after."""
+        return tuple(self.groups.values())
+
+    @property
+    def code(self) -> tuple[FileChange, ...]:
+        """The changes of files that are neither definitions nor documents."""
+        return tuple(
+            each
+            for each in self.patch.files
+            if not self.definition_files & set(each.names) and not each.names[0].endswith(PROSE)
+        )
+
+
+def facts_of(patch: Patch, states: States) -> PatchFacts:
+    """What a patch changes, from the states of the definitions before and after it."""
+    changed = frozenset(name for each in patch.files for name in each.names)
+    groups = _groups_of(patch, states, changed)
+    pairs = groups.values()
+    files = frozenset(name for pair in pairs for each in pair for name in each.reference.files)
+    interface: list[InterfaceChange] = []
+    documented: dict[Key, TextChange] = {}
+    every: set[Key] = set()
+    for old, new in pairs:
+        if old is not new:
+            touched = touched_definitions(old, new, patch)
+            every |= touched
+            interface += _interface_changes(old, new, touched, patch)
+            documented.update(_text_changes(old, new, touched, changed, patch))
+    on_the_wire = {key for change in interface for key in change.subjects}
+    on_the_wire |= {key for key in documented if key[0] in _WIRE}
+    changing = [state for pair in pairs if pair[0] is not pair[1] for state in pair]
+    return PatchFacts(
+        patch=patch,
+        groups=groups,
+        interface=tuple(interface),
+        documented=documented,
+        definition_files=files,
+        touched=frozenset(every),
+        names=dict(found for state in changing for found in names_in(state, on_the_wire)),
+    )
+
+
+def _groups_of(patch: Patch, states: States, changed: frozenset[str]) -> dict[str, tuple[State, State]]:
+    """The states of the main group and of those that a patch touches: what the main one includes is judged there."""
+    found: dict[str, tuple[State, State]] = {}
+    for name in states.names(patch.before, patch.after) or [""]:
+        known = {file for pair in found.values() for each in pair for file in each.reference.files}
+        folder = name.rpartition("/")[0]
+        if not name or any(each.endswith(".json") and each.startswith(folder) for each in changed - known):
+            found[name] = states.of(patch.before, name), states.of(patch.after, name)
+    return found
+
+
+def _interface_changes(old: State, new: State, touched: Collection[Key], patch: Patch) -> Iterator[InterfaceChange]:
+    """The changes on the wire, each once, however many messages the type is in that it is made to."""
+    messages, types = affected_by(old, new, touched)
+    if not messages:
+        return
+    sides = old.interface(messages), new.interface(messages)
+    comparison = compare_interfaces(*sides, documentation=False, kinds=_WIRE, affected=types)
+    groups: dict[tuple[str, SourceLocation], list[Change]] = {}
+    for each in comparison.changes:
+        groups.setdefault((each.code, each.location), []).append(each)
+    for changes in groups.values():
+        first = changes[0]
+        subjects = tuple(dict.fromkeys((each.subject.kind, each.subject.name) for each in changes))
+        yield InterfaceChange(
+            change=first,
+            location=place_of(first, new, patch),
+            owners=tuple(dict.fromkeys((*subjects, *type_owners(first, old, new)))),
+            subjects=subjects,
+            is_told=_is_told(first, old, new),
+        )
+
+
+def _is_told(change: Change, old: State, new: State) -> bool:
+    """Whether a change asks for no text, or has one where no patch writes it.
+
+    Texts stand apart from entries: they agree with a change where the command or argument is there after it.
+    """
+    if change.code in _SHOWN_BY_THE_DEFINITION or _WIDER_INTEGER.match(change.message):
+        return True
+    key = (change.subject.kind, change.subject.name)
+    before, after = old.by_key.get(key), new.by_key.get(key)
+    path = change.subject.path.split(".")
+    if (before is not None and before.module is not None) or (after is not None and after.module is not None):
+        # A schema and its text are one: only what is new, in another patch or for another program, brings its text.
+        return not path[0] and before is None and after is not None and after.documented
+    if after is None or not path[0]:
+        return bool(after.documented if after is not None else before is not None and not before.documented)
+    if not isinstance(after, Command) or len(path) != 2 or change.code not in _PRESENCE:
+        return False
+    return after.documented and any(each.name == path[1] for each in after.arguments) is _PRESENCE[change.code]
+
+
+def _text_changes(
+    old: State, new: State, touched: Collection[Key], changed: frozenset[str], patch: Patch
+) -> Iterator[tuple[Key, TextChange]]:
+    before, after = texts_of(old, changed, touched), texts_of(new, changed, touched)
+    for key in dict.fromkeys([*before, *after]):
+        was, now = before.get(key, ""), after.get(key, "")
+        if was == now:
+            continue
+        definition = new.by_key.get(key) or old.by_key[key]
+        location = place_of_text(definition, patch) if now else after_patch(definition.location, patch)
+        lines = set(now.split("\n")).symmetric_difference(was.split("\n"))
+        words = frozenset(word for line in lines for word in _WORD.findall(line))
+        yield key, TextChange(location=location, before=bool(was), after=bool(now), words=words)

@@ -107,6 +107,12 @@ def test_every_room_is_in_the_table() -> None:
     assert {room(module) for module, _ in modules()} <= set(ROOMS)
 
 
+def test_contributing_names_every_room() -> None:
+    text = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rooms = [each for each in ROOMS if not each.startswith("__") and each != "version"]
+    assert [each for each in rooms if f"`qmpdoc/{each}" not in text] == []
+
+
 def test_rooms_import_only_what_the_table_allows() -> None:
     backwards = []
     for module, own, other in internal_imports():

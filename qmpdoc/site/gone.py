@@ -36,6 +36,7 @@ def gone_definitions(
     paths: Sequence[Mapping[Key, str]],
 ) -> Iterator[Gone]:
     """The definitions that the newest version lacks, by kind and name."""
+    definitions = [{(each.kind, each.name): each for each in reversed(one.definitions)} for one in references]
     for each in document["definitions"]:
         if each["went"] is None:
             continue
@@ -43,7 +44,7 @@ def gone_definitions(
         number = max((position for position, known in enumerate(paths) if key in known), default=None)
         if number is None:
             continue
-        definition = next(one for one in references[number].definitions if (one.kind, one.name) == key)
+        definition = definitions[number][key]
         yield Gone(
             kind=key[0],
             name=key[1],

@@ -26,6 +26,8 @@ class SiteTree:
     def __init__(self, path: str, *, copies: bool = False) -> None:
         self._path = os.path.abspath(path)
         self._new = f"{self._path}{_NEW}"
+        self._old = f"{self._path}{_OLD}"
+        self._put_back()  # what a run that was killed between two steps left behind
         self._copies = copies
         self._pool: dict[bytes, str] = {}
         self._made: set[str] = set()
@@ -84,20 +86,24 @@ class SiteTree:
     def finish(self, notes: Any) -> None:
         """Put the new tree in the place of the old one."""
         self.write(LIST_NAME, (json.dumps(notes, indent=1) + "\n").encode())
-        old = f"{self._path}{_OLD}"
+        old = self._old
         try:
             shutil.rmtree(old, ignore_errors=True)
             if os.path.isdir(self._path):
                 os.rename(self._path, old)
             try:
                 os.rename(self._new, self._path)
-            except OSError:
-                if os.path.isdir(old):
-                    os.rename(old, self._path)
+            except BaseException:  # an interruption, too
+                self._put_back()
                 raise
         except OSError as error:
             raise OutputError(self._explanation(error)) from None
         shutil.rmtree(old, ignore_errors=True)
+
+    def _put_back(self) -> None:
+        """Give the old site its place again where nothing has taken it."""
+        if os.path.isdir(self._old) and not os.path.lexists(self._path):
+            os.rename(self._old, self._path)
 
     def _take(self, path: str, name: str) -> None:
         try:

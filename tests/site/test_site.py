@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qmpdoc.site.tree import SiteTree
 from tests.browser.conftest import browser, context, page
 from tests.conftest import RunQmpdoc
 from tests.series.repositories import commit, git, new_repository
@@ -175,6 +176,40 @@ def test_a_run_that_fails_leaves_the_old_site_whole(repository: Path, tmp_path: 
     assert result.returncode == 2
     assert {each: each.read_bytes() for each in out.rglob("*") if each.is_file()} == before
     assert sorted(each.name for each in tmp_path.iterdir()) == ["lamp", "mine", "out"]
+
+
+def test_a_run_that_was_killed_between_two_steps_is_mended_by_the_next(
+    repository: Path, tmp_path: Path, qmpdoc: RunQmpdoc
+) -> None:
+    out = write(qmpdoc, repository, tmp_path / "out")
+    os.rename(out, tmp_path / "out.qmpdoc-old")
+    result = qmpdoc("site", "--no-config", "--repo", repository, "--tags", "w*", "-o", out)
+    assert result.returncode == 2, "this run writes nothing"
+    assert (out / "latest/index.html").exists()
+    assert not (tmp_path / "out.qmpdoc-old").exists()
+
+
+def test_an_interruption_while_the_folders_change_places_keeps_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = os.rename
+
+    def interrupted(source: str, target: str) -> None:
+        if source.endswith("-new"):
+            raise KeyboardInterrupt
+        rename(source, target)
+
+    with SiteTree(str(tmp_path / "out")) as tree:
+        tree.write("index.html", b"old")
+        tree.finish({})
+    with SiteTree(str(tmp_path / "out")) as tree:
+        tree.write("index.html", b"new")
+        monkeypatch.setattr(os, "rename", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            tree.finish({})
+        monkeypatch.undo()
+    assert (tmp_path / "out/index.html").read_text() == "old"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["out"]
 
 
 def test_tags_that_match_nothing_are_named(repository: Path, tmp_path: Path, qmpdoc: RunQmpdoc) -> None:

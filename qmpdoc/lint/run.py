@@ -82,7 +82,9 @@ def known_rules(faults: Iterable[DiagnosticKind]) -> list[Known]:
 def _from_readers(
     diagnostics: Iterable[Diagnostic], faults: Collection[DiagnosticKind], scope: Scope
 ) -> Iterator[Found]:
-    severity = {each.code: each.severity for each in graded_problems(faults)}
+    faults = tuple(faults)
+    grades = zip(faults, graded_problems(faults), strict=True)
+    severity = {fault.code: graded.severity for fault, graded in grades if graded.severity is not fault.severity}
     for each in diagnostics:
         graded = _with_severity(each, severity.get(each.code, each.severity))
         yield Found(diagnostic=graded, fixes=repair(each, scope))

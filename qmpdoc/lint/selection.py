@@ -76,9 +76,11 @@ class Selection:
         if key not in self._decided:
             self._decided[key] = self._decide(*key)
         severity = self._decided[key]
-        if severity is None or severity is diagnostic.severity:
-            return None if severity is None else diagnostic
-        return replace(diagnostic, severity=severity)
+        if severity is None:
+            return None
+        # A reader may say that one case of a fault weighs less than its kind; only what was chosen outweighs that.
+        chosen = severity is not self.known[diagnostic.code].severity
+        return replace(diagnostic, severity=severity) if chosen else diagnostic
 
     def codes_of(self, selector: str) -> list[str]:
         """The codes of the rules that `selector` fits by code or name."""

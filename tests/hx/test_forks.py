@@ -106,6 +106,13 @@ def test_a_repeated_entry_is_a_warning() -> None:
     assert [(each.code, each.severity) for each in found] == [("QP106", Severity.WARNING)]
 
 
+@pytest.mark.parametrize("command", ["list", "lint"])
+def test_a_fault_has_one_severity_wherever_it_is_reported(command: str, tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
+    (tmp_path / "cut.hx").write_text("SQMP\nlamp\n----\n\nSwitch it.\n")
+    result = qmpdoc(command, "--no-config", "cut.hx", cwd=tmp_path)
+    assert "cut.hx:1:1: warning: SQMP has no EQMP [QP101" in (result.stderr + result.stdout).decode()
+
+
 def test_a_doubled_stexi_of_2009_is_a_warning() -> None:
     reference, found = read_hx_text(
         'STEXI\n@table @option\nSTEXI\n@item lamp\nSwitch it.\nETEXI\n\nDEF("lamp", lamp_on, "lamp filename")\n'

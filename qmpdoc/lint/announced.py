@@ -15,6 +15,44 @@ from qmpdoc.wire import AlternateType, ArrayType, EnumType, ObjectType, WireType
 
 _DEEPEST = 8
 """Levels of types below a command in which an announced part is looked for."""
+EXAMPLE = """
+        ==> schema.json
+        ##
+        # @detach:
+        #
+        # Detach the drive.
+        #
+        # @force: at once
+        #
+        # Features:
+        #
+        # @deprecated: Use `eject` instead.
+        #
+        # Since: 2.0
+        ##
+        { 'command': 'detach', 'data': { '*force': 'bool' }, 'features': [ 'deprecated' ] }
+
+        ##
+        # @eject:
+        #
+        # Eject the drive.
+        #
+        # Since: 1.0
+        ##
+        { 'command': 'eject' }
+        ==> deprecated.rst
+        Deprecated features
+        ===================
+
+        QEMU Machine Protocol (QMP) commands
+        ------------------------------------
+
+        ``detach`` (since 6.0)
+        ''''''''''''''''''''''
+
+        Use ``eject`` instead.
+    """
+"""A schema and a document that agree; the samples of rules about them differ from it in a word or two."""
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.announced import declared, parts_named
+from qmpdoc.lint.announced import EXAMPLE, declared, parts_named
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.versions import numbers_of
@@ -42,79 +42,7 @@ RULE = Rule(
     message="{what} cannot be {done} {version}: it came with {since}",
     advice="correct the version, or 'Since'",
     rationale="Users and maintainers count releases from these versions.",
-    bad="""
-        ==> schema.json
-        ##
-        # @detach:
-        #
-        # Detach the drive.
-        #
-        # @force: at once
-        #
-        # Features:
-        #
-        # @deprecated: Use `eject` instead.
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'detach', 'data': { '*force': 'bool' }, 'features': [ 'deprecated' ] }
-
-        ##
-        # @eject:
-        #
-        # Eject the drive.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'eject' }
-        ==> deprecated.rst
-        Deprecated features
-        ===================
-
-        QEMU Machine Protocol (QMP) commands
-        ------------------------------------
-
-        ``detach`` (since 1.7)  # QL324
-        ''''''''''''''''''''''
-
-        Use ``eject`` instead.
-    """,
-    good="""
-        ==> schema.json
-        ##
-        # @detach:
-        #
-        # Detach the drive.
-        #
-        # @force: at once
-        #
-        # Features:
-        #
-        # @deprecated: Use `eject` instead.
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'detach', 'data': { '*force': 'bool' }, 'features': [ 'deprecated' ] }
-
-        ##
-        # @eject:
-        #
-        # Eject the drive.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'eject' }
-        ==> deprecated.rst
-        Deprecated features
-        ===================
-
-        QEMU Machine Protocol (QMP) commands
-        ------------------------------------
-
-        ``detach`` (since 2.0)
-        ''''''''''''''''''''''
-
-        Use ``eject`` instead.
-    """,
+    bad=EXAMPLE.replace("(since 6.0)", "(since 1.7)  # QL324"),
+    good=EXAMPLE.replace("(since 6.0)", "(since 2.0)"),
     check=check,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
-from qmpdoc.lint.announced import announcements
+from qmpdoc.lint.announced import EXAMPLE, announcements
 from qmpdoc.lint.rule import Finding, Rule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command
@@ -33,79 +33,7 @@ RULE = Rule(
     message="the replacement '{name}' does not exist{guess}",
     advice="correct the name",
     rationale="Whoever has to change their program looks for something that is not there.",
-    bad="""
-        ==> schema.json
-        ##
-        # @detach:
-        #
-        # Detach the drive.
-        #
-        # @force: at once
-        #
-        # Features:
-        #
-        # @deprecated: Use `eject` instead.
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'detach', 'data': { '*force': 'bool' }, 'features': [ 'deprecated' ] }
-
-        ##
-        # @eject:
-        #
-        # Eject the drive.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'eject' }
-        ==> deprecated.rst
-        Deprecated features
-        ===================
-
-        QEMU Machine Protocol (QMP) commands
-        ------------------------------------
-
-        ``detach`` (since 6.0)  # QL325
-        ''''''''''''''''''''''
-
-        Use ``ejetc`` instead.
-    """,
-    good="""
-        ==> schema.json
-        ##
-        # @detach:
-        #
-        # Detach the drive.
-        #
-        # @force: at once
-        #
-        # Features:
-        #
-        # @deprecated: Use `eject` instead.
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'detach', 'data': { '*force': 'bool' }, 'features': [ 'deprecated' ] }
-
-        ##
-        # @eject:
-        #
-        # Eject the drive.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'eject' }
-        ==> deprecated.rst
-        Deprecated features
-        ===================
-
-        QEMU Machine Protocol (QMP) commands
-        ------------------------------------
-
-        ``detach`` (since 6.0)
-        ''''''''''''''''''''''
-
-        Use ``eject`` instead.
-    """,
+    bad=EXAMPLE.replace("(since 6.0)", "(since 6.0)  # QL325").replace("Use ``eject``", "Use ``ejetc``"),
+    good=EXAMPLE,
     check=check,
 )

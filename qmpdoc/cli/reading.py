@@ -50,7 +50,7 @@ def load_files(options: argparse.Namespace, paths: Sequence[str] | None = None) 
     paths = named_files(options, configuration) if paths is None else paths
     for path in paths:
         tell(options, f"reading {path}")
-    reference, diagnostics = read_paths(options, paths)
+    reference, diagnostics = read_paths(options, configuration, paths)
     show(diagnostics, options, reference.sources if shown(diagnostics, options) else ())
     failed = any(each.severity is Severity.ERROR for each in diagnostics)
     return Loaded(reference=reference, configuration=configuration, status=int(failed), diagnostics=tuple(diagnostics))
@@ -58,6 +58,7 @@ def load_files(options: argparse.Namespace, paths: Sequence[str] | None = None) 
 
 def read_paths(
     options: argparse.Namespace,
+    configuration: Configuration,
     paths: Sequence[str],
     edited: Mapping[str, bytes] = MappingProxyType({}),
     *,
@@ -78,7 +79,7 @@ def read_paths(
         edited=edited,
         cache=cache and not options.no_cache,
         tolerant=tolerant and not options.strict,
-        notation=Notation(age="2024" if options.strict else options.age, hx=hx_extensions(configured(options))),
+        notation=Notation(age="2024" if options.strict else options.age, hx=hx_extensions(configuration)),
     )
     documents = getattr(options, "docs", ())
     return _with_docs(options, read(paths), read(documents)) if documents else read(paths)

@@ -71,7 +71,9 @@ def run(options: argparse.Namespace) -> int:
     def told(found: Sequence[Diagnostic], sources: Sequence[SourceFile]) -> None:
         show(found, options, sources)
 
-    return _serve(LiveSite(paths, site_options, told, partial(read_paths, options, cache=False)), options)
+    return _serve(
+        LiveSite(paths, site_options, told, partial(read_paths, options, configuration, cache=False)), options
+    )
 
 
 def _serve(site: LiveSite, options: argparse.Namespace) -> int:

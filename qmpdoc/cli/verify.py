@@ -92,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
     _refuse_mixtures(options)
     configuration = configured(options)
     plan = _plan(options, configuration)
-    reference, faults = read_paths(options, named_files(options, configuration))
+    reference, faults = read_paths(options, configuration, named_files(options, configuration))
     _refuse_nothing(options, reference, faults)
     server = _target(options)
     try:

@@ -79,7 +79,9 @@ class Checker:
         return self._read(self.paths, edited)
 
     def _read(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
-        return read_paths(self.options, (*paths, *self.about), {**self.given, **edited}, tolerant=False)
+        return read_paths(
+            self.options, self.configuration, (*paths, *self.about), {**self.given, **edited}, tolerant=False
+        )
 
     def _find_together(self) -> Together:
         """What to read; what comes from standard input then stands in for the file of its name."""

@@ -19,6 +19,7 @@ Write what QEMU's scripts/hxtool makes of a definition file, byte for byte: its
 C entries (-h), its Texinfo text (-t) or its QMP text (-q).
 
 Ages of the script, for --age:
+  first    March 2009, the first one: as 2009-03, and backslashes vanish
   2009-03  to June 2009: several blanks become one, in -h and -t
   2009     QEMU 0.11: markers are not checked, headings stand bare
   2010     to 2016: markers are checked (the default)

@@ -8,10 +8,12 @@ that ``STEXIfoo`` is one.
 Imports nothing: a build runs it once for every output.
 """
 
-AGES = ("2009-03", "2009", "2010", "2017", "2018")
-"""The ages of the output, by the year (and month) in which each began.
+AGES = ("first", "2009-03", "2009", "2010", "2017", "2018")
+"""The ages of the output: the first script, then by the year (and month) in which each began.
 
-2009-03 (to June 2009): the script printed lines without quoting them, so the shell joined the blanks
+first (the script that QEMU's commit 5824d651 of March 2009 added): the shell read a backslash as a mark
+that the next character stands for itself and that the next line belongs to this one. That script and
+those of 2009-03 (to June 2009) printed lines without quoting them, so the shell joined the blanks
 between words, in the header and in the Texinfo text. 2009 (QEMU 0.11): markers just switch, nothing is
 checked; headings bare. 2010 to 2016: markers are checked; headings bare. 2017: headings as
 ``@subsection``, an empty one not at all. 2018 (from late 2017 on): also without the colon that ends a
@@ -19,6 +21,7 @@ heading.
 """
 DEFAULT_AGE = "2010"
 
+_JOINS_BLANKS = ("first", "2009-03")
 _SWITCHES = (b"STEXI", b"ETEXI", b"SQMP", b"EQMP", b"SRST", b"ERST")
 _MARKERS = (b"HXCOMM", b"STEXI", b"ETEXI", b"SQMP", b"EQMP")
 _DEFINED_HEADING = b"DEFHEADING"
@@ -39,14 +42,14 @@ def header(data: bytes, age: str = DEFAULT_AGE) -> bytes:
     """The C entries (``hxtool -h``) as in one of `AGES`: all that stands outside documentation blocks."""
     kept = []
     is_on = True
-    for line in _trimmed_lines(data):
+    for line in _lines_of(data, age):
         if line.startswith(b"HXCOMM"):
             continue
         if line.startswith(_SWITCHES):
             is_on = not is_on
         elif is_on:
             kept.append(line)
-    return _joined(_with_joined_blanks(kept) if age == "2009-03" else kept)
+    return _joined(_with_joined_blanks(kept) if age in _JOINS_BLANKS else kept)
 
 
 def texinfo(data: bytes, age: str = DEFAULT_AGE) -> bytes:
@@ -55,9 +58,10 @@ def texinfo(data: bytes, age: str = DEFAULT_AGE) -> bytes:
     Raises `MisplacedMarkerError` for an ``STEXI`` inside a block, an ``ETEXI`` outside of one, and
     for ``SQMP`` or ``EQMP`` inside; for none of them in the ages of 2009.
     """
-    if age in ("2009-03", "2009"):
-        kept = _texinfo_of_2009(data)
-        return _joined(_with_joined_blanks(kept) if age == "2009-03" else kept)
+    if age == "2009":
+        return _joined(_texinfo_of_2009(_lines_of(data, age)))
+    if age in _JOINS_BLANKS:
+        return _joined(_with_joined_blanks(_texinfo_of_2009(_lines_of(data, age))))
     kept = []
     is_open = False
     for number, line in enumerate(_trimmed_lines(data), 1):
@@ -96,6 +100,38 @@ def _trimmed_lines(data: bytes) -> "list[bytes]":
     return [line.strip(b" \t") for line in _lines(data)]
 
 
+def _lines_of(data: bytes, age: str) -> "list[bytes]":
+    return _unescaped_lines(data) if age == "first" else _trimmed_lines(data)
+
+
+def _unescaped_lines(data: bytes) -> "list[bytes]":
+    """The lines of the shell's ``read`` without ``-r``, which takes backslashes away.
+
+    A backslash keeps the character after it, even a blank at an end of the line, which is lost otherwise;
+    before a line end both vanish, and the lines become one.
+    """
+    lines = []
+    begun = b""
+    for line in _lines(data):
+        begun += line
+        # An odd number of backslashes at the end: the last one stands before the line end.
+        if (len(begun) - len(begun.rstrip(b"\\"))) % 2:
+            begun = begun[:-1]
+            continue
+        lines.append(_without_backslashes(begun))
+        begun = b""
+    return lines
+
+
+def _without_backslashes(line: bytes) -> bytes:
+    pieces = line.lstrip(b" \t").split(b"\\\\")
+    end = pieces[-1].rstrip(b" \t")
+    if end.endswith(b"\\") and end != pieces[-1]:
+        end = pieces[-1][: len(end) + 1]
+    pieces[-1] = end
+    return b"\\".join(piece.replace(b"\\", b"") for piece in pieces)
+
+
 def _with_joined_blanks(lines: "list[bytes]") -> "list[bytes]":
     """The words of each line with one blank between them, as ``echo $line`` prints them.
 
@@ -122,10 +158,10 @@ def _pass_marker(line: bytes, number: int, is_open: bool, start: str, end: str) 
     return starts
 
 
-def _texinfo_of_2009(data: bytes) -> "list[bytes]":
+def _texinfo_of_2009(lines: "list[bytes]") -> "list[bytes]":
     kept = []
     is_on = False
-    for line in _trimmed_lines(data):
+    for line in lines:
         if line.startswith(b"HXCOMM"):
             continue
         if line.startswith((b"STEXI", b"ETEXI")):

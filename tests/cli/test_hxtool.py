@@ -59,6 +59,11 @@ FRAGMENTS = (
     b"two  words\tand   more",
     b"DEFHEADING(Two   words:)",
     b"back\\slash\\",
+    b"two\\\\",
+    b"\\ three\\\\\\",
+    b"\\STEXI",
+    b"STE\\",
+    b"XI",
     b"-n",
     b"%s",
     b'{ .name = "quit", },',
@@ -83,17 +88,21 @@ def convert(mode: str, age: str, data: bytes) -> bytes:
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash to compare with")
 @pytest.mark.parametrize(
-    ("mode", "age"), [("-h", "2010"), ("-h", "2009-03"), ("-q", "2010"), *(("-t", age) for age in AGES)]
+    ("mode", "age"),
+    [("-h", "2010"), ("-h", "2009-03"), ("-h", "first"), ("-q", "2010"), *(("-t", age) for age in AGES)],
 )
 @settings(max_examples=60)
 @given(data=FILES)
 @example(data=b"")
+@example(data=b'DEF("help\\n" \\\n  more)\nSTEXI\nqemu \\\n  -smp 1\nETEXI\n')
 @example(data=b"SQMP\nlost")
 @example(data=b"  STEXI\ntext\n  ETEXI\n")
 @example(data=b"SQMP\na\\nb\n\n  indented  \nEQMP\n")
 @example(data=b"STEXI\na\nSTEXI\n")
 @example(data=b"SQMP\nSTEXI\n")
 def test_gives_what_a_shell_loop_gives(mode: str, age: str, data: bytes) -> None:
+    if age == "first":
+        data = data.replace(b"\0", b"")  # shells differ in what a backslash before a NUL does
     by_shell = run_yardstick(mode, age, data)
     if by_shell.returncode == 0:
         assert convert(mode, age, data) == by_shell.stdout

@@ -2,13 +2,14 @@
 # usage: bash yardstick.sh -h|-t|-q AGE < FILE
 # At a marker out of place it ends with status 1 and "LINE EXPECTED" on standard error.
 export LC_ALL=C
-mode=$1 age=$2 joins=no
+mode=$1 age=$2 joins=no reads=-r
+if [ "$age" = first ]; then age=2009-03 reads=; fi
 if [ "$age" = 2009-03 ]; then joins=yes age=2009; fi
 case $mode in -q) first=SQMP last=EQMP ;; *) first=STEXI last=ETEXI ;; esac
 number=0 inside=no
 
 next_line() {
-    if [ "$mode" = -q ]; then IFS= read -r line; else read -r line; fi
+    if [ "$mode" = -q ]; then IFS= read -r line; else read $reads line; fi
 } 2>/dev/null
 
 misplaced() {

@@ -11,35 +11,35 @@ UNKNOWN_COMMAND = DiagnosticKind(
     name="unknown-command",
     message="command '{subject}' does not exist{guess}",
     advice=_ADVICE,
-    explanation="The server answers the request with CommandNotFound.",
+    rationale="The server answers the request with CommandNotFound.",
 )
 UNKNOWN_ARGUMENT = DiagnosticKind(
     code="QA102",
     name="unknown-argument",
     message="'{command}' has no argument '{subject}'{guess}",
     advice=_ADVICE,
-    explanation="The server refuses the whole request because of one argument that it does not know.",
+    rationale="The server refuses the whole request because of one argument that it does not know.",
 )
 MISSING_ARGUMENT = DiagnosticKind(
     code="QA103",
     name="missing-argument",
     message="'{command}' needs the argument '{subject}', which the request does not have",
     advice=_ADVICE,
-    explanation="The server refuses a request that lacks a mandatory argument.",
+    rationale="The server refuses a request that lacks a mandatory argument.",
 )
 WRONG_ARGUMENT = DiagnosticKind(
     code="QA104",
     name="wrong-argument-type",
     message="'{subject}' of '{command}' must be {expected}, but the request has {found}",
     advice=_ADVICE,
-    explanation="The server refuses a value of another JSON type, or a number outside of its type's range.",
+    rationale="The server refuses a value of another JSON type, or a number outside of its type's range.",
 )
 UNKNOWN_VALUE = DiagnosticKind(
     code="QA105",
     name="unknown-argument-value",
     message="'{subject}' of '{command}' does not accept {found}{guess}",
     advice=_ADVICE,
-    explanation="The server refuses a value that the argument's enum does not have.",
+    rationale="The server refuses a value that the argument's enum does not have.",
 )
 DEPRECATED_COMMAND = DiagnosticKind(
     code="QA201",
@@ -47,7 +47,7 @@ DEPRECATED_COMMAND = DiagnosticKind(
     message="command '{subject}' is deprecated",
     advice=_ADVICE,
     severity=Severity.WARNING,
-    explanation="The server accepts the request today. A later version may remove the command.",
+    rationale="The server accepts the request today. A later version may remove the command.",
 )
 DEPRECATED_ARGUMENT = DiagnosticKind(
     code="QA202",
@@ -55,7 +55,7 @@ DEPRECATED_ARGUMENT = DiagnosticKind(
     message="{what} '{subject}' of '{command}' is deprecated",
     advice=_ADVICE,
     severity=Severity.WARNING,
-    explanation="The server accepts the request today. A later version may remove the argument or value.",
+    rationale="The server accepts the request today. A later version may remove the argument or value.",
 )
 UNSTABLE = DiagnosticKind(
     code="QA203",
@@ -63,7 +63,7 @@ UNSTABLE = DiagnosticKind(
     message="{what} '{subject}' is unstable",
     advice=_ADVICE,
     severity=Severity.NOTE,
-    explanation="What is unstable may change or go with any version, without notice.",
+    rationale="What is unstable may change or go with any version, without notice.",
 )
 ANSWER_DIFFERS = DiagnosticKind(
     code="QA301",
@@ -71,7 +71,7 @@ ANSWER_DIFFERS = DiagnosticKind(
     message="'{command}' does not send {what} '{subject}', which the client was shown",
     advice=_ADVICE,
     severity=Severity.WARNING,
-    explanation="The answer or event of the log has a member, type or value that this version never sends.",
+    rationale="The answer or event of the log has a member, type or value that this version never sends.",
 )
 DEPRECATED_ANSWER = DiagnosticKind(
     code="QA302",
@@ -79,7 +79,7 @@ DEPRECATED_ANSWER = DiagnosticKind(
     message="{what} '{subject}' that '{command}' sends is deprecated",
     advice=_ADVICE,
     severity=Severity.WARNING,
-    explanation="The client was shown a member or value that a later version may no longer send.",
+    rationale="The client was shown a member or value that a later version may no longer send.",
 )
 UNKNOWN_EVENT = DiagnosticKind(
     code="QA303",
@@ -87,7 +87,7 @@ UNKNOWN_EVENT = DiagnosticKind(
     message="event '{subject}' does not exist{guess}",
     advice=_ADVICE,
     severity=Severity.WARNING,
-    explanation="The client was shown an event that this version never sends.",
+    rationale="The client was shown an event that this version never sends.",
 )
 DEPRECATED_EVENT = DiagnosticKind(
     code="QA304",
@@ -95,7 +95,7 @@ DEPRECATED_EVENT = DiagnosticKind(
     message="event '{subject}' is deprecated",
     advice=_ADVICE,
     severity=Severity.WARNING,
-    explanation="The client was shown an event that a later version may no longer send.",
+    rationale="The client was shown an event that a later version may no longer send.",
 )
 UNUSED = DiagnosticKind(
     code="QA904",
@@ -103,7 +103,7 @@ UNUSED = DiagnosticKind(
     message="nothing is left out by '{kind} {subject}'",
     advice="take the line out; the finding is gone or is about something else",
     severity=Severity.WARNING,
-    explanation="A line of the ignore file is about no finding of this audit.",
+    rationale="A line of the ignore file is about no finding of this audit.",
 )
 
 KINDS = (

@@ -6,9 +6,9 @@ import msgspec
 
 from qmpdoc.audit import kinds
 from qmpdoc.audit.run import Audit, Finding
-from qmpdoc.diagnostics import ignore
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError, read_bytes
+from qmpdoc.rules import ignore
 
 
 class _Row(msgspec.Struct, frozen=True):

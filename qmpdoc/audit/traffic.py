@@ -43,7 +43,7 @@ MALFORMED = DiagnosticKind(
     message="this message is not JSON: {reason}",
     advice="correct the line, or remove it; reading goes on behind it",
     severity=Severity.WARNING,
-    explanation="A line of a log begins like a message but is cut off or spoilt. The audit leaves it out.",
+    rationale="A line of a log begins like a message but is cut off or spoilt. The audit leaves it out.",
 )
 TRUNCATED = DiagnosticKind(
     code="QA902",
@@ -51,14 +51,14 @@ TRUNCATED = DiagnosticKind(
     message="the trace cuts this message off",
     advice="run strace with -s 65536, so that it writes strings whole",
     severity=Severity.WARNING,
-    explanation="strace shortens long strings and puts '...' behind them. The audit leaves such a message out.",
+    rationale="strace shortens long strings and puts '...' behind them. The audit leaves such a message out.",
 )
 NO_MESSAGES = DiagnosticKind(
     code="QA903",
     name="no-messages",
     message="no request, answer or event found",
     advice="name a log with messages in JSON, a transcript, or a trace made with 'strace -s 65536 -e write,sendmsg'",
-    explanation="The audit reads transcripts, JSON lines, libvirt's logs, qmp-shell's transcripts and strace's output.",
+    rationale="The audit reads transcripts, JSON lines, libvirt's logs, qmp-shell's transcripts and strace's output.",
 )
 
 LOG_PROBLEMS = (MALFORMED, TRUNCATED, NO_MESSAGES)

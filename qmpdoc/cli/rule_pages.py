@@ -7,9 +7,10 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from qmpdoc.cli.explanation import Explanation, with_report
+from qmpdoc.cli.explanation import with_report
 from qmpdoc.cli.messages import tell
 from qmpdoc.files.output import OutputError, write_whole
+from qmpdoc.rules.explanation import Explanation
 
 HTML, MARKDOWN = "html", "md"
 STYLE = "style.css"

@@ -14,7 +14,7 @@ from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_t
 if TYPE_CHECKING:
     from qmpdoc.config import Configuration
     from qmpdoc.diagnostics.diagnostic import DiagnosticKind
-    from qmpdoc.lint.selection import Settings
+    from qmpdoc.rules.selection import Settings
     from qmpdoc.series.facts import Facts
     from qmpdoc.series.gather import Progress, Series
     from qmpdoc.series.run import Found
@@ -140,9 +140,9 @@ def _settings(options: argparse.Namespace, configuration: Configuration) -> Sett
     """The rules of series and of lint that are wanted, by the command line, ``[series]`` and ``[lint]``."""
     from qmpdoc.cli.lint.settings import read_settings
     from qmpdoc.loading.codes import PROBLEMS
-    from qmpdoc.series.catalogue import described_series_rules
+    from qmpdoc.series.catalogue import SERIES_RULES
 
-    return read_settings(options, configuration, "series", (*PROBLEMS, *described_series_rules()))
+    return read_settings(options, configuration, "series", (*PROBLEMS, *SERIES_RULES.values()))
 
 
 def _read(store: Store, options: argparse.Namespace, progress: Progress) -> Series:
@@ -192,9 +192,9 @@ def _rules(name: str) -> tuple[DiagnosticKind, ...]:
         return ()
     from qmpdoc.lint.catalogue import described_rules
     from qmpdoc.loading.codes import PROBLEMS
-    from qmpdoc.series.catalogue import described_series_rules
+    from qmpdoc.series.catalogue import SERIES_RULES
 
-    return (*described_rules(PROBLEMS), *described_series_rules())
+    return (*described_rules(PROBLEMS), *SERIES_RULES.values())
 
 
 def _is_shown(found: Found, verbosity: int) -> bool:

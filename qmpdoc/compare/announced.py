@@ -37,7 +37,7 @@ UNANNOUNCED = DiagnosticKind(
     message="'{subject}' is gone, but {problem}",
     advice=f"announce a deprecation {_GRACE} releases before the removal",
     severity=Severity.WARNING,
-    explanation=f"QEMU promises that a deprecated feature stays for {_GRACE} releases ({_RULES}); users plan by that.",
+    rationale=f"QEMU promises that a deprecated feature stays for {_GRACE} releases ({_RULES}); users plan by that.",
 )
 OTHER_VERSION = DiagnosticKind(
     code="QC904",
@@ -45,7 +45,7 @@ OTHER_VERSION = DiagnosticKind(
     message="'{subject}' is deprecated since {told} by its document, but became so in {real}",
     advice="correct the version in the document",
     severity=Severity.WARNING,
-    explanation="Users and maintainers count the releases until a removal from the version in the document.",
+    rationale="Users and maintainers count the releases until a removal from the version in the document.",
 )
 
 

@@ -17,7 +17,7 @@ CONTRADICTED = DiagnosticKind(
     message="'{subject}' is announced as {state} {told}, but {real}",
     advice="correct the version in the document",
     severity=Severity.WARNING,
-    explanation="Users and maintainers count releases from the versions in the document.",
+    rationale="Users and maintainers count releases from the versions in the document.",
 )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
+from qmpdoc.compare.catalogue import CHANGE_KINDS
 from qmpdoc.compare.change import Change, Judgement
 from qmpdoc.compare.kind import ChangeKind
-from qmpdoc.compare.kinds import KINDS
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
 
 SEVERITIES = {
@@ -47,15 +49,13 @@ def _explanation(change: Change) -> Iterator[str]:
 def described_kinds() -> tuple[DiagnosticKind, ...]:
     """The kinds of change, for a format that describes them."""
     return tuple(
-        DiagnosticKind(
-            code=each.code,
-            name=each.name,
+        replace(
+            each,
             message=_ADDED.sub("", each.message),
-            advice="",
-            explanation=f"{_judged(each)}. {each.rationale}",
+            rationale=f"{_judged(each)}. {each.rationale}",
             severity=Severity.WARNING if each.mistake else SEVERITIES[each.judgement],
         )
-        for each in KINDS
+        for each in CHANGE_KINDS.values()
     )
 
 

@@ -1,14 +1,14 @@
-"""Changes that an ignore file lists (see `qmpdoc.diagnostics.ignore`)."""
+"""Changes that an ignore file lists (see `qmpdoc.rules.ignore`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from qmpdoc.compare.catalogue import CHANGE_KINDS
 from qmpdoc.compare.change import Change
-from qmpdoc.compare.kinds import KINDS
-from qmpdoc.diagnostics import ignore
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
 from qmpdoc.files.source import SourceFile
+from qmpdoc.rules import ignore
 
 UNUSED = DiagnosticKind(
     code="QC901",
@@ -21,7 +21,7 @@ UNUSED = DiagnosticKind(
 
 def read_ignored(source: SourceFile) -> tuple[ignore.Ignored, ...]:
     """The lines of an ignore file; raises `UnreadableSourceError` for one that is not understood."""
-    return ignore.read_ignored(source, KINDS, "change")
+    return ignore.read_ignored(source, tuple(CHANGE_KINDS.values()), "change")
 
 
 def leave_out(

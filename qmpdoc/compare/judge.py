@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qmpdoc.compare.catalogue import kinds_of
 from qmpdoc.compare.change import Change, Judgement, Witness
 from qmpdoc.compare.finding import Finding
 from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.kind import ChangeKind
-from qmpdoc.compare.kinds import kinds_of
 from qmpdoc.compare.witness import Witnesses
 
 

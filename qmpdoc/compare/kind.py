@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
-
-import msgspec
+from textwrap import dedent
+from typing import Any, ClassVar
 
 from qmpdoc.compare.change import Judgement
 from qmpdoc.compare.differences import Difference
 from qmpdoc.model import Direction
+from qmpdoc.rules.rule import Rule
+from qmpdoc.rules.samples import SampleFile
 
 Check = Callable[[Any, Direction | None], bool]
 """Whether a difference is of a kind, in messages that go this way; None for a definition as a whole."""
 
 
-class ChangeKind(msgspec.Struct, frozen=True, kw_only=True):
+class ChangeKind(Rule, frozen=True, kw_only=True):
     """A kind of change and how it is judged.
 
     `difference` is the class of the differences that `check` is asked about; `message` is a `str.format` template
     for what they put into words. `rationale` says why it is judged as it is. The examples are definition files:
-    from `old` to `new` there is exactly one change, of this kind, at `at`; from `old` to `same` there is none, though
-    they differ in writing. `documentation` says that it is no change on the wire, and `mistake` that what is new
-    cannot be right.
+    from `old` to `new` there is exactly one change, of this kind, about `subject`; from `old` to `same` there is
+    none, though they differ in writing. `documentation` says that it is no change on the wire, and `mistake` that
+    what is new cannot be right.
     """
 
-    code: str
-    name: str
+    headings: ClassVar[tuple[str, str]] = ("Such a change", "No change on the wire")
+
     judgement: Judgement
     difference: type[Difference]
     check: Check
-    message: str
-    rationale: str
-    at: str
+    subject: str
     old: str
     new: str
     same: str
     documentation: bool = False
     mistake: bool = False
+
+    def samples(self) -> tuple[tuple[SampleFile, ...], tuple[SampleFile, ...]]:
+        """The files between which there is such a change, and those between which there is none."""
+        return _sides(self.old, self.new), _sides(self.old, self.same)
+
+
+def _sides(old: str, new: str) -> tuple[SampleFile, ...]:
+    return tuple(
+        SampleFile(name=name, text=dedent(text).strip("\n") + "\n", marks=())
+        for name, text in (("OLD", old), ("NEW", new))
+    )

@@ -60,20 +60,22 @@ Report = Callable[[Diagnostic], None]
 
 
 class DiagnosticKind(Record, frozen=True, kw_only=True):
-    """A kind of fault that a reader can find; `message` and `advice` are `str.format` templates.
+    """A kind of diagnostic; `message` and `advice` are `str.format` templates.
 
-    `explanation` is the longer text that a manual page for the code shows.
+    `rationale` is the longer text that a manual page for the code shows. One that is not `enabled` is reported only
+    if it is selected.
     """
 
-    not_compared: ClassVar[frozenset[str]] = frozenset({"explanation"})
+    not_compared: ClassVar[frozenset[str]] = frozenset({"rationale"})
 
     code: str
     name: str
     message: str
     advice: str
     severity: Severity = Severity.ERROR
-    explanation: str = ""
+    rationale: str = ""
     recovered: bool = False
+    enabled: bool = True
 
     def at(self, location: SourceLocation, *, length: int = 1, **fields: object) -> Diagnostic:
         """A diagnostic of this kind at `location`, its templates filled in with `fields`."""
@@ -94,7 +96,7 @@ STRAY_BYTE = DiagnosticKind(
     name="not-utf-8",
     message="byte 0x{byte:02x} is not UTF-8; U+FFFD is shown in its place",
     advice="write the character that is meant in UTF-8, as the rest of the file is",
-    explanation="A file with many such bytes is in another encoding as a whole, and is refused.",
+    rationale="A file with many such bytes is in another encoding as a whole, and is refused.",
     recovered=True,
 )
 

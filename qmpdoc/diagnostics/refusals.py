@@ -9,7 +9,7 @@ from qmpdoc.diagnostics.diagnostic import DiagnosticKind
 
 
 def _refusal(code: str, name: str, message: str, advice: str, explanation: str = "") -> DiagnosticKind:
-    return DiagnosticKind(code=code, name=name, message=message, advice=advice, explanation=explanation)
+    return DiagnosticKind(code=code, name=name, message=message, advice=advice, rationale=explanation)
 
 
 REFUSALS = (

@@ -7,42 +7,42 @@ UNCLOSED_MARKER = DiagnosticKind(
     name="unclosed-marker",
     message="{opening} has no {closing}",
     advice="put a line {closing} after the text that begins here",
-    explanation="Without its closing marker a documentation block swallows the entries after it.",
+    rationale="Without its closing marker a documentation block swallows the entries after it.",
 )
 MISPLACED_MARKER = DiagnosticKind(
     code="QP102",
     name="misplaced-marker",
     message="{found} closes nothing here",
     advice="remove it, or put {opening} where its text begins",
-    explanation="A closing marker with no opening one turns text into C for the tools that read the file.",
+    rationale="A closing marker with no opening one turns text into C for the tools that read the file.",
 )
 ENTRY_CUT_SHORT = DiagnosticKind(
     code="QP103",
     name="entry-cut-short",
     message="the entry {name} does not end",
     advice="close it with '{closing}' before the next entry, marker or the end of the file",
-    explanation="An entry that does not end is no C, and what follows it is taken for a part of it.",
+    rationale="An entry that does not end is no C, and what follows it is taken for a part of it.",
 )
 MALFORMED_ENTRY = DiagnosticKind(
     code="QP104",
     name="malformed-entry",
     message="this entry is not understood: {reason}",
     advice="{advice}",
-    explanation="An entry has designated initialisers, or the positional ones of its age.",
+    rationale="An entry has designated initialisers, or the positional ones of its age.",
 )
 MALFORMED_ARGS_TYPE = DiagnosticKind(
     code="QP105",
     name="malformed-args-type",
     message="args_type is not understood: {reason}",
     advice="{advice}",
-    explanation="args_type lists the arguments of a command: name:code, separated by commas.",
+    rationale="args_type lists the arguments of a command: name:code, separated by commas.",
 )
 REPEATED_ENTRY = DiagnosticKind(
     code="QP106",
     name="repeated-entry",
     message="a second entry is called '{name}'; the first is at {first}",
     advice="rename or remove one of them",
-    explanation="The monitor runs the first of two entries with one name, and the other is never reached.",
+    rationale="The monitor runs the first of two entries with one name, and the other is never reached.",
     severity=Severity.WARNING,
 )
 UNBALANCED_CONDITION = DiagnosticKind(
@@ -50,7 +50,7 @@ UNBALANCED_CONDITION = DiagnosticKind(
     name="unbalanced-condition",
     message="{found}",
     advice="{advice}",
-    explanation="Entries under an #if that is not closed, or closed twice, are compiled under the wrong condition.",
+    rationale="Entries under an #if that is not closed, or closed twice, are compiled under the wrong condition.",
 )
 STRAY_TEXT = DiagnosticKind(
     code="QP108",
@@ -58,14 +58,14 @@ STRAY_TEXT = DiagnosticKind(
     message="'{found}' is neither an entry nor inside a documentation block",
     advice="begin a comment with HXCOMM, and put documentation between markers",
     severity=Severity.WARNING,
-    explanation="Text outside of entries, blocks and comments goes to the compiler.",
+    rationale="Text outside of entries, blocks and comments goes to the compiler.",
 )
 MALFORMED_HEADING = DiagnosticKind(
     code="QP109",
     name="malformed-heading",
     message="{found} has no text in parentheses",
     advice="write {form}",
-    explanation="The heading is lost, in the help text as well as in the manual.",
+    rationale="The heading is lost, in the help text as well as in the manual.",
 )
 MACRO_IN_TEXT = DiagnosticKind(
     code="QP110",
@@ -73,7 +73,7 @@ MACRO_IN_TEXT = DiagnosticKind(
     message="the macro {name} hides a part of .{field}",
     advice="write its text in place, or give it in the configuration, under hx.macros",
     severity=Severity.WARNING,
-    explanation="What a macro stands for is in another file; the entry is read without it, and is incomplete.",
+    rationale="What a macro stands for is in another file; the entry is read without it, and is incomplete.",
 )
 UNKNOWN_CODE = DiagnosticKind(
     code="QP111",
@@ -81,7 +81,7 @@ UNKNOWN_CODE = DiagnosticKind(
     message="'{code}' of argument '{name}' is no code of QEMU's monitor",
     advice="{advice}",
     severity=Severity.WARNING,
-    explanation="A tree that adds codes of its own has them in its monitor; hx.codes in the configuration gives their "
+    rationale="A tree that adds codes of its own has them in its monitor; hx.codes in the configuration gives their "
     "types. Without that the argument may have any type.",
 )
 PROBLEMS = (

@@ -8,17 +8,17 @@ import msgspec
 from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
-from qmpdoc.lint.catalogue import RULES, graded_problems
+from qmpdoc.lint.catalogue import RULES, described_rules, graded_problems
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.focus import EVERYTHING, Focus
 from qmpdoc.lint.markup import markup_faults
 from qmpdoc.lint.repairs import repair
-from qmpdoc.lint.rule import Rule
+from qmpdoc.lint.rule import LintRule
 from qmpdoc.lint.rules import malformed_suppression, unused_suppression
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.selection import Known, Selection, Settings
 from qmpdoc.lint.suppressions import Ledger
 from qmpdoc.model import Reference
+from qmpdoc.rules.selection import Selection, Settings
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ def lint(
     `diagnostics` are what its readers found, `faults` all that readers can find: they are selected, graded and
     suppressed like rules. Raises `UnknownSelectorError`.
     """
-    selection = Selection(settings, known_rules(faults))
+    selection = Selection(settings, described_rules(faults))
     diagnostics = tuple(diagnostics)
     scope = Scope(reference, diagnostics, focus)
     ledger = Ledger((source, scope.kinds[path]) for path, source in scope.sources.items())
@@ -70,15 +70,6 @@ def _in_files(reference: Reference, focus: Focus) -> Reference:
     return replace(reference, definitions=tuple(definitions))
 
 
-def known_rules(faults: Iterable[DiagnosticKind]) -> list[Known]:
-    """Every rule and reading fault, as a selection knows them."""
-    known = [
-        Known(code=each.code, name=each.name, severity=each.severity, enabled=each.enabled) for each in RULES.values()
-    ]
-    known += [Known(code=each.code, name=each.name, severity=each.severity) for each in graded_problems(faults)]
-    return known
-
-
 def _from_readers(
     diagnostics: Iterable[Diagnostic], faults: Collection[DiagnosticKind], scope: Scope
 ) -> Iterator[Found]:
@@ -94,7 +85,7 @@ def _with_severity(diagnostic: Diagnostic, severity: Severity) -> Diagnostic:
     return diagnostic if diagnostic.severity is severity else replace(diagnostic, severity=severity)
 
 
-def _from_rules(rules: dict[str, Rule], selection: Selection, scope: Scope) -> Iterator[Found]:
+def _from_rules(rules: dict[str, LintRule], selection: Selection, scope: Scope) -> Iterator[Found]:
     for code, rule in rules.items():
         if selection.wanted(code):
             for each in rule.check(scope):
@@ -109,7 +100,7 @@ def _chosen(found: Iterable[Found], selection: Selection) -> Iterator[Found]:
 
 
 def _about_suppressions(ledger: Ledger, selection: Selection) -> Iterator[Found]:
-    names = {*selection.known, *selection.names}
+    names = {*selection.kinds, *selection.names}
     for rule, findings in (
         (malformed_suppression.RULE, malformed_suppression.find(ledger, names)),
         (unused_suppression.RULE, unused_suppression.find(ledger, selection)),

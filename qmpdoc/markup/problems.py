@@ -8,7 +8,7 @@ UNKNOWN_TEXINFO = DiagnosticKind(
     message="there is no Texinfo command @{command}",
     advice="check the spelling; for the character itself write @@",
     severity=Severity.WARNING,
-    explanation="Its text is shown without any markup.",
+    rationale="Its text is shown without any markup.",
 )
 UNCLOSED_BRACE = DiagnosticKind(
     code="QP802",
@@ -16,7 +16,7 @@ UNCLOSED_BRACE = DiagnosticKind(
     message="the brace of @{command}{{ is not closed in this paragraph",
     advice="close it with }}; for the character itself write @{{",
     severity=Severity.WARNING,
-    explanation="The command is taken to reach to the end of the paragraph.",
+    rationale="The command is taken to reach to the end of the paragraph.",
 )
 STRAY_BRACE = DiagnosticKind(
     code="QP803",
@@ -24,7 +24,7 @@ STRAY_BRACE = DiagnosticKind(
     message="this brace belongs to no Texinfo command",
     advice="for the character itself write @{brace}",
     severity=Severity.WARNING,
-    explanation="The brace is shown as it stands; Texinfo's own tools refuse it.",
+    rationale="The brace is shown as it stands; Texinfo's own tools refuse it.",
 )
 UNBALANCED_TEXINFO = DiagnosticKind(
     code="QP804",
@@ -32,7 +32,7 @@ UNBALANCED_TEXINFO = DiagnosticKind(
     message="{problem}",
     advice="give each @{environment} its @end {environment}",
     severity=Severity.WARNING,
-    explanation="A @table may open in one block and close in another; no other environment may.",
+    rationale="A @table may open in one block and close in another; no other environment may.",
 )
 NOT_INCLUDED = DiagnosticKind(
     code="QP805",
@@ -40,7 +40,7 @@ NOT_INCLUDED = DiagnosticKind(
     message="the file {path} is not included",
     advice="documentation text cannot read files; put the text here, or refer to it",
     severity=Severity.NOTE,
-    explanation="Definition files come from strangers, so their markup opens no other file.",
+    rationale="Definition files come from strangers, so their markup opens no other file.",
 )
 TOO_DEEP = DiagnosticKind(
     code="QP806",
@@ -48,7 +48,7 @@ TOO_DEEP = DiagnosticKind(
     message="markup is nested more than {deepest} levels deep",
     advice="write it flatter",
     severity=Severity.WARNING,
-    explanation="What is deeper is shown without its markup.",
+    rationale="What is deeper is shown without its markup.",
 )
 STRAY_ITEM = DiagnosticKind(
     code="QP807",
@@ -56,7 +56,7 @@ STRAY_ITEM = DiagnosticKind(
     message="@{command} stands in no table",
     advice="put it between @multitable and @end multitable",
     severity=Severity.WARNING,
-    explanation="Its text is shown as a paragraph.",
+    rationale="Its text is shown as a paragraph.",
 )
 RST_PROBLEM = DiagnosticKind(
     code="QP821",
@@ -64,7 +64,7 @@ RST_PROBLEM = DiagnosticKind(
     message="reStructuredText: {problem}",
     advice="correct the markup; its text is shown as it stands",
     severity=Severity.WARNING,
-    explanation="The message is that of docutils.",
+    rationale="The message is that of docutils.",
 )
 UNKNOWN_DIRECTIVE = DiagnosticKind(
     code="QP822",
@@ -72,7 +72,7 @@ UNKNOWN_DIRECTIVE = DiagnosticKind(
     message="there is no directive '{name}' for definition files",
     advice="use one of {known}, or plain text",
     severity=Severity.WARNING,
-    explanation="The directive's text is shown without it.",
+    rationale="The directive's text is shown without it.",
 )
 UNKNOWN_ROLE = DiagnosticKind(
     code="QP823",
@@ -80,7 +80,7 @@ UNKNOWN_ROLE = DiagnosticKind(
     message="there is no role '{name}' for definition files",
     advice="check the spelling, or use plain literal text",
     severity=Severity.WARNING,
-    explanation="The role's text is shown without it.",
+    rationale="The role's text is shown without it.",
 )
 RAW_MARKUP = DiagnosticKind(
     code="QP824",
@@ -88,7 +88,7 @@ RAW_MARKUP = DiagnosticKind(
     message="the directive '{name}' is switched off",
     advice="write the text in reStructuredText itself",
     severity=Severity.WARNING,
-    explanation="Definition files come from strangers, so their text cannot put markup into the output as it stands.",
+    rationale="Definition files come from strangers, so their text cannot put markup into the output as it stands.",
 )
 TOO_DENSE = DiagnosticKind(
     code="QP825",
@@ -96,7 +96,7 @@ TOO_DENSE = DiagnosticKind(
     message="this text has too many characters that may begin markup",
     advice="break it into paragraphs, or put it into a literal block",
     severity=Severity.WARNING,
-    explanation="Reading it would take minutes, so it is shown as it stands.",
+    rationale="Reading it would take minutes, so it is shown as it stands.",
 )
 PROBLEMS = (
     UNKNOWN_TEXINFO,

@@ -22,7 +22,7 @@ MESSAGE_NOT_JSON = DiagnosticKind(
     message="the message is not JSON: {reason}",
     advice="fix it, or put '...' where something is left out",
     severity=Severity.WARNING,
-    explanation="Readers copy examples. A message that is not JSON fails at once when it is sent to a server.",
+    rationale="Readers copy examples. A message that is not JSON fails at once when it is sent to a server.",
 )
 
 ARROW_WIDTH = 3

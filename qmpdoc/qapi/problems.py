@@ -7,21 +7,21 @@ MISSING_INCLUDE = DiagnosticKind(
     name="missing-include",
     message="there is no file '{include}' to include",
     advice="an include is relative to the file that it stands in; the file looked for is {path}",
-    explanation="Whatever the missing file defines is unknown to the rest of the schema.",
+    rationale="Whatever the missing file defines is unknown to the rest of the schema.",
 )
 INCLUDE_CYCLE = DiagnosticKind(
     code="QP402",
     name="include-cycle",
     message="'{include}' is included while it is itself being read",
     advice="take out this include: {chain}",
-    explanation="Files that include one another have no first one; what they share belongs into a file of its own.",
+    rationale="Files that include one another have no first one; what they share belongs into a file of its own.",
 )
 INCLUDE_OUTSIDE = DiagnosticKind(
     code="QP403",
     name="include-outside",
     message="'{include}' lies outside of {root}, the folder that this schema may read",
     advice="move the file into that folder; a schema from a stranger reads nothing else on this machine",
-    explanation=(
+    rationale=(
         "The folder is the top of the source tree: the nearest one above the schema that has .git. Without one it is "
         "the schema's own folder, or up to two levels above it a folder that has a folder qapi, as QEMU's tree does."
     ),
@@ -50,7 +50,7 @@ FOUND_ELSEWHERE = DiagnosticKind(
     message="'{include}' is not in the folder of this file; {path} is read in its place",
     advice="write the path from this file to that one",
     severity=Severity.NOTE,
-    explanation="The files of QEMU's docs/interop include modules of the folder qapi by their bare names.",
+    rationale="The files of QEMU's docs/interop include modules of the folder qapi by their bare names.",
 )
 STRAY_TEXT = DiagnosticKind(
     code="QP410",
@@ -105,7 +105,7 @@ REPEATED_KEY = DiagnosticKind(
     name="repeated-schema-key",
     message="'{key}' stands in this object before, in line {line}",
     advice="take out one of them",
-    explanation="One of the two values would be lost without a word.",
+    rationale="One of the two values would be lost without a word.",
 )
 NOT_AN_OBJECT = DiagnosticKind(
     code="QP419",
@@ -222,7 +222,7 @@ RETIRED_SECTION = DiagnosticKind(
     name="retired-section",
     message="'{section}:' opens no section any more",
     advice="write {instead}",
-    explanation="Since QEMU 9.1 these are reStructuredText directives. A schema without any is read as an older one.",
+    rationale="Since QEMU 9.1 these are reStructuredText directives. A schema without any is read as an older one.",
     recovered=True,
 )
 COMMENT_WITHOUT_DEFINITION = DiagnosticKind(
@@ -244,7 +244,7 @@ LONG_LINE = DiagnosticKind(
     name="long-documentation-line",
     message="this line of documentation has {found} characters, more than {limit}",
     advice="break the line; only a line that is one address may be longer",
-    explanation="QEMU's parser asks for this since 10.1, so that comments read well in a narrow window.",
+    rationale="QEMU's parser asks for this since 10.1, so that comments read well in a narrow window.",
     recovered=True,
 )
 ONE_BLANK = DiagnosticKind(
@@ -252,7 +252,7 @@ ONE_BLANK = DiagnosticKind(
     name="one-blank-between-sentences",
     message="one blank separates two sentences",
     advice="write two blanks between sentences",
-    explanation="QEMU's parser asks for this since 10.1: it is how the comments of its schemas separate sentences.",
+    rationale="QEMU's parser asks for this since 10.1: it is how the comments of its schemas separate sentences.",
     recovered=True,
 )
 SYNTAX_PROBLEMS = tuple(each for each in tuple(globals().values()) if isinstance(each, DiagnosticKind))

@@ -12,8 +12,8 @@ from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity, 
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import lint
-from qmpdoc.lint.selection import Settings
 from qmpdoc.model import AnyDefinition, Reference
+from qmpdoc.rules.selection import Settings
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.state import Key, State

@@ -1,19 +1,17 @@
-"""What a rule about a series is, and what it finds.
-
-A rule is a file of `qmpdoc.series.rules` that documents and tests itself, as those of lint do.
-"""
+"""What a rule about a series is, and what it finds. A rule is a file of `qmpdoc.series.rules`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import ClassVar
 
 import msgspec
 
-from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
-from qmpdoc.files.record import Record
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import SourceLocation
+from qmpdoc.rules.rule import Rule
+from qmpdoc.rules.samples import SampleFile
 from qmpdoc.series.judged import Judged
+from qmpdoc.series.samples import shown_files
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,46 +30,21 @@ def finding(patch: int, location: SourceLocation, **fields: object) -> Finding:
 Check = Callable[[Judged], Iterator[Finding]]
 
 
-class SeriesRule(Record, frozen=True, kw_only=True):
+class SeriesRule(Rule, frozen=True, kw_only=True):
     """One thing that a series of patches can have wrong.
 
-    `message` and `advice` are `str.format` templates. `bad` and `good` are series: files, each behind a line
-    ``==> NAME``, then for each patch a line ``**> SUBJECT`` and the files that it changes, whole. In `bad` a line
-    at which something is found ends in ``# CODE``. `generated` are the patterns of generated files in both.
+    `bad` and `good` are series (see `qmpdoc.series.samples`); `generated` are the patterns of generated files in both.
     """
 
-    not_compared: ClassVar[frozenset[str]] = frozenset({"check"})
-
-    code: str
-    name: str
-    message: str
-    advice: str
-    rationale: str
     bad: str
     good: str
     check: Check
-    severity: Severity = Severity.ERROR
     generated: tuple[str, ...] = ()
 
-    @property
-    def fault(self) -> DiagnosticKind:
-        """The rule as reports know it."""
-        return DiagnosticKind(
-            code=self.code,
-            name=self.name,
-            message=self.message,
-            advice=self.advice,
-            severity=self.severity,
-            explanation=self.rationale,
-        )
+    def samples(self) -> tuple[tuple[SampleFile, ...], tuple[SampleFile, ...]]:
+        """The files of both samples, each named with the patch that leaves it so."""
+        return shown_files(self.bad), shown_files(self.good)
 
     def diagnose(self, found: Finding) -> Diagnostic:
         """The diagnostic for a finding of this rule."""
-        return Diagnostic(
-            code=self.code,
-            name=self.name,
-            severity=self.severity,
-            message=self.message.format(**found.fields),
-            advice=self.advice.format(**found.fields),
-            location=found.location,
-        )
+        return self.at(found.location, length=1, **found.fields)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind
-from qmpdoc.lint.run import known_rules
-from qmpdoc.lint.selection import Selection, Settings
-from qmpdoc.series.catalogue import SERIES_RULES, described_series_rules
+from qmpdoc.lint.catalogue import described_rules
+from qmpdoc.rules.selection import Selection, Settings
+from qmpdoc.series.catalogue import SERIES_RULES
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.judged import Judged
 
@@ -31,8 +31,8 @@ def check_series(
 
     `faults` are those that readers know. Raises `UnknownSelectorError`.
     """
-    every = (*faults, *described_series_rules())
-    selection = Selection(settings, known_rules(every))
+    every = (*faults, *SERIES_RULES.values())
+    selection = Selection(settings, described_rules(every))
     judged = Judged(facts, settings, every)
     found = [*_from_rules(judged, selection), *_from_lint(judged)]
     return sorted(dict.fromkeys(found), key=_order)

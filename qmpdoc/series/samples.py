@@ -8,7 +8,7 @@ from textwrap import dedent
 import msgspec
 from msgspec.structs import replace
 
-from qmpdoc.lint.samples import SampleFile, read_sample
+from qmpdoc.rules.samples import SampleFile, read_sample
 
 _PATCH = re.compile(r"^\*\*> (.*)\n", re.MULTILINE)
 

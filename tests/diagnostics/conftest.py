@@ -13,7 +13,7 @@ UNCLOSED = DiagnosticKind(
     name="unclosed-block",
     message="{marker} has no end",
     advice="close it with a line {end}",
-    explanation="A block that is not closed swallows the rest of the file.",
+    rationale="A block that is not closed swallows the rest of the file.",
 )
 UNTYPED = DiagnosticKind(
     code="QL201",

@@ -7,9 +7,9 @@ import pytest
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.lint.run import Found, lint
-from qmpdoc.lint.selection import Settings
 from qmpdoc.loading.codes import PROBLEMS
 from qmpdoc.loading.load import load
+from qmpdoc.rules.selection import Settings
 from tests.lint.running import run_lint
 
 __all__ = ["run_lint"]

@@ -8,10 +8,10 @@ import pytest
 
 from qmpdoc.lint import catalogue
 from qmpdoc.lint.catalogue import RULES
-from qmpdoc.lint.rule import Rule
-from qmpdoc.lint.samples import SampleFile, read_sample, sample_contents
-from qmpdoc.lint.selection import ALL, Settings
+from qmpdoc.lint.rule import LintRule
 from qmpdoc.loading.codes import PROBLEMS
+from qmpdoc.rules.samples import SampleFile, read_sample, sample_contents
+from qmpdoc.rules.selection import ALL, Settings
 from tests.lint.conftest import check
 
 EVERY_RULE = list(RULES.values())
@@ -27,12 +27,12 @@ def marks(files: tuple[SampleFile, ...]) -> list[tuple[int, str]]:
     return sorted(mark for each in files for mark in each.marks)
 
 
-def with_rule(rule: Rule) -> Settings:
+def with_rule(rule: LintRule) -> Settings:
     return Settings(extend_select=(rule.code,))
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.name)
-def test_bad_gives_what_is_marked_and_nothing_else(rule: Rule) -> None:
+def test_bad_gives_what_is_marked_and_nothing_else(rule: LintRule) -> None:
     files = read_sample(rule.bad)
     assert marks(files), "a bad sample marks where the rule is broken"
     assert {code for _, code in marks(files)} == {rule.code}
@@ -40,17 +40,17 @@ def test_bad_gives_what_is_marked_and_nothing_else(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.name)
-def test_bad_is_silent_once_the_rule_is_switched_off(rule: Rule) -> None:
+def test_bad_is_silent_once_the_rule_is_switched_off(rule: LintRule) -> None:
     assert findings(read_sample(rule.bad), Settings(ignore=(rule.code,))) == []
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.name)
-def test_good_is_silent_for_every_rule(rule: Rule) -> None:
+def test_good_is_silent_for_every_rule(rule: LintRule) -> None:
     assert findings(read_sample(rule.good), with_rule(rule)) == []
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.name)
-def test_a_finding_says_where_what_and_what_to_do(rule: Rule) -> None:
+def test_a_finding_says_where_what_and_what_to_do(rule: LintRule) -> None:
     for each in check(sample_contents(read_sample(rule.bad)), with_rule(rule)):
         found = each.diagnostic
         assert not re.search(r"[{}]\w|\w[{}]", found.message), "a field of the message was not filled in"
@@ -73,7 +73,7 @@ def test_a_file_is_named_after_its_rule() -> None:
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.name)
-def test_a_rule_explains_itself(rule: Rule) -> None:
+def test_a_rule_explains_itself(rule: LintRule) -> None:
     module = importlib.import_module(f"qmpdoc.lint.rules.{rule.name.replace('-', '_')}")
     assert (module.__doc__ or "").startswith(f"{rule.name}: ")
     assert rule.rationale.endswith(".")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.lint.selection import Settings
 from qmpdoc.loading.codes import PROBLEMS
+from qmpdoc.rules.selection import Settings
 from qmpdoc.series.catalogue import SERIES_RULES
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.gather import read_range

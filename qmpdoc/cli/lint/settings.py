@@ -10,9 +10,9 @@ from qmpdoc.cli.parser import UsageError
 from qmpdoc.config import Configuration
 from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Severity
 from qmpdoc.files.source import UnreadableSourceError
-from qmpdoc.lint.run import known_rules
-from qmpdoc.lint.selection import Selection, Settings, UnknownSelectorError
+from qmpdoc.lint.catalogue import described_rules
 from qmpdoc.loading.codes import PROBLEMS
+from qmpdoc.rules.selection import Selection, Settings, UnknownSelectorError
 
 _LEVELS = {each.value: each for each in Severity}
 _LISTS = ("select", "extend-select", "ignore")
@@ -131,7 +131,7 @@ def _check(
 ) -> None:
     """Refuse a selector that fits no rule, and say where it stands."""
     try:
-        Selection(settings, known_rules(faults))
+        Selection(settings, described_rules(faults))
     except UnknownSelectorError as error:
         typed = [*(options.select or ()), *(options.extend_select or ()), *(options.ignore or ()), *options.severity]
         if any(error.selector in each for each in typed):

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="a new value{members}",
     rationale="No client sends a branch that it does not know.",
-    at="attach: arguments.driver=net",
+    subject="attach: arguments.driver=net",
     old="""
         { 'enum': 'Driver', 'data': [ 'disk' ] }
         { 'struct': 'Disk', 'data': { 'path': 'str' } }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the value is no longer accepted{members}",
     rationale="A server refuses a value that the union's discriminator does not have.",
-    at="attach: arguments.driver=net",
+    subject="attach: arguments.driver=net",
     old="""
         { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
         { 'struct': 'Disk', 'data': { 'path': 'str' } }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="without the argument {new} is taken, where it was {old}",
     rationale="A request without the argument means something else than before.",
-    at="resize: arguments.size",
+    subject="resize: arguments.size",
     old="""
         ##
         # @resize:

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the argument was optional and is mandatory now",
     rationale="A server refuses a request that lacks a mandatory argument.",
-    at="resize: arguments.size",
+    subject="resize: arguments.size",
     old="""
         { 'command': 'resize', 'data': { 'device': 'str', '*size': 'int' } }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the argument was mandatory and is optional now",
     rationale="A request that has the argument means what it meant.",
-    at="resize: arguments.device",
+    subject="resize: arguments.device",
     old="""
         { 'command': 'resize', 'data': { 'device': 'str' } }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the argument is no longer accepted",
     rationale="A server refuses a request with an argument that it does not know.",
-    at="resize: arguments.size",
+    subject="resize: arguments.size",
     old="""
         { 'command': 'resize', 'data': { 'device': 'str', '*size': 'int' } }
     """,

@@ -22,7 +22,7 @@ KIND = ChangeKind(
     check=check,
     message="accepts {new}, where it accepted {old}",
     rationale="A server refuses a value of the type that it accepted before.",
-    at="resize: arguments.size",
+    subject="resize: arguments.size",
     old="""
         { 'command': 'resize', 'data': { 'size': 'int' } }
     """,

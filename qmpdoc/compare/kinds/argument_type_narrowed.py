@@ -22,7 +22,7 @@ KIND = ChangeKind(
     check=check,
     message="accepts less: {new}, where it accepted {old}",
     rationale="A server refuses the values that the type allows no longer.",
-    at="resize: arguments.size",
+    subject="resize: arguments.size",
     old="""
         { 'command': 'resize', 'data': { 'size': 'int' } }
     """,

@@ -22,7 +22,7 @@ KIND = ChangeKind(
     check=check,
     message="accepts more: {new}, where it accepted {old}",
     rationale="Every value that was accepted still is.",
-    at="resize: arguments.size",
+    subject="resize: arguments.size",
     old="""
         { 'command': 'resize', 'data': { 'size': 'int' } }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="a new value",
     rationale="No client sends a value that it does not know.",
-    at="resize: arguments.mode=b",
+    subject="resize: arguments.mode=b",
     old="""
         { 'enum': 'Mode', 'data': [ 'a' ] }
         { 'command': 'resize', 'data': { 'mode': 'Mode' } }

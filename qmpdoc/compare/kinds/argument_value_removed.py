@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the value is no longer accepted",
     rationale="A server refuses a value that its enum does not have.",
-    at="resize: arguments.mode=b",
+    subject="resize: arguments.mode=b",
     old="""
         { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
         { 'command': 'resize', 'data': { 'mode': 'Mode' } }

@@ -23,7 +23,7 @@ KIND = ChangeKind(
     message="the members are listed and checked, where any were accepted",
     rationale="A server refuses members and values that the schema does not list. The old schema does not specify "
     "whether such a request worked before: its members were passed on unchecked.",
-    at="attach: arguments",
+    subject="attach: arguments",
     old="""
         { 'command': 'attach', 'data': { 'driver': 'str' }, 'gen': false }
     """,

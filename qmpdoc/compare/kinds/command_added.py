@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the command is new",
     rationale="No client sends a command that it does not know.",
-    at="stop",
+    subject="stop",
     old="""
         { 'command': 'quit' }
     """,

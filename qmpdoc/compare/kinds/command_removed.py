@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the command is gone",
     rationale="A server answers a command that it does not know with the error CommandNotFound.",
-    at="stop",
+    subject="stop",
     old="""
         { 'command': 'quit' }
         { 'command': 'stop' }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="compiled in only if {new}",
     rationale="Some builds may lack what they had.",
-    at="dump",
+    subject="dump",
     old="""
         { 'command': 'dump' }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="compiled in always, no longer only if {old}",
     rationale="Every build that had it has it still.",
-    at="dump",
+    subject="dump",
     old="""
         { 'command': 'dump', 'if': 'CONFIG_DUMP' }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="deprecated: a later version may remove it",
     rationale="It works as before. What is deprecated may be removed two versions later.",
-    at="stop",
+    subject="stop",
     old="""
         { 'command': 'stop' }
     """,

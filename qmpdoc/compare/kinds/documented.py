@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the documentation{of} is new",
     rationale="It can be learnt from the documentation now.",
-    at="stop",
+    subject="stop",
     old="""
         { 'command': 'stop' }
     """,

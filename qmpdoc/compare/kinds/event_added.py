@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the event is new: clients meet it without having asked",
     rationale="A server sends events to every client. Clients should ignore those that they do not know; not all do.",
-    at="STOP",
+    subject="STOP",
     old="""
         { 'event': 'RESET', 'data': { 'guest': 'bool' } }
     """,

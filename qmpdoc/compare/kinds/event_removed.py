@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the event is no longer sent",
     rationale="A client that waits for the event waits for ever.",
-    at="STOP",
+    subject="STOP",
     old="""
         { 'event': 'STOP' }
         { 'event': 'RESET', 'data': { 'guest': 'bool' } }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="has the feature '{feature}' now",
     rationale="A feature tells clients of something new that they may use.",
-    at="dump",
+    subject="dump",
     old="""
         { 'command': 'dump', 'data': { 'format': 'str' } }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="has the feature '{feature}' no longer",
     rationale="A client that looks for the feature concludes that the server lacks what it stood for.",
-    at="dump",
+    subject="dump",
     old="""
         { 'command': 'dump', 'data': { 'format': 'str' },
           'features': [ 'compressed' ] }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the human-monitor command takes '{new}' where it took '{old}'",
     rationale="What a person or a script types may be read in another way, or refused.",
-    at="eject",
+    subject="eject",
     old="""
         {
             .name       = "eject",

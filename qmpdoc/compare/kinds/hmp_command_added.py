@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the human-monitor command is new",
     rationale="Nobody types a command that did not exist.",
-    at="stop",
+    subject="stop",
     old="""
         {
             .name       = "cont|c",

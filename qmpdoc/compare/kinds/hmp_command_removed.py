@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the human-monitor command is gone",
     rationale="The human monitor is made for people and is no interface for programs; scripts use it all the same.",
-    at="stop",
+    subject="stop",
     old="""
         {
             .name       = "cont|c",

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="stable from now on",
     rationale="It works as before, and is promised from now on.",
-    at="peek: arguments.deep",
+    subject="peek: arguments.deep",
     old="""
         { 'command': 'peek', 'data': { 'deep': { 'type': 'bool', 'features': [ 'unstable' ] } } }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="unstable from now on: it may change or go at any time",
     rationale="It works as before, but is promised no longer.",
-    at="peek: arguments.deep",
+    subject="peek: arguments.deep",
     old="""
         { 'command': 'peek', 'data': { 'deep': 'bool' } }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="a new mandatory argument ({type})",
     rationale="A server refuses a request that lacks a mandatory argument.",
-    at="resize: arguments.size",
+    subject="resize: arguments.size",
     old="""
         { 'command': 'resize', 'data': { 'device': 'str' } }
     """,

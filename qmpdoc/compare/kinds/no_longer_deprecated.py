@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="no longer deprecated",
     rationale="It works as before, and will stay.",
-    at="stop",
+    subject="stop",
     old="""
         { 'command': 'stop', 'features': [ 'deprecated' ] }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the command can now be executed out of band",
     rationale="Executing it in band works as before.",
-    at="pause",
+    subject="pause",
     old="""
         { 'command': 'pause' }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the command can no longer be executed out of band",
     rationale="A server refuses 'exec-oob' for a command that does not allow it.",
-    at="pause",
+    subject="pause",
     old="""
         { 'command': 'pause', 'allow-oob': true }
     """,

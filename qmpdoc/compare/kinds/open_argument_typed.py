@@ -23,7 +23,7 @@ KIND = ChangeKind(
     message="the argument took any value and is no longer accepted; what it held are typed arguments now",
     rationale="A server refuses a request with the old argument. The new arguments are no changes of their own: "
     "requests already had to give them, inside the old one.",
-    at="attach: arguments.options",
+    subject="attach: arguments.options",
     old="""
         { 'command': 'attach', 'data': { 'driver': 'str', '*options': 'any' } }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the option is new",
     rationale="Nobody uses an option that did not exist.",
-    at="no-hpet",
+    subject="no-hpet",
     old="""
         DEF("snapshot", 0, QEMU_OPTION_snapshot,
             "-snapshot  a switch", QEMU_ARCH_ALL)

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the option takes {new}, where it took {old}",
     rationale="The word after an option is its argument or the next option, depending on this alone.",
-    at="trace",
+    subject="trace",
     old="""
         DEF("trace", 0, QEMU_OPTION_trace,
             "-trace  a switch", QEMU_ARCH_ALL)

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the option is gone",
     rationale="A program that starts the emulator with the option finds that it does not start.",
-    at="no-hpet",
+    subject="no-hpet",
     old="""
         DEF("snapshot", 0, QEMU_OPTION_snapshot,
             "-snapshot  a switch", QEMU_ARCH_ALL)

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="a new optional argument ({type})",
     rationale="A request without the argument means what it meant.",
-    at="resize: arguments.size",
+    subject="resize: arguments.size",
     old="""
         { 'command': 'resize', 'data': { 'device': 'str' } }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the command is now available before the machine is made",
     rationale="It works as before once the machine is made.",
-    at="start",
+    subject="start",
     old="""
         { 'command': 'start' }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the command is no longer available before the machine is made",
     rationale="A server that was started with '-preconfig' refuses the command until 'x-exit-preconfig'.",
-    at="start",
+    subject="start",
     old="""
         { 'command': 'start', 'allow-preconfig': true }
     """,

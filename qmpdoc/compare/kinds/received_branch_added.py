@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="a new value{members}: clients may not know it",
     rationale="A client that tells the branches apart meets one that it does not know.",
-    at="query-drive: return.driver=net",
+    subject="query-drive: return.driver=net",
     old="""
         { 'enum': 'Driver', 'data': [ 'disk' ] }
         { 'struct': 'Disk', 'data': { 'path': 'str' } }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the value is no longer sent{members}",
     rationale="A client that never meets a branch loses nothing.",
-    at="query-drive: return.driver=net",
+    subject="query-drive: return.driver=net",
     old="""
         { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
         { 'struct': 'Disk', 'data': { 'path': 'str' } }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="a new member ({type})",
     rationale="Clients ignore members that they do not know.",
-    at="query-drive: return.size",
+    subject="query-drive: return.size",
     old="""
         { 'struct': 'Drive', 'data': { 'device': 'str' } }
         { 'command': 'query-drive', 'returns': 'Drive' }

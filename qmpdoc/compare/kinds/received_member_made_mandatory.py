@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the member could be missing and is always there now",
     rationale="A client that copes without the member copes with it.",
-    at="query-drive: return.size",
+    subject="query-drive: return.size",
     old="""
         { 'struct': 'Drive', 'data': { 'device': 'str', '*size': 'int' } }
         { 'command': 'query-drive', 'returns': 'Drive' }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the member was always there and may be missing now",
     rationale="A client that relies on the member finds nothing.",
-    at="query-drive: return.size",
+    subject="query-drive: return.size",
     old="""
         { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }
         { 'command': 'query-drive', 'returns': 'Drive' }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the member is no longer sent",
     rationale="A client that reads the member finds nothing.",
-    at="query-drive: return.size",
+    subject="query-drive: return.size",
     old="""
         { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }
         { 'command': 'query-drive', 'returns': 'Drive' }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="is {new}, where it was {old}",
     rationale="A client reads the value as what it was.",
-    at="query-drive: return.size",
+    subject="query-drive: return.size",
     old="""
         { 'struct': 'Drive', 'data': { 'size': 'int' } }
         { 'command': 'query-drive', 'returns': 'Drive' }

@@ -22,7 +22,7 @@ KIND = ChangeKind(
     check=check,
     message="can be less: {new}, where it was {old}",
     rationale="Clients know every value that is left.",
-    at="query-drive: return.size",
+    subject="query-drive: return.size",
     old="""
         { 'struct': 'Drive', 'data': { 'size': 'uint32' } }
         { 'command': 'query-drive', 'returns': 'Drive' }

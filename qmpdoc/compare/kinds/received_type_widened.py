@@ -22,7 +22,7 @@ KIND = ChangeKind(
     check=check,
     message="can be more: {new}, where it was {old}",
     rationale="Clients may meet values that they do not know.",
-    at="query-drive: return.size",
+    subject="query-drive: return.size",
     old="""
         { 'struct': 'Drive', 'data': { 'size': 'uint8' } }
         { 'command': 'query-drive', 'returns': 'Drive' }

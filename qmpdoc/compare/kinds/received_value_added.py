@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="a new value: clients may not know it",
     rationale="A client that tells the values apart meets one that it does not know.",
-    at="query-drive: return[].mode=b",
+    subject="query-drive: return[].mode=b",
     old="""
         { 'enum': 'Mode', 'data': [ 'a' ] }
         { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the value is no longer sent",
     rationale="A client that never meets a value loses nothing.",
-    at="query-drive: return[].mode=b",
+    subject="query-drive: return[].mode=b",
     old="""
         { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
         { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the server now answers when the command succeeds",
     rationale="A client that expects no answer may take it for that to its next command.",
-    at="shutdown",
+    subject="shutdown",
     old="""
         { 'command': 'shutdown', 'success-response': false }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the server no longer answers when the command succeeds",
     rationale="A client that waits for the answer waits for ever.",
-    at="shutdown",
+    subject="shutdown",
     old="""
         { 'command': 'shutdown' }
     """,

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the documentation{of} says since {written}, but {present} has it already",
     rationale="A client author who trusts it does without something that is there.",
-    at="pause",
+    subject="pause",
     old="""
         ##
         # @stop:

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the documentation{of} says since {written}, but {absent} does not have it",
     rationale="A client author who trusts it relies on something that is not there.",
-    at="pause",
+    subject="pause",
     old="""
         ##
         # @stop:

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the documentation{of} says since {new}, where it said {old}",
     rationale="A version is never the first one twice.",
-    at="stop",
+    subject="stop",
     old="""
         ##
         # @cont:

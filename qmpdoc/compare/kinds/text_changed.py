@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the documentation{of} has changed{parts}",
     rationale="What it does may have changed with what is written of it.",
-    at="stop",
+    subject="stop",
     old="""
         ##
         # @stop:

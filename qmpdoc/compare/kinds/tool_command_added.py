@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the tool's command is new",
     rationale="Nobody uses a command that did not exist.",
-    at="check",
+    subject="check",
     old="""
         DEF("amend", img_amend, "amend [-q] filename")
         SRST

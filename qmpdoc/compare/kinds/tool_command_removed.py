@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the tool has the command no longer",
     rationale="A script that calls the tool with the command fails.",
-    at="check",
+    subject="check",
     old="""
         DEF("amend", img_amend, "amend [-q] filename")
         SRST

@@ -21,7 +21,7 @@ KIND = ChangeKind(
     check=check,
     message="the documentation{of} is gone",
     rationale="It cannot be learnt from the documentation any more.",
-    at="stop",
+    subject="stop",
     old="""
         ##
         # @stop:

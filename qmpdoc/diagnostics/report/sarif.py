@@ -51,7 +51,7 @@ def _rule(code: str, name: str, severity: Severity) -> dict[str, object]:
 def _described(rule: DiagnosticKind) -> dict[str, object]:
     description = _rule(rule.code, rule.name, rule.severity)
     description["shortDescription"] = {"text": rule.message}
-    description["fullDescription"] = {"text": rule.explanation or rule.message}
+    description["fullDescription"] = {"text": rule.rationale or rule.message}
     if rule.advice:
         description["help"] = {"text": rule.advice}
     return description

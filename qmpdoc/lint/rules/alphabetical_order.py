@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, Event
 
@@ -50,7 +50,7 @@ def _astray(names: Sequence[str]) -> list[int]:
     return [index for index in range(len(names)) if index not in kept]
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL421",
     name="alphabetical-order",
     message="'{name}' stands out of the alphabet's order, which the other {kind}s of its section keep",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command
 
@@ -25,7 +25,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                         yield finding(message.message.location, 2)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL222",
     name="answer-without-request",
     message="no request asks for this answer",

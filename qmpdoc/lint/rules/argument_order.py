@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.judges import judged, told_arguments
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -28,7 +28,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 break
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL115",
     name="argument-order",
     message="the text lists '{argument}' where {judge} has '{expected}'",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Member
 
@@ -27,7 +27,7 @@ def _names_type(member: Member) -> bool:
     return _TYPE_NAME.search(f"{member.annotation or ''} {member.body or ''}") is not None
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL116",
     name="argument-without-type",
     message="the text gives '{argument}' no JSON type",

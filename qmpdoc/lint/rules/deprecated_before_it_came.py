@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.announced import EXAMPLE, declared, parts_named
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.versions import numbers_of
 from qmpdoc.model.announcement import Announcement, Subject
@@ -36,7 +36,7 @@ def _sinces(scope: Scope, announcement: Announcement) -> Iterator[tuple[str, str
                 yield f"'{part}' of '{name}'", found[0].declared.since
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL324",
     name="deprecated-before-it-came",
     message="{what} cannot be {done} {version}: it came with {since}",

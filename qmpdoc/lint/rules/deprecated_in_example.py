@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.deprecation import deprecated_uses, deprecation
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Command, Feature
@@ -56,7 +56,7 @@ def _advice(feature: Feature) -> str:
     return f"use '{name}'" if name else "show what its documentation says to use, or say that the example is about it"
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL228",
     name="deprecated-in-example",
     message="the example uses {what}, which is deprecated",

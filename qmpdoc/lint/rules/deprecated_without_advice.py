@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import DEPRECATED, AnyDefinition, Enum, Feature
 
@@ -31,7 +31,7 @@ def _features(definition: AnyDefinition) -> Iterator[Feature]:
         yield from each.features
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL308",
     name="deprecated-without-advice",
     message="'{definition}' is deprecated, but this does not say what to use",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -17,7 +17,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield finding(*scope.symbol_place(each), command=each.name)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL304",
     name="errors-undescribed",
     message="the comment does not say how '{command}' can fail",

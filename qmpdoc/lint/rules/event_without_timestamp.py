@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -16,7 +16,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield finding(*message.place_of(node), event=message.named("event"))
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL212",
     name="event-without-timestamp",
     message="the example of '{event}' has no timestamp",

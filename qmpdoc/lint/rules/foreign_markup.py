@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from qmpdoc.lint.passages import Line, in_literal
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
 
@@ -70,7 +70,7 @@ def _in_helps(scope: Scope) -> Iterator[Finding]:
                         yield finding(place, len(match[0]), mark=match[0].partition("{")[0], language="Texinfo")
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL454",
     name="foreign-markup",
     message="'{mark}' is {language}, which readers see as it is",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.synopsis import heads
 from qmpdoc.model import Entry
@@ -52,7 +52,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL131",
     name="foreign-term",
     message="the command has no '{term}'; args_type and params call an argument {names}",

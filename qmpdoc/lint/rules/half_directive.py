@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.passages import in_literal
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
@@ -27,7 +27,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(place, len(match["name"]), name=match["name"], fixes=(fix,))
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL453",
     name="half-directive",
     message="'{name}' is no directive without two colons, but a comment that nobody sees",

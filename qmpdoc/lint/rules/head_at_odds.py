@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.synopsis import differences, expected, heads
 
@@ -30,7 +30,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL123",
     name="head-at-odds",
     message="the text calls the command otherwise than args_type '{args_type}': {problems}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.synopsis import heads
 
@@ -62,7 +62,7 @@ _EXAMPLE = """
         ERST
     """
 
-RULE = Rule(
+RULE = LintRule(
     code="QL445",
     name="head-without-info",
     message="this line opens the text of '{name}', but lacks the word info",

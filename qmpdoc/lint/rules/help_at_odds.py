@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Entry, EntryKind
 
@@ -35,7 +35,7 @@ def _finding(scope: Scope, entry: Entry, flag: str) -> Finding:
     return finding(place, length, flag=flag, args_type=entry.args_type)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL122",
     name="help-at-odds",
     message="the help explains a flag -{flag}, which args_type '{args_type}' lacks",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 _LONGEST = 80
@@ -25,7 +25,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(place, length - _LONGEST, count=length, longest=_LONGEST)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL434",
     name="long-line",
     message="the line has {count} characters, more than {longest}",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.json_text import NodeKind
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Command, Event
@@ -56,7 +56,7 @@ def _article(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL225",
     name="malformed-message",
     message="this is no message of the protocol: {problem}",

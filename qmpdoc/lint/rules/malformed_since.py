@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import AnyDefinition
 
@@ -37,7 +37,7 @@ def _without_colon(scope: Scope, definition: AnyDefinition) -> Iterator[Finding]
         yield finding(place, length, since=f"Since {definition.since}")
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL306",
     name="malformed-since",
     message="'{since}' is not written as versions are",

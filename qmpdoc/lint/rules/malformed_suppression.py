@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from qmpdoc.diagnostics.nearest import did_you_mean
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.suppressions import Ledger
 
@@ -25,7 +25,7 @@ def find(ledger: Ledger, known: Collection[str]) -> Iterator[Finding]:
             yield finding(suppression.location, length=suppression.length, problem=problem)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL002",
     name="malformed-suppression",
     message="this is no suppression: {problem}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.conformance import Part, by_message
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.wire import ProblemKind
 
@@ -17,7 +17,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         yield finding(*each.place, problems=problems)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL216",
     name="malformed-timestamp",
     message="the timestamp is malformed: {problems}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.spoken import SpokenMessage
 
@@ -28,7 +28,7 @@ def _has_arrow(message: SpokenMessage, scope: Scope) -> bool:
     return scope.line(place)[place.column - 1 :].lstrip().startswith(_ARROWS)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL227",
     name="missing-arrow",
     message="this message in the example of '{command}' has no arrow",

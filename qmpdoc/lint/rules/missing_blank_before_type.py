@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
@@ -22,7 +22,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(place, len(match[0]), fixes=(Edit(location=place, text=" "),))
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL402",
     name="missing-blank-before-type",
     message="no blank stands before the type",

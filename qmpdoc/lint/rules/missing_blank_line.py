@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.passages import Line
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
@@ -36,7 +36,7 @@ def _has_text(lines: Sequence[Line], index: int) -> bool:
     return index < len(lines) and bool(lines[index].text.strip())
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL435",
     name="missing-blank-line",
     message="no blank line sets this apart from {what}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import lines_of
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, DocText
 
@@ -32,7 +32,7 @@ def _indexed(text: DocText | None) -> bool:
     return text is not None and any(line.startswith(_INDEX) for line in text.lines)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL442",
     name="missing-findex",
     message="this text has no @findex for '{name}'",

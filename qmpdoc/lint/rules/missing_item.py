@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import lines_of
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, DocText, Entry
 
@@ -42,7 +42,7 @@ def _only_closes(text: DocText) -> bool:
     return all(not line.strip() or line.startswith("@end") for line in text.lines)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL441",
     name="missing-item",
     message="no {head} in this text names '{name}'",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.conformance import Part, lacking_by_example
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.wire import ProblemKind
 
@@ -22,7 +22,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL207",
     name="missing-member-in-answer",
     message="the answer lacks {members}; every answer of '{command}' has that by {judge}",

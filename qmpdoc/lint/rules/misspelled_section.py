@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.nearest import nearest
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 
 _WORD = re.compile(r"#\s(?P<word>[A-Z][a-z]{3,9}):(?:\s|$)")
@@ -24,7 +24,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(place, len(match["word"]), word=match["word"], guess=guess)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL312",
     name="misspelled-section",
     message="'{word}:' opens no section, did you mean '{guess}:'?",

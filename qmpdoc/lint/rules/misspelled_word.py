@@ -8,7 +8,7 @@ from functools import lru_cache
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.dictionary import Dictionary, find_dictionary
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.words import is_name, rough_words
 
@@ -55,7 +55,7 @@ def _like(right: str, wrong: str) -> str:
     return right[:1].upper() + right[1:] if wrong[:1].isupper() else right
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL411",
     name="misspelled-word",
     message="'{word}' is misspelled",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import AnyDefinition
 
@@ -50,7 +50,7 @@ def _is_tag(word: str, before: str, definition: AnyDefinition) -> bool:
     return not before.strip("# ") or word.lower() not in _IN_PROSE
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL316",
     name="miswritten-tag",
     message="'{tag}:' is not a tag, and is read as running text",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from qmpdoc.lint.passages import lines_of
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, HmpCommand
 
@@ -50,7 +50,7 @@ def _presence(command: HmpCommand) -> dict[str, bool]:
     return {}
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL124",
     name="monitors-at-odds",
     message="'{argument}' is {qmp} for QMP, but {human} in the text for the human monitor",

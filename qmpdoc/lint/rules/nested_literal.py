@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qmpdoc.files.json_text import position
 from qmpdoc.lint.passages import in_literal
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
@@ -28,7 +28,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                     yield finding(block.locate(row, column), 2, literal=shown[:60])
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL455",
     name="nested-literal",
     message="the literal '{literal}' has backquotes inside: one before it does not end",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.versions import older_parts
 
@@ -22,7 +22,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL307",
     name="older-since",
     message="'{name}' is said to be there since {since}, but '{definition}' is there since {whole}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.versions import older_parts
 from qmpdoc.model import Command, Event
@@ -26,7 +26,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL309",
     name="older-since-in-type",
     message="'{name}' is said to be there since {since}, but '{definition}' is there since {whole}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.synopsis import differences, expected, read_synopsis
 from qmpdoc.model import Entry, EntryKind
@@ -29,7 +29,7 @@ def _problems(entry: Entry, params: str) -> Iterator[str]:
     yield from differences(read_synopsis(params), expected(entry))
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL121",
     name="params-at-odds",
     message="params '{params}' are different from args_type '{args_type}': {problems}",

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.dictionary import find_dictionary
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.words import is_name, rough_words
 
@@ -99,7 +99,7 @@ def _stem(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", word)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL413",
     name="rare-word",
     message="'{word}' is rare in these files, did you mean '{meant}'?",

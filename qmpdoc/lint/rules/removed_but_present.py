@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.announced import declared, parts
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model.announcement import Announcement, Subject
 
@@ -37,7 +37,7 @@ def _in_schema(scope: Scope, announcement: Announcement) -> Iterator[str]:
             yield from (f"'{part}' of '{name}'" for part in announcement.parts if f".{part}" in paths)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL323",
     name="removed-but-present",
     message="this is announced as removed, but {what} is still there",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Member
 
@@ -30,7 +30,7 @@ def _repeated(members: tuple[Member, ...]) -> Iterator[Member]:
             pending.append(each.members)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL120",
     name="repeated-argument",
     message="'{argument}' is listed before in the text of '{definition}'",

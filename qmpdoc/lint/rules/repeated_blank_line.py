@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -23,7 +23,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 literal = line.text.rstrip().endswith("::") or (literal and line.text.startswith((" ", "\t")))
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL432",
     name="repeated-blank-line",
     message="this blank line follows another",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.files.json_text import JsonMember, JsonNode
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -31,7 +31,7 @@ def _repeated(root: JsonNode) -> Iterator[JsonMember]:
         pending.extend(node.items)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL223",
     name="repeated-key",
     message="'{name}' stands in this object a second time",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 _TAG = re.compile(r"# (?P<tag>Returns|Since):(?!:)")
@@ -27,7 +27,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 seen[match["tag"]] = number
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL317",
     name="repeated-section",
     message="'{tag}:' is there twice, first on line {line}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.words import is_key
 
@@ -24,7 +24,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(prose.place(offset), match.end() - offset, word=word)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL412",
     name="repeated-word",
     message="'{word}' stands here twice in a row",

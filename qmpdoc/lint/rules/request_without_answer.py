@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.spoken import SpokenMessage
 
@@ -26,7 +26,7 @@ def _answers(scope: Scope, message: SpokenMessage) -> bool:
     return source is None or source.success_response
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL221",
     name="request-without-answer",
     message="the example shows no answer to '{command}'",

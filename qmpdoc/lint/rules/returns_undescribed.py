@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 _CUSTOM = 0.75
@@ -31,7 +31,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         yield finding(*scope.symbol_place(each), command=each.name)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL303",
     name="returns-undescribed",
     message="the comment does not say what '{command}' returns",

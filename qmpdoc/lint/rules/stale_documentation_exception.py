@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from qmpdoc.lint.pragmas import listed_exceptions
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import AnyDefinition, Enum
 
@@ -32,7 +32,7 @@ def _described(definition: AnyDefinition) -> Iterator[bool]:
         yield from (each.body is not None for each in definition.values)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL302",
     name="stale-documentation-exception",
     message="'{name}' needs no exception: {problem}",

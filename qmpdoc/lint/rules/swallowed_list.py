@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import in_literal
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
 
@@ -33,7 +33,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(block.locate(row + 1, len(match["indent"])), len(match["item"]))
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL451",
     name="swallowed-list",
     message="this item of a list is swallowed by the paragraph above it",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import Line, lines_of
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import ToolCommand
 
@@ -42,7 +42,7 @@ def _heads(command: ToolCommand) -> list[Line]:
     return found
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL126",
     name="synopsis-at-odds",
     message="the text calls '{command}' otherwise than the help: {problems}",

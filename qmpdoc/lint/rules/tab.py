@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -17,7 +17,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(line.at(offset))
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL433",
     name="tab",
     message="a tab stands in the text",

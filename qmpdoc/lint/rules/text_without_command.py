@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, Event
 
@@ -42,7 +42,7 @@ def _finding(definition: Command | Event, where: str, known: NameIndex) -> Findi
     )
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL104",
     name="text-without-command",
     message="there is no {kind} '{name}' in the {where}{guess}",

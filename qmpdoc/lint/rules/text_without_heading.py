@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import lines_of
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import EntryKind
 
@@ -18,7 +18,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield finding(line.location, len(line.text), name=entry.name)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL105",
     name="text-without-heading",
     message="the text under the entry '{name}' has no underlined heading",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.passages import Line
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
@@ -28,7 +28,7 @@ def _is_escaped(line: Line) -> bool:
     return line.block.dialect is Dialect.RST and line.text.endswith("\\ ")
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL431",
     name="trailing-blanks",
     message="blanks stand at the end of the line",

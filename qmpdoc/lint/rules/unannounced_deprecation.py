@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.announced import names_word
 from qmpdoc.lint.deprecation import deprecation
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import AnyDefinition, Command, Event, Feature
 
@@ -33,7 +33,7 @@ def _finding(scope: Scope, definition: AnyDefinition, feature: Feature, what: st
     return finding(*scope.symbol_place(definition), what=what)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL321",
     name="unannounced-deprecation",
     message="{what} is deprecated, but no deprecation document announces that",

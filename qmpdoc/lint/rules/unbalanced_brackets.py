@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import Line
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, Entry
 
@@ -44,7 +44,7 @@ def _is_balanced(text: str) -> bool:
     return depth == 0
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL125",
     name="unbalanced-brackets",
     message="the brackets in {where} do not match",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import Line
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
@@ -56,7 +56,7 @@ def _problem(line: Line) -> str:
     return "this @end table closes no table" if line.text.startswith("@end") else "this table is never closed"
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL444",
     name="unclosed-table",
     message="{problem}",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import Line
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
@@ -53,7 +53,7 @@ def _halves(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL403",
     name="unclosed-type",
     message="the brackets around '{type}' do not match",

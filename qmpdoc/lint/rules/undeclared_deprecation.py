@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.announced import EXAMPLE, announcements, declared, parts_named
 from qmpdoc.lint.deprecation import deprecation
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command
 from qmpdoc.model.announcement import Announcement
@@ -50,7 +50,7 @@ _FEATURE = """\
         #
 """
 
-RULE = Rule(
+RULE = LintRule(
     code="QL322",
     name="undeclared-deprecation",
     message="this is announced as deprecated, but {problem}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.pragmas import exceptions
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import AnyDefinition, Branch, Enum, Member, Union, Value
 
@@ -66,7 +66,7 @@ def _parts(definition: AnyDefinition) -> Iterator[tuple[str, Member | Value | Br
         yield from (("branch", each) for each in definition.branches if described)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL301",
     name="undescribed-member",
     message="{what} described",

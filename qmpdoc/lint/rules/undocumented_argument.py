@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.judges import judged, told_arguments
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -24,7 +24,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL111",
     name="undocumented-argument",
     message="the text of '{definition}' says nothing of the argument '{argument}', which {judge} has",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command
 
@@ -34,7 +34,7 @@ def _files_with_texts(scope: Scope) -> Collection[str]:
     return {file for file, balance in told.items() if balance >= 0}
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL101",
     name="undocumented-command",
     message="the QMP command '{command}' has no text",

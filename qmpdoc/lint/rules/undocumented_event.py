@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 _CUSTOM = 0.5
@@ -23,7 +23,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield finding(*scope.symbol_place(event), event=event.name, document=document)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL106",
     name="undocumented-event",
     message="the event '{event}' of the schema is not in {document}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Option
 
@@ -37,7 +37,7 @@ def _mentions(text: str, key: str) -> bool:
     return re.search(rf"(?<![\w-]){pattern}(?![\w-])", text) is not None
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL132",
     name="undocumented-key",
     message="the help of -{name} shows {keys}, of which its text says nothing",

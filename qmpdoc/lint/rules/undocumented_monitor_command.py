@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -18,7 +18,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield finding(*scope.name_place(command), command=command.name)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL102",
     name="undocumented-monitor-command",
     message="the monitor command '{command}' has no text",

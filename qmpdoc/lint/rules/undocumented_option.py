@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Option, ToolCommand
 
@@ -22,7 +22,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 _KINDS = {Option.kind: "option -", ToolCommand.kind: "command "}
 
-RULE = Rule(
+RULE = LintRule(
     code="QL103",
     name="undocumented-option",
     message="the {kind}{name} has no text",

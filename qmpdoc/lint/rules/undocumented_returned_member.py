@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.answers import answers
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -19,7 +19,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(command.location, len(command.title or command.name), command=command.name, name=name)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL119",
     name="undocumented-returned-member",
     message="the text of '{command}' says nothing of '{name}', which its answer has by the schema",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.judges import wire_types
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, EntryArgument, JsonType
 from qmpdoc.wire import Field
@@ -87,7 +87,7 @@ _EXAMPLE = """
         { 'command': 'switch', 'data': { 'lamps': [ 'str' ], 'on': 'bool' } }
     """
 
-RULE = Rule(
+RULE = LintRule(
     code="QL129",
     name="unfit-code",
     message="'{argument}' of '{command}' cannot carry {type}, its type by the schema",

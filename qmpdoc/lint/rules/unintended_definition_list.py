@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import in_literal
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
@@ -28,7 +28,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(block.locate(row, indent), len(match["term"]))
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL452",
     name="unintended-definition-list",
     message="this line becomes a term, and what is indented below it its definition",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.lint.judges import judged, told_arguments
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -29,7 +29,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL112",
     name="unknown-argument",
     message="'{definition}' has no argument '{argument}' by {judge}{guess}",

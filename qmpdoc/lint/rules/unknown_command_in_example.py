@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Command
@@ -34,7 +34,7 @@ def _is_alone(scope: Scope, message: SpokenMessage) -> bool:
     return isinstance(message.definition, Command) and all(each.command != name for each in example)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL202",
     name="unknown-command-in-example",
     message="the example runs '{command}', which does not exist{guess}",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.source import SourceFile
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, Event, Struct
 from qmpdoc.wire import ObjectType
@@ -56,7 +56,7 @@ def _described(source: SourceFile, line: int) -> Iterator[tuple[int, re.Match[st
         number -= 1
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL315",
     name="unknown-described-member",
     message="'{definition}' has no '{name}'{guess}",

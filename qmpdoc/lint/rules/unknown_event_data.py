@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.lint.conformance import Part
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.wire import ProblemKind
 
@@ -25,7 +25,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL213",
     name="unknown-event-data",
     message="the event '{event}' has no '{path}' by {judge}{guess}",

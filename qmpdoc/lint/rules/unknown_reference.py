@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean, nearest
 from qmpdoc.files.json_text import position
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect, DocText
 
@@ -73,7 +73,7 @@ def _is_known(name: str, scope: Scope) -> bool:
     return name in known or name in _KEYS or name.removesuffix("s") in known or name.replace("_", "-") in known
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL310",
     name="unknown-reference",
     message="unknown name '{name}'{guess}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
 from qmpdoc.lint.announced import EXAMPLE, announcements
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command
 
@@ -27,7 +27,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(each.location, len(each.heading), name=name, guess=guess)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL325",
     name="unknown-replacement",
     message="the replacement '{name}' does not exist{guess}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.lint.answers import answers
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -26,7 +26,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL117",
     name="unknown-returned-member",
     message="the answer of '{command}' has no member '{name}' by the schema{guess}",

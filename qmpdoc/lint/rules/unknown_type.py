@@ -9,7 +9,7 @@ from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import nearest
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, JsonType
 
@@ -52,7 +52,7 @@ def _is_slip(typed: str, meant: str) -> bool:
 _ALL = f"the types are {', '.join(each.value for each in JsonType)}"
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL401",
     name="unknown-type",
     message="there is no type '{name}'",

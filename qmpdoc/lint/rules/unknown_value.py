@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.lint.answers import answers
 from qmpdoc.lint.listed_values import EXAMPLE, described_enums, listed_values
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Member
 
@@ -31,7 +31,7 @@ def _beyond(member: Member, real: Collection[str]) -> Iterator[Finding]:
             yield finding(value.location, len(value.name), value=value.name, member=member.name, guess=guess)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL128",
     name="unknown-value",
     message="'{member}' is never '{value}' by the schema{guess}",

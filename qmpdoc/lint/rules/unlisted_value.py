@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.listed_values import EXAMPLE, described_enums, listed_values, returned_enums
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Member, Value
 
@@ -40,7 +40,7 @@ def _is_hidden(value: Value) -> bool:
     return value.name.startswith("x-") or value.condition is not None
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL130",
     name="unlisted-value",
     message="the values of '{member}' lack {names}, which the schema has",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 _SYMBOL = re.compile(r"#\s*(?P<at>@?)(?P<name>[\w.-]+)\s*:?\s*$")
@@ -30,7 +30,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield finding(place, len(match["at"] + match["name"]), definition=definition.name, lack=lack)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL318",
     name="unmarked-comment",
     message="the comment of '{definition}' lacks {lack}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Option
 
@@ -22,7 +22,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(place, length, option=option.name)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL127",
     name="unnamed-in-help",
     message="the help does not name the option -{option}",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.selection import Selection
 from qmpdoc.lint.suppressions import Ledger
+from qmpdoc.rules.selection import Selection
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def find(ledger: Ledger, selection: Selection) -> Iterator[Finding]:
             yield finding(each.location, length=each.length, rule=each.code)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL001",
     name="unused-suppression",
     message="nothing is suppressed here: there is no finding of {rule}",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.judges import judged, told_arguments
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Member
 
@@ -42,7 +42,7 @@ def _says_optional(member: Member) -> bool:
     return member.default is not None or _SAYS_OPTIONAL.search(text) is not None
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL114",
     name="wrong-argument-presence",
     message="'{argument}' is {told} by the text, {real} by {judge}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.judges import judged, told_arguments
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import JsonType, Member
 
@@ -32,7 +32,7 @@ def _declared(member: Member) -> str:
     return f" ('{member.type}')" if member.type and member.type.json_type is JsonType.ARRAY else ""
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL113",
     name="wrong-argument-type",
     message="the text says {told}{declared} for '{argument}', {judge} says {real}",

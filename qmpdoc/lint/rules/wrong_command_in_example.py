@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.spoken import SpokenMessage
 
@@ -40,7 +40,7 @@ def _is_aside(scope: Scope, request: SpokenMessage, shown: list[list[SpokenMessa
     return others and request.command in scope.commands
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL201",
     name="wrong-command-in-example",
     message="the example under '{command}' runs '{found}'{exists}",

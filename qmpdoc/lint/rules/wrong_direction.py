@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.spoken import SpokenMessage
 
@@ -31,7 +31,7 @@ def _said(message: SpokenMessage) -> bool | None:
     return False if message.has_key("return", "error", "event", "QMP") else None
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL224",
     name="wrong-direction",
     message="{what} stands in the mouth of {who}",

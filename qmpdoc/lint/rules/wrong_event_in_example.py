@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
 from qmpdoc.lint.conformance import shown_instead
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Event
@@ -36,7 +36,7 @@ def _finding(message: SpokenMessage, problem: str, known: Collection[str]) -> Fi
     return finding(place, length, problem=problem, found=name, guess=did_you_mean(name, known))
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL211",
     name="wrong-event-in-example",
     message="{problem} '{found}'{guess}",

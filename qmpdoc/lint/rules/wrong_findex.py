@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import lines_of
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
@@ -34,7 +34,7 @@ def _words(text: str) -> set[str]:
     return {word.strip("-") for word in _NAME.findall(text)}
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL443",
     name="wrong-findex",
     message="the index has this text under '{found}', not under '{name}'",

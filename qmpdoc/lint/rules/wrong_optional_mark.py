@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, Event, Member, SourceLocation, Struct, Union
 
@@ -44,7 +44,7 @@ def _is_marked(scope: Scope, place: SourceLocation) -> bool:
     return _MARK.search(scope.line(place)) is not None
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL313",
     name="wrong-optional-mark",
     message="'{member}' is {real} by the schema, not by its comment",

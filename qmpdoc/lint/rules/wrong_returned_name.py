@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.files.json_text import position
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Alternate, Enum, Struct, Union
 
@@ -28,7 +28,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield finding(place, len(told), told=told, command=command.name, real=returns.type.name)
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL314",
     name="wrong-returned-name",
     message="'{command}' does not return '{told}', but '{real}'",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.answers import answers
 from qmpdoc.lint.judges import wire_types
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, JsonType, SourceLocation
 
@@ -51,7 +51,7 @@ def _place_of(word: str, command: Command, scope: Scope) -> SourceLocation | Non
 _KINDS = {JsonType.OBJECT, JsonType.ARRAY}
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL118",
     name="wrong-returned-type",
     message="the text says {told} for {name}, the schema says {real}",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.files.source import SourceFile
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 _SYMBOL = re.compile(r"#\s*(?P<symbol>@(?P<name>[\w.-]+))\s*:?\s*$")
@@ -38,7 +38,7 @@ def _symbol(source: SourceFile, line: int) -> tuple[int, re.Match[str]] | None:
     return None
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL311",
     name="wrong-symbol",
     message="the comment of '{definition}' begins with '@{told}'",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.conformance import WRONG, Part, answer_words, expected_words
-from qmpdoc.lint.rule import Finding, Rule, finding
+from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
@@ -24,7 +24,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(
+RULE = LintRule(
     code="QL208",
     name="wrong-value-in-answer",
     message="{path} of '{command}' is {expected} by {judge}, not {found}",

@@ -9,14 +9,14 @@ ABSENT = DiagnosticKind(
     name="absent-from-server",
     message="the server has no {kind} '{name}'",
     advice="take it out, or verify against a server of the version that is documented",
-    explanation="A client that trusts the document sends a request that fails, or waits for an event that never comes.",
+    rationale="A client that trusts the document sends a request that fails, or waits for an event that never comes.",
 )
 UNDOCUMENTED = DiagnosticKind(
     code="QV102",
     name="undocumented-on-server",
     message="the server's {kind} '{name}' is not documented",
     advice="document it; --partial is for files that describe a part of the interface only",
-    explanation="Either no file describes it, or what describes it has no text.",
+    rationale="Either no file describes it, or what describes it has no text.",
 )
 NOT_BUILT_IN = DiagnosticKind(
     code="QV103",
@@ -24,7 +24,7 @@ NOT_BUILT_IN = DiagnosticKind(
     message="the server has no {kind} '{name}', which needs {condition}",
     advice="verify against a server that is built with it",
     severity=Severity.NOTE,
-    explanation="The definition is conditional, so the server may be built without it; nobody can tell from outside.",
+    rationale="The definition is conditional, so the server may be built without it; nobody can tell from outside.",
 )
 NONE_DOCUMENTED = DiagnosticKind(
     code="QV104",
@@ -32,7 +32,7 @@ NONE_DOCUMENTED = DiagnosticKind(
     message="the files describe no {kind} at all; the server has {number}",
     advice="name the files that do; --partial is for files that describe a part of the interface only",
     severity=Severity.WARNING,
-    explanation="Commands and events are often described in two files. One finding stands for all that are missing.",
+    rationale="Commands and events are often described in two files. One finding stands for all that are missing.",
 )
 
 ABSENT_MEMBER = DiagnosticKind(
@@ -96,14 +96,14 @@ WRONG_REQUEST = DiagnosticKind(
     name="wrong-request",
     message="the server refuses this request: {problem}",
     advice="{advice}",
-    explanation="The request is compared with the arguments that the server declares; it is not sent.",
+    rationale="The request is compared with the arguments that the server declares; it is not sent.",
 )
 WRONG_ANSWER = DiagnosticKind(
     code="QV303",
     name="wrong-answer",
     message="the server never answers '{name}' so: {problem}",
     advice="{advice}",
-    explanation="The answer is compared with the type that the server declares for it.",
+    rationale="The answer is compared with the type that the server declares for it.",
 )
 WRONG_EVENT = DiagnosticKind(
     code="QV304",
@@ -123,7 +123,7 @@ UNUSED_MARK = DiagnosticKind(
     message="there is no example '{key}' to be marked",
     advice="correct its name, number or title, or take it out",
     severity=Severity.WARNING,
-    explanation="The configuration marks an example that no file has, or whose messages are not JSON. Under --partial\n"
+    rationale="The configuration marks an example that no file has, or whose messages are not JSON. Under --partial\n"
     "it is passed over, for the example may be in another file.",
 )
 
@@ -132,7 +132,7 @@ ANSWER_DIFFERS = DiagnosticKind(
     name="answer-differs",
     message="the server answers '{name}' otherwise: {difference}",
     advice="correct the example, or mark it",
-    explanation="The request was sent. Members and their types are compared, values are not.",
+    rationale="The request was sent. Members and their types are compared, values are not.",
 )
 ANSWER_UNDOCUMENTED = DiagnosticKind(
     code="QV402",
@@ -146,14 +146,14 @@ REFUSED = DiagnosticKind(
     message="the server answers '{name}' with {error}",
     advice="the example needs another machine; mark it with the error, or give it a fixture",
     severity=Severity.NOTE,
-    explanation="The request is a valid one, but this machine cannot answer it; the example could not be compared.",
+    rationale="The request is a valid one, but this machine cannot answer it; the example could not be compared.",
 )
 OTHER_ERROR = DiagnosticKind(
     code="QV404",
     name="other-error",
     message="the example expects {expected}, but the server answers '{name}' with {actual}",
     advice="correct the example, or its mark",
-    explanation="Where a mark asks for the error this is one; where only the example shows it, a note: another\n"
+    rationale="Where a mark asks for the error this is one; where only the example shows it, a note: another\n"
     "machine may fail in another way.",
 )
 EVENT_UNDOCUMENTED = DiagnosticKind(
@@ -174,7 +174,7 @@ WENT_AWAY = DiagnosticKind(
     message="the server gave no answer to '{name}': {error}",
     advice="mark the example as check-only if that is what the command is for",
     severity=Severity.NOTE,
-    explanation="Under --allow-all a machine may end or hang; it is started again and the run goes on.",
+    rationale="Under --allow-all a machine may end or hang; it is started again and the run goes on.",
 )
 
 PROBLEMS = (

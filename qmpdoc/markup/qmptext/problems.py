@@ -8,21 +8,21 @@ WRONG_UNDERLINE = DiagnosticKind(
     message="the underline has {found} characters, the heading '{heading}' has {expected}",
     advice="make it {expected} long",
     severity=Severity.WARNING,
-    explanation="Tools that split the document at its headings may go by the underline's length.",
+    rationale="Tools that split the document at its headings may go by the underline's length.",
 )
 MISSING_UNDERLINE = DiagnosticKind(
     code="QP202",
     name="missing-underline",
     message="the heading '{heading}' has no underline",
     advice="put a line of {expected} dashes under it",
-    explanation="Without its underline a heading is a paragraph, and its text belongs to the definition before it.",
+    rationale="Without its underline a heading is a paragraph, and its text belongs to the definition before it.",
 )
 REPEATED_DEFINITION = DiagnosticKind(
     code="QP203",
     name="repeated-definition",
     message="{kind} '{name}' is documented a second time; the first is at {first}",
     advice="join the two texts, or give one its right name",
-    explanation="A reader finds one of the two texts and takes it for all there is.",
+    rationale="A reader finds one of the two texts and takes it for all there is.",
 )
 UNNAMED_ITEM = DiagnosticKind(
     code="QP204",
@@ -30,7 +30,7 @@ UNNAMED_ITEM = DiagnosticKind(
     message="this item of the argument list names no argument",
     advice='write it as - "name": description (json-type)',
     severity=Severity.NOTE,
-    explanation="The item is kept as a note on the arguments, but no tool can check it.",
+    rationale="The item is kept as a note on the arguments, but no tool can check it.",
 )
 UNQUOTED_NAME = DiagnosticKind(
     code="QP205",
@@ -38,7 +38,7 @@ UNQUOTED_NAME = DiagnosticKind(
     message="the name {name} is not in double quotes",
     advice='write "{name}"',
     severity=Severity.NOTE,
-    explanation="Quotes tell a name from the words around it, for readers and for tools.",
+    rationale="Quotes tell a name from the words around it, for readers and for tools.",
 )
 MISSING_COLON = DiagnosticKind(
     code="QP206",
@@ -46,7 +46,7 @@ MISSING_COLON = DiagnosticKind(
     message="no colon stands between the argument's name and its text",
     advice='write it as - "name": description (json-type)',
     severity=Severity.NOTE,
-    explanation="The colon tells where the name ends; without it a tool may take the item for prose.",
+    rationale="The colon tells where the name ends; without it a tool may take the item for prose.",
 )
 PROBLEMS = (WRONG_UNDERLINE, MISSING_UNDERLINE, REPEATED_DEFINITION, UNNAMED_ITEM, UNQUOTED_NAME, MISSING_COLON)
 """Every fault of this reader; lint shows each under its own code."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import msgspec
 from msgspec.structs import replace
 
-from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
 from qmpdoc.diagnostics.nearest import did_you_mean
 
 ALL = "ALL"
@@ -22,15 +22,6 @@ class UnknownSelectorError(ValueError):
     def __init__(self, selector: str, guess: str) -> None:
         super().__init__(f"there is no rule {selector!r}{guess}; 'qmpdoc explain' lists them")
         self.selector = selector
-
-
-class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule as a selection knows it: code, name, severity, and whether it runs unasked."""
-
-    code: str
-    name: str
-    severity: Severity
-    enabled: bool = True
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,12 +39,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Selection:
-    """The settings applied to the rules that there are; raises `UnknownSelectorError` for one that is none."""
+    """The settings applied to kinds of diagnostics; raises `UnknownSelectorError` for a selector that fits none."""
 
-    def __init__(self, settings: Settings, known: Iterable[Known]) -> None:
+    def __init__(self, settings: Settings, kinds: Iterable[DiagnosticKind]) -> None:
         self.settings = settings
-        self.known = {each.code: each for each in known}
-        self.names = frozenset(each.name for each in self.known.values())
+        self.kinds = {each.code: each for each in kinds}
+        self.names = frozenset(each.name for each in self.kinds.values())
         self._decided: dict[tuple[str, tuple[int, ...]], Severity | None] = {}
         self._patterns: dict[str, tuple[int, ...]] = {}
         for each in (settings, *(inner for _, inner in settings.per_file)):
@@ -62,14 +53,14 @@ class Selection:
     def _check(self, settings: Settings) -> None:
         for selector in (*(settings.select or ()), *settings.extend_select, *settings.ignore, *settings.severity):
             if selector != ALL and selector not in self.names and not self._codes(selector):
-                raise UnknownSelectorError(selector, did_you_mean(selector, [*self.names, *self.known]))
+                raise UnknownSelectorError(selector, did_you_mean(selector, [*self.names, *self.kinds]))
 
     def _codes(self, selector: str) -> list[str]:
-        return [code for code in self.known if selector and code.startswith(selector)]
+        return [code for code in self.kinds if selector and code.startswith(selector)]
 
     def graded(self, diagnostic: Diagnostic) -> Diagnostic | None:
         """A diagnostic with the severity that was chosen for it; None if its rule is not wanted in its file."""
-        if diagnostic.code not in self.known:
+        if diagnostic.code not in self.kinds:
             return diagnostic  # a file that cannot be read: no setting hides that
         applying = self._applying(diagnostic.location.file)
         key = (diagnostic.code, applying)
@@ -79,15 +70,15 @@ class Selection:
         if severity is None:
             return None
         # A reader may say that one case of a fault weighs less than its kind; only what was chosen outweighs that.
-        chosen = severity is not self.known[diagnostic.code].severity
+        chosen = severity is not self.kinds[diagnostic.code].severity
         return replace(diagnostic, severity=severity) if chosen else diagnostic
 
     def codes_of(self, selector: str) -> list[str]:
         """The codes of the rules that `selector` fits by code or name."""
-        return [each.code for each in self.known.values() if selector in (each.code, each.name)]
+        return [each.code for each in self.kinds.values() if selector in (each.code, each.name)]
 
     def wanted(self, code: str) -> bool:
-        """Whether a rule is wanted for any file at all, known or not."""
+        """Whether a rule is wanted for at least one file."""
         everywhere = tuple(range(len(self.settings.per_file)))
         options = [(), *((number,) for number in everywhere)]
         return any(self._decide(code, option) is not None for option in options)
@@ -103,14 +94,16 @@ class Selection:
         return self._patterns[path]
 
     def _decide(self, code: str, applying: Sequence[int]) -> Severity | None:
-        rule = self.known[code]
+        rule = self.kinds[code]
         selected, severity = self._judge(self.settings, rule, rule.enabled, rule.severity)
         for number in applying:
             selected, severity = self._judge(self.settings.per_file[number][1], rule, selected, severity)
         return severity if selected else None
 
-    def _judge(self, settings: Settings, rule: Known, selected: bool, severity: Severity) -> tuple[bool, Severity]:
-        """Whether `rule` is selected and its severity, after `settings` had their say."""
+    def _judge(
+        self, settings: Settings, rule: DiagnosticKind, selected: bool, severity: Severity
+    ) -> tuple[bool, Severity]:
+        """Whether `rule` is selected and its severity, after `settings` are applied."""
         asked = _weight((*(settings.select or ()), *settings.extend_select), rule)
         refused = _weight(settings.ignore, rule)
         if settings.select is not None or asked > refused:
@@ -122,12 +115,12 @@ class Selection:
         return selected, best[1] if best[0] else severity
 
 
-def _weight(selectors: Iterable[str], rule: Known) -> int:
+def _weight(selectors: Iterable[str], rule: DiagnosticKind) -> int:
     """How much the most exact of `selectors` that fits `rule` says of it; 0 if none does."""
     return max((_exactness(each, rule) for each in selectors), default=0)
 
 
-def _exactness(selector: str, rule: Known) -> int:
+def _exactness(selector: str, rule: DiagnosticKind) -> int:
     if selector in (rule.code, rule.name):
         return 100
     if selector == ALL:

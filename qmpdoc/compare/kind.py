@@ -10,7 +10,7 @@ from qmpdoc.compare.change import Judgement
 from qmpdoc.compare.differences import Difference
 from qmpdoc.model import Direction
 from qmpdoc.rules.rule import Rule
-from qmpdoc.rules.samples import SampleFile
+from qmpdoc.rules.samples import SampleFile, both_sides
 
 Check = Callable[[Any, Direction | None], bool]
 """Whether a difference is of a kind, in messages that go this way; None for a definition as a whole."""
@@ -20,10 +20,10 @@ class ChangeKind(Rule, frozen=True, kw_only=True):
     """A kind of change and how it is judged.
 
     `difference` is the class of the differences that `check` is asked about; `message` is a `str.format` template
-    for what they put into words. `rationale` says why it is judged as it is. The examples are definition files:
-    from `old` to `new` there is exactly one change, of this kind, about `subject`; from `old` to `same` there is
-    none, though they differ in writing. `documentation` says that it is no change on the wire, and `mistake` that
-    what is new cannot be right.
+    for what they put into words. `rationale` says why it is judged as it is. The `sample` is the diff of two
+    definition files, between which there is exactly one change, of this kind, about `subject`; from its first side to
+    `same` there is none, though they differ in writing. `documentation` says that it is no change on the wire, and
+    `mistake` that what is new cannot be right.
     """
 
     headings: ClassVar[tuple[str, str]] = ("Such a change", "No change on the wire")
@@ -32,15 +32,15 @@ class ChangeKind(Rule, frozen=True, kw_only=True):
     difference: type[Difference]
     check: Check
     subject: str
-    old: str
-    new: str
+    sample: str
     same: str
     documentation: bool = False
     mistake: bool = False
 
     def samples(self) -> tuple[tuple[SampleFile, ...], tuple[SampleFile, ...]]:
         """The files between which there is such a change, and those between which there is none."""
-        return _sides(self.old, self.new), _sides(self.old, self.same)
+        old, new = both_sides(self.sample)
+        return _sides(old, new), _sides(old, self.same)
 
 
 def _sides(old: str, new: str) -> tuple[SampleFile, ...]:

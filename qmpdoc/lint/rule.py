@@ -11,7 +11,7 @@ from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.scope import Scope
 from qmpdoc.rules.rule import Rule
-from qmpdoc.rules.samples import SampleFile, read_sample
+from qmpdoc.rules.samples import SampleFile, both_sides, read_sample
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,19 +35,16 @@ Check = Callable[[Scope], Iterator[Finding]]
 
 
 class LintRule(Rule, frozen=True, kw_only=True):
-    """One thing that documentation can have wrong.
+    """One thing that documentation can have wrong; `sample` is written as `qmpdoc.rules.samples` says."""
 
-    `bad` and `good` are definition files (see `qmpdoc.rules.samples`).
-    """
-
-    bad: str
-    good: str
+    sample: str
     check: Check
     severity: Severity = Severity.WARNING
 
     def samples(self) -> tuple[tuple[SampleFile, ...], tuple[SampleFile, ...]]:
         """The files of both samples, without their marks."""
-        return read_sample(self.bad), read_sample(self.good)
+        wrong, right = both_sides(self.sample)
+        return read_sample(wrong), read_sample(right)
 
     def diagnose(self, found: Finding) -> Diagnostic:
         """The diagnostic for a finding of this rule."""

@@ -1,4 +1,14 @@
-"""The definition files that a rule shows as bad and good: for ``explain``, the rules' pages and the tests."""
+"""The definition files that a rule shows as wrong and as right: for ``explain``, the rules' pages and the tests.
+
+A sample is written as a diff of the two. A line ``==> NAME`` begins a further file. A line of the first side on which
+something is found ends in ``# CODE``::
+
+      ==> commands.hx
+      SQMP
+    - eject  # QL999
+    + eject
+      -----
+"""
 
 from __future__ import annotations
 
@@ -24,8 +34,31 @@ class SampleFile(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[tuple[int, str], ...]
 
 
+def both_sides(sample: str) -> tuple[str, str]:
+    """The two texts that a sample is the diff of, the second without marks."""
+    first, second = [], []
+    for line in _dedented(sample):
+        sign, text = line[:1], line[2:]
+        if sign != "+":
+            first.append(text)
+        if sign != "-":
+            second.append(_MARK.sub("", text))
+    return "\n".join(first), "\n".join(second)
+
+
+def with_mistakes(text: str, *mistakes: tuple[str, str]) -> str:
+    """The sample in which the second side is `text`; the first has another wording in the place of each right one."""
+    lines = []
+    for line in _dedented(text):
+        wrong = line
+        for right, wording in mistakes:
+            wrong = wrong.replace(right, wording)
+        lines += [f"  {line}".rstrip()] if wrong == line else [f"- {wrong}", f"+ {line}"]
+    return "\n".join(lines)
+
+
 def read_sample(sample: str) -> tuple[SampleFile, ...]:
-    """The files of a rule's `bad` or `good`, without the indentation and the marks that the rule's file gives them."""
+    """The files of one side of a sample, without the indentation and the marks that the rule's file gives them."""
     return tuple(_read_file(name, lines) for name, lines in _split(_dedented(sample)))
 
 
@@ -41,7 +74,7 @@ def _fitting_name(text: str) -> str:
 
 
 def _dedented(sample: str) -> list[str]:
-    lines = [each if each.strip() else "" for each in sample.strip("\n").rstrip(" ").split("\n")]
+    lines = [each if each.strip() else "" for each in sample.strip("\n").rstrip().split("\n")]
     common = min((len(each) - len(each.lstrip(" ")) for each in lines if each), default=0)
     return [each[common:] for each in lines]
 

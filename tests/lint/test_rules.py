@@ -10,7 +10,7 @@ from qmpdoc.lint import catalogue
 from qmpdoc.lint.catalogue import RULES
 from qmpdoc.lint.rule import LintRule
 from qmpdoc.loading.codes import PROBLEMS
-from qmpdoc.rules.samples import SampleFile, read_sample, sample_contents
+from qmpdoc.rules.samples import SampleFile, sample_contents
 from qmpdoc.rules.selection import ALL, Settings
 from tests.lint.conftest import check
 
@@ -33,7 +33,7 @@ def with_rule(rule: LintRule) -> Settings:
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.name)
 def test_bad_gives_what_is_marked_and_nothing_else(rule: LintRule) -> None:
-    files = read_sample(rule.bad)
+    files = rule.samples()[0]
     assert marks(files), "a bad sample marks where the rule is broken"
     assert {code for _, code in marks(files)} == {rule.code}
     assert findings(files, with_rule(rule)) == marks(files)
@@ -41,17 +41,17 @@ def test_bad_gives_what_is_marked_and_nothing_else(rule: LintRule) -> None:
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.name)
 def test_bad_is_silent_once_the_rule_is_switched_off(rule: LintRule) -> None:
-    assert findings(read_sample(rule.bad), Settings(ignore=(rule.code,))) == []
+    assert findings(rule.samples()[0], Settings(ignore=(rule.code,))) == []
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.name)
 def test_good_is_silent_for_every_rule(rule: LintRule) -> None:
-    assert findings(read_sample(rule.good), with_rule(rule)) == []
+    assert findings(rule.samples()[1], with_rule(rule)) == []
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.name)
 def test_a_finding_says_where_what_and_what_to_do(rule: LintRule) -> None:
-    for each in check(sample_contents(read_sample(rule.bad)), with_rule(rule)):
+    for each in check(sample_contents(rule.samples()[0]), with_rule(rule)):
         found = each.diagnostic
         assert not re.search(r"[{}]\w|\w[{}]", found.message), "a field of the message was not filled in"
         assert found.advice, "every finding says what to do"
@@ -82,5 +82,5 @@ def test_a_rule_explains_itself(rule: LintRule) -> None:
 
 def test_every_rule_can_be_selected_at_once() -> None:
     rule = RULES["QL111"]
-    assert (5 + 3, "QL111") not in findings(read_sample(rule.good), Settings(select=(ALL,)))
+    assert (5 + 3, "QL111") not in findings(rule.samples()[1], Settings(select=(ALL,)))
     assert len(catalogue.described_rules(PROBLEMS)) == len(RULES) + len(PROBLEMS)

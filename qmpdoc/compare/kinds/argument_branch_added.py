@@ -22,22 +22,16 @@ KIND = ChangeKind(
     message="a new value{members}",
     rationale="No client sends a branch that it does not know.",
     subject="attach: arguments.driver=net",
-    old="""
-        { 'enum': 'Driver', 'data': [ 'disk' ] }
-        { 'struct': 'Disk', 'data': { 'path': 'str' } }
-        { 'union': 'Options', 'base': { 'driver': 'Driver' },
-          'discriminator': 'driver',
-          'data': { 'disk': 'Disk' } }
-        { 'command': 'attach', 'boxed': true, 'data': 'Options' }
-    """,
-    new="""
-        { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
-        { 'struct': 'Disk', 'data': { 'path': 'str' } }
-        { 'struct': 'Net', 'data': { 'port': 'int' } }
-        { 'union': 'Options', 'base': { 'driver': 'Driver' },
-          'discriminator': 'driver',
-          'data': { 'disk': 'Disk', 'net': 'Net' } }
-        { 'command': 'attach', 'boxed': true, 'data': 'Options' }
+    sample="""
+        - { 'enum': 'Driver', 'data': [ 'disk' ] }
+        + { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
+          { 'struct': 'Disk', 'data': { 'path': 'str' } }
+        + { 'struct': 'Net', 'data': { 'port': 'int' } }
+          { 'union': 'Options', 'base': { 'driver': 'Driver' },
+            'discriminator': 'driver',
+        -   'data': { 'disk': 'Disk' } }
+        +   'data': { 'disk': 'Disk', 'net': 'Net' } }
+          { 'command': 'attach', 'boxed': true, 'data': 'Options' }
     """,
     same="""
         { 'enum': 'Driver', 'data': [ 'disk' ] }

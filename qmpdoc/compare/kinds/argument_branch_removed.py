@@ -22,22 +22,16 @@ KIND = ChangeKind(
     message="the value is no longer accepted{members}",
     rationale="A server refuses a value that the union's discriminator does not have.",
     subject="attach: arguments.driver=net",
-    old="""
-        { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
-        { 'struct': 'Disk', 'data': { 'path': 'str' } }
-        { 'struct': 'Net', 'data': { 'port': 'int' } }
-        { 'union': 'Options', 'base': { 'driver': 'Driver' },
-          'discriminator': 'driver',
-          'data': { 'disk': 'Disk', 'net': 'Net' } }
-        { 'command': 'attach', 'boxed': true, 'data': 'Options' }
-    """,
-    new="""
-        { 'enum': 'Driver', 'data': [ 'disk' ] }
-        { 'struct': 'Disk', 'data': { 'path': 'str' } }
-        { 'union': 'Options', 'base': { 'driver': 'Driver' },
-          'discriminator': 'driver',
-          'data': { 'disk': 'Disk' } }
-        { 'command': 'attach', 'boxed': true, 'data': 'Options' }
+    sample="""
+        - { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
+        + { 'enum': 'Driver', 'data': [ 'disk' ] }
+          { 'struct': 'Disk', 'data': { 'path': 'str' } }
+        - { 'struct': 'Net', 'data': { 'port': 'int' } }
+          { 'union': 'Options', 'base': { 'driver': 'Driver' },
+            'discriminator': 'driver',
+        -   'data': { 'disk': 'Disk', 'net': 'Net' } }
+        +   'data': { 'disk': 'Disk' } }
+          { 'command': 'attach', 'boxed': true, 'data': 'Options' }
     """,
     same="""
         { 'enum': 'Driver', 'data': [ 'net', 'disk' ] }

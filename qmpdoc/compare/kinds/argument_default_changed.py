@@ -22,29 +22,18 @@ KIND = ChangeKind(
     message="without the argument {new} is taken, where it was {old}",
     rationale="A request without the argument means something else than before.",
     subject="resize: arguments.size",
-    old="""
-        ##
-        # @resize:
-        #
-        # Resize a device.
-        #
-        # @size: new size (default: 512)
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'resize', 'data': { '*size': 'int' } }
-    """,
-    new="""
-        ##
-        # @resize:
-        #
-        # Resize a device.
-        #
-        # @size: new size (default: 4096)
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'resize', 'data': { '*size': 'int' } }
+    sample="""
+          ##
+          # @resize:
+          #
+          # Resize a device.
+          #
+        - # @size: new size (default: 512)
+        + # @size: new size (default: 4096)
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'resize', 'data': { '*size': 'int' } }
     """,
     same="""
         ##

@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="the argument was optional and is mandatory now",
     rationale="A server refuses a request that lacks a mandatory argument.",
     subject="resize: arguments.size",
-    old="""
-        { 'command': 'resize', 'data': { 'device': 'str', '*size': 'int' } }
-    """,
-    new="""
-        { 'command': 'resize', 'data': { 'device': 'str', 'size': 'int' } }
+    sample="""
+        - { 'command': 'resize', 'data': { 'device': 'str', '*size': 'int' } }
+        + { 'command': 'resize', 'data': { 'device': 'str', 'size': 'int' } }
     """,
     same="""
         { 'struct': 'Base', 'data': { '*size': 'int' } }

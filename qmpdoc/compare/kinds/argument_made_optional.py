@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="the argument was mandatory and is optional now",
     rationale="A request that has the argument means what it meant.",
     subject="resize: arguments.device",
-    old="""
-        { 'command': 'resize', 'data': { 'device': 'str' } }
-    """,
-    new="""
-        { 'command': 'resize', 'data': { '*device': 'str' } }
+    sample="""
+        - { 'command': 'resize', 'data': { 'device': 'str' } }
+        + { 'command': 'resize', 'data': { '*device': 'str' } }
     """,
     same="""
         { 'struct': 'Base', 'data': { 'device': 'str' } }

@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="the argument is no longer accepted",
     rationale="A server refuses a request with an argument that it does not know.",
     subject="resize: arguments.size",
-    old="""
-        { 'command': 'resize', 'data': { 'device': 'str', '*size': 'int' } }
-    """,
-    new="""
-        { 'command': 'resize', 'data': { 'device': 'str' } }
+    sample="""
+        - { 'command': 'resize', 'data': { 'device': 'str', '*size': 'int' } }
+        + { 'command': 'resize', 'data': { 'device': 'str' } }
     """,
     same="""
         { 'struct': 'Resize', 'data': { 'device': 'str', '*size': 'int' } }

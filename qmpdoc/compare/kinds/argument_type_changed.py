@@ -23,11 +23,9 @@ KIND = ChangeKind(
     message="accepts {new}, where it accepted {old}",
     rationale="A server refuses a value of the type that it accepted before.",
     subject="resize: arguments.size",
-    old="""
-        { 'command': 'resize', 'data': { 'size': 'int' } }
-    """,
-    new="""
-        { 'command': 'resize', 'data': { 'size': 'str' } }
+    sample="""
+        - { 'command': 'resize', 'data': { 'size': 'int' } }
+        + { 'command': 'resize', 'data': { 'size': 'str' } }
     """,
     same="""
         { 'struct': 'Resize', 'data': { 'size': 'int' } }

@@ -23,11 +23,9 @@ KIND = ChangeKind(
     message="accepts less: {new}, where it accepted {old}",
     rationale="A server refuses the values that the type allows no longer.",
     subject="resize: arguments.size",
-    old="""
-        { 'command': 'resize', 'data': { 'size': 'int' } }
-    """,
-    new="""
-        { 'command': 'resize', 'data': { 'size': 'uint8' } }
+    sample="""
+        - { 'command': 'resize', 'data': { 'size': 'int' } }
+        + { 'command': 'resize', 'data': { 'size': 'uint8' } }
     """,
     same="""
         { 'command': 'resize', 'data': { 'size': 'int64' } }

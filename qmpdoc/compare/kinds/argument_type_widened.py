@@ -23,12 +23,10 @@ KIND = ChangeKind(
     message="accepts more: {new}, where it accepted {old}",
     rationale="Every value that was accepted still is.",
     subject="resize: arguments.size",
-    old="""
-        { 'command': 'resize', 'data': { 'size': 'int' } }
-    """,
-    new="""
-        { 'alternate': 'Size', 'data': { 'bytes': 'int', 'whole': 'null' } }
-        { 'command': 'resize', 'data': { 'size': 'Size' } }
+    sample="""
+        - { 'command': 'resize', 'data': { 'size': 'int' } }
+        + { 'alternate': 'Size', 'data': { 'bytes': 'int', 'whole': 'null' } }
+        + { 'command': 'resize', 'data': { 'size': 'Size' } }
     """,
     same="""
         { 'alternate': 'Size', 'data': { 'bytes': 'int', 'whole': 'null' } }

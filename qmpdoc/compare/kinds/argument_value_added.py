@@ -22,13 +22,10 @@ KIND = ChangeKind(
     message="a new value",
     rationale="No client sends a value that it does not know.",
     subject="resize: arguments.mode=b",
-    old="""
-        { 'enum': 'Mode', 'data': [ 'a' ] }
-        { 'command': 'resize', 'data': { 'mode': 'Mode' } }
-    """,
-    new="""
-        { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
-        { 'command': 'resize', 'data': { 'mode': 'Mode' } }
+    sample="""
+        - { 'enum': 'Mode', 'data': [ 'a' ] }
+        + { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
+          { 'command': 'resize', 'data': { 'mode': 'Mode' } }
     """,
     same="""
         { 'enum': 'Way', 'data': [ 'a' ] }

@@ -22,13 +22,10 @@ KIND = ChangeKind(
     message="the value is no longer accepted",
     rationale="A server refuses a value that its enum does not have.",
     subject="resize: arguments.mode=b",
-    old="""
-        { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
-        { 'command': 'resize', 'data': { 'mode': 'Mode' } }
-    """,
-    new="""
-        { 'enum': 'Mode', 'data': [ 'a' ] }
-        { 'command': 'resize', 'data': { 'mode': 'Mode' } }
+    sample="""
+        - { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
+        + { 'enum': 'Mode', 'data': [ 'a' ] }
+          { 'command': 'resize', 'data': { 'mode': 'Mode' } }
     """,
     same="""
         { 'enum': 'Way', 'data': [ 'b', 'a' ] }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from qmpdoc.compare.change import Judgement
 from qmpdoc.compare.differences import TypeDifference
 from qmpdoc.compare.kind import ChangeKind
-from qmpdoc.compare.kinds._samples import TYPED_DRIVE
 from qmpdoc.model import Direction
 
 
@@ -24,10 +23,15 @@ KIND = ChangeKind(
     rationale="A server refuses members and values that the schema does not list. The old schema does not specify "
     "whether such a request worked before: its members were passed on unchecked.",
     subject="attach: arguments",
-    old="""
-        { 'command': 'attach', 'data': { 'driver': 'str' }, 'gen': false }
+    sample="""
+        - { 'command': 'attach', 'data': { 'driver': 'str' }, 'gen': false }
+        + { 'enum': 'Driver', 'data': [ 'disk', 'null' ] }
+        + { 'struct': 'Disk', 'data': { 'path': 'str' } }
+        + { 'union': 'Drive', 'base': { 'driver': 'Driver' },
+        +   'discriminator': 'driver',
+        +   'data': { 'disk': 'Disk' } }
+        + { 'command': 'attach', 'boxed': true, 'data': 'Drive' }
     """,
-    new=TYPED_DRIVE,
     same="""
         { 'command': 'attach', 'gen': false, 'data': { 'driver': 'str' } }
     """,

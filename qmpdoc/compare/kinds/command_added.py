@@ -22,12 +22,9 @@ KIND = ChangeKind(
     message="the command is new",
     rationale="No client sends a command that it does not know.",
     subject="stop",
-    old="""
-        { 'command': 'quit' }
-    """,
-    new="""
-        { 'command': 'quit' }
-        { 'command': 'stop' }
+    sample="""
+          { 'command': 'quit' }
+        + { 'command': 'stop' }
     """,
     same="""
         { 'enum': 'Unused', 'data': [ 'a' ] }

@@ -22,12 +22,9 @@ KIND = ChangeKind(
     message="the command is gone",
     rationale="A server answers a command that it does not know with the error CommandNotFound.",
     subject="stop",
-    old="""
-        { 'command': 'quit' }
-        { 'command': 'stop' }
-    """,
-    new="""
-        { 'command': 'quit' }
+    sample="""
+          { 'command': 'quit' }
+        - { 'command': 'stop' }
     """,
     same="""
         { 'command': 'stop' }

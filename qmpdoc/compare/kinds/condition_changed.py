@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="compiled in only if {new}",
     rationale="Some builds may lack what they had.",
     subject="dump",
-    old="""
-        { 'command': 'dump' }
-    """,
-    new="""
-        { 'command': 'dump', 'if': 'CONFIG_DUMP' }
+    sample="""
+        - { 'command': 'dump' }
+        + { 'command': 'dump', 'if': 'CONFIG_DUMP' }
     """,
     same="""
         { 'command': 'dump', 'data': { } }

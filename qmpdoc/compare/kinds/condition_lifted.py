@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="compiled in always, no longer only if {old}",
     rationale="Every build that had it has it still.",
     subject="dump",
-    old="""
-        { 'command': 'dump', 'if': 'CONFIG_DUMP' }
-    """,
-    new="""
-        { 'command': 'dump' }
+    sample="""
+        - { 'command': 'dump', 'if': 'CONFIG_DUMP' }
+        + { 'command': 'dump' }
     """,
     same="""
         { 'command': 'dump', 'data': { },

@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="deprecated: a later version may remove it",
     rationale="It works as before. What is deprecated may be removed two versions later.",
     subject="stop",
-    old="""
-        { 'command': 'stop' }
-    """,
-    new="""
-        { 'command': 'stop', 'features': [ 'deprecated' ] }
+    sample="""
+        - { 'command': 'stop' }
+        + { 'command': 'stop', 'features': [ 'deprecated' ] }
     """,
     same="""
         { 'command': 'stop', 'data': { } }

@@ -22,16 +22,13 @@ KIND = ChangeKind(
     message="the documentation{of} is new",
     rationale="It can be learnt from the documentation now.",
     subject="stop",
-    old="""
-        { 'command': 'stop' }
-    """,
-    new="""
-        ##
-        # @stop:
-        #
-        # Stop the guest.
-        ##
-        { 'command': 'stop' }
+    sample="""
+        + ##
+        + # @stop:
+        + #
+        + # Stop the guest.
+        + ##
+          { 'command': 'stop' }
     """,
     same="""
         { 'command': 'stop', 'data': { } }

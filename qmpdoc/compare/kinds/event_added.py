@@ -22,12 +22,9 @@ KIND = ChangeKind(
     message="the event is new: clients meet it without having asked",
     rationale="A server sends events to every client. Clients should ignore those that they do not know; not all do.",
     subject="STOP",
-    old="""
-        { 'event': 'RESET', 'data': { 'guest': 'bool' } }
-    """,
-    new="""
-        { 'event': 'STOP' }
-        { 'event': 'RESET', 'data': { 'guest': 'bool' } }
+    sample="""
+        + { 'event': 'STOP' }
+          { 'event': 'RESET', 'data': { 'guest': 'bool' } }
     """,
     same="""
         { 'struct': 'Reset', 'data': { 'guest': 'bool' } }

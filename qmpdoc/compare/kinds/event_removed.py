@@ -22,12 +22,9 @@ KIND = ChangeKind(
     message="the event is no longer sent",
     rationale="A client that waits for the event waits for ever.",
     subject="STOP",
-    old="""
-        { 'event': 'STOP' }
-        { 'event': 'RESET', 'data': { 'guest': 'bool' } }
-    """,
-    new="""
-        { 'event': 'RESET', 'data': { 'guest': 'bool' } }
+    sample="""
+        - { 'event': 'STOP' }
+          { 'event': 'RESET', 'data': { 'guest': 'bool' } }
     """,
     same="""
         { 'struct': 'Reset', 'data': { 'guest': 'bool' } }

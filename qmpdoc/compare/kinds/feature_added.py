@@ -22,12 +22,10 @@ KIND = ChangeKind(
     message="has the feature '{feature}' now",
     rationale="A feature tells clients of something new that they may use.",
     subject="dump",
-    old="""
-        { 'command': 'dump', 'data': { 'format': 'str' } }
-    """,
-    new="""
-        { 'command': 'dump', 'data': { 'format': 'str' },
-          'features': [ 'compressed' ] }
+    sample="""
+        - { 'command': 'dump', 'data': { 'format': 'str' } }
+        + { 'command': 'dump', 'data': { 'format': 'str' },
+        +   'features': [ 'compressed' ] }
     """,
     same="""
         { 'struct': 'Dump', 'data': { 'format': 'str' } }

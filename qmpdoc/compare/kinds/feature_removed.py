@@ -22,12 +22,10 @@ KIND = ChangeKind(
     message="has the feature '{feature}' no longer",
     rationale="A client that looks for the feature concludes that the server lacks what it stood for.",
     subject="dump",
-    old="""
-        { 'command': 'dump', 'data': { 'format': 'str' },
-          'features': [ 'compressed' ] }
-    """,
-    new="""
-        { 'command': 'dump', 'data': { 'format': 'str' } }
+    sample="""
+        - { 'command': 'dump', 'data': { 'format': 'str' },
+        -   'features': [ 'compressed' ] }
+        + { 'command': 'dump', 'data': { 'format': 'str' } }
     """,
     same="""
         { 'command': 'dump', 'features': [ { 'name': 'compressed' } ],

@@ -22,23 +22,15 @@ KIND = ChangeKind(
     message="the human-monitor command takes '{new}' where it took '{old}'",
     rationale="What a person or a script types may be read in another way, or refused.",
     subject="eject",
-    old="""
-        {
-            .name       = "eject",
-            .args_type  = "force:-f,device:B",
-            .params     = "[-f] device",
-            .help       = "eject a removable medium",
-            .cmd        = hmp_eject,
-        },
-    """,
-    new="""
-        {
-            .name       = "eject",
-            .args_type  = "device:B,force:-f",
-            .params     = "[-f] device",
-            .help       = "eject a removable medium",
-            .cmd        = hmp_eject,
-        },
+    sample="""
+          {
+              .name       = "eject",
+        -     .args_type  = "force:-f,device:B",
+        +     .args_type  = "device:B,force:-f",
+              .params     = "[-f] device",
+              .help       = "eject a removable medium",
+              .cmd        = hmp_eject,
+          },
     """,
     same="""
         {

@@ -22,44 +22,31 @@ KIND = ChangeKind(
     message="the human-monitor command is new",
     rationale="Nobody types a command that did not exist.",
     subject="stop",
-    old="""
-        {
-            .name       = "cont|c",
-            .args_type  = "",
-            .params     = "",
-            .help       = "resume emulation",
-            .cmd        = hmp_cont,
-        },
-        SRST
-        ``cont`` or ``c``
-          Resume emulation.
-        ERST
-    """,
-    new="""
-        {
-            .name       = "cont|c",
-            .args_type  = "",
-            .params     = "",
-            .help       = "resume emulation",
-            .cmd        = hmp_cont,
-        },
-        SRST
-        ``cont`` or ``c``
-          Resume emulation.
-        ERST
-
-
-        {
-            .name       = "stop|s",
-            .args_type  = "",
-            .params     = "",
-            .help       = "stop emulation",
-            .cmd        = hmp_stop,
-        },
-        SRST
-        ``stop`` or ``s``
-          Stop emulation.
-        ERST
+    sample="""
+          {
+              .name       = "cont|c",
+              .args_type  = "",
+              .params     = "",
+              .help       = "resume emulation",
+              .cmd        = hmp_cont,
+          },
+          SRST
+          ``cont`` or ``c``
+            Resume emulation.
+          ERST
+        +
+        +
+        + {
+        +     .name       = "stop|s",
+        +     .args_type  = "",
+        +     .params     = "",
+        +     .help       = "stop emulation",
+        +     .cmd        = hmp_stop,
+        + },
+        + SRST
+        + ``stop`` or ``s``
+        +   Stop emulation.
+        + ERST
     """,
     same="""
         HXCOMM only a comment

@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="stable from now on",
     rationale="It works as before, and is promised from now on.",
     subject="peek: arguments.deep",
-    old="""
-        { 'command': 'peek', 'data': { 'deep': { 'type': 'bool', 'features': [ 'unstable' ] } } }
-    """,
-    new="""
-        { 'command': 'peek', 'data': { 'deep': 'bool' } }
+    sample="""
+        - { 'command': 'peek', 'data': { 'deep': { 'type': 'bool', 'features': [ 'unstable' ] } } }
+        + { 'command': 'peek', 'data': { 'deep': 'bool' } }
     """,
     same="""
         { 'struct': 'Peek', 'data': { 'deep': { 'type': 'bool', 'features': [ 'unstable' ] } } }

@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="unstable from now on: it may change or go at any time",
     rationale="It works as before, but is promised no longer.",
     subject="peek: arguments.deep",
-    old="""
-        { 'command': 'peek', 'data': { 'deep': 'bool' } }
-    """,
-    new="""
-        { 'command': 'peek', 'data': { 'deep': { 'type': 'bool', 'features': [ 'unstable' ] } } }
+    sample="""
+        - { 'command': 'peek', 'data': { 'deep': 'bool' } }
+        + { 'command': 'peek', 'data': { 'deep': { 'type': 'bool', 'features': [ 'unstable' ] } } }
     """,
     same="""
         { 'command': 'peek', 'data': { 'deep': { 'type': 'bool' } } }

@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="a new mandatory argument ({type})",
     rationale="A server refuses a request that lacks a mandatory argument.",
     subject="resize: arguments.size",
-    old="""
-        { 'command': 'resize', 'data': { 'device': 'str' } }
-    """,
-    new="""
-        { 'command': 'resize', 'data': { 'device': 'str', 'size': 'int' } }
+    sample="""
+        - { 'command': 'resize', 'data': { 'device': 'str' } }
+        + { 'command': 'resize', 'data': { 'device': 'str', 'size': 'int' } }
     """,
     same="""
         { 'struct': 'Base', 'data': { 'device': 'str' } }

@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="no longer deprecated",
     rationale="It works as before, and will stay.",
     subject="stop",
-    old="""
-        { 'command': 'stop', 'features': [ 'deprecated' ] }
-    """,
-    new="""
-        { 'command': 'stop' }
+    sample="""
+        - { 'command': 'stop', 'features': [ 'deprecated' ] }
+        + { 'command': 'stop' }
     """,
     same="""
         { 'command': 'stop',

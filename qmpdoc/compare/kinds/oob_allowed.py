@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="the command can now be executed out of band",
     rationale="Executing it in band works as before.",
     subject="pause",
-    old="""
-        { 'command': 'pause' }
-    """,
-    new="""
-        { 'command': 'pause', 'allow-oob': true }
+    sample="""
+        - { 'command': 'pause' }
+        + { 'command': 'pause', 'allow-oob': true }
     """,
     same="""
         { 'command': 'pause', 'data': { } }

@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="the command can no longer be executed out of band",
     rationale="A server refuses 'exec-oob' for a command that does not allow it.",
     subject="pause",
-    old="""
-        { 'command': 'pause', 'allow-oob': true }
-    """,
-    new="""
-        { 'command': 'pause' }
+    sample="""
+        - { 'command': 'pause', 'allow-oob': true }
+        + { 'command': 'pause' }
     """,
     same="""
         { 'command': 'pause', 'data': { }, 'allow-oob': true }

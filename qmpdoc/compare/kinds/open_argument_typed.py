@@ -5,7 +5,6 @@ from __future__ import annotations
 from qmpdoc.compare.change import Judgement
 from qmpdoc.compare.differences import MemberDifference
 from qmpdoc.compare.kind import ChangeKind
-from qmpdoc.compare.kinds._samples import TYPED_DRIVE
 from qmpdoc.model import Direction
 
 
@@ -24,10 +23,15 @@ KIND = ChangeKind(
     rationale="A server refuses a request with the old argument. The new arguments are no changes of their own: "
     "requests already had to give them, inside the old one.",
     subject="attach: arguments.options",
-    old="""
-        { 'command': 'attach', 'data': { 'driver': 'str', '*options': 'any' } }
+    sample="""
+        - { 'command': 'attach', 'data': { 'driver': 'str', '*options': 'any' } }
+        + { 'enum': 'Driver', 'data': [ 'disk', 'null' ] }
+        + { 'struct': 'Disk', 'data': { 'path': 'str' } }
+        + { 'union': 'Drive', 'base': { 'driver': 'Driver' },
+        +   'discriminator': 'driver',
+        +   'data': { 'disk': 'Disk' } }
+        + { 'command': 'attach', 'boxed': true, 'data': 'Drive' }
     """,
-    new=TYPED_DRIVE,
     same="""
         { 'struct': 'Options', 'data': { 'driver': 'str', '*options': 'any' } }
         { 'command': 'attach', 'boxed': true, 'data': 'Options' }

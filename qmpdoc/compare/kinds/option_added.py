@@ -22,28 +22,20 @@ KIND = ChangeKind(
     message="the option is new",
     rationale="Nobody uses an option that did not exist.",
     subject="no-hpet",
-    old="""
-        DEF("snapshot", 0, QEMU_OPTION_snapshot,
-            "-snapshot  a switch", QEMU_ARCH_ALL)
-        SRST
-        ``-snapshot``
-          A switch.
-        ERST
-    """,
-    new="""
-        DEF("snapshot", 0, QEMU_OPTION_snapshot,
-            "-snapshot  a switch", QEMU_ARCH_ALL)
-        SRST
-        ``-snapshot``
-          A switch.
-        ERST
-
-        DEF("no-hpet", 0, QEMU_OPTION_no_hpet,
-            "-no-hpet  a switch", QEMU_ARCH_ALL)
-        SRST
-        ``-no-hpet``
-          A switch.
-        ERST
+    sample="""
+          DEF("snapshot", 0, QEMU_OPTION_snapshot,
+              "-snapshot  a switch", QEMU_ARCH_ALL)
+          SRST
+          ``-snapshot``
+            A switch.
+          ERST
+        +
+        + DEF("no-hpet", 0, QEMU_OPTION_no_hpet,
+        +     "-no-hpet  a switch", QEMU_ARCH_ALL)
+        + SRST
+        + ``-no-hpet``
+        +   A switch.
+        + ERST
     """,
     same="""
         DEF("snapshot", 0, QEMU_OPTION_snapshot,

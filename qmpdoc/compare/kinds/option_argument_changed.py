@@ -22,21 +22,14 @@ KIND = ChangeKind(
     message="the option takes {new}, where it took {old}",
     rationale="The word after an option is its argument or the next option, depending on this alone.",
     subject="trace",
-    old="""
-        DEF("trace", 0, QEMU_OPTION_trace,
-            "-trace  a switch", QEMU_ARCH_ALL)
-        SRST
-        ``-trace``
-          A switch.
-        ERST
-    """,
-    new="""
-        DEF("trace", HAS_ARG, QEMU_OPTION_trace,
-            "-trace  a switch", QEMU_ARCH_ALL)
-        SRST
-        ``-trace``
-          A switch.
-        ERST
+    sample="""
+        - DEF("trace", 0, QEMU_OPTION_trace,
+        + DEF("trace", HAS_ARG, QEMU_OPTION_trace,
+              "-trace  a switch", QEMU_ARCH_ALL)
+          SRST
+          ``-trace``
+            A switch.
+          ERST
     """,
     same="""
         DEF("trace", 0, QEMU_OPTION_trace,

@@ -22,28 +22,20 @@ KIND = ChangeKind(
     message="the option is gone",
     rationale="A program that starts the emulator with the option finds that it does not start.",
     subject="no-hpet",
-    old="""
-        DEF("snapshot", 0, QEMU_OPTION_snapshot,
-            "-snapshot  a switch", QEMU_ARCH_ALL)
-        SRST
-        ``-snapshot``
-          A switch.
-        ERST
-
-        DEF("no-hpet", 0, QEMU_OPTION_no_hpet,
-            "-no-hpet  a switch", QEMU_ARCH_ALL)
-        SRST
-        ``-no-hpet``
-          A switch.
-        ERST
-    """,
-    new="""
-        DEF("snapshot", 0, QEMU_OPTION_snapshot,
-            "-snapshot  a switch", QEMU_ARCH_ALL)
-        SRST
-        ``-snapshot``
-          A switch.
-        ERST
+    sample="""
+          DEF("snapshot", 0, QEMU_OPTION_snapshot,
+              "-snapshot  a switch", QEMU_ARCH_ALL)
+          SRST
+          ``-snapshot``
+            A switch.
+          ERST
+        -
+        - DEF("no-hpet", 0, QEMU_OPTION_no_hpet,
+        -     "-no-hpet  a switch", QEMU_ARCH_ALL)
+        - SRST
+        - ``-no-hpet``
+        -   A switch.
+        - ERST
     """,
     same="""
         DEF("no-hpet", 0, QEMU_OPTION_no_hpet,

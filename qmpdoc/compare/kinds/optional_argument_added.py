@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="a new optional argument ({type})",
     rationale="A request without the argument means what it meant.",
     subject="resize: arguments.size",
-    old="""
-        { 'command': 'resize', 'data': { 'device': 'str' } }
-    """,
-    new="""
-        { 'command': 'resize', 'data': { 'device': 'str', '*size': 'int' } }
+    sample="""
+        - { 'command': 'resize', 'data': { 'device': 'str' } }
+        + { 'command': 'resize', 'data': { 'device': 'str', '*size': 'int' } }
     """,
     same="""
         { 'struct': 'Resize', 'data': { 'device': 'str' } }

@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="the command is now available before the machine is made",
     rationale="It works as before once the machine is made.",
     subject="start",
-    old="""
-        { 'command': 'start' }
-    """,
-    new="""
-        { 'command': 'start', 'allow-preconfig': true }
+    sample="""
+        - { 'command': 'start' }
+        + { 'command': 'start', 'allow-preconfig': true }
     """,
     same="""
         { 'command': 'start', 'data': { } }

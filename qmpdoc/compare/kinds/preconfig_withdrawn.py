@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="the command is no longer available before the machine is made",
     rationale="A server that was started with '-preconfig' refuses the command until 'x-exit-preconfig'.",
     subject="start",
-    old="""
-        { 'command': 'start', 'allow-preconfig': true }
-    """,
-    new="""
-        { 'command': 'start' }
+    sample="""
+        - { 'command': 'start', 'allow-preconfig': true }
+        + { 'command': 'start' }
     """,
     same="""
         { 'command': 'start', 'data': { }, 'allow-preconfig': true }

@@ -22,22 +22,16 @@ KIND = ChangeKind(
     message="a new value{members}: clients may not know it",
     rationale="A client that tells the branches apart meets one that it does not know.",
     subject="query-drive: return.driver=net",
-    old="""
-        { 'enum': 'Driver', 'data': [ 'disk' ] }
-        { 'struct': 'Disk', 'data': { 'path': 'str' } }
-        { 'union': 'Options', 'base': { 'driver': 'Driver' },
-          'discriminator': 'driver',
-          'data': { 'disk': 'Disk' } }
-        { 'command': 'query-drive', 'returns': 'Options' }
-    """,
-    new="""
-        { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
-        { 'struct': 'Disk', 'data': { 'path': 'str' } }
-        { 'struct': 'Net', 'data': { 'port': 'int' } }
-        { 'union': 'Options', 'base': { 'driver': 'Driver' },
-          'discriminator': 'driver',
-          'data': { 'disk': 'Disk', 'net': 'Net' } }
-        { 'command': 'query-drive', 'returns': 'Options' }
+    sample="""
+        - { 'enum': 'Driver', 'data': [ 'disk' ] }
+        + { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
+          { 'struct': 'Disk', 'data': { 'path': 'str' } }
+        + { 'struct': 'Net', 'data': { 'port': 'int' } }
+          { 'union': 'Options', 'base': { 'driver': 'Driver' },
+            'discriminator': 'driver',
+        -   'data': { 'disk': 'Disk' } }
+        +   'data': { 'disk': 'Disk', 'net': 'Net' } }
+          { 'command': 'query-drive', 'returns': 'Options' }
     """,
     same="""
         { 'enum': 'Driver', 'data': [ 'disk' ] }

@@ -22,22 +22,16 @@ KIND = ChangeKind(
     message="the value is no longer sent{members}",
     rationale="A client that never meets a branch loses nothing.",
     subject="query-drive: return.driver=net",
-    old="""
-        { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
-        { 'struct': 'Disk', 'data': { 'path': 'str' } }
-        { 'struct': 'Net', 'data': { 'port': 'int' } }
-        { 'union': 'Options', 'base': { 'driver': 'Driver' },
-          'discriminator': 'driver',
-          'data': { 'disk': 'Disk', 'net': 'Net' } }
-        { 'command': 'query-drive', 'returns': 'Options' }
-    """,
-    new="""
-        { 'enum': 'Driver', 'data': [ 'disk' ] }
-        { 'struct': 'Disk', 'data': { 'path': 'str' } }
-        { 'union': 'Options', 'base': { 'driver': 'Driver' },
-          'discriminator': 'driver',
-          'data': { 'disk': 'Disk' } }
-        { 'command': 'query-drive', 'returns': 'Options' }
+    sample="""
+        - { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }
+        + { 'enum': 'Driver', 'data': [ 'disk' ] }
+          { 'struct': 'Disk', 'data': { 'path': 'str' } }
+        - { 'struct': 'Net', 'data': { 'port': 'int' } }
+          { 'union': 'Options', 'base': { 'driver': 'Driver' },
+            'discriminator': 'driver',
+        -   'data': { 'disk': 'Disk', 'net': 'Net' } }
+        +   'data': { 'disk': 'Disk' } }
+          { 'command': 'query-drive', 'returns': 'Options' }
     """,
     same="""
         { 'enum': 'Driver', 'data': [ 'net', 'disk' ] }

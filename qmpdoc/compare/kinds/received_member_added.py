@@ -22,13 +22,10 @@ KIND = ChangeKind(
     message="a new member ({type})",
     rationale="Clients ignore members that they do not know.",
     subject="query-drive: return.size",
-    old="""
-        { 'struct': 'Drive', 'data': { 'device': 'str' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
-    """,
-    new="""
-        { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
+    sample="""
+        - { 'struct': 'Drive', 'data': { 'device': 'str' } }
+        + { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }
+          { 'command': 'query-drive', 'returns': 'Drive' }
     """,
     same="""
         { 'struct': 'Base', 'data': { 'device': 'str' } }

@@ -22,13 +22,10 @@ KIND = ChangeKind(
     message="the member could be missing and is always there now",
     rationale="A client that copes without the member copes with it.",
     subject="query-drive: return.size",
-    old="""
-        { 'struct': 'Drive', 'data': { 'device': 'str', '*size': 'int' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
-    """,
-    new="""
-        { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
+    sample="""
+        - { 'struct': 'Drive', 'data': { 'device': 'str', '*size': 'int' } }
+        + { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }
+          { 'command': 'query-drive', 'returns': 'Drive' }
     """,
     same="""
         { 'struct': 'Base', 'data': { '*size': 'int' } }

@@ -22,13 +22,10 @@ KIND = ChangeKind(
     message="the member was always there and may be missing now",
     rationale="A client that relies on the member finds nothing.",
     subject="query-drive: return.size",
-    old="""
-        { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
-    """,
-    new="""
-        { 'struct': 'Drive', 'data': { 'device': 'str', '*size': 'int' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
+    sample="""
+        - { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }
+        + { 'struct': 'Drive', 'data': { 'device': 'str', '*size': 'int' } }
+          { 'command': 'query-drive', 'returns': 'Drive' }
     """,
     same="""
         { 'struct': 'Base', 'data': { 'device': 'str' } }

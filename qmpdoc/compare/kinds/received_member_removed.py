@@ -22,13 +22,10 @@ KIND = ChangeKind(
     message="the member is no longer sent",
     rationale="A client that reads the member finds nothing.",
     subject="query-drive: return.size",
-    old="""
-        { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
-    """,
-    new="""
-        { 'struct': 'Drive', 'data': { 'device': 'str' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
+    sample="""
+        - { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }
+        + { 'struct': 'Drive', 'data': { 'device': 'str' } }
+          { 'command': 'query-drive', 'returns': 'Drive' }
     """,
     same="""
         { 'struct': 'Base', 'data': { 'size': 'int' } }

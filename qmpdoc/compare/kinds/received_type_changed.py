@@ -22,13 +22,10 @@ KIND = ChangeKind(
     message="is {new}, where it was {old}",
     rationale="A client reads the value as what it was.",
     subject="query-drive: return.size",
-    old="""
-        { 'struct': 'Drive', 'data': { 'size': 'int' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
-    """,
-    new="""
-        { 'struct': 'Drive', 'data': { 'size': 'str' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
+    sample="""
+        - { 'struct': 'Drive', 'data': { 'size': 'int' } }
+        + { 'struct': 'Drive', 'data': { 'size': 'str' } }
+          { 'command': 'query-drive', 'returns': 'Drive' }
     """,
     same="""
         { 'struct': 'Base', 'data': { 'size': 'int' } }

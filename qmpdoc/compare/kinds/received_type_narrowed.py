@@ -23,13 +23,10 @@ KIND = ChangeKind(
     message="can be less: {new}, where it was {old}",
     rationale="Clients know every value that is left.",
     subject="query-drive: return.size",
-    old="""
-        { 'struct': 'Drive', 'data': { 'size': 'uint32' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
-    """,
-    new="""
-        { 'struct': 'Drive', 'data': { 'size': 'uint8' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
+    sample="""
+        - { 'struct': 'Drive', 'data': { 'size': 'uint32' } }
+        + { 'struct': 'Drive', 'data': { 'size': 'uint8' } }
+          { 'command': 'query-drive', 'returns': 'Drive' }
     """,
     same="""
         { 'struct': 'Base', 'data': { 'size': 'uint32' } }

@@ -23,13 +23,10 @@ KIND = ChangeKind(
     message="can be more: {new}, where it was {old}",
     rationale="Clients may meet values that they do not know.",
     subject="query-drive: return.size",
-    old="""
-        { 'struct': 'Drive', 'data': { 'size': 'uint8' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
-    """,
-    new="""
-        { 'struct': 'Drive', 'data': { 'size': 'uint32' } }
-        { 'command': 'query-drive', 'returns': 'Drive' }
+    sample="""
+        - { 'struct': 'Drive', 'data': { 'size': 'uint8' } }
+        + { 'struct': 'Drive', 'data': { 'size': 'uint32' } }
+          { 'command': 'query-drive', 'returns': 'Drive' }
     """,
     same="""
         { 'struct': 'Base', 'data': { 'size': 'uint8' } }

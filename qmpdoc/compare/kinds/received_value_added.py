@@ -22,15 +22,11 @@ KIND = ChangeKind(
     message="a new value: clients may not know it",
     rationale="A client that tells the values apart meets one that it does not know.",
     subject="query-drive: return[].mode=b",
-    old="""
-        { 'enum': 'Mode', 'data': [ 'a' ] }
-        { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }
-        { 'command': 'query-drive', 'returns': [ 'Drive' ] }
-    """,
-    new="""
-        { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
-        { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }
-        { 'command': 'query-drive', 'returns': [ 'Drive' ] }
+    sample="""
+        - { 'enum': 'Mode', 'data': [ 'a' ] }
+        + { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
+          { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }
+          { 'command': 'query-drive', 'returns': [ 'Drive' ] }
     """,
     same="""
         { 'enum': 'Way', 'data': [ 'a' ] }

@@ -22,15 +22,11 @@ KIND = ChangeKind(
     message="the value is no longer sent",
     rationale="A client that never meets a value loses nothing.",
     subject="query-drive: return[].mode=b",
-    old="""
-        { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
-        { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }
-        { 'command': 'query-drive', 'returns': [ 'Drive' ] }
-    """,
-    new="""
-        { 'enum': 'Mode', 'data': [ 'a' ] }
-        { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }
-        { 'command': 'query-drive', 'returns': [ 'Drive' ] }
+    sample="""
+        - { 'enum': 'Mode', 'data': [ 'a', 'b' ] }
+        + { 'enum': 'Mode', 'data': [ 'a' ] }
+          { 'struct': 'Drive', 'data': { 'mode': 'Mode' } }
+          { 'command': 'query-drive', 'returns': [ 'Drive' ] }
     """,
     same="""
         { 'enum': 'Mode', 'data': [ 'b', 'a' ] }

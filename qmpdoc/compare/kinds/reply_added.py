@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="the server now answers when the command succeeds",
     rationale="A client that expects no answer may take it for that to its next command.",
     subject="shutdown",
-    old="""
-        { 'command': 'shutdown', 'success-response': false }
-    """,
-    new="""
-        { 'command': 'shutdown' }
+    sample="""
+        - { 'command': 'shutdown', 'success-response': false }
+        + { 'command': 'shutdown' }
     """,
     same="""
         { 'command': 'shutdown', 'data': { },

@@ -22,11 +22,9 @@ KIND = ChangeKind(
     message="the server no longer answers when the command succeeds",
     rationale="A client that waits for the answer waits for ever.",
     subject="shutdown",
-    old="""
-        { 'command': 'shutdown' }
-    """,
-    new="""
-        { 'command': 'shutdown', 'success-response': false }
+    sample="""
+        - { 'command': 'shutdown' }
+        + { 'command': 'shutdown', 'success-response': false }
     """,
     same="""
         { 'command': 'shutdown', 'data': { } }

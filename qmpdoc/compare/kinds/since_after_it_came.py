@@ -22,43 +22,25 @@ KIND = ChangeKind(
     message="the documentation{of} says since {written}, but {present} has it already",
     rationale="A client author who trusts it does without something that is there.",
     subject="pause",
-    old="""
-        ##
-        # @stop:
-        #
-        # Stop the guest.
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'stop' }
+    sample="""
+          ##
+          # @stop:
+          #
+          # Stop the guest.
+          #
+          # Since: 2.0
+          ##
+          { 'command': 'stop' }
 
-        ##
-        # @pause:
-        #
-        # Pause the guest.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'pause' }
-    """,
-    new="""
-        ##
-        # @stop:
-        #
-        # Stop the guest.
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'stop' }
-
-        ##
-        # @pause:
-        #
-        # Pause the guest.
-        #
-        # Since: 3.0
-        ##
-        { 'command': 'pause' }
+          ##
+          # @pause:
+          #
+          # Pause the guest.
+          #
+        - # Since: 1.0
+        + # Since: 3.0
+          ##
+          { 'command': 'pause' }
     """,
     same="""
         ##

@@ -22,34 +22,24 @@ KIND = ChangeKind(
     message="the documentation{of} says since {written}, but {absent} does not have it",
     rationale="A client author who trusts it relies on something that is not there.",
     subject="pause",
-    old="""
-        ##
-        # @stop:
-        #
-        # Stop the guest.
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'stop' }
-    """,
-    new="""
-        ##
-        # @stop:
-        #
-        # Stop the guest.
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'stop' }
-
-        ##
-        # @pause:
-        #
-        # Pause the guest.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'pause' }
+    sample="""
+          ##
+          # @stop:
+          #
+          # Stop the guest.
+          #
+          # Since: 2.0
+          ##
+          { 'command': 'stop' }
+        +
+        + ##
+        + # @pause:
+        + #
+        + # Pause the guest.
+        + #
+        + # Since: 1.0
+        + ##
+        + { 'command': 'pause' }
     """,
     same="""
         ##

@@ -22,43 +22,25 @@ KIND = ChangeKind(
     message="the documentation{of} says since {new}, where it said {old}",
     rationale="A version is never the first one twice.",
     subject="stop",
-    old="""
-        ##
-        # @cont:
-        #
-        # Resume the guest.
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'cont' }
+    sample="""
+          ##
+          # @cont:
+          #
+          # Resume the guest.
+          #
+          # Since: 2.0
+          ##
+          { 'command': 'cont' }
 
-        ##
-        # @stop:
-        #
-        # Stop the guest.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'stop' }
-    """,
-    new="""
-        ##
-        # @cont:
-        #
-        # Resume the guest.
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'cont' }
-
-        ##
-        # @stop:
-        #
-        # Stop the guest.
-        #
-        # Since: 1.1
-        ##
-        { 'command': 'stop' }
+          ##
+          # @stop:
+          #
+          # Stop the guest.
+          #
+        - # Since: 1.0
+        + # Since: 1.1
+          ##
+          { 'command': 'stop' }
     """,
     same="""
         ##

@@ -22,25 +22,16 @@ KIND = ChangeKind(
     message="the documentation{of} has changed{parts}",
     rationale="What it does may have changed with what is written of it.",
     subject="stop",
-    old="""
-        ##
-        # @stop:
-        #
-        # Stop the guest.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'stop' }
-    """,
-    new="""
-        ##
-        # @stop:
-        #
-        # Pause the guest.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'stop' }
+    sample="""
+          ##
+          # @stop:
+          #
+        - # Stop the guest.
+        + # Pause the guest.
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'stop' }
     """,
     same="""
         ##

@@ -22,22 +22,16 @@ KIND = ChangeKind(
     message="the tool's command is new",
     rationale="Nobody uses a command that did not exist.",
     subject="check",
-    old="""
-        DEF("amend", img_amend, "amend [-q] filename")
-        SRST
-        .. option:: amend [-q] FILENAME
-        ERST
-    """,
-    new="""
-        DEF("amend", img_amend, "amend [-q] filename")
-        SRST
-        .. option:: amend [-q] FILENAME
-        ERST
-
-        DEF("check", img_check, "check [-q] filename")
-        SRST
-        .. option:: check [-q] FILENAME
-        ERST
+    sample="""
+          DEF("amend", img_amend, "amend [-q] filename")
+          SRST
+          .. option:: amend [-q] FILENAME
+          ERST
+        +
+        + DEF("check", img_check, "check [-q] filename")
+        + SRST
+        + .. option:: check [-q] FILENAME
+        + ERST
     """,
     same="""
         DEF("amend", img_change, "amend [-q] filename")

@@ -22,22 +22,16 @@ KIND = ChangeKind(
     message="the tool has the command no longer",
     rationale="A script that calls the tool with the command fails.",
     subject="check",
-    old="""
-        DEF("amend", img_amend, "amend [-q] filename")
-        SRST
-        .. option:: amend [-q] FILENAME
-        ERST
-
-        DEF("check", img_check, "check [-q] filename")
-        SRST
-        .. option:: check [-q] FILENAME
-        ERST
-    """,
-    new="""
-        DEF("amend", img_amend, "amend [-q] filename")
-        SRST
-        .. option:: amend [-q] FILENAME
-        ERST
+    sample="""
+          DEF("amend", img_amend, "amend [-q] filename")
+          SRST
+          .. option:: amend [-q] FILENAME
+          ERST
+        -
+        - DEF("check", img_check, "check [-q] filename")
+        - SRST
+        - .. option:: check [-q] FILENAME
+        - ERST
     """,
     same="""
         DEF("check", img_check, "check [-q] filename")

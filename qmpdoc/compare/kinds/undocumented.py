@@ -22,18 +22,15 @@ KIND = ChangeKind(
     message="the documentation{of} is gone",
     rationale="It cannot be learnt from the documentation any more.",
     subject="stop",
-    old="""
-        ##
-        # @stop:
-        #
-        # Stop the guest.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'stop' }
-    """,
-    new="""
-        { 'command': 'stop' }
+    sample="""
+        - ##
+        - # @stop:
+        - #
+        - # Stop the guest.
+        - #
+        - # Since: 1.0
+        - ##
+          { 'command': 'stop' }
     """,
     same="""
         ##

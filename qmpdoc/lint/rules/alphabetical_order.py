@@ -56,119 +56,66 @@ RULE = LintRule(
     message="'{name}' stands out of the alphabet's order, which the other {kind}s of its section keep",
     advice="move it to where the alphabet has it",
     rationale="Whoever looks for a name in a list that is in order looks at one place only.",
-    bad="""
-        ALARM
-        -----
+    sample="""
+          ALARM
+          -----
 
-        Emitted when it happens.
+          Emitted when it happens.
 
-        Data: None.
+          Data: None.
 
-        BELL
-        ----
+          BELL
+          ----
 
-        Emitted when it happens.
+          Emitted when it happens.
 
-        Data: None.
+          Data: None.
 
-        CLOCK_SET
-        ---------
+          CLOCK_SET
+          ---------
 
-        Emitted when it happens.
+          Emitted when it happens.
 
-        Data: None.
+          Data: None.
 
-        GONE  # QL421
-        ----
+        - GONE  # QL421
+        - ----
+        + DRIVE_ERROR
+        + -----------
 
-        Emitted when it happens.
+          Emitted when it happens.
 
-        Data: None.
+          Data: None.
 
-        DRIVE_ERROR
-        -----------
+        - DRIVE_ERROR
+        - -----------
+        + GONE
+        + ----
 
-        Emitted when it happens.
+          Emitted when it happens.
 
-        Data: None.
+          Data: None.
 
-        RESET
-        -----
+          RESET
+          -----
 
-        Emitted when it happens.
+          Emitted when it happens.
 
-        Data: None.
+          Data: None.
 
-        STOP
-        ----
+          STOP
+          ----
 
-        Emitted when it happens.
+          Emitted when it happens.
 
-        Data: None.
+          Data: None.
 
-        WAKEUP
-        ------
+          WAKEUP
+          ------
 
-        Emitted when it happens.
+          Emitted when it happens.
 
-        Data: None.
-    """,
-    good="""
-        ALARM
-        -----
-
-        Emitted when it happens.
-
-        Data: None.
-
-        BELL
-        ----
-
-        Emitted when it happens.
-
-        Data: None.
-
-        CLOCK_SET
-        ---------
-
-        Emitted when it happens.
-
-        Data: None.
-
-        DRIVE_ERROR
-        -----------
-
-        Emitted when it happens.
-
-        Data: None.
-
-        GONE
-        ----
-
-        Emitted when it happens.
-
-        Data: None.
-
-        RESET
-        -----
-
-        Emitted when it happens.
-
-        Data: None.
-
-        STOP
-        ----
-
-        Emitted when it happens.
-
-        Data: None.
-
-        WAKEUP
-        ------
-
-        Emitted when it happens.
-
-        Data: None.
+          Data: None.
     """,
     check=check,
 )

@@ -31,80 +31,45 @@ RULE = LintRule(
     message="no request asks for this answer",
     advice="show the request behind '->' before it",
     rationale="A reader cannot tell what has to be sent to be answered so.",
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine.
+          Stop the machine.
 
-        Arguments: None.
+          Arguments: None.
 
-        Example:
+          Example:
 
-        -> { "execute": "stop" }
-        <- { "return": {} }
-        <- { "return": {} }  # QL222
+          -> { "execute": "stop" }
+          <- { "return": {} }
+        - <- { "return": {} }  # QL222
 
-        EQMP
+          EQMP
 
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
+              {
+                  .name       = "cont",
+                  .args_type  = "",
+              },
 
-        SQMP
-        cont
-        ----
+          SQMP
+          cont
+          ----
 
-        Let the machine run on.
+          Let the machine run on.
 
-        Arguments: None.
-
-        Example:
-
-        <- { "return": {} }  # QL222
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-
-        Example:
-
-        -> { "execute": "stop" }
-        <- { "return": {} }
-
-        EQMP
-
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
-
-        SQMP
-        cont
-        ----
-
-        Let the machine run on.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+        -
+        - Example:
+        -
+        - <- { "return": {} }  # QL222
+          EQMP
     """,
     check=check,
 )

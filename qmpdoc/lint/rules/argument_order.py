@@ -36,41 +36,24 @@ RULE = LintRule(
     rationale="The order carries no meaning in QMP, but text and definition that go the same way are easier to hold "
     "against each other, and the human monitor takes its arguments in that order.",
     severity=Severity.NOTE,
-    bad="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image:F",
-            },
+    sample="""
+              {
+                  .name       = "attach",
+                  .args_type  = "drive:B,image:F",
+              },
 
-        SQMP
-        attach
-        ------
+          SQMP
+          attach
+          ------
 
-        Attach a drive.
+          Attach a drive.
 
-        Arguments:
+          Arguments:
 
-        - "image": file that it shows (json-string)  # QL115
-        - "drive": name of the drive (json-string)
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image:F",
-            },
-
-        SQMP
-        attach
-        ------
-
-        Attach a drive.
-
-        Arguments:
-
-        - "drive": name of the drive (json-string)
-        - "image": file that it shows (json-string)
-        EQMP
+        + - "drive": name of the drive (json-string)
+          - "image": file that it shows (json-string)  # QL115
+        - - "drive": name of the drive (json-string)
+          EQMP
     """,
     check=check,
 )

@@ -33,29 +33,18 @@ RULE = LintRule(
     message="the text gives '{argument}' no JSON type",
     advice="end its text with (json-string), or what else it is",
     rationale="A client author cannot build a request from a name alone.",
-    bad="""
-        SQMP
-        eject
-        -----
+    sample="""
+          SQMP
+          eject
+          -----
 
-        Eject a medium.
+          Eject a medium.
 
-        Arguments:
+          Arguments:
 
-        - "device": drive to empty  # QL116
-        EQMP
-    """,
-    good="""
-        SQMP
-        eject
-        -----
-
-        Eject a medium.
-
-        Arguments:
-
-        - "device": drive to empty (json-string)
-        EQMP
+        - - "device": drive to empty  # QL116
+        + - "device": drive to empty (json-string)
+          EQMP
     """,
     check=check,
 )

@@ -9,6 +9,7 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.versions import numbers_of
 from qmpdoc.model.announcement import Announcement, Subject
+from qmpdoc.rules.samples import with_mistakes
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -42,7 +43,6 @@ RULE = LintRule(
     message="{what} cannot be {done} {version}: it came with {since}",
     advice="correct the version, or 'Since'",
     rationale="Users and maintainers count releases from these versions.",
-    bad=EXAMPLE.replace("(since 6.0)", "(since 1.7)  # QL324"),
-    good=EXAMPLE.replace("(since 6.0)", "(since 2.0)"),
+    sample=with_mistakes(EXAMPLE.replace("(since 6.0)", "(since 2.0)"), ("(since 2.0)", "(since 1.7)  # QL324")),
     check=check,
 )

@@ -62,61 +62,36 @@ RULE = LintRule(
     message="the example uses {what}, which is deprecated",
     advice="{advice}",
     rationale="Readers copy examples; what is deprecated stops working two releases later.",
-    bad="""
-        ##
-        # @dim:
-        #
-        # Dim a lamp.
-        #
-        # @lamp: name of the lamp
-        #
-        # @number: number of the lamp
-        #
-        # Features:
-        #
-        # @deprecated: Member @number is deprecated.  Use @lamp instead.
-        #
-        # Since: 9.2
-        #
-        # .. qmp-example::
-        #
-        #     -> { "execute": "dim", "arguments": { "number": 1 } }  # QL228
-        #     <- { "return": {} }
-        ##
-        { 'command': 'dim',
-          'data': { '*lamp': 'str',
-                    '*number': { 'type': 'int', 'features': [ 'deprecated' ] } } }
-    """,
-    good="""
-        ##
-        # @dim:
-        #
-        # Dim a lamp.
-        #
-        # @lamp: name of the lamp
-        #
-        # @number: number of the lamp
-        #
-        # Features:
-        #
-        # @deprecated: Member @number is deprecated.  Use @lamp instead.
-        #
-        # Since: 9.2
-        #
-        # .. qmp-example::
-        #
-        #     -> { "execute": "dim", "arguments": { "lamp": "door" } }
-        #     <- { "return": {} }
-        #
-        # .. qmp-example::
-        #    :title: The deprecated way
-        #
-        #     -> { "execute": "dim", "arguments": { "number": 1 } }
-        #     <- { "return": {} }
-        ##
-        { 'command': 'dim',
-          'data': { '*lamp': 'str',
-                    '*number': { 'type': 'int', 'features': [ 'deprecated' ] } } }
+    sample="""
+          ##
+          # @dim:
+          #
+          # Dim a lamp.
+          #
+          # @lamp: name of the lamp
+          #
+          # @number: number of the lamp
+          #
+          # Features:
+          #
+          # @deprecated: Member @number is deprecated.  Use @lamp instead.
+          #
+          # Since: 9.2
+          #
+          # .. qmp-example::
+          #
+        + #     -> { "execute": "dim", "arguments": { "lamp": "door" } }
+        + #     <- { "return": {} }
+        + #
+        + # .. qmp-example::
+        + #    :title: The deprecated way
+        + #
+          #     -> { "execute": "dim", "arguments": { "number": 1 } }  # QL228
+          #     <- { "return": {} }
+          ##
+          { 'command': 'dim',
+            'data': { '*lamp': 'str',
+                      '*number': { 'type': 'int', 'features': [ 'deprecated' ] } } }
     """,
     check=check,
 )

@@ -37,33 +37,20 @@ RULE = LintRule(
     message="'{definition}' is deprecated, but this does not say what to use",
     advice="name what takes its place, or say that nothing does",
     rationale="Whoever has to change their program needs to know to what.",
-    bad="""
-        ##
-        # @detach:
-        #
-        # Detach the drive.
-        #
-        # Features:
-        #
-        # @deprecated: This command is deprecated.  # QL308
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'detach', 'features': [ 'deprecated' ] }
-    """,
-    good="""
-        ##
-        # @detach:
-        #
-        # Detach the drive.
-        #
-        # Features:
-        #
-        # @deprecated: This command is deprecated.  Use `eject` instead.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'detach', 'features': [ 'deprecated' ] }
+    sample="""
+          ##
+          # @detach:
+          #
+          # Detach the drive.
+          #
+          # Features:
+          #
+        - # @deprecated: This command is deprecated.  # QL308
+        + # @deprecated: This command is deprecated.  Use `eject` instead.
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'detach', 'features': [ 'deprecated' ] }
     """,
     check=check,
 )

@@ -25,62 +25,35 @@ RULE = LintRule(
     rationale="A client author needs to know which errors to expect, and what to do about them.",
     severity=Severity.NOTE,
     enabled=False,
-    bad="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str' } }
+    sample="""
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+          # Since: 1.0
+          ##
+          { 'struct': 'Drive', 'data': { 'name': 'str' } }
 
-        ##
-        # @query-first:  # QL304
-        #
-        # Tell the first drive.
-        #
-        # @kind: its kind
-        #
-        # Returns: the drive
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-first',
-          'data': { 'kind': 'str' },
-          'returns': 'Drive' }
-    """,
-    good="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str' } }
-
-        ##
-        # @query-first:
-        #
-        # Tell the first drive.
-        #
-        # @kind: its kind
-        #
-        # Returns: the drive
-        #
-        # Errors:
-        #     - GenericError if there is none
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-first',
-          'data': { 'kind': 'str' },
-          'returns': 'Drive' }
+          ##
+          # @query-first:  # QL304
+          #
+          # Tell the first drive.
+          #
+          # @kind: its kind
+          #
+          # Returns: the drive
+          #
+        + # Errors:
+        + #     - GenericError if there is none
+        + #
+          # Since: 1.0
+          ##
+          { 'command': 'query-first',
+            'data': { 'kind': 'str' },
+            'returns': 'Drive' }
     """,
     check=check,
 )

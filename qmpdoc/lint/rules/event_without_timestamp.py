@@ -22,44 +22,26 @@ RULE = LintRule(
     message="the example of '{event}' has no timestamp",
     advice='add "timestamp": {{ "seconds": …, "microseconds": … }}, or put \'...\' where it is left out',
     rationale="Every event has a timestamp; a client whose author does not know of it may refuse the first real one.",
-    bad="""
-        DRIVE_GONE
-        ----------
+    sample="""
+          DRIVE_GONE
+          ----------
 
-        Emitted when a drive is gone.
+          Emitted when a drive is gone.
 
-        Data: None.
+          Data: None.
 
-        Example:
+          Example:
 
-        { "event": "DRIVE_GONE" }  # QL212
+        - { "event": "DRIVE_GONE" }  # QL212
+        + { "event": "DRIVE_GONE",
+        +     "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
 
-        DRIVE_BACK
-        ----------
+          DRIVE_BACK
+          ----------
 
-        Emitted when a drive is back.
+          Emitted when a drive is back.
 
-        Data: None.
-    """,
-    good="""
-        DRIVE_GONE
-        ----------
-
-        Emitted when a drive is gone.
-
-        Data: None.
-
-        Example:
-
-        { "event": "DRIVE_GONE",
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
-
-        DRIVE_BACK
-        ----------
-
-        Emitted when a drive is back.
-
-        Data: None.
+          Data: None.
     """,
     check=check,
 )

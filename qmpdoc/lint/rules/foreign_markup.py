@@ -76,37 +76,25 @@ RULE = LintRule(
     message="'{mark}' is {language}, which readers see as it is",
     advice="write it in the markup of this text",
     rationale="A mark that the text's own language does not have is printed on the manual page.",
-    bad="""
-        DEF("lamp", HAS_ARG, OPTION_lamp,
-            "-lamp ms=@var{ms}   light it for ms milliseconds\\n", ALL)  # QL454
-        SRST
-        ``-lamp ms=@var{ms}``  # QL454
-            Light it for @var{ms} milliseconds.  # QL454
-        ERST
-        SQMP
-        lamp
-        ----
+    sample="""
+          DEF("lamp", HAS_ARG, OPTION_lamp,
+        -     "-lamp ms=@var{ms}   light it for ms milliseconds\\n", ALL)  # QL454
+        +     "-lamp ms=MS   light it for MS milliseconds\\n", ALL)
+          SRST
+        - ``-lamp ms=@var{ms}``  # QL454
+        -     Light it for @var{ms} milliseconds.  # QL454
+        + ``-lamp ms=MS``
+        +     Light it for MS milliseconds.
+          ERST
+          SQMP
+          lamp
+          ----
 
-        Light it, as ``lamp-on`` does.  # QL454
+        - Light it, as ``lamp-on`` does.  # QL454
+        + Light it, as 'lamp-on' does.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-        DEF("lamp", HAS_ARG, OPTION_lamp,
-            "-lamp ms=MS   light it for MS milliseconds\\n", ALL)
-        SRST
-        ``-lamp ms=MS``
-            Light it for MS milliseconds.
-        ERST
-        SQMP
-        lamp
-        ----
-
-        Light it, as 'lamp-on' does.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

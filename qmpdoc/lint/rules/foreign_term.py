@@ -58,46 +58,33 @@ RULE = LintRule(
     message="the command has no '{term}'; args_type and params call an argument {names}",
     advice="use the name of the argument",
     rationale="Readers look for an argument of that name, and the text below speaks of another.",
-    bad="""
-            {
-                .name       = "dump",
-                .args_type  = "filename:F,length:i",
-                .params     = "filename length",
-                .help       = "dump memory to a file",
-            },
+    sample="""
+              {
+                  .name       = "dump",
+                  .args_type  = "filename:F,length:i",
+                  .params     = "filename length",
+                  .help       = "dump memory to a file",
+              },
 
-        STEXI
-        @item dump @var{protocol} @var{length}  # QL131
-        @findex dump
-        Dump memory to a file.
-        ETEXI
-
-            {
-                .name       = "connect",
-                .args_type  = "protocol:s",
-                .params     = "protocol",
-                .help       = "connect by a protocol",
-            },
-
-        STEXI
-        @item connect @var{protocol}
-        @findex connect
-        Connect.
-        ETEXI
-    """,
-    good="""
-            {
-                .name       = "dump",
-                .args_type  = "filename:F,length:i",
-                .params     = "filename length",
-                .help       = "dump memory to a file",
-            },
-
-        STEXI
-        @item dump @var{filename} @var{length}
-        @findex dump
-        Dump memory to a file.
-        ETEXI
+          STEXI
+        - @item dump @var{protocol} @var{length}  # QL131
+        + @item dump @var{filename} @var{length}
+          @findex dump
+          Dump memory to a file.
+          ETEXI
+        -
+        -     {
+        -         .name       = "connect",
+        -         .args_type  = "protocol:s",
+        -         .params     = "protocol",
+        -         .help       = "connect by a protocol",
+        -     },
+        -
+        - STEXI
+        - @item connect @var{protocol}
+        - @findex connect
+        - Connect.
+        - ETEXI
     """,
     check=check,
 )

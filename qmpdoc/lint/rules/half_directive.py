@@ -33,23 +33,15 @@ RULE = LintRule(
     message="'{name}' is no directive without two colons, but a comment that nobody sees",
     advice="write .. {name}::",
     rationale="reStructuredText leaves comments out: the content is in no manual.",
-    bad="""
-        SRST
-        ``-shut``
-            Shut down at once.
+    sample="""
+          SRST
+          ``-shut``
+              Shut down at once.
 
-            .. note:  # QL453
-               Nothing is saved.
-        ERST
-    """,
-    good="""
-        SRST
-        ``-shut``
-            Shut down at once.
-
-            .. note::
-               Nothing is saved.
-        ERST
+        -     .. note:  # QL453
+        +     .. note::
+                 Nothing is saved.
+          ERST
     """,
     check=check,
 )

@@ -36,31 +36,19 @@ RULE = LintRule(
     message="the text calls the command otherwise than args_type '{args_type}': {problems}",
     advice="show the arguments as args_type has them, with [brackets] around what is optional",
     rationale="The manual shows this line as the way to call the command.",
-    bad="""
-            {
-                .name       = "detach",
-                .args_type  = "force:-f,drive:B",
-                .params     = "[-f] drive",
-                .help       = "detach a drive (use -f if the guest still uses it)",
-            },
+    sample="""
+              {
+                  .name       = "detach",
+                  .args_type  = "force:-f,drive:B",
+                  .params     = "[-f] drive",
+                  .help       = "detach a drive (use -f if the guest still uses it)",
+              },
 
-        SRST
-        ``detach`` *drive*  # QL123
-          Detach a drive.
-        ERST
-    """,
-    good="""
-            {
-                .name       = "detach",
-                .args_type  = "force:-f,drive:B",
-                .params     = "[-f] drive",
-                .help       = "detach a drive (use -f if the guest still uses it)",
-            },
-
-        SRST
-        ``detach`` [-f] *drive*
-          Detach a drive.
-        ERST
+          SRST
+        - ``detach`` *drive*  # QL123
+        + ``detach`` [-f] *drive*
+            Detach a drive.
+          ERST
     """,
     check=check,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.synopsis import heads
+from qmpdoc.rules.samples import with_mistakes
 
 _INFO = "info "
 _WITH_INFO = re.compile(r"\s*(?:@itemx?\s+|``)\s*info\b")
@@ -68,7 +69,6 @@ RULE = LintRule(
     message="this line opens the text of '{name}', but lacks the word info",
     advice="write '{name}'",
     rationale="Readers type the line as it stands, and the monitor does not know the command.",
-    bad=_EXAMPLE.replace("``info lamps``", "``lamps``  # QL445"),
-    good=_EXAMPLE,
+    sample=with_mistakes(_EXAMPLE, ("``info lamps``", "``lamps``  # QL445")),
     check=check,
 )

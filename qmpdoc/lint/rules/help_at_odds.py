@@ -41,31 +41,21 @@ RULE = LintRule(
     message="the help explains a flag -{flag}, which args_type '{args_type}' lacks",
     advice="correct one of the two",
     rationale="The help is what a user of the human monitor reads before typing the flag.",
-    bad="""
-            {
-                .name       = "detach",
-                .args_type  = "drive:B",
-                .params     = "drive",
-                .help       = "detach a drive (use -f if the guest still uses it)",  # QL122
-            },
+    sample="""
+              {
+                  .name       = "detach",
+        -         .args_type  = "drive:B",
+        -         .params     = "drive",
+        +         .args_type  = "force:-f,drive:B",
+        +         .params     = "[-f] drive",
+                  .help       = "detach a drive (use -f if the guest still uses it)",  # QL122
+              },
 
-        SRST
-        ``detach`` *drive*
-          Detach a drive.
-        ERST
-    """,
-    good="""
-            {
-                .name       = "detach",
-                .args_type  = "force:-f,drive:B",
-                .params     = "[-f] drive",
-                .help       = "detach a drive (use -f if the guest still uses it)",
-            },
-
-        SRST
-        ``detach`` [-f] *drive*
-          Detach a drive.
-        ERST
+          SRST
+        - ``detach`` *drive*
+        + ``detach`` [-f] *drive*
+            Detach a drive.
+          ERST
     """,
     check=check,
 )

@@ -33,36 +33,22 @@ RULE = LintRule(
     rationale="Text in files is read in windows and patches that are as wide as that.",
     severity=Severity.NOTE,
     enabled=False,
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine, and leave it stopped until somebody comes by and lets it run on again.  # QL434
+        - Stop the machine, and leave it stopped until somebody comes by and lets it run on again.  # QL434
+        + Stop the machine, and leave it stopped until somebody comes by and lets it run
+        + on again.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine, and leave it stopped until somebody comes by and lets it run
-        on again.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

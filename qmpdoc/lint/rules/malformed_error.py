@@ -24,75 +24,41 @@ RULE = LintRule(
     advice='write {{ "class": "GenericError", "desc": "…" }}',
     rationale="A client is written to read an error that never comes in this form.",
     severity=Severity.ERROR,
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine.
+          Stop the machine.
 
-        Arguments: None.
+          Arguments: None.
 
-        Example:
+          Example:
 
-        -> { "execute": "stop" }
-        <- { "error": { "class": "GenericError" } }  # QL226
+          -> { "execute": "stop" }
+        - <- { "error": { "class": "GenericError" } }  # QL226
+        + <- { "return": {} }
 
-        EQMP
+          EQMP
 
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
+              {
+                  .name       = "cont",
+                  .args_type  = "",
+              },
 
-        SQMP
-        cont
-        ----
+          SQMP
+          cont
+          ----
 
-        Let the machine run on.
+          Let the machine run on.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-
-        Example:
-
-        -> { "execute": "stop" }
-        <- { "return": {} }
-
-        EQMP
-
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
-
-        SQMP
-        cont
-        ----
-
-        Let the machine run on.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

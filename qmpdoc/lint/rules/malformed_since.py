@@ -43,57 +43,33 @@ RULE = LintRule(
     message="'{since}' is not written as versions are",
     advice="write 'Since: 2.12', and what came later with the member that it is about",
     rationale="Tools that tell which version has what read only versions.",
-    bad="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot
-        #
-        # Since: 1.x  # QL306
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', 'slot': 'int' } }
+    sample="""
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+          # @slot: its slot
+          #
+        - # Since: 1.x  # QL306
+        + # Since: 1.0
+          ##
+          { 'struct': 'Drive',
+            'data': { 'name': 'str', 'slot': 'int' } }
 
-        ##
-        # @Bay:
-        #
-        # A place for a drive.
-        #
-        # @slot: its number
-        #
-        # Since 1.2  # QL306
-        ##
-        { 'struct': 'Bay', 'data': { 'slot': 'int' } }
-    """,
-    good="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', 'slot': 'int' } }
-
-        ##
-        # @Bay:
-        #
-        # A place for a drive.
-        #
-        # @slot: its number
-        #
-        # Since: 1.2
-        ##
-        { 'struct': 'Bay', 'data': { 'slot': 'int' } }
+          ##
+          # @Bay:
+          #
+          # A place for a drive.
+          #
+          # @slot: its number
+          #
+        - # Since 1.2  # QL306
+        + # Since: 1.2
+          ##
+          { 'struct': 'Bay', 'data': { 'slot': 'int' } }
     """,
     check=check,
 )

@@ -31,42 +31,27 @@ RULE = LintRule(
     message="this is no suppression: {problem}",
     advice="write 'qmpdoc: ignore[CODE] reason'",
     rationale="Its author believes that a finding is dealt with, and the next reader cannot tell why it should stand.",
-    bad="""
-        HXCOMM qmpdoc: ignore[QL101]  # QL002
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+        - HXCOMM qmpdoc: ignore[QL101]  # QL002
+        + HXCOMM qmpdoc: ignore[QL101] only the human monitor has it
+        +     {
+        +         .name       = "reset",
+        +         .args_type  = "",
+        +     },
+        +
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine.
+          Stop the machine.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-        HXCOMM qmpdoc: ignore[QL101] only the human monitor has it
-            {
-                .name       = "reset",
-                .args_type  = "",
-            },
-
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

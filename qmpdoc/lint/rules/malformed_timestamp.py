@@ -24,45 +24,26 @@ RULE = LintRule(
     advice='write {{ "seconds": 1290688046, "microseconds": 388707 }}',
     rationale="A client is written to read a timestamp that never comes in this form.",
     severity=Severity.ERROR,
-    bad="""
-        DRIVE_GONE
-        ----------
+    sample="""
+          DRIVE_GONE
+          ----------
 
-        Emitted when a drive is gone.
+          Emitted when a drive is gone.
 
-        Data: None.
+          Data: None.
 
-        Example:
+          Example:
 
-        { "event": "DRIVE_GONE",
-            "timestamp": { "seconds": 1290688046, "microsecond": 388707 } }  # QL216
+          { "event": "DRIVE_GONE",
+        -     "timestamp": { "seconds": 1290688046, "microsecond": 388707 } }  # QL216
+        +     "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
 
-        DRIVE_BACK
-        ----------
+          DRIVE_BACK
+          ----------
 
-        Emitted when a drive is back.
+          Emitted when a drive is back.
 
-        Data: None.
-    """,
-    good="""
-        DRIVE_GONE
-        ----------
-
-        Emitted when a drive is gone.
-
-        Data: None.
-
-        Example:
-
-        { "event": "DRIVE_GONE",
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
-
-        DRIVE_BACK
-        ----------
-
-        Emitted when a drive is back.
-
-        Data: None.
+          Data: None.
     """,
     check=check,
 )

@@ -29,57 +29,32 @@ RULE = LintRule(
     advice="add it to the example, or put '...' where it is left out",
     rationale="Readers copy examples; a server refuses a request without an argument that it needs.",
     severity=Severity.ERROR,
-    bad="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image:F,slot:i?",
-            },
+    sample="""
+              {
+                  .name       = "attach",
+                  .args_type  = "drive:B,image:F,slot:i?",
+              },
 
-        SQMP
-        attach
-        ------
+          SQMP
+          attach
+          ------
 
-        Attach a drive.
+          Attach a drive.
 
-        Arguments:
+          Arguments:
 
-        - "drive": name of the drive (json-string)
-        - "image": file that it shows (json-string)
-        - "slot": number of its slot (json-int, optional)
+          - "drive": name of the drive (json-string)
+          - "image": file that it shows (json-string)
+          - "slot": number of its slot (json-int, optional)
 
-        Example:
+          Example:
 
-        -> { "execute": "attach",
-             "arguments": { "drive": "cd0" } }  # QL204
-        <- { "return": {} }
+          -> { "execute": "attach",
+        -      "arguments": { "drive": "cd0" } }  # QL204
+        +      "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
+          <- { "return": {} }
 
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image:F,slot:i?",
-            },
-
-        SQMP
-        attach
-        ------
-
-        Attach a drive.
-
-        Arguments:
-
-        - "drive": name of the drive (json-string)
-        - "image": file that it shows (json-string)
-        - "slot": number of its slot (json-int, optional)
-
-        Example:
-
-        -> { "execute": "attach",
-             "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
-        <- { "return": {} }
-
-        EQMP
+          EQMP
     """,
     check=check,
 )

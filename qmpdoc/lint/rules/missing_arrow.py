@@ -34,47 +34,27 @@ RULE = LintRule(
     message="this message in the example of '{command}' has no arrow",
     advice="put '{arrow}' before it",
     rationale="The arrows are all that tells who speaks, and tools find messages by them.",
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine.
+          Stop the machine.
 
-        Arguments: None.
+          Arguments: None.
 
-        Example:
+          Example:
 
-        { "execute": "stop" }  # QL227
-        <- { "return": {} }
+        - { "execute": "stop" }  # QL227
+        + -> { "execute": "stop" }
+          <- { "return": {} }
 
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-
-        Example:
-
-        -> { "execute": "stop" }
-        <- { "return": {} }
-
-        EQMP
+          EQMP
     """,
     check=check,
 )

@@ -28,29 +28,18 @@ RULE = LintRule(
     message="no blank stands before the type",
     advice="put a blank before the bracket",
     rationale="The type reads as a part of the word before it.",
-    bad="""
-        SQMP
-        eject
-        -----
+    sample="""
+          SQMP
+          eject
+          -----
 
-        Eject a medium.
+          Eject a medium.
 
-        Arguments:
+          Arguments:
 
-        - "device": drive to empty(json-string)  # QL402
-        EQMP
-    """,
-    good="""
-        SQMP
-        eject
-        -----
-
-        Eject a medium.
-
-        Arguments:
-
-        - "device": drive to empty (json-string)
-        EQMP
+        - - "device": drive to empty(json-string)  # QL402
+        + - "device": drive to empty (json-string)
+          EQMP
     """,
     check=check,
 )

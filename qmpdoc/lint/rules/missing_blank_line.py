@@ -43,44 +43,25 @@ RULE = LintRule(
     advice="put a blank line above",
     rationale="Tools and readers find headings and labels by the blank lines around them.",
     severity=Severity.NOTE,
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine.
+          Stop the machine.
 
-        Arguments: None.
+          Arguments: None.
 
-        Example:
-        -> { "execute": "stop" }  # QL435
-        <- { "return": {} }
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-
-        Example:
-
-        -> { "execute": "stop" }
-        <- { "return": {} }
-        EQMP
+          Example:
+        +
+          -> { "execute": "stop" }  # QL435
+          <- { "return": {} }
+          EQMP
     """,
     check=check,
 )

@@ -29,39 +29,23 @@ RULE = LintRule(
     advice="add it to the example's data, or put '...' where it is left out",
     rationale="A client author does not know of the member, or takes it for optional.",
     severity=Severity.ERROR,
-    bad="""
-        DRIVE_GONE
-        ----------
+    sample="""
+          DRIVE_GONE
+          ----------
 
-        Emitted when a drive is gone.
+          Emitted when a drive is gone.
 
-        Data:
+          Data:
 
-        - "drive": name of the drive (json-string)
-        - "slot": its slot (json-int, optional)
+          - "drive": name of the drive (json-string)
+          - "slot": its slot (json-int, optional)
 
-        Example:
+          Example:
 
-        { "event": "DRIVE_GONE",
-            "data": { "slot": 1 },  # QL214
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
-    """,
-    good="""
-        DRIVE_GONE
-        ----------
-
-        Emitted when a drive is gone.
-
-        Data:
-
-        - "drive": name of the drive (json-string)
-        - "slot": its slot (json-int, optional)
-
-        Example:
-
-        { "event": "DRIVE_GONE",
-            "data": { "drive": "cd0" },
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+          { "event": "DRIVE_GONE",
+        -     "data": { "slot": 1 },  # QL214
+        +     "data": { "drive": "cd0" },
+              "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
     """,
     check=check,
 )

@@ -38,74 +38,40 @@ RULE = LintRule(
     message="this text has no @findex for '{name}'",
     advice="put '@findex {name}' below its @item",
     rationale="The manual's index is where readers look up a name.",
-    bad="""
-        STEXI
-        @table @option
-        ETEXI
+    sample="""
+          STEXI
+          @table @option
+          ETEXI
 
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+                  .params     = "",
+                  .help       = "stop the machine",
+              },
 
-        STEXI
-        @item stop  # QL442
-        Stop the machine.
-        ETEXI
+          STEXI
+          @item stop  # QL442
+        + @findex stop
+          Stop the machine.
+          ETEXI
 
-            {
-                .name       = "cont",
-                .args_type  = "",
-                .params     = "",
-                .help       = "let the machine run on",
-            },
+              {
+                  .name       = "cont",
+                  .args_type  = "",
+                  .params     = "",
+                  .help       = "let the machine run on",
+              },
 
-        STEXI
-        @item cont
-        @findex cont
-        Let the machine run on.
-        ETEXI
+          STEXI
+          @item cont
+          @findex cont
+          Let the machine run on.
+          ETEXI
 
-        STEXI
-        @end table
-        ETEXI
-    """,
-    good="""
-        STEXI
-        @table @option
-        ETEXI
-
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
-
-        STEXI
-        @item stop
-        @findex stop
-        Stop the machine.
-        ETEXI
-
-            {
-                .name       = "cont",
-                .args_type  = "",
-                .params     = "",
-                .help       = "let the machine run on",
-            },
-
-        STEXI
-        @item cont
-        @findex cont
-        Let the machine run on.
-        ETEXI
-
-        STEXI
-        @end table
-        ETEXI
+          STEXI
+          @end table
+          ETEXI
     """,
     check=check,
 )

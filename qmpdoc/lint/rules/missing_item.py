@@ -48,74 +48,40 @@ RULE = LintRule(
     message="no {head} in this text names '{name}'",
     advice="begin the text with a head that shows how '{name}' is called",
     rationale="Without an item the text belongs to the command before it in the manual.",
-    bad="""
-        STEXI
-        @table @option
-        ETEXI
+    sample="""
+          STEXI
+          @table @option
+          ETEXI
 
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+                  .params     = "",
+                  .help       = "stop the machine",
+              },
 
-        STEXI
-        @findex stop  # QL441
-        Stop the machine.
-        ETEXI
+          STEXI
+        + @item stop
+          @findex stop  # QL441
+          Stop the machine.
+          ETEXI
 
-            {
-                .name       = "cont",
-                .args_type  = "",
-                .params     = "",
-                .help       = "let the machine run on",
-            },
+              {
+                  .name       = "cont",
+                  .args_type  = "",
+                  .params     = "",
+                  .help       = "let the machine run on",
+              },
 
-        STEXI
-        @item cont
-        @findex cont
-        Let the machine run on.
-        ETEXI
+          STEXI
+          @item cont
+          @findex cont
+          Let the machine run on.
+          ETEXI
 
-        STEXI
-        @end table
-        ETEXI
-    """,
-    good="""
-        STEXI
-        @table @option
-        ETEXI
-
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
-
-        STEXI
-        @item stop
-        @findex stop
-        Stop the machine.
-        ETEXI
-
-            {
-                .name       = "cont",
-                .args_type  = "",
-                .params     = "",
-                .help       = "let the machine run on",
-            },
-
-        STEXI
-        @item cont
-        @findex cont
-        Let the machine run on.
-        ETEXI
-
-        STEXI
-        @end table
-        ETEXI
+          STEXI
+          @end table
+          ETEXI
     """,
     check=check,
 )

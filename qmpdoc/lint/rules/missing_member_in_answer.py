@@ -29,97 +29,52 @@ RULE = LintRule(
     advice="add it to the example, or put '...' where it is left out",
     rationale="A client author takes the member for optional, or does not know of it.",
     severity=Severity.ERROR,
-    bad="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot, if it has one
-        #
-        # @mode: how it is written to
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', '*slot': 'int', 'mode': 'DriveMode' } }
+    sample="""
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+          # @slot: its slot, if it has one
+          #
+          # @mode: how it is written to
+          #
+          # Since: 1.0
+          ##
+          { 'struct': 'Drive',
+            'data': { 'name': 'str', '*slot': 'int', 'mode': 'DriveMode' } }
 
-        ##
-        # @DriveMode:
-        #
-        # How a drive is written to.
-        #
-        # @on: at once
-        #
-        # @off: never
-        #
-        # Since: 1.0
-        ##
-        { 'enum': 'DriveMode', 'data': [ 'on', 'off' ] }
+          ##
+          # @DriveMode:
+          #
+          # How a drive is written to.
+          #
+          # @on: at once
+          #
+          # @off: never
+          #
+          # Since: 1.0
+          ##
+          { 'enum': 'DriveMode', 'data': [ 'on', 'off' ] }
 
-        ##
-        # @query-drives:
-        #
-        # Tell all drives.
-        #
-        # Returns: a list of drives
-        #
-        # Since: 1.0
-        #
-        # .. qmp-example::
-        #
-        #     -> { "execute": "query-drives" }
-        #     <- { "return": [ { "name": "cd0" } ] }  # QL207
-        ##
-        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
-    """,
-    good="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot, if it has one
-        #
-        # @mode: how it is written to
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', '*slot': 'int', 'mode': 'DriveMode' } }
-
-        ##
-        # @DriveMode:
-        #
-        # How a drive is written to.
-        #
-        # @on: at once
-        #
-        # @off: never
-        #
-        # Since: 1.0
-        ##
-        { 'enum': 'DriveMode', 'data': [ 'on', 'off' ] }
-
-        ##
-        # @query-drives:
-        #
-        # Tell all drives.
-        #
-        # Returns: a list of drives
-        #
-        # Since: 1.0
-        #
-        # .. qmp-example::
-        #
-        #     -> { "execute": "query-drives" }
-        #     <- { "return": [ { "name": "cd0", "mode": "off" } ] }
-        ##
-        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
+          ##
+          # @query-drives:
+          #
+          # Tell all drives.
+          #
+          # Returns: a list of drives
+          #
+          # Since: 1.0
+          #
+          # .. qmp-example::
+          #
+          #     -> { "execute": "query-drives" }
+        - #     <- { "return": [ { "name": "cd0" } ] }  # QL207
+        + #     <- { "return": [ { "name": "cd0", "mode": "off" } ] }
+          ##
+          { 'command': 'query-drives', 'returns': [ 'Drive' ] }
     """,
     check=check,
 )

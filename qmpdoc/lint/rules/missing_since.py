@@ -29,47 +29,32 @@ RULE = LintRule(
     message="the comment does not say since when there is '{definition}'",
     advice="add a line 'Since: VERSION' to it",
     rationale="Whoever has to support several versions needs to know which of them have it.",
-    bad="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', 'slot': 'int' } }
-
-        ##
-        # @Bay:  # QL305
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot
-        ##
-        { 'struct': 'Bay',
-          'data': { 'name': 'str', 'slot': 'int' } }
-    """,
-    good="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', 'slot': 'int' } }
+    sample="""
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+          # @slot: its slot
+          #
+          # Since: 1.0
+          ##
+          { 'struct': 'Drive',
+            'data': { 'name': 'str', 'slot': 'int' } }
+        -
+        - ##
+        - # @Bay:  # QL305
+        - #
+        - # A drive.
+        - #
+        - # @name: its name
+        - #
+        - # @slot: its slot
+        - ##
+        - { 'struct': 'Bay',
+        -   'data': { 'name': 'str', 'slot': 'int' } }
     """,
     check=check,
 )

@@ -30,31 +30,19 @@ RULE = LintRule(
     message="'{word}:' opens no section, did you mean '{guess}:'?",
     advice="write {guess}:",
     rationale="What it says becomes a part of the text before it, and tools do not find it.",
-    bad="""
-        ##
-        # @stop:
-        #
-        # Stop the machine.
-        #
-        # Error:  # QL312
-        #     - if it is not running
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'stop' }
-    """,
-    good="""
-        ##
-        # @stop:
-        #
-        # Stop the machine.
-        #
-        # Errors:
-        #     - if it is not running
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'stop' }
+    sample="""
+          ##
+          # @stop:
+          #
+          # Stop the machine.
+          #
+        - # Error:  # QL312
+        + # Errors:
+          #     - if it is not running
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'stop' }
     """,
     check=check,
 )

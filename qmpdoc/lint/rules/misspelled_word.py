@@ -61,35 +61,21 @@ RULE = LintRule(
     message="'{word}' is misspelled",
     advice="write '{right}'",
     rationale="A misspelled word costs every reader a moment, and hides the text from a search.",
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine, which takes efect at once.  # QL411
+        - Stop the machine, which takes efect at once.  # QL411
+        + Stop the machine, which takes effect at once.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine, which takes effect at once.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

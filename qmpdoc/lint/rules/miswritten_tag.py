@@ -56,51 +56,29 @@ RULE = LintRule(
     message="'{tag}:' is not a tag, and is read as running text",
     advice="write '{right}:'",
     rationale="QEMU's parser takes only the exact words for sections; any other line joins the text above it.",
-    bad="""
-        ##
-        # @query-lamps:
-        #
-        # Show the lamps.
-        #
-        # returns: their number  # QL316
-        #
-        # Since: 9.2
-        ##
-        { 'command': 'query-lamps', 'returns': 'Lamps' }
+    sample="""
+          ##
+          # @query-lamps:
+          #
+          # Show the lamps.
+          #
+        - # returns: their number  # QL316
+        + # Returns: their number
+          #
+          # Since: 9.2
+          ##
+          { 'command': 'query-lamps', 'returns': 'Lamps' }
 
-        ##
-        # @Lamps:
-        #
-        # Lamps.
-        #
-        # @count: their number
-        #
-        # Since: 9.2
-        ##
-        { 'struct': 'Lamps', 'data': { 'count': 'int' } }
-    """,
-    good="""
-        ##
-        # @query-lamps:
-        #
-        # Show the lamps.
-        #
-        # Returns: their number
-        #
-        # Since: 9.2
-        ##
-        { 'command': 'query-lamps', 'returns': 'Lamps' }
-
-        ##
-        # @Lamps:
-        #
-        # Lamps.
-        #
-        # @count: their number
-        #
-        # Since: 9.2
-        ##
-        { 'struct': 'Lamps', 'data': { 'count': 'int' } }
+          ##
+          # @Lamps:
+          #
+          # Lamps.
+          #
+          # @count: their number
+          #
+          # Since: 9.2
+          ##
+          { 'struct': 'Lamps', 'data': { 'count': 'int' } }
     """,
     check=check,
 )

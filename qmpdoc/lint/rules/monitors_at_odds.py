@@ -56,54 +56,31 @@ RULE = LintRule(
     message="'{argument}' is {qmp} for QMP, but {human} in the text for the human monitor",
     advice="correct one of the two texts: both monitors run one entry",
     rationale="Both texts describe the same C entry, so at least one of them misleads.",
-    bad="""
-            {
-                .name       = "eject",
-                .args_type  = "device:B?",
-                .params     = "[device]",
-                .help       = "eject a medium",
-            },
+    sample="""
+              {
+                  .name       = "eject",
+                  .args_type  = "device:B?",
+                  .params     = "[device]",
+                  .help       = "eject a medium",
+              },
 
-        STEXI
-        @item eject [@var{device}]
-        @findex eject
-        Eject a medium.
-        ETEXI
-        HXCOMM qmpdoc: ignore[QL114] what follows shows how the two texts differ
-        SQMP
-        eject
-        -----
+          STEXI
+          @item eject [@var{device}]
+          @findex eject
+          Eject a medium.
+          ETEXI
+        - HXCOMM qmpdoc: ignore[QL114] what follows shows how the two texts differ
+          SQMP
+          eject
+          -----
 
-        Eject a medium.
+          Eject a medium.
 
-        Arguments:
+          Arguments:
 
-        - "device": drive to empty (json-string)  # QL124
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "eject",
-                .args_type  = "device:B?",
-                .params     = "[device]",
-                .help       = "eject a medium",
-            },
-
-        STEXI
-        @item eject [@var{device}]
-        @findex eject
-        Eject a medium.
-        ETEXI
-        SQMP
-        eject
-        -----
-
-        Eject a medium.
-
-        Arguments:
-
-        - "device": drive to empty (json-string, optional)
-        EQMP
+        - - "device": drive to empty (json-string)  # QL124
+        + - "device": drive to empty (json-string, optional)
+          EQMP
     """,
     check=check,
 )

@@ -34,17 +34,12 @@ RULE = LintRule(
     message="the literal '{literal}' has backquotes inside: one before it does not end",
     advice="end each literal with `` and a blank or punctuation, and begin it the same way",
     rationale="Readers see backquotes, and all between the two in the type of a literal.",
-    bad="""
-        SRST
-        ``-lamp``
-            Take ``host:d,``reverse```` for a lamp elsewhere.  # QL455
-        ERST
-    """,
-    good="""
-        SRST
-        ``-lamp``
-            Take ``host:d,reverse`` for a lamp elsewhere.
-        ERST
+    sample="""
+          SRST
+          ``-lamp``
+        -     Take ``host:d,``reverse```` for a lamp elsewhere.  # QL455
+        +     Take ``host:d,reverse`` for a lamp elsewhere.
+          ERST
     """,
     check=check,
 )

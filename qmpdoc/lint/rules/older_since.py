@@ -28,29 +28,18 @@ RULE = LintRule(
     message="'{name}' is said to be there since {since}, but '{definition}' is there since {whole}",
     advice="correct one of the two",
     rationale="One of the versions is wrong, and whoever relies on it finds out at a user's.",
-    bad="""
-        ##
-        # @attach:
-        #
-        # Attach the drive.
-        #
-        # @name: its name (since 0.9)  # QL307
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'attach', 'data': { 'name': 'str' } }
-    """,
-    good="""
-        ##
-        # @attach:
-        #
-        # Attach the drive.
-        #
-        # @name: its name (since 1.1)
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'attach', 'data': { 'name': 'str' } }
+    sample="""
+          ##
+          # @attach:
+          #
+          # Attach the drive.
+          #
+        - # @name: its name (since 0.9)  # QL307
+        + # @name: its name (since 1.1)
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'attach', 'data': { 'name': 'str' } }
     """,
     check=check,
 )

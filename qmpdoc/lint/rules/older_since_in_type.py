@@ -33,35 +33,21 @@ RULE = LintRule(
     advice="correct one of the two",
     rationale="A type that was made of parts of others is younger than they are; readers take that for a mistake.",
     severity=Severity.NOTE,
-    bad="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot (since 0.9)  # QL309
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', 'slot': 'int' } }
-    """,
-    good="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot (since 1.1)
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', 'slot': 'int' } }
+    sample="""
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+        - # @slot: its slot (since 0.9)  # QL309
+        + # @slot: its slot (since 1.1)
+          #
+          # Since: 1.0
+          ##
+          { 'struct': 'Drive',
+            'data': { 'name': 'str', 'slot': 'int' } }
     """,
     check=check,
 )

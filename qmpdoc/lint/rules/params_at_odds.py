@@ -35,31 +35,19 @@ RULE = LintRule(
     message="params '{params}' are different from args_type '{args_type}': {problems}",
     advice="correct one of the two; [brackets] mark what is optional",
     rationale="params are what 'help' prints. Whoever types a command as they say must not be told that it is wrong.",
-    bad="""
-            {
-                .name       = "detach",
-                .args_type  = "force:-f,drive:B",
-                .params     = "drive",  # QL121
-                .help       = "detach a drive (use -f if the guest still uses it)",
-            },
+    sample="""
+              {
+                  .name       = "detach",
+                  .args_type  = "force:-f,drive:B",
+        -         .params     = "drive",  # QL121
+        +         .params     = "[-f] drive",
+                  .help       = "detach a drive (use -f if the guest still uses it)",
+              },
 
-        SRST
-        ``detach`` [-f] *drive*
-          Detach a drive.
-        ERST
-    """,
-    good="""
-            {
-                .name       = "detach",
-                .args_type  = "force:-f,drive:B",
-                .params     = "[-f] drive",
-                .help       = "detach a drive (use -f if the guest still uses it)",
-            },
-
-        SRST
-        ``detach`` [-f] *drive*
-          Detach a drive.
-        ERST
+          SRST
+          ``detach`` [-f] *drive*
+            Detach a drive.
+          ERST
     """,
     check=check,
 )

@@ -107,27 +107,18 @@ RULE = LintRule(
     rationale="Lists of misspellings do not have every slip. A word that nothing else here has may be one.",
     severity=Severity.NOTE,
     enabled=False,
-    bad="""
-        SQMP
-        lamp
-        ----
+    sample="""
+          SQMP
+          lamp
+          ----
 
-        Set the vectors of the lamp. All vectors are numbers. A lamp has four vectors, and its venctors differ.  # QL413
+        - Set the vectors of a lamp. All vectors are numbers. A lamp has four vectors; its venctors differ.  # QL413
+        -
+        - The vectors are sorted.
+        + Set the vectors of a lamp. All vectors are numbers. A lamp has four vectors; its vectors differ.
 
-        The vectors are sorted.
-
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-        SQMP
-        lamp
-        ----
-
-        Set the vectors of the lamp. All vectors are numbers. A lamp has four vectors, and its vectors differ.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

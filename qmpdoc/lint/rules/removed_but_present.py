@@ -43,76 +43,44 @@ RULE = LintRule(
     message="this is announced as removed, but {what} is still there",
     advice="remove it, or take it out of the document",
     rationale="Users give up what still works, or developers forget to remove it.",
-    bad="""
-        ==> schema.json
-        ##
-        # @detach:
-        #
-        # Detach the drive.
-        #
-        # @force: at once
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'detach', 'data': { '*force': 'bool' } }
+    sample="""
+          ==> schema.json
+          ##
+          # @detach:
+          #
+          # Detach the drive.
+          #
+          # @force: at once
+          #
+          # Since: 2.0
+          ##
+          { 'command': 'detach', 'data': { '*force': 'bool' } }
 
-        ##
-        # @eject:
-        #
-        # Eject the drive.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'eject' }
-        ==> removed-features.rst
-        Removed features
-        ================
+          ##
+          # @eject:
+          #
+          # Eject the drive.
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'eject' }
+          ==> removed-features.rst
+          Removed features
+          ================
 
-        QEMU Machine Protocol (QMP) commands
-        ------------------------------------
+          QEMU Machine Protocol (QMP) commands
+          ------------------------------------
 
-        ``detach`` (removed in 6.0)  # QL323
-        '''''''''''''''''''''''''''
+        - ``detach`` (removed in 6.0)  # QL323
+        + ``attach`` (removed in 6.0)
+          '''''''''''''''''''''''''''
 
-        Use ``eject`` instead.
-
-        ``eject`` argument ``force`` (removed in 6.0)
-        '''''''''''''''''''''''''''''''''''''''''''''
-
-        This had no effect.
-    """,
-    good="""
-        ==> schema.json
-        ##
-        # @detach:
-        #
-        # Detach the drive.
-        #
-        # @force: at once
-        #
-        # Since: 2.0
-        ##
-        { 'command': 'detach', 'data': { '*force': 'bool' } }
-
-        ##
-        # @eject:
-        #
-        # Eject the drive.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'eject' }
-        ==> removed-features.rst
-        Removed features
-        ================
-
-        QEMU Machine Protocol (QMP) commands
-        ------------------------------------
-
-        ``attach`` (removed in 6.0)
-        '''''''''''''''''''''''''''
-
-        Use ``eject`` instead.
+          Use ``eject`` instead.
+        -
+        - ``eject`` argument ``force`` (removed in 6.0)
+        - '''''''''''''''''''''''''''''''''''''''''''''
+        -
+        - This had no effect.
     """,
     check=check,
 )

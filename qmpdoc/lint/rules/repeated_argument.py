@@ -36,31 +36,19 @@ RULE = LintRule(
     message="'{argument}' is listed before in the text of '{definition}'",
     advice="take one of the two out, or give it its right name",
     rationale="Readers see two accounts of one argument, or miss the argument that the second was meant to be.",
-    bad="""
-        SQMP
-        set_lamp
-        --------
+    sample="""
+          SQMP
+          set_lamp
+          --------
 
-        Switch a lamp.
+          Switch a lamp.
 
-        Arguments:
+          Arguments:
 
-        - "name": name of the lamp (json-string)
-        - "name": whether it shines (json-bool)  # QL120
-        EQMP
-    """,
-    good="""
-        SQMP
-        set_lamp
-        --------
-
-        Switch a lamp.
-
-        Arguments:
-
-        - "name": name of the lamp (json-string)
-        - "on": whether it shines (json-bool)
-        EQMP
+          - "name": name of the lamp (json-string)
+        - - "name": whether it shines (json-bool)  # QL120
+        + - "on": whether it shines (json-bool)
+          EQMP
     """,
     check=check,
 )

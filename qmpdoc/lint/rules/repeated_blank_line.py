@@ -30,36 +30,21 @@ RULE = LintRule(
     advice="take it out",
     rationale="One blank line parts paragraphs; more say that something is missing between them.",
     severity=Severity.NOTE,
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine.
+          Stop the machine.
 
-          # QL432
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-        EQMP
+        -   # QL432
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

@@ -38,38 +38,23 @@ RULE = LintRule(
     advice="take one of the two out, or rename it",
     rationale="One of the two values is lost: which one, depends on who reads the message.",
     severity=Severity.ERROR,
-    bad="""
-        DRIVE_GONE
-        ----------
+    sample="""
+          DRIVE_GONE
+          ----------
 
-        Emitted when a drive is gone.
+          Emitted when a drive is gone.
 
-        Data:
+          Data:
 
-        - "drive": name of the drive (json-string)
+          - "drive": name of the drive (json-string)
 
-        Example:
+          Example:
 
-        { "event": "DRIVE_GONE",
-            "data": { "drive": "cd0",
-                      "drive": "cd1" },  # QL223
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
-    """,
-    good="""
-        DRIVE_GONE
-        ----------
-
-        Emitted when a drive is gone.
-
-        Data:
-
-        - "drive": name of the drive (json-string)
-
-        Example:
-
-        { "event": "DRIVE_GONE",
-            "data": { "drive": "cd0" },
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+          { "event": "DRIVE_GONE",
+        -     "data": { "drive": "cd0",
+        -               "drive": "cd1" },  # QL223
+        +     "data": { "drive": "cd0" },
+              "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
     """,
     check=check,
 )

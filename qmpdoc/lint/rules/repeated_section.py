@@ -33,34 +33,20 @@ RULE = LintRule(
     message="'{tag}:' is there twice, first on line {line}",
     advice="make one section of the two",
     rationale="Readers and tools take the first for all there is; the second is lost, or contradicts it.",
-    bad="""
-        ##
-        # @query-lamps:
-        #
-        # Show the lamps.
-        #
-        # @dark: #optional those that are off, too
-        #
-        # Returns: their number
-        # Returns: a number  # QL317
-        #
-        # Since: 1.2
-        ##
-        { 'command': 'query-lamps', 'data': { '*dark': 'bool' }, 'returns': 'int' }
-    """,
-    good="""
-        ##
-        # @query-lamps:
-        #
-        # Show the lamps.
-        #
-        # @dark: #optional those that are off, too
-        #
-        # Returns: their number
-        #
-        # Since: 1.2
-        ##
-        { 'command': 'query-lamps', 'data': { '*dark': 'bool' }, 'returns': 'int' }
+    sample="""
+          ##
+          # @query-lamps:
+          #
+          # Show the lamps.
+          #
+          # @dark: #optional those that are off, too
+          #
+          # Returns: their number
+        - # Returns: a number  # QL317
+          #
+          # Since: 1.2
+          ##
+          { 'command': 'query-lamps', 'data': { '*dark': 'bool' }, 'returns': 'int' }
     """,
     check=check,
 )

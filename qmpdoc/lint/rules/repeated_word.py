@@ -30,35 +30,21 @@ RULE = LintRule(
     message="'{word}' stands here twice in a row",
     advice="take one out",
     rationale="The reader stops and looks for what is missing between the two.",
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the the machine.  # QL412
+        - Stop the the machine.  # QL412
+        + Stop the machine.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

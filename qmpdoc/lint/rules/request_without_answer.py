@@ -32,74 +32,40 @@ RULE = LintRule(
     message="the example shows no answer to '{command}'",
     advice="show the answer behind '<-', if it is only <- {{ \"return\": {{}} }}",
     rationale="A reader cannot tell whether the command answers at all.",
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine.
+          Stop the machine.
 
-        Arguments: None.
+          Arguments: None.
 
-        Example:
+          Example:
 
-        -> { "execute": "stop" }  # QL221
+          -> { "execute": "stop" }  # QL221
+        + <- { "return": {} }
 
-        EQMP
+          EQMP
 
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
+              {
+                  .name       = "cont",
+                  .args_type  = "",
+              },
 
-        SQMP
-        cont
-        ----
+          SQMP
+          cont
+          ----
 
-        Let the machine run on.
+          Let the machine run on.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-
-        Example:
-
-        -> { "execute": "stop" }
-        <- { "return": {} }
-
-        EQMP
-
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
-
-        SQMP
-        cont
-        ----
-
-        Let the machine run on.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

@@ -37,104 +37,81 @@ RULE = LintRule(
     message="the comment does not say what '{command}' returns",
     advice="add a section 'Returns:' to it",
     rationale="The type tells the shape of an answer, not what it means.",
-    bad="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str' } }
+    sample="""
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+          # Since: 1.0
+          ##
+          { 'struct': 'Drive', 'data': { 'name': 'str' } }
 
-        ##
-        # @query-first:
-        #
-        # Tell the first drive.
-        #
-        # Returns: the drive
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-first', 'returns': 'Drive' }
-
-        ##
-        # @query-second:
-        #
-        # Tell the second drive.
-        #
-        # Returns: the drive
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-second', 'returns': 'Drive' }
-
-        ##
-        # @query-third:
-        #
-        # Tell the third drive.
-        #
-        # Returns: the drive
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-third', 'returns': 'Drive' }
-
-        ##
-        # @query-last:
-        #
-        # Tell the last drive.
-        #
-        # Returns: the drive
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-last', 'returns': 'Drive' }
-
-        ##
-        # @query-fifth:
-        #
-        # Tell the fifth drive.
-        #
-        # Returns: the drive
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-fifth', 'returns': 'Drive' }
-
-        ##
-        # @query-next:  # QL303
-        #
-        # Tell the next drive.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-next', 'returns': 'Drive' }
-    """,
-    good="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str' } }
-
-        ##
-        # @query-first:
-        #
-        # Tell the first drive.
-        #
-        # Returns: the drive
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-first', 'returns': 'Drive' }
+          ##
+          # @query-first:
+          #
+          # Tell the first drive.
+          #
+          # Returns: the drive
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'query-first', 'returns': 'Drive' }
+        -
+        - ##
+        - # @query-second:
+        - #
+        - # Tell the second drive.
+        - #
+        - # Returns: the drive
+        - #
+        - # Since: 1.0
+        - ##
+        - { 'command': 'query-second', 'returns': 'Drive' }
+        -
+        - ##
+        - # @query-third:
+        - #
+        - # Tell the third drive.
+        - #
+        - # Returns: the drive
+        - #
+        - # Since: 1.0
+        - ##
+        - { 'command': 'query-third', 'returns': 'Drive' }
+        -
+        - ##
+        - # @query-last:
+        - #
+        - # Tell the last drive.
+        - #
+        - # Returns: the drive
+        - #
+        - # Since: 1.0
+        - ##
+        - { 'command': 'query-last', 'returns': 'Drive' }
+        -
+        - ##
+        - # @query-fifth:
+        - #
+        - # Tell the fifth drive.
+        - #
+        - # Returns: the drive
+        - #
+        - # Since: 1.0
+        - ##
+        - { 'command': 'query-fifth', 'returns': 'Drive' }
+        -
+        - ##
+        - # @query-next:  # QL303
+        - #
+        - # Tell the next drive.
+        - #
+        - # Since: 1.0
+        - ##
+        - { 'command': 'query-next', 'returns': 'Drive' }
     """,
     check=check,
 )

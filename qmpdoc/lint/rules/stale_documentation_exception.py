@@ -38,37 +38,22 @@ RULE = LintRule(
     message="'{name}' needs no exception: {problem}",
     advice="take it off the list",
     rationale="An exception that is not needed hides the next member that nobody describes.",
-    bad="""
-        { 'pragma': { 'documentation-exceptions': [ 'Drive' ] } }  # QL302
+    sample="""
+          { 'pragma': { 'documentation-exceptions': [ 'Drive' ] } }  # QL302
 
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', 'slot': 'int' } }
-    """,
-    good="""
-        { 'pragma': { 'documentation-exceptions': [ 'Drive' ] } }
-
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', 'slot': 'int' } }
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+        - # @slot: its slot
+        - #
+          # Since: 1.0
+          ##
+          { 'struct': 'Drive',
+            'data': { 'name': 'str', 'slot': 'int' } }
     """,
     check=check,
 )

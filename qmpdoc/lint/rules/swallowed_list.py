@@ -39,36 +39,21 @@ RULE = LintRule(
     message="this item of a list is swallowed by the paragraph above it",
     advice="put a blank line above it",
     rationale="A list begins after a blank line; without one the dashes stand in the middle of the text.",
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+                  .params     = "",
+                  .help       = "stop the machine",
+              },
 
-        SRST
-        ``stop``
-          Stop the machine. Its devices
-          - keep their state  # QL451
-          - keep their connections
-        ERST
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
-
-        SRST
-        ``stop``
-          Stop the machine. Its devices
-
-          - keep their state
-          - keep their connections
-        ERST
+          SRST
+          ``stop``
+            Stop the machine. Its devices
+        +
+            - keep their state  # QL451
+            - keep their connections
+          ERST
     """,
     check=check,
 )

@@ -48,21 +48,14 @@ RULE = LintRule(
     message="the text calls '{command}' otherwise than the help: {problems}",
     advice="show the same flags in both",
     rationale="The help and the manual page are read by the same person; one of them is wrong.",
-    bad="""
-        ==> tool-cmds.hx
-        DEF("shrink", disk_shrink,
-            "shrink [-q] [--force] file")
-        SRST
-        .. option:: shrink [-q] FILE  # QL126
-        ERST
-    """,
-    good="""
-        ==> tool-cmds.hx
-        DEF("shrink", disk_shrink,
-            "shrink [-q] [--force] file")
-        SRST
-        .. option:: shrink [-q] [--force] FILE
-        ERST
+    sample="""
+          ==> tool-cmds.hx
+          DEF("shrink", disk_shrink,
+              "shrink [-q] [--force] file")
+          SRST
+        - .. option:: shrink [-q] FILE  # QL126
+        + .. option:: shrink [-q] [--force] FILE
+          ERST
     """,
     check=check,
 )

@@ -23,35 +23,21 @@ RULE = LintRule(
     message="a tab stands in the text",
     advice="put blanks in its place",
     rationale="How far a tab reaches depends on who shows the text; where indentation counts, so does what is meant.",
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop	the machine.  # QL433
+        - Stop\tthe machine.  # QL433
+        + Stop the machine.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

@@ -48,44 +48,29 @@ RULE = LintRule(
     message="there is no {kind} '{name}' in the {where}{guess}",
     advice="correct the heading, or take the text out",
     rationale="Clients are written against something that no server has.",
-    bad="""
-            {
-                .name       = "drive-attach",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "drive-attach",
+                  .args_type  = "",
+              },
 
-        SQMP
-        drive-attach
-        ------------
+          SQMP
+          drive-attach
+          ------------
 
-        Attach a drive.
+          Attach a drive.
 
-        Arguments: None.
-        EQMP
-
-        SQMP
-        drive-detach  # QL104
-        ------------
-
-        Detach a drive.
-
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "drive-attach",
-                .args_type  = "",
-            },
-
-        SQMP
-        drive-attach
-        ------------
-
-        Attach a drive.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
+        -
+        - SQMP
+        - drive-detach  # QL104
+        - ------------
+        -
+        - Detach a drive.
+        -
+        - Arguments: None.
+        - EQMP
     """,
     check=check,
 )

@@ -24,63 +24,36 @@ RULE = LintRule(
     message="the text under the entry '{name}' has no underlined heading",
     advice="begin it with '{name}' and a line of as many dashes",
     rationale="Without a heading the text reads as a part of the command before it, in the document as well.",
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine.
+          Stop the machine.
 
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
 
-        HXCOMM qmpdoc: ignore[QL101] shows what follows from the missing heading
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
+        - HXCOMM qmpdoc: ignore[QL101] shows what follows from the missing heading
+              {
+                  .name       = "cont",
+                  .args_type  = "",
+              },
 
-        SQMP
-        continue  # QL105
+          SQMP
+        - continue  # QL105
+        + cont
+        + ----
 
-        Let the machine run on.
+          Let the machine run on.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-        EQMP
-
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
-
-        SQMP
-        cont
-        ----
-
-        Let the machine run on.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

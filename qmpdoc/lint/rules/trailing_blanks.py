@@ -34,35 +34,21 @@ RULE = LintRule(
     message="blanks stand at the end of the line",
     advice="take them out",
     rationale="They show up in every patch that touches the line, and git calls them an error.",
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine.    # QL431
+        - Stop the machine.    # QL431
+        + Stop the machine.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

@@ -39,77 +39,48 @@ RULE = LintRule(
     message="{what} is deprecated, but no deprecation document announces that",
     advice="announce it in the document, with the version since when and what to use",
     rationale="Users plan by the document. A feature may go only two releases after it was announced there.",
-    bad="""
-        ==> schema.json
-        ##
-        # @detach:
-        #
-        # Detach the drive.
-        #
-        # Features:
-        #
-        # @deprecated: Use `eject` instead.  # QL321
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'detach', 'features': [ 'deprecated' ] }
+    sample="""
+          ==> schema.json
+          ##
+          # @detach:
+          #
+          # Detach the drive.
+          #
+          # Features:
+          #
+          # @deprecated: Use `eject` instead.  # QL321
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'detach', 'features': [ 'deprecated' ] }
 
-        ##
-        # @eject:
-        #
-        # Eject the drive.
-        #
-        # @drive: its name
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'eject', 'data': { 'drive': 'str' } }
-        ==> deprecated.rst
-        Deprecated features
-        ===================
+          ##
+          # @eject:
+          #
+          # Eject the drive.
+          #
+        - # @drive: its name
+        - #
+          # Since: 1.0
+          ##
+        - { 'command': 'eject', 'data': { 'drive': 'str' } }
+        + { 'command': 'eject' }
+          ==> deprecated.rst
+          Deprecated features
+          ===================
 
-        Block devices
-        -------------
+        - Block devices
+        - -------------
+        + QEMU Machine Protocol (QMP) commands
+        + ------------------------------------
 
-        ``fat`` drives (since 6.0)
-        ''''''''''''''''''''''''''
+        - ``fat`` drives (since 6.0)
+        - ''''''''''''''''''''''''''
+        + ``detach`` (since 6.0)
+        + ''''''''''''''''''''''
 
-        Use an image instead.
-    """,
-    good="""
-        ==> schema.json
-        ##
-        # @detach:
-        #
-        # Detach the drive.
-        #
-        # Features:
-        #
-        # @deprecated: Use `eject` instead.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'detach', 'features': [ 'deprecated' ] }
-
-        ##
-        # @eject:
-        #
-        # Eject the drive.
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'eject' }
-        ==> deprecated.rst
-        Deprecated features
-        ===================
-
-        QEMU Machine Protocol (QMP) commands
-        ------------------------------------
-
-        ``detach`` (since 6.0)
-        ''''''''''''''''''''''
-
-        Use ``eject`` instead.
+        - Use an image instead.
+        + Use ``eject`` instead.
     """,
     check=check,
 )

@@ -50,33 +50,21 @@ RULE = LintRule(
     message="the brackets in {where} do not match",
     advice="close each [ with a ]; they mark what is optional",
     rationale="Nobody can tell which part may be left out.",
-    bad="""
-            {
-                .name       = "detach",
-                .args_type  = "drive:B,reason:s?",
-                .params     = "drive [reason",  # QL125
-                .help       = "detach a drive",
-            },
+    sample="""
+              {
+                  .name       = "detach",
+                  .args_type  = "drive:B,reason:s?",
+        -         .params     = "drive [reason",  # QL125
+        +         .params     = "drive [reason]",
+                  .help       = "detach a drive",
+              },
 
-        STEXI
-        @item detach @var{drive} @var{reason}]  # QL125
-        @findex detach
-        Detach a drive.
-        ETEXI
-    """,
-    good="""
-            {
-                .name       = "detach",
-                .args_type  = "drive:B,reason:s?",
-                .params     = "drive [reason]",
-                .help       = "detach a drive",
-            },
-
-        STEXI
-        @item detach @var{drive} [@var{reason}]
-        @findex detach
-        Detach a drive.
-        ETEXI
+          STEXI
+        - @item detach @var{drive} @var{reason}]  # QL125
+        + @item detach @var{drive} [@var{reason}]
+          @findex detach
+          Detach a drive.
+          ETEXI
     """,
     check=check,
 )

@@ -62,56 +62,31 @@ RULE = LintRule(
     message="{problem}",
     advice="give each @table its @end table",
     rationale="Texinfo refuses the whole manual.",
-    bad="""
-        STEXI
-        @table @option
-        ETEXI
+    sample="""
+          STEXI
+          @table @option
+          ETEXI
 
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+                  .params     = "",
+                  .help       = "stop the machine",
+              },
 
-        STEXI
-        @item stop
-        @findex stop
-        Stop the machine:
-        @table @var  # QL444
-        @item now
-        at once
-        ETEXI
+          STEXI
+          @item stop
+          @findex stop
+          Stop the machine:
+          @table @var  # QL444
+          @item now
+          at once
+        + @end table
+          ETEXI
 
-        STEXI
-        @end table
-        ETEXI
-    """,
-    good="""
-        STEXI
-        @table @option
-        ETEXI
-
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
-
-        STEXI
-        @item stop
-        @findex stop
-        Stop the machine:
-        @table @var
-        @item now
-        at once
-        @end table
-        ETEXI
-
-        STEXI
-        @end table
-        ETEXI
+          STEXI
+          @end table
+          ETEXI
     """,
     check=check,
 )

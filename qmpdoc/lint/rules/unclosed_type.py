@@ -59,31 +59,20 @@ RULE = LintRule(
     message="the brackets around '{type}' do not match",
     advice="write (json-type) or (json-type, optional)",
     rationale="Tools find the type by its brackets; without them the type is a word of the text.",
-    bad="""
-        SQMP
-        set_lamp
-        --------
+    sample="""
+          SQMP
+          set_lamp
+          --------
 
-        Switch a lamp.
+          Switch a lamp.
 
-        Arguments:
+          Arguments:
 
-        - "name": name of the lamp (json-string  # QL403
-        - "on": whether it shines json-bool)  # QL403
-        EQMP
-    """,
-    good="""
-        SQMP
-        set_lamp
-        --------
-
-        Switch a lamp.
-
-        Arguments:
-
-        - "name": name of the lamp (json-string)
-        - "on": whether it shines (json-bool)
-        EQMP
+        - - "name": name of the lamp (json-string  # QL403
+        - - "on": whether it shines json-bool)  # QL403
+        + - "name": name of the lamp (json-string)
+        + - "on": whether it shines (json-bool)
+          EQMP
     """,
     check=check,
 )

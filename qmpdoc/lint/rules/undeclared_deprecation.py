@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.announced import EXAMPLE, announcements, declared, parts_named
+from qmpdoc.lint.announced import announcements, declared, parts_named
 from qmpdoc.lint.deprecation import deprecation
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
@@ -43,22 +43,49 @@ def _is_human(scope: Scope, name: str) -> bool:
     return any(name in (each.name, *each.aliases) for each in scope.reference.hmp_commands)
 
 
-_FEATURE = """\
-        # Features:
-        #
-        # @deprecated: Use `eject` instead.
-        #
-"""
-
 RULE = LintRule(
     code="QL322",
     name="undeclared-deprecation",
     message="this is announced as deprecated, but {problem}",
     advice="give it the feature 'deprecated' in the schema, or correct the document",
     rationale="Clients learn of a deprecation from the schema, and management software from its introspection.",
-    bad=EXAMPLE.replace(_FEATURE, "")
-    .replace(", 'features': [ 'deprecated' ]", "")
-    .replace("(since 6.0)", "(since 6.0)  # QL322"),
-    good=EXAMPLE,
+    sample="""
+          ==> schema.json
+          ##
+          # @detach:
+          #
+          # Detach the drive.
+          #
+          # @force: at once
+          #
+        + # Features:
+        + #
+        + # @deprecated: Use `eject` instead.
+        + #
+          # Since: 2.0
+          ##
+        - { 'command': 'detach', 'data': { '*force': 'bool' } }
+        + { 'command': 'detach', 'data': { '*force': 'bool' }, 'features': [ 'deprecated' ] }
+
+          ##
+          # @eject:
+          #
+          # Eject the drive.
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'eject' }
+          ==> deprecated.rst
+          Deprecated features
+          ===================
+
+          QEMU Machine Protocol (QMP) commands
+          ------------------------------------
+
+          ``detach`` (since 6.0)  # QL322
+          ''''''''''''''''''''''
+
+          Use ``eject`` instead.
+    """,
     check=check,
 )

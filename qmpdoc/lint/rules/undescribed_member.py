@@ -72,36 +72,23 @@ RULE = LintRule(
     message="{what} described",
     advice="describe it with @{name}: in the comment above",
     rationale="A reader has to guess from the name alone.",
-    bad="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Note: It is made of paper.
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str',
-                    'slot': 'int' } }  # QL301
-    """,
-    good="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', 'slot': 'int' } }
+    sample="""
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+        - # Note: It is made of paper.
+        + # @slot: its slot
+          #
+          # Since: 1.0
+          ##
+          { 'struct': 'Drive',
+        -   'data': { 'name': 'str',
+        -             'slot': 'int' } }  # QL301
+        +   'data': { 'name': 'str', 'slot': 'int' } }
     """,
     check=check,
 )

@@ -30,40 +30,23 @@ RULE = LintRule(
     message="the text of '{definition}' says nothing of the argument '{argument}', which {judge} has",
     advice='describe it: - "{argument}": what it is for (json-type)',
     rationale="What is not documented is not used, or is found out by reading the source.",
-    bad="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image:F",
-            },
+    sample="""
+              {
+                  .name       = "attach",
+                  .args_type  = "drive:B,image:F",
+              },
 
-        SQMP
-        attach  # QL111
-        ------
+          SQMP
+          attach  # QL111
+          ------
 
-        Attach a drive.
+          Attach a drive.
 
-        Arguments:
+          Arguments:
 
-        - "drive": name of the drive (json-string)
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image:F",
-            },
-
-        SQMP
-        attach
-        ------
-
-        Attach a drive.
-
-        Arguments:
-
-        - "drive": name of the drive (json-string)
-        - "image": file that it shows (json-string)
-        EQMP
+          - "drive": name of the drive (json-string)
+        + - "image": file that it shows (json-string)
+          EQMP
     """,
     check=check,
 )

@@ -40,40 +40,27 @@ RULE = LintRule(
     message="the QMP command '{command}' has no text",
     advice="document it between SQMP and EQMP, after its entry",
     rationale="A command without a text is a command that client authors do not know of.",
-    bad="""
-            {
-                .name       = "stop",  # QL101
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",  # QL101
+                  .args_type  = "",
+              },
 
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
+        -     {
+        -         .name       = "cont",
+        -         .args_type  = "",
+        -     },
+        -
+          SQMP
+        - cont
+        + stop
+          ----
 
-        SQMP
-        cont
-        ----
+        - Let the machine run on.
+        + Stop the machine.
 
-        Let the machine run on.
-
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

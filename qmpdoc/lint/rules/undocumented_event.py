@@ -29,68 +29,40 @@ RULE = LintRule(
     message="the event '{event}' of the schema is not in {document}",
     advice="describe it there",
     rationale="Client authors read the document of the events; what it lacks they do not wait for.",
-    bad="""
-        ==> qmp-events.txt
-        DRIVE_GONE
-        ----------
+    sample="""
+          ==> qmp-events.txt
+          DRIVE_GONE
+          ----------
 
-        Emitted when a drive is gone.
+          Emitted when a drive is gone.
+        +
+        + Data: None.
+        +
+        + DRIVE_BACK
+        + ----------
+        +
+        + Emitted when a drive is back.
 
-        Data: None.
+          Data: None.
 
-        ==> schema.json
-        ##
-        # @DRIVE_GONE:
-        #
-        # Emitted when a drive is gone
-        #
-        # Since: 1.0
-        ##
-        { 'event': 'DRIVE_GONE' }
+          ==> schema.json
+          ##
+          # @DRIVE_GONE:
+          #
+          # Emitted when a drive is gone
+          #
+          # Since: 1.0
+          ##
+          { 'event': 'DRIVE_GONE' }
 
-        ##
-        # @DRIVE_BACK:  # QL106
-        #
-        # Emitted when a drive is back
-        #
-        # Since: 1.0
-        ##
-        { 'event': 'DRIVE_BACK' }
-    """,
-    good="""
-        ==> qmp-events.txt
-        DRIVE_GONE
-        ----------
-
-        Emitted when a drive is gone.
-
-        Data: None.
-
-        DRIVE_BACK
-        ----------
-
-        Emitted when a drive is back.
-
-        Data: None.
-
-        ==> schema.json
-        ##
-        # @DRIVE_GONE:
-        #
-        # Emitted when a drive is gone
-        #
-        # Since: 1.0
-        ##
-        { 'event': 'DRIVE_GONE' }
-
-        ##
-        # @DRIVE_BACK:
-        #
-        # Emitted when a drive is back
-        #
-        # Since: 1.0
-        ##
-        { 'event': 'DRIVE_BACK' }
+          ##
+          # @DRIVE_BACK:  # QL106
+          #
+          # Emitted when a drive is back
+          #
+          # Since: 1.0
+          ##
+          { 'event': 'DRIVE_BACK' }
     """,
     check=check,
 )

@@ -43,21 +43,14 @@ RULE = LintRule(
     message="the help of -{name} shows {keys}, of which its text says nothing",
     advice="describe it in the text, or take it out of the help",
     rationale="The manual is where readers look for what a key does.",
-    bad="""
-        DEF("lamp", HAS_ARG, OPTION_lamp,  # QL132
-            "-lamp id[,colour=COLOUR][,fade=MS]   add a lamp\\n", ALL)
-        SRST
-        ``-lamp id[,colour=colour]``
-            Add a lamp. Its ``colour`` is white unless another is given.
-        ERST
-    """,
-    good="""
-        DEF("lamp", HAS_ARG, OPTION_lamp,
-            "-lamp id[,colour=COLOUR][,fade=MS]   add a lamp\\n", ALL)
-        SRST
-        ``-lamp id[,colour=colour][,fade=ms]``
-            Add a lamp. Its ``colour`` is white unless another is given.
-        ERST
+    sample="""
+          DEF("lamp", HAS_ARG, OPTION_lamp,  # QL132
+              "-lamp id[,colour=COLOUR][,fade=MS]   add a lamp\\n", ALL)
+          SRST
+        - ``-lamp id[,colour=colour]``
+        + ``-lamp id[,colour=colour][,fade=ms]``
+              Add a lamp. Its ``colour`` is white unless another is given.
+          ERST
     """,
     check=check,
 )

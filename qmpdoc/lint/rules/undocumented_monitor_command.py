@@ -24,38 +24,27 @@ RULE = LintRule(
     message="the monitor command '{command}' has no text",
     advice="document it between SRST and ERST (STEXI and ETEXI in the files of before 2020), after its entry",
     rationale="The manual does not show a command without a text, though 'help' offers it.",
-    bad="""
-            {
-                .name       = "stop",  # QL102
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
+    sample="""
+              {
+                  .name       = "stop",  # QL102
+                  .args_type  = "",
+                  .params     = "",
+                  .help       = "stop the machine",
+              },
 
-            {
-                .name       = "cont",
-                .args_type  = "",
-                .params     = "",
-                .help       = "let the machine run on",
-            },
-
-        SRST
-        ``cont``
-          Let the machine run on.
-        ERST
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
-
-        SRST
-        ``stop``
-          Stop the machine.
-        ERST
+        -     {
+        -         .name       = "cont",
+        -         .args_type  = "",
+        -         .params     = "",
+        -         .help       = "let the machine run on",
+        -     },
+        -
+          SRST
+        - ``cont``
+        -   Let the machine run on.
+        + ``stop``
+        +   Stop the machine.
+          ERST
     """,
     check=check,
 )

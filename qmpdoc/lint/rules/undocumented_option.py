@@ -28,20 +28,15 @@ RULE = LintRule(
     message="the {kind}{name} has no text",
     advice="document it between SRST and ERST (STEXI and ETEXI in the files of before 2020), after its entry",
     rationale="The manual does not show what has no text, though '-help' offers it.",
-    bad="""
-        DEF("frob", 0, QEMU_OPTION_frob, "-frob           frobnicate\\n", QEMU_ARCH_ALL)  # QL103
-        DEF("quux", 0, QEMU_OPTION_quux, "-quux           quuxify\\n", QEMU_ARCH_ALL)
-        SRST
-        ``-quux``
-            Quuxify.
-        ERST
-    """,
-    good="""
-        DEF("frob", 0, QEMU_OPTION_frob, "-frob           frobnicate\\n", QEMU_ARCH_ALL)
-        SRST
-        ``-frob``
-            Frobnicate.
-        ERST
+    sample="""
+          DEF("frob", 0, QEMU_OPTION_frob, "-frob           frobnicate\\n", QEMU_ARCH_ALL)  # QL103
+        - DEF("quux", 0, QEMU_OPTION_quux, "-quux           quuxify\\n", QEMU_ARCH_ALL)
+          SRST
+        - ``-quux``
+        -     Quuxify.
+        + ``-frob``
+        +     Frobnicate.
+          ERST
     """,
     check=check,
 )

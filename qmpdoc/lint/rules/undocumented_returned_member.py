@@ -25,90 +25,48 @@ RULE = LintRule(
     message="the text of '{command}' says nothing of '{name}', which its answer has by the schema",
     advice='describe it: - "{name}": what it tells (json-type)',
     rationale="What is not documented is not used, or is found out by reading the source.",
-    bad="""
-        ==> commands.hx
-            {
-                .name       = "query-drives",
-                .args_type  = "",
-            },
+    sample="""
+          ==> commands.hx
+              {
+                  .name       = "query-drives",
+                  .args_type  = "",
+              },
 
-        SQMP
-        query-drives  # QL119
-        ------------
+          SQMP
+          query-drives  # QL119
+          ------------
 
-        Tell the drives.
+          Tell the drives.
 
-        Return a json-array of json-objects, each with:
+          Return a json-array of json-objects, each with:
 
-        - "name": name of the drive (json-string)
-        EQMP
-        ==> schema.json
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: the number of its slot
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str', 'slot': 'int' } }
+          - "name": name of the drive (json-string)
+        + - "slot": number of its slot (json-int)
+          EQMP
+          ==> schema.json
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+          # @slot: the number of its slot
+          #
+          # Since: 1.0
+          ##
+          { 'struct': 'Drive', 'data': { 'name': 'str', 'slot': 'int' } }
 
-        ##
-        # @query-drives:
-        #
-        # Tell the drives.
-        #
-        # Returns: the drives
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
-    """,
-    good="""
-        ==> commands.hx
-            {
-                .name       = "query-drives",
-                .args_type  = "",
-            },
-
-        SQMP
-        query-drives
-        ------------
-
-        Tell the drives.
-
-        Return a json-array of json-objects, each with:
-
-        - "name": name of the drive (json-string)
-        - "slot": number of its slot (json-int)
-        EQMP
-        ==> schema.json
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: the number of its slot
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str', 'slot': 'int' } }
-
-        ##
-        # @query-drives:
-        #
-        # Tell the drives.
-        #
-        # Returns: the drives
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
+          ##
+          # @query-drives:
+          #
+          # Tell the drives.
+          #
+          # Returns: the drives
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'query-drives', 'returns': [ 'Drive' ] }
     """,
     check=check,
 )

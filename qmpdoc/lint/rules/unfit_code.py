@@ -8,6 +8,7 @@ from qmpdoc.lint.judges import wire_types
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, EntryArgument, JsonType
+from qmpdoc.rules.samples import with_mistakes
 from qmpdoc.wire import Field
 
 _CODES = {
@@ -93,7 +94,6 @@ RULE = LintRule(
     message="'{argument}' of '{command}' cannot carry {type}, its type by the schema",
     advice="write '{right}'",
     rationale="The server checks a request by args_type before the schema, and refuses what the schema allows.",
-    bad=_EXAMPLE.replace('"lamps:q,on:b",', '"lamps:O,on:b",  # QL129'),
-    good=_EXAMPLE,
+    sample=with_mistakes(_EXAMPLE, ('"lamps:q,on:b",', '"lamps:O,on:b",  # QL129')),
     check=check,
 )

@@ -34,33 +34,20 @@ RULE = LintRule(
     message="this line becomes a term, and what is indented below it its definition",
     advice="indent the line below as far as this one",
     rationale="reStructuredText takes an indented line below another for a definition; the sentence is torn in two.",
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+                  .params     = "",
+                  .help       = "stop the machine",
+              },
 
-        SRST
-        ``stop``
-          Stop the machine at once and leave  # QL452
-            it stopped until it is told to run on.
-        ERST
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
-
-        SRST
-        ``stop``
-          Stop the machine at once and leave
-          it stopped until it is told to run on.
-        ERST
+          SRST
+          ``stop``
+            Stop the machine at once and leave  # QL452
+        -     it stopped until it is told to run on.
+        +   it stopped until it is told to run on.
+          ERST
     """,
     check=check,
 )

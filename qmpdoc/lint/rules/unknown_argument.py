@@ -35,41 +35,25 @@ RULE = LintRule(
     message="'{definition}' has no argument '{argument}' by {judge}{guess}",
     advice="correct the name, or take the argument out of the text",
     rationale="A request with an argument that does not exist is refused by the server.",
-    bad="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image-file:F",
-            },
+    sample="""
+              {
+                  .name       = "attach",
+                  .args_type  = "drive:B,image-file:F",
+              },
 
-        SQMP
-        attach
-        ------
+          SQMP
+          attach
+          ------
 
-        Attach a drive that shows an "image-file".
+        - Attach a drive that shows an "image-file".
+        + Attach a drive.
 
-        Arguments:
+          Arguments:
 
-        - "drive": name of the drive (json-string)
-        - "image_file": file that it shows (json-string)  # QL112
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image-file:F",
-            },
-
-        SQMP
-        attach
-        ------
-
-        Attach a drive.
-
-        Arguments:
-
-        - "drive": name of the drive (json-string)
-        - "image-file": file that it shows (json-string)
-        EQMP
+          - "drive": name of the drive (json-string)
+        - - "image_file": file that it shows (json-string)  # QL112
+        + - "image-file": file that it shows (json-string)
+          EQMP
     """,
     check=check,
 )

@@ -32,58 +32,33 @@ RULE = LintRule(
     advice="correct the name, or take it out of the example",
     rationale="Readers copy examples; a server refuses a request with an argument that it does not know.",
     severity=Severity.ERROR,
-    bad="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image:F,slot:i?",
-            },
+    sample="""
+              {
+                  .name       = "attach",
+                  .args_type  = "drive:B,image:F,slot:i?",
+              },
 
-        SQMP
-        attach
-        ------
+          SQMP
+          attach
+          ------
 
-        Attach a drive.
+          Attach a drive.
 
-        Arguments:
+          Arguments:
 
-        - "drive": name of the drive (json-string)
-        - "image": file that it shows (json-string)
-        - "slot": number of its slot (json-int, optional)
+          - "drive": name of the drive (json-string)
+          - "image": file that it shows (json-string)
+          - "slot": number of its slot (json-int, optional)
 
-        Example:
+          Example:
 
-        -> { "execute": "attach",
-             "arguments": { "drive": "cd0", "image": "/srv/tools.iso",
-                            "port": 1 } }  # QL203
-        <- { "return": {} }
+          -> { "execute": "attach",
+        -      "arguments": { "drive": "cd0", "image": "/srv/tools.iso",
+        -                     "port": 1 } }  # QL203
+        +      "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
+          <- { "return": {} }
 
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image:F,slot:i?",
-            },
-
-        SQMP
-        attach
-        ------
-
-        Attach a drive.
-
-        Arguments:
-
-        - "drive": name of the drive (json-string)
-        - "image": file that it shows (json-string)
-        - "slot": number of its slot (json-int, optional)
-
-        Example:
-
-        -> { "execute": "attach",
-             "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
-        <- { "return": {} }
-
-        EQMP
+          EQMP
     """,
     check=check,
 )

@@ -41,77 +41,42 @@ RULE = LintRule(
     advice="correct the name, or load the file that defines it as well",
     rationale="Readers copy examples; a server answers CommandNotFound.",
     severity=Severity.ERROR,
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine.
+          Stop the machine.
 
-        Arguments: None.
+          Arguments: None.
 
-        Example:
+          Example:
 
-        -> { "execute": "stop" }
-        <- { "return": {} }
-        -> { "execute": "continue" }  # QL202
-        <- { "return": {} }
+          -> { "execute": "stop" }
+          <- { "return": {} }
+        - -> { "execute": "continue" }  # QL202
+        - <- { "return": {} }
 
-        EQMP
+          EQMP
 
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
+              {
+                  .name       = "cont",
+                  .args_type  = "",
+              },
 
-        SQMP
-        cont
-        ----
+          SQMP
+          cont
+          ----
 
-        Let the machine run on.
+          Let the machine run on.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-
-        Example:
-
-        -> { "execute": "stop" }
-        <- { "return": {} }
-
-        EQMP
-
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
-
-        SQMP
-        cont
-        ----
-
-        Let the machine run on.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

@@ -62,35 +62,21 @@ RULE = LintRule(
     message="'{definition}' has no '{name}'{guess}",
     advice="correct the name, or take its description out",
     rationale="A client that sends it is refused; one that waits for it waits in vain.",
-    bad="""
-        # -*- Mode: Python -*-
+    sample="""
+          # -*- Mode: Python -*-
 
-        ##
-        # @DriveInfo
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @solt: its slot  # QL315
-        #
-        # Since: 1.0
-        ##
-        { 'type': 'DriveInfo', 'data': { 'name': 'str' } }
-    """,
-    good="""
-        # -*- Mode: Python -*-
-
-        ##
-        # @DriveInfo
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Since: 1.0
-        ##
-        { 'type': 'DriveInfo', 'data': { 'name': 'str' } }
+          ##
+          # @DriveInfo
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+        - # @solt: its slot  # QL315
+        - #
+          # Since: 1.0
+          ##
+          { 'type': 'DriveInfo', 'data': { 'name': 'str' } }
     """,
     check=check,
 )

@@ -32,40 +32,24 @@ RULE = LintRule(
     advice="correct the name, or take it out of the example",
     rationale="A client is written to look for a member that never comes.",
     severity=Severity.ERROR,
-    bad="""
-        DRIVE_GONE
-        ----------
+    sample="""
+          DRIVE_GONE
+          ----------
 
-        Emitted when a drive is gone.
+          Emitted when a drive is gone.
 
-        Data:
+          Data:
 
-        - "drive": name of the drive (json-string)
-        - "slot": its slot (json-int, optional)
+          - "drive": name of the drive (json-string)
+          - "slot": its slot (json-int, optional)
 
-        Example:
+          Example:
 
-        { "event": "DRIVE_GONE",
-            "data": { "drive": "cd0",
-                      "port": 1 },  # QL213
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
-    """,
-    good="""
-        DRIVE_GONE
-        ----------
-
-        Emitted when a drive is gone.
-
-        Data:
-
-        - "drive": name of the drive (json-string)
-        - "slot": its slot (json-int, optional)
-
-        Example:
-
-        { "event": "DRIVE_GONE",
-            "data": { "drive": "cd0" },
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+          { "event": "DRIVE_GONE",
+        -     "data": { "drive": "cd0",
+        -               "port": 1 },  # QL213
+        +     "data": { "drive": "cd0" },
+              "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
     """,
     check=check,
 )

@@ -32,98 +32,53 @@ RULE = LintRule(
     advice="correct the name, or take it out of the example",
     rationale="A client is written to look for a member that never comes.",
     severity=Severity.ERROR,
-    bad="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot, if it has one
-        #
-        # @mode: how it is written to
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', '*slot': 'int', 'mode': 'DriveMode' } }
+    sample="""
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+          # @slot: its slot, if it has one
+          #
+          # @mode: how it is written to
+          #
+          # Since: 1.0
+          ##
+          { 'struct': 'Drive',
+            'data': { 'name': 'str', '*slot': 'int', 'mode': 'DriveMode' } }
 
-        ##
-        # @DriveMode:
-        #
-        # How a drive is written to.
-        #
-        # @on: at once
-        #
-        # @off: never
-        #
-        # Since: 1.0
-        ##
-        { 'enum': 'DriveMode', 'data': [ 'on', 'off' ] }
+          ##
+          # @DriveMode:
+          #
+          # How a drive is written to.
+          #
+          # @on: at once
+          #
+          # @off: never
+          #
+          # Since: 1.0
+          ##
+          { 'enum': 'DriveMode', 'data': [ 'on', 'off' ] }
 
-        ##
-        # @query-drives:
-        #
-        # Tell all drives.
-        #
-        # Returns: a list of drives
-        #
-        # Since: 1.0
-        #
-        # .. qmp-example::
-        #
-        #     -> { "execute": "query-drives" }
-        #     <- { "return": [ { "name": "cd0", "mode": "off",
-        #                      "port": 1 } ] }  # QL206
-        ##
-        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
-    """,
-    good="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: its slot, if it has one
-        #
-        # @mode: how it is written to
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive',
-          'data': { 'name': 'str', '*slot': 'int', 'mode': 'DriveMode' } }
-
-        ##
-        # @DriveMode:
-        #
-        # How a drive is written to.
-        #
-        # @on: at once
-        #
-        # @off: never
-        #
-        # Since: 1.0
-        ##
-        { 'enum': 'DriveMode', 'data': [ 'on', 'off' ] }
-
-        ##
-        # @query-drives:
-        #
-        # Tell all drives.
-        #
-        # Returns: a list of drives
-        #
-        # Since: 1.0
-        #
-        # .. qmp-example::
-        #
-        #     -> { "execute": "query-drives" }
-        #     <- { "return": [ { "name": "cd0", "mode": "off" } ] }
-        ##
-        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
+          ##
+          # @query-drives:
+          #
+          # Tell all drives.
+          #
+          # Returns: a list of drives
+          #
+          # Since: 1.0
+          #
+          # .. qmp-example::
+          #
+          #     -> { "execute": "query-drives" }
+        - #     <- { "return": [ { "name": "cd0", "mode": "off",
+        - #                      "port": 1 } ] }  # QL206
+        + #     <- { "return": [ { "name": "cd0", "mode": "off" } ] }
+          ##
+          { 'command': 'query-drives', 'returns': [ 'Drive' ] }
     """,
     check=check,
 )

@@ -79,89 +79,60 @@ RULE = LintRule(
     message="unknown name '{name}'{guess}",
     advice="correct the name, or write it as a word like others",
     rationale="The reader looks for something that is not there; the manual shows it as a name all the same.",
-    bad="""
-        ==> schema.json
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name, which has nothing to do with @nmae of the image  # QL310
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str' } }
-        ==> commands.hx
-            {
-                .name       = "attach",
-                .args_type  = "",
-            },
+    sample="""
+        - ==> schema.json
+        - ##
+        - # @Drive:
+        - #
+        - # A drive.
+        - #
+        - # @name: its name, which has nothing to do with @nmae of the image  # QL310
+        - #
+        - # Since: 1.0
+        - ##
+        - { 'struct': 'Drive', 'data': { 'name': 'str' } }
+          ==> commands.hx
+              {
+                  .name       = "attach",
+                  .args_type  = "",
+              },
 
-        SQMP
-        attach
-        ------
+          SQMP
+          attach
+          ------
 
-        Attach the drive that the 'detahc' command took away.  # QL310
+        - Attach the drive that the 'detahc' command took away.  # QL310
+        + Attach the drive that the 'detach' command took away.
 
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
 
-            {
-                .name       = "detach",
-                .args_type  = "",
-            },
+              {
+                  .name       = "detach",
+                  .args_type  = "",
+              },
 
-        SQMP
-        detach
-        ------
+          SQMP
+          detach
+          ------
 
-        Detach the drive.
+          Detach the drive.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-        ==> commands.hx
-            {
-                .name       = "attach",
-                .args_type  = "",
-            },
-
-        SQMP
-        attach
-        ------
-
-        Attach the drive that the 'detach' command took away.
-
-        Arguments: None.
-        EQMP
-
-            {
-                .name       = "detach",
-                .args_type  = "",
-            },
-
-        SQMP
-        detach
-        ------
-
-        Detach the drive.
-
-        Arguments: None.
-        EQMP
-        ==> schema.json
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @image: file that it shows, whatever its @name
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str', 'image': 'str' } }
+          Arguments: None.
+          EQMP
+        + ==> schema.json
+        + ##
+        + # @Drive:
+        + #
+        + # A drive.
+        + #
+        + # @name: its name
+        + #
+        + # @image: file that it shows, whatever its @name
+        + #
+        + # Since: 1.0
+        + ##
+        + { 'struct': 'Drive', 'data': { 'name': 'str', 'image': 'str' } }
     """,
     check=check,
 )

@@ -9,6 +9,7 @@ from qmpdoc.lint.announced import EXAMPLE, announcements
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command
+from qmpdoc.rules.samples import with_mistakes
 
 _VALUES = frozenset({"null", "true", "false", "on", "off"})
 """What may be named in place of something, and has no definition."""
@@ -33,7 +34,6 @@ RULE = LintRule(
     message="the replacement '{name}' does not exist{guess}",
     advice="correct the name",
     rationale="Whoever has to change their program looks for something that is not there.",
-    bad=EXAMPLE.replace("(since 6.0)", "(since 6.0)  # QL325").replace("Use ``eject``", "Use ``ejetc``"),
-    good=EXAMPLE,
+    sample=with_mistakes(EXAMPLE, ("(since 6.0)", "(since 6.0)  # QL325"), ("Use ``eject``", "Use ``ejetc``")),
     check=check,
 )

@@ -32,89 +32,50 @@ RULE = LintRule(
     message="the answer of '{command}' has no member '{name}' by the schema{guess}",
     advice="correct the name, or take the member out of the text",
     rationale="A client is written to look for a member that never comes.",
-    bad="""
-        ==> commands.hx
-            {
-                .name       = "query-drives",
-                .args_type  = "",
-            },
+    sample="""
+          ==> commands.hx
+              {
+                  .name       = "query-drives",
+                  .args_type  = "",
+              },
 
-        SQMP
-        query-drives
-        ------------
+          SQMP
+          query-drives
+          ------------
 
-        Tell the drives.
+          Tell the drives.
 
-        Return a json-array of json-objects, each with:
+          Return a json-array of json-objects, each with:
 
-        - "name": name of the drive (json-string)
-        - "open": whether its tray is open (json-bool)
-        - "opened": whether its tray is open (json-bool)  # QL117
-        EQMP
-        ==> schema.json
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @open: whether its tray is open
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str', 'open': 'bool' } }
+          - "name": name of the drive (json-string)
+        - - "open": whether its tray is open (json-bool)
+        - - "opened": whether its tray is open (json-bool)  # QL117
+          EQMP
+          ==> schema.json
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+        - # @open: whether its tray is open
+        - #
+          # Since: 1.0
+          ##
+        - { 'struct': 'Drive', 'data': { 'name': 'str', 'open': 'bool' } }
+        + { 'struct': 'Drive', 'data': { 'name': 'str' } }
 
-        ##
-        # @query-drives:
-        #
-        # Tell the drives.
-        #
-        # Returns: the drives
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
-    """,
-    good="""
-        ==> commands.hx
-            {
-                .name       = "query-drives",
-                .args_type  = "",
-            },
-
-        SQMP
-        query-drives
-        ------------
-
-        Tell the drives.
-
-        Return a json-array of json-objects, each with:
-
-        - "name": name of the drive (json-string)
-        EQMP
-        ==> schema.json
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str' } }
-
-        ##
-        # @query-drives:
-        #
-        # Tell the drives.
-        #
-        # Returns: the drives
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
+          ##
+          # @query-drives:
+          #
+          # Tell the drives.
+          #
+          # Returns: the drives
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'query-drives', 'returns': [ 'Drive' ] }
     """,
     check=check,
 )

@@ -59,29 +59,18 @@ RULE = LintRule(
     advice="{advice}",
     rationale="Tools that read the types skip the argument, and readers wonder what kind it is.",
     severity=Severity.ERROR,
-    bad="""
-        SQMP
-        eject
-        -----
+    sample="""
+          SQMP
+          eject
+          -----
 
-        Eject a medium.
+          Eject a medium.
 
-        Arguments:
+          Arguments:
 
-        - "device": drive to empty (josn-string)  # QL401
-        EQMP
-    """,
-    good="""
-        SQMP
-        eject
-        -----
-
-        Eject a medium.
-
-        Arguments:
-
-        - "device": drive to empty (json-string)
-        EQMP
+        - - "device": drive to empty (josn-string)  # QL401
+        + - "device": drive to empty (json-string)
+          EQMP
     """,
     check=check,
 )

@@ -10,6 +10,7 @@ from qmpdoc.lint.listed_values import EXAMPLE, described_enums, listed_values
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Member
+from qmpdoc.rules.samples import with_mistakes
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -37,7 +38,6 @@ RULE = LintRule(
     message="'{member}' is never '{value}' by the schema{guess}",
     advice="correct the value, or take it out",
     rationale="A client that sends it is refused; one that waits for it waits in vain.",
-    bad=EXAMPLE.replace('"red", "green"', '"red", "gren"  # QL128'),
-    good=EXAMPLE,
+    sample=with_mistakes(EXAMPLE, ('"red", "green"', '"red", "gren"  # QL128')),
     check=check,
 )

@@ -9,6 +9,7 @@ from qmpdoc.lint.listed_values import EXAMPLE, described_enums, listed_values, r
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Member, Value
+from qmpdoc.rules.samples import with_mistakes
 
 _LOOSE = re.compile(r"\be\.g\.|\bfor (?:example|instance)\b|\bsuch as\b|\.\.\.|\bamong\b|\betc\b|@\w+", re.IGNORECASE)
 """Words of a text that does not set out to list all."""
@@ -46,7 +47,6 @@ RULE = LintRule(
     message="the values of '{member}' lack {names}, which the schema has",
     advice="list every value",
     rationale="A client author takes a list of values for complete, and does not use, or expect, the others.",
-    bad=EXAMPLE.replace('"red", "green"', '"red"').replace("(json-string)", "(json-string)  # QL130"),
-    good=EXAMPLE,
+    sample=with_mistakes(EXAMPLE, ('"red", "green"', '"red"'), ("(json-string)", "(json-string)  # QL130")),
     check=check,
 )

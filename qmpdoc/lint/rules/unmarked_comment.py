@@ -36,29 +36,18 @@ RULE = LintRule(
     message="the comment of '{definition}' lacks {lack}",
     advice="put '##' above and below the comment, and begin it with '@{definition}:'",
     rationale="Tools that read the schema's comments pass over one that is not marked.",
-    bad="""
-        ##
-        # dim:  # QL318
-        #
-        # Dim a lamp.
-        #
-        # @lamp: #optional its name
-        #
-        # Since: 1.2
-        ##
-        { 'command': 'dim', 'data': { '*lamp': 'str' } }
-    """,
-    good="""
-        ##
-        # @dim:
-        #
-        # Dim a lamp.
-        #
-        # @lamp: #optional its name
-        #
-        # Since: 1.2
-        ##
-        { 'command': 'dim', 'data': { '*lamp': 'str' } }
+    sample="""
+          ##
+        - # dim:  # QL318
+        + # @dim:
+          #
+          # Dim a lamp.
+          #
+          # @lamp: #optional its name
+          #
+          # Since: 1.2
+          ##
+          { 'command': 'dim', 'data': { '*lamp': 'str' } }
     """,
     check=check,
 )

@@ -28,23 +28,15 @@ RULE = LintRule(
     message="the help does not name the option -{option}",
     advice="begin it with -{option} and its argument",
     rationale="A user who reads the list of options does not find it, or is told a name that is refused.",
-    bad="""
-        ==> options.hx
-        DEF("shut", 0, OPTION_shut,
-            "-shuf           shut down at once\\n", ARCH_ALL)  # QL127
-        SRST
-        ``-shut``
-            Shut down at once.
-        ERST
-    """,
-    good="""
-        ==> options.hx
-        DEF("shut", 0, OPTION_shut,
-            "-shut           shut down at once\\n", ARCH_ALL)
-        SRST
-        ``-shut``
-            Shut down at once.
-        ERST
+    sample="""
+          ==> options.hx
+          DEF("shut", 0, OPTION_shut,
+        -     "-shuf           shut down at once\\n", ARCH_ALL)  # QL127
+        +     "-shut           shut down at once\\n", ARCH_ALL)
+          SRST
+          ``-shut``
+              Shut down at once.
+          ERST
     """,
     check=check,
 )

@@ -28,42 +28,29 @@ RULE = LintRule(
     message="nothing is suppressed here: there is no finding of {rule}",
     advice="take the suppression out",
     rationale="A suppression that is no longer needed hides the next mistake of its kind.",
-    bad="""
-        HXCOMM qmpdoc: ignore[QL101] only the human monitor has it  # QL001
-            {
-                .name       = "reset",
-                .args_type  = "",
-            },
+    sample="""
+          HXCOMM qmpdoc: ignore[QL101] only the human monitor has it  # QL001
+              {
+                  .name       = "reset",
+                  .args_type  = "",
+              },
 
-        SQMP
-        reset
-        -----
+        +     {
+        +         .name       = "stop",
+        +         .args_type  = "",
+        +     },
+        +
+          SQMP
+        - reset
+        - -----
+        + stop
+        + ----
 
-        Reset the machine.
+        - Reset the machine.
+        + Stop the machine.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-        HXCOMM qmpdoc: ignore[QL101] only the human monitor has it
-            {
-                .name       = "reset",
-                .args_type  = "",
-            },
-
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

@@ -31,58 +31,33 @@ RULE = LintRule(
     advice="correct the value; numbers, true and false stand without quotes",
     rationale="Readers copy examples; a server refuses a value of the wrong type.",
     severity=Severity.ERROR,
-    bad="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image:F,slot:i?",
-            },
+    sample="""
+              {
+                  .name       = "attach",
+                  .args_type  = "drive:B,image:F,slot:i?",
+              },
 
-        SQMP
-        attach
-        ------
+          SQMP
+          attach
+          ------
 
-        Attach a drive.
+          Attach a drive.
 
-        Arguments:
+          Arguments:
 
-        - "drive": name of the drive (json-string)
-        - "image": file that it shows (json-string)
-        - "slot": number of its slot (json-int, optional)
+          - "drive": name of the drive (json-string)
+          - "image": file that it shows (json-string)
+          - "slot": number of its slot (json-int, optional)
 
-        Example:
+          Example:
 
-        -> { "execute": "attach",
-             "arguments": { "drive": "cd0", "image": "/srv/tools.iso",
-                            "slot": "1" } }  # QL205
-        <- { "return": {} }
+          -> { "execute": "attach",
+        -      "arguments": { "drive": "cd0", "image": "/srv/tools.iso",
+        -                     "slot": "1" } }  # QL205
+        +      "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
+          <- { "return": {} }
 
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "attach",
-                .args_type  = "drive:B,image:F,slot:i?",
-            },
-
-        SQMP
-        attach
-        ------
-
-        Attach a drive.
-
-        Arguments:
-
-        - "drive": name of the drive (json-string)
-        - "image": file that it shows (json-string)
-        - "slot": number of its slot (json-int, optional)
-
-        Example:
-
-        -> { "execute": "attach",
-             "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
-        <- { "return": {} }
-
-        EQMP
+          EQMP
     """,
     check=check,
 )

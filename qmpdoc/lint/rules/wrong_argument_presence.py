@@ -49,41 +49,24 @@ RULE = LintRule(
     advice="{advice}",
     rationale="A client that leaves out a mandatory argument fails; one that never leaves out an optional one "
     "sends a value that it had to invent.",
-    bad="""
-            {
-                .name       = "detach",
-                .args_type  = "drive:B,reason:s?",
-            },
+    sample="""
+              {
+                  .name       = "detach",
+                  .args_type  = "drive:B,reason:s?",
+              },
 
-        SQMP
-        detach
-        ------
+          SQMP
+          detach
+          ------
 
-        Detach a drive.
+          Detach a drive.
 
-        Arguments:
+          Arguments:
 
-        - "drive": name of the drive (json-string)
-        - "reason": text for the log (json-string)  # QL114
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "detach",
-                .args_type  = "drive:B,reason:s?",
-            },
-
-        SQMP
-        detach
-        ------
-
-        Detach a drive.
-
-        Arguments:
-
-        - "drive": name of the drive (json-string)
-        - "reason": text for the log (json-string, optional)
-        EQMP
+          - "drive": name of the drive (json-string)
+        - - "reason": text for the log (json-string)  # QL114
+        + - "reason": text for the log (json-string, optional)
+          EQMP
     """,
     check=check,
 )

@@ -38,39 +38,23 @@ RULE = LintRule(
     message="the text says {told}{declared} for '{argument}', {judge} says {real}",
     advice="write ({real})",
     rationale="A value of the wrong JSON type is refused by the server, however sensible it looks.",
-    bad="""
-            {
-                .name       = "limit",
-                .args_type  = "rate:o",
-            },
+    sample="""
+              {
+                  .name       = "limit",
+                  .args_type  = "rate:o",
+              },
 
-        SQMP
-        limit
-        -----
+          SQMP
+          limit
+          -----
 
-        Limit the rate of a drive.
+          Limit the rate of a drive.
 
-        Arguments:
+          Arguments:
 
-        - "rate": bytes per second (json-number)  # QL113
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "limit",
-                .args_type  = "rate:o",
-            },
-
-        SQMP
-        limit
-        -----
-
-        Limit the rate of a drive.
-
-        Arguments:
-
-        - "rate": bytes per second (json-int)
-        EQMP
+        - - "rate": bytes per second (json-number)  # QL113
+        + - "rate": bytes per second (json-int)
+          EQMP
     """,
     check=check,
 )

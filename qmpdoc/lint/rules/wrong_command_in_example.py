@@ -47,75 +47,41 @@ RULE = LintRule(
     advice="run '{command}' in it, or move it to the command that it shows",
     rationale="Whoever looks a command up by its name is shown how to run another one.",
     severity=Severity.ERROR,
-    bad="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
+    sample="""
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+              },
 
-        SQMP
-        stop
-        ----
+          SQMP
+          stop
+          ----
 
-        Stop the machine.
+          Stop the machine.
 
-        Arguments: None.
+          Arguments: None.
 
-        Example:
+          Example:
 
-        -> { "execute": "cont" }  # QL201
-        <- { "return": {} }
+        - -> { "execute": "cont" }  # QL201
+        + -> { "execute": "stop" }
+          <- { "return": {} }
 
-        EQMP
+          EQMP
 
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
+              {
+                  .name       = "cont",
+                  .args_type  = "",
+              },
 
-        SQMP
-        cont
-        ----
+          SQMP
+          cont
+          ----
 
-        Let the machine run on.
+          Let the machine run on.
 
-        Arguments: None.
-        EQMP
-    """,
-    good="""
-            {
-                .name       = "stop",
-                .args_type  = "",
-            },
-
-        SQMP
-        stop
-        ----
-
-        Stop the machine.
-
-        Arguments: None.
-
-        Example:
-
-        -> { "execute": "stop" }
-        <- { "return": {} }
-
-        EQMP
-
-            {
-                .name       = "cont",
-                .args_type  = "",
-            },
-
-        SQMP
-        cont
-        ----
-
-        Let the machine run on.
-
-        Arguments: None.
-        EQMP
+          Arguments: None.
+          EQMP
     """,
     check=check,
 )

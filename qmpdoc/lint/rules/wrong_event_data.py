@@ -31,39 +31,23 @@ RULE = LintRule(
     advice="correct the value; numbers, true and false stand without quotes",
     rationale="A client is written to read a value that never comes in this form.",
     severity=Severity.ERROR,
-    bad="""
-        DRIVE_GONE
-        ----------
+    sample="""
+          DRIVE_GONE
+          ----------
 
-        Emitted when a drive is gone.
+          Emitted when a drive is gone.
 
-        Data:
+          Data:
 
-        - "drive": name of the drive (json-string)
-        - "slot": its slot (json-int, optional)
+          - "drive": name of the drive (json-string)
+          - "slot": its slot (json-int, optional)
 
-        Example:
+          Example:
 
-        { "event": "DRIVE_GONE",
-            "data": { "drive": "cd0", "slot": "1" },  # QL215
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
-    """,
-    good="""
-        DRIVE_GONE
-        ----------
-
-        Emitted when a drive is gone.
-
-        Data:
-
-        - "drive": name of the drive (json-string)
-        - "slot": its slot (json-int, optional)
-
-        Example:
-
-        { "event": "DRIVE_GONE",
-            "data": { "drive": "cd0" },
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+          { "event": "DRIVE_GONE",
+        -     "data": { "drive": "cd0", "slot": "1" },  # QL215
+        +     "data": { "drive": "cd0" },
+              "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
     """,
     check=check,
 )

@@ -43,45 +43,26 @@ RULE = LintRule(
     advice="show the event that the text is about",
     rationale="Whoever looks an event up by its name is shown what another one looks like.",
     severity=Severity.ERROR,
-    bad="""
-        DRIVE_GONE
-        ----------
+    sample="""
+          DRIVE_GONE
+          ----------
 
-        Emitted when a drive is gone.
+          Emitted when a drive is gone.
 
-        Data: None.
+          Data: None.
 
-        Example:
+          Example:
 
-        { "event": "DRIVE_BACK",  # QL211
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
+        - { "event": "DRIVE_BACK",  # QL211
+        + { "event": "DRIVE_GONE",
+              "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
 
-        DRIVE_BACK
-        ----------
+          DRIVE_BACK
+          ----------
 
-        Emitted when a drive is back.
+          Emitted when a drive is back.
 
-        Data: None.
-    """,
-    good="""
-        DRIVE_GONE
-        ----------
-
-        Emitted when a drive is gone.
-
-        Data: None.
-
-        Example:
-
-        { "event": "DRIVE_GONE",
-            "timestamp": { "seconds": 1290688046, "microseconds": 388707 } }
-
-        DRIVE_BACK
-        ----------
-
-        Emitted when a drive is back.
-
-        Data: None.
+          Data: None.
     """,
     check=check,
 )

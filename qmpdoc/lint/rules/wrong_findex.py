@@ -40,49 +40,28 @@ RULE = LintRule(
     message="the index has this text under '{found}', not under '{name}'",
     advice="write '@findex {name}'",
     rationale="The manual's index is where readers look up a name.",
-    bad="""
-        STEXI
-        @table @option
-        ETEXI
+    sample="""
+          STEXI
+          @table @option
+          ETEXI
 
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
+              {
+                  .name       = "stop",
+                  .args_type  = "",
+                  .params     = "",
+                  .help       = "stop the machine",
+              },
 
-        STEXI
-        @item stop
-        @findex stpo  # QL443
-        Stop the machine.
-        ETEXI
+          STEXI
+          @item stop
+        - @findex stpo  # QL443
+        + @findex stop
+          Stop the machine.
+          ETEXI
 
-        STEXI
-        @end table
-        ETEXI
-    """,
-    good="""
-        STEXI
-        @table @option
-        ETEXI
-
-            {
-                .name       = "stop",
-                .args_type  = "",
-                .params     = "",
-                .help       = "stop the machine",
-            },
-
-        STEXI
-        @item stop
-        @findex stop
-        Stop the machine.
-        ETEXI
-
-        STEXI
-        @end table
-        ETEXI
+          STEXI
+          @end table
+          ETEXI
     """,
     check=check,
 )

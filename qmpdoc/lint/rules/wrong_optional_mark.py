@@ -50,47 +50,28 @@ RULE = LintRule(
     message="'{member}' is {real} by the schema, not by its comment",
     advice="{advice}",
     rationale="A client that leaves out a mandatory member fails.",
-    bad="""
-        # -*- Mode: Python -*-
+    sample="""
+          # -*- Mode: Python -*-
 
-        ##
-        # @DriveInfo
-        #
-        # A drive.
-        #
-        # @name: #optional its name  # QL313
-        #
-        # @slot: #optional its slot
-        #
-        # @size: #optional its size in bytes
-        #
-        # @model: who made it  # QL313
-        #
-        # Since: 1.0
-        ##
-        { 'type': 'DriveInfo',
-          'data': { 'name': 'str', '*slot': 'int', '*size': 'int', '*model': 'str' } }
-    """,
-    good="""
-        # -*- Mode: Python -*-
-
-        ##
-        # @DriveInfo
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: #optional its slot
-        #
-        # @size: #optional its size in bytes
-        #
-        # @model: #optional who made it
-        #
-        # Since: 1.0
-        ##
-        { 'type': 'DriveInfo',
-          'data': { 'name': 'str', '*slot': 'int', '*size': 'int', '*model': 'str' } }
+          ##
+          # @DriveInfo
+          #
+          # A drive.
+          #
+        - # @name: #optional its name  # QL313
+        + # @name: its name
+          #
+          # @slot: #optional its slot
+          #
+          # @size: #optional its size in bytes
+          #
+        - # @model: who made it  # QL313
+        + # @model: #optional who made it
+          #
+          # Since: 1.0
+          ##
+          { 'type': 'DriveInfo',
+            'data': { 'name': 'str', '*slot': 'int', '*size': 'int', '*model': 'str' } }
     """,
     check=check,
 )

@@ -34,73 +34,40 @@ RULE = LintRule(
     message="'{command}' does not return '{told}', but '{real}'",
     advice="name {real}",
     rationale="Readers follow the name, and read what is in another answer.",
-    bad="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str' } }
+    sample="""
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+          # Since: 1.0
+          ##
+          { 'struct': 'Drive', 'data': { 'name': 'str' } }
 
-        ##
-        # @DriveRack:
-        #
-        # The drives.
-        #
-        # @drives: each of them
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'DriveRack', 'data': { 'drives': [ 'Drive' ] } }
+          ##
+          # @DriveRack:
+          #
+          # The drives.
+          #
+          # @drives: each of them
+          #
+          # Since: 1.0
+          ##
+          { 'struct': 'DriveRack', 'data': { 'drives': [ 'Drive' ] } }
 
-        ##
-        # @query-drives:
-        #
-        # Tell the drives.
-        #
-        # Returns: a @Drive  # QL314
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-drives', 'returns': 'DriveRack' }
-    """,
-    good="""
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str' } }
-
-        ##
-        # @DriveRack:
-        #
-        # The drives.
-        #
-        # @drives: each of them
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'DriveRack', 'data': { 'drives': [ 'Drive' ] } }
-
-        ##
-        # @query-drives:
-        #
-        # Tell the drives.
-        #
-        # Returns: a @DriveRack
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-drives', 'returns': 'DriveRack' }
+          ##
+          # @query-drives:
+          #
+          # Tell the drives.
+          #
+        - # Returns: a @Drive  # QL314
+        + # Returns: a @DriveRack
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'query-drives', 'returns': 'DriveRack' }
     """,
     check=check,
 )

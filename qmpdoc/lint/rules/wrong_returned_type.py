@@ -57,91 +57,49 @@ RULE = LintRule(
     message="the text says {told} for {name}, the schema says {real}",
     advice="write ({real})",
     rationale="A client is written to read a value that never comes in this form.",
-    bad="""
-        ==> commands.hx
-            {
-                .name       = "query-drives",
-                .args_type  = "",
-            },
+    sample="""
+          ==> commands.hx
+              {
+                  .name       = "query-drives",
+                  .args_type  = "",
+              },
 
-        SQMP
-        query-drives
-        ------------
+          SQMP
+          query-drives
+          ------------
 
-        Tell the drives.
+          Tell the drives.
 
-        Return a json-array of json-objects, each with:
+          Return a json-array of json-objects, each with:
 
-        - "name": name of the drive (json-string)
-        - "slot": number of its slot (json-string)  # QL118
-        EQMP
-        ==> schema.json
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: the number of its slot
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str', 'slot': 'int' } }
+          - "name": name of the drive (json-string)
+        - - "slot": number of its slot (json-string)  # QL118
+        + - "slot": number of its slot (json-int)
+          EQMP
+          ==> schema.json
+          ##
+          # @Drive:
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+          # @slot: the number of its slot
+          #
+          # Since: 1.0
+          ##
+          { 'struct': 'Drive', 'data': { 'name': 'str', 'slot': 'int' } }
 
-        ##
-        # @query-drives:
-        #
-        # Tell the drives.
-        #
-        # Returns: the drives
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
-    """,
-    good="""
-        ==> commands.hx
-            {
-                .name       = "query-drives",
-                .args_type  = "",
-            },
-
-        SQMP
-        query-drives
-        ------------
-
-        Tell the drives.
-
-        Return a json-array of json-objects, each with:
-
-        - "name": name of the drive (json-string)
-        - "slot": number of its slot (json-int)
-        EQMP
-        ==> schema.json
-        ##
-        # @Drive:
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # @slot: the number of its slot
-        #
-        # Since: 1.0
-        ##
-        { 'struct': 'Drive', 'data': { 'name': 'str', 'slot': 'int' } }
-
-        ##
-        # @query-drives:
-        #
-        # Tell the drives.
-        #
-        # Returns: the drives
-        #
-        # Since: 1.0
-        ##
-        { 'command': 'query-drives', 'returns': [ 'Drive' ] }
+          ##
+          # @query-drives:
+          #
+          # Tell the drives.
+          #
+          # Returns: the drives
+          #
+          # Since: 1.0
+          ##
+          { 'command': 'query-drives', 'returns': [ 'Drive' ] }
     """,
     check=check,
 )

@@ -44,33 +44,20 @@ RULE = LintRule(
     message="the comment of '{definition}' begins with '@{told}'",
     advice="write @{definition}:",
     rationale="Tools take the comment for that of something else, and readers do not find it.",
-    bad="""
-        # -*- Mode: Python -*-
+    sample="""
+          # -*- Mode: Python -*-
 
-        ##
-        # @DriveInof  # QL311
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Since: 1.0
-        ##
-        { 'type': 'DriveInfo', 'data': { 'name': 'str' } }
-    """,
-    good="""
-        # -*- Mode: Python -*-
-
-        ##
-        # @DriveInfo
-        #
-        # A drive.
-        #
-        # @name: its name
-        #
-        # Since: 1.0
-        ##
-        { 'type': 'DriveInfo', 'data': { 'name': 'str' } }
+          ##
+        - # @DriveInof  # QL311
+        + # @DriveInfo
+          #
+          # A drive.
+          #
+          # @name: its name
+          #
+          # Since: 1.0
+          ##
+          { 'type': 'DriveInfo', 'data': { 'name': 'str' } }
     """,
     check=check,
 )

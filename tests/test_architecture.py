@@ -62,7 +62,7 @@ LIBRARIES = {
     "prompt_toolkit": {"live"},
     "lsprotocol": {"lsp"},
     "pygls": {"lsp", "cli"},
-    "unidiff": {"series"},
+    "unidiff": {"series", "cli"},
     "tomli": {"config"},
     "tomllib": {"config"},
 }

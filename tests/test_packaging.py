@@ -110,3 +110,16 @@ def test_the_installed_commands_run(environment: Path, tmp_path: Path) -> None:
     model = run(qmpdoc, "render", "json", "a.hx", cwd=tmp_path)
     again = run(environment / "python", "-m", "qmpdoc", "render", "text", "-", cwd=tmp_path, stdin=model)
     assert b"eject\n-----\n\nEject a removable medium.\n" in again
+
+
+def test_the_core_needs_few_libraries_and_names_the_extras(environment: Path, tmp_path: Path) -> None:
+    listed = run(environment / "python", "-m", "pip", "list", "--format", "freeze", cwd=tmp_path).decode()
+    names = {each.partition("==")[0].lower() for each in listed.split()} - {"pip", "setuptools", "wheel", "tomli"}
+    assert names == {"qmpdoc", "docutils", "jinja2", "markupsafe", "msgspec", "shtab"}
+    (tmp_path / "a.hx").write_bytes(HX)
+    lint = subprocess.run([environment / "qmpdoc", "lint", "a.hx"], cwd=tmp_path, capture_output=True, check=False)
+    assert (lint.returncode, lint.stdout) == (0, b"")
+    assert b"pip install 'qmpdoc[lint]'" in lint.stderr
+    series = subprocess.run([environment / "qmpdoc", "series", "a..b"], cwd=tmp_path, capture_output=True, check=False)
+    assert series.returncode == 2
+    assert b"pip install 'qmpdoc[series]'" in series.stderr

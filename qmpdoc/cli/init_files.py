@@ -12,7 +12,7 @@ PRE_COMMIT = r"""repos:
         name: qmpdoc lint
         entry: qmpdoc lint
         language: python
-        additional_dependencies: [qmpdoc]
+        additional_dependencies: ["qmpdoc[lint]"]
         files: '(\.hx|(^|/)qmp-(commands|events)\.txt|(^|/)qapi/.*\.json|(^|/)qapi-schema\.json)$'
         require_serial: true
 """
@@ -31,7 +31,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install qmpdoc
+      - run: pip install 'qmpdoc[lint]'
       - if: github.event_name == 'push'
         run: qmpdoc lint --format github
       - if: github.event_name == 'pull_request'
@@ -47,7 +47,7 @@ GITLAB = """qmpdoc:
   variables:
     GIT_DEPTH: "0"
   script:
-    - pip install qmpdoc
+    - pip install 'qmpdoc[lint]'
     - qmpdoc lint --format text --format gitlab -o gl-code-quality-report.json
   artifacts:
     when: always

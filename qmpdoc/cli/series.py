@@ -94,6 +94,8 @@ def run(options: argparse.Namespace) -> int:
 
     if not options.series and not options.install_hook:
         raise UsageError(options.prog, "name a range (main..topic), files with patches, or '-'")
+    if options.series:
+        _require_unidiff(options)
     configuration = configured(options)
     targets = read_targets(options)
     settings = _settings(options, configuration)
@@ -110,6 +112,16 @@ def run(options: argparse.Namespace) -> int:
         texts = [(each, _format(each, facts, visible, options)) for each in targets]
     write_targets(texts)
     return _status(found, options.fail_on)
+
+
+def _require_unidiff(options: argparse.Namespace) -> None:
+    """Refuse to read patches without the library that parses them."""
+    from qmpdoc.cli.parser import UsageError
+
+    try:
+        import unidiff  # noqa: F401
+    except ImportError:
+        raise UsageError(options.prog, "this needs unidiff: pip install 'qmpdoc[series]'") from None
 
 
 def _wanted(configuration: Configuration, store: Store) -> Wanted:

@@ -53,12 +53,19 @@ class Dictionary:
 @cache
 def find_dictionary() -> Dictionary | None:
     """Codespell's dictionary, read once; None where the package is not installed."""
+    path = dictionary_path()
+    if path is None:
+        return None
+    with open(path, encoding="utf-8") as stream:
+        return Dictionary(stream.read())
+
+
+@cache
+def dictionary_path() -> str | None:
+    """The file of codespell's dictionary; None where the package is not installed."""
     from importlib.machinery import PathFinder
 
     spec = PathFinder.find_spec("codespell_lib")
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = os.path.join(folder, "data", "dictionary.txt")
-        if os.path.isfile(path):
-            with open(path, encoding="utf-8") as stream:
-                return Dictionary(stream.read())
-    return None
+    folders = (spec.submodule_search_locations or ()) if spec else ()
+    paths = (os.path.join(folder, "data", "dictionary.txt") for folder in folders)
+    return next(filter(os.path.isfile, paths), None)

@@ -35,11 +35,15 @@ Check = Callable[[Scope], Iterator[Finding]]
 
 
 class LintRule(Rule, frozen=True, kw_only=True):
-    """One thing that documentation can have wrong; `sample` is written as `qmpdoc.rules.samples` says."""
+    """One thing that documentation can have wrong; `sample` is written as `qmpdoc.rules.samples` says.
+
+    A rule that `needs_dictionary` finds nothing where the extra ``lint`` is not installed.
+    """
 
     sample: str
     check: Check
     severity: Severity = Severity.WARNING
+    needs_dictionary: bool = False
 
     def samples(self) -> tuple[tuple[SampleFile, ...], tuple[SampleFile, ...]]:
         """The files of both samples, without their marks."""

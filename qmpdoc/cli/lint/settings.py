@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from qmpdoc.cli.lint.spelling import check_spelling_rules
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.config import Configuration
 from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Severity
@@ -48,7 +49,7 @@ def read_settings(
         severity={**configured.severity, **_severities(options)},
         per_file=per_file,
     )
-    _check(settings, options, configuration, table, faults)
+    check_spelling_rules(options, settings, _selection(settings, options, configuration, table, faults))
     return settings
 
 
@@ -122,16 +123,16 @@ def _levels(configuration: Configuration, key: str, table: Any) -> dict[str, Sev
     return {rule: _LEVELS[level] for rule, level in table.items()}
 
 
-def _check(
+def _selection(
     settings: Settings,
     options: argparse.Namespace,
     configuration: Configuration,
     table: str,
     faults: Collection[DiagnosticKind],
-) -> None:
-    """Refuse a selector that fits no rule, and say where it stands."""
+) -> Selection:
+    """The rules of these settings; a selector that fits no rule is refused, with the place where it is written."""
     try:
-        Selection(settings, described_rules(faults))
+        return Selection(settings, described_rules(faults))
     except UnknownSelectorError as error:
         typed = [*(options.select or ()), *(options.extend_select or ()), *(options.ignore or ()), *options.severity]
         if any(error.selector in each for each in typed):

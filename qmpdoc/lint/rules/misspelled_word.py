@@ -60,6 +60,7 @@ RULE = LintRule(
     name="misspelled-word",
     message="'{word}' is misspelled",
     advice="write '{right}'",
+    needs_dictionary=True,
     rationale="A misspelled word costs every reader a moment, and hides the text from a search.",
     sample="""
               {

@@ -104,6 +104,7 @@ RULE = LintRule(
     name="rare-word",
     message="'{word}' is rare in these files, did you mean '{meant}'?",
     advice="correct the spelling",
+    needs_dictionary=True,
     rationale="Lists of misspellings do not have every slip. A word that nothing else here has may be one.",
     severity=Severity.NOTE,
     enabled=False,

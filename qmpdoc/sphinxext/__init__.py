@@ -20,7 +20,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from qmpdoc.sphinxext.held import TRANSFORMS
     from qmpdoc.sphinxext.lexers import HxLexer, QmpLexer, QmpTextLexer
     from qmpdoc.sphinxext.names import ResolveNames
-    from qmpdoc.sphinxext.reduced import ReduceDescriptions, RestoreDescriptions
     from qmpdoc.sphinxext.settings import add_settings
     from qmpdoc.version import __version__
 
@@ -30,8 +29,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(QmpDomain)
     for transform in TRANSFORMS:
         app.add_transform(transform)
-    for post_transform in (ReduceDescriptions, ResolveNames, RestoreDescriptions):
-        app.add_post_transform(post_transform)
+    app.add_post_transform(ResolveNames)
     app.add_directive("qmpdoc", QmpdocDirective)
     app.add_directive("qmp-example", QmpExample)
     for name, lexer in (("QMP", QmpLexer), ("qmp", QmpLexer), ("qmp-text", QmpTextLexer), ("qemu-hx", HxLexer)):

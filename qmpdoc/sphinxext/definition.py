@@ -30,7 +30,6 @@ from qmpdoc.sphinxext.members import MemberLists
 from qmpdoc.sphinxext.page import Page
 from qmpdoc.sphinxext.signature import name_in_contents
 from qmpdoc.sphinxext.sources import source_link
-from qmpdoc.sphinxext.walked import desc
 
 
 def definition_nodes(page: Page, definition: AnyDefinition) -> list[nodes.Node]:
@@ -72,7 +71,7 @@ def described(
     flags: dict[str, Any] = dict.fromkeys(("no-index", "noindex"), not page.index)
     for flag in ("no-index-entry", "noindexentry", "no-contents-entry", "nocontentsentry", "no-typesetting"):
         flags[flag] = False
-    found = desc("", *signs, content, domain=page.naming.domain, objtype=kind, desctype=kind, **flags)
+    found = addnodes.desc("", *signs, content, domain=page.naming.domain, objtype=kind, desctype=kind, **flags)
     found["classes"] += [page.naming.domain, kind]
     found["support_smartquotes"] = False
     found.source, found.line = definition.location.file, definition.location.line

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the domain, the directives, the lexers and the style sheet to a Sphinx project."""
-    from qmpdoc.sphinxext.collector import collect_seldom, release_pages
+    from qmpdoc.sphinxext.deferred import TRANSFORMS
     from qmpdoc.sphinxext.directive import QmpdocDirective
     from qmpdoc.sphinxext.domain import QmpDomain
     from qmpdoc.sphinxext.examples import QmpExample
-    from qmpdoc.sphinxext.held import TRANSFORMS
+    from qmpdoc.sphinxext.garbage import collect_seldom, release_pages
     from qmpdoc.sphinxext.lexers import HxLexer, QmpLexer, QmpTextLexer
     from qmpdoc.sphinxext.names import ResolveNames
     from qmpdoc.sphinxext.settings import add_settings

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from qmpdoc.model import DEFINITION_CLASSES, AnyDefinition, Reference
 from qmpdoc.render.index import ReferenceIndex
-from qmpdoc.sphinxext.held import hold_back
+from qmpdoc.sphinxext.deferred import defer
 from qmpdoc.sphinxext.human import group_nodes, groups
 from qmpdoc.sphinxext.loading import load_for, warn
 from qmpdoc.sphinxext.look import ReaderLook
@@ -141,7 +141,7 @@ def definitions_nodes(page: Page, definitions: Iterable[AnyDefinition]) -> Itera
         unfinished = page.prose.unfinished
         found = group_nodes(page, group)
         if page.prose.unfinished == unfinished:
-            hold_back(page.env, found)
+            defer(page.env, found)
         yield from found
 
 

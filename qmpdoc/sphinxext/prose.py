@@ -14,7 +14,7 @@ from qmpdoc.markup.rst.members import split_members
 from qmpdoc.model import Dialect, DocText
 from qmpdoc.sphinxext.confined import TooDeepError, parse_confined, string_list
 from qmpdoc.sphinxext.convert import TreeConverter
-from qmpdoc.sphinxext.held import is_finished
+from qmpdoc.sphinxext.deferred import is_finished
 from qmpdoc.sphinxext.names import mark_names
 
 if TYPE_CHECKING:

@@ -1,12 +1,12 @@
 """Python's collector of cyclic garbage in a build, and what it has to go over.
 
-It goes over all nodes of a large page again and again while next to none of them is garbage. Without this module the
-manual of QEMU 10.2.2 takes 28 % longer. In a build it therefore waits until more has been made: it still runs, since pages that are written are
-cyclic garbage, and a project with thousands of them must not keep them all.
+The collector goes over all nodes of a large page again and again, and almost none of them is garbage: without this module
+the manual of QEMU 10.2.2 takes 28 % longer. In a build it waits until more has been made. It still runs, since pages
+that are written are cyclic garbage, and a project with thousands of them must not keep them all.
 
-When Python ends it goes over all that is left three times, which for a large page takes another fifth, unless the page
-is garbage at the first. docutils and Sphinx keep the pages on which they last parsed nested text or met a role, for
-nobody. (Up to Sphinx 8 its writers keep the last page too; there it stays.)
+When Python ends, it goes over all that is left three times. That takes another fifth for a large page, unless the page
+is garbage at the first time. docutils and Sphinx keep the pages on which they last parsed nested text or met a role,
+though nothing uses them. (Up to Sphinx 8 its writers keep the last page too; there it stays.)
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Sphinx and docutils go over a page about forty times after reading it: they number footnotes, resolve substitutions and
 repair what the parser left out. Nodes made from the model need none of this. Without this module the manual of QEMU
-10.2.2 takes half as long again (12.0 s, not 7.8 s). So descriptions are empty on the page until all that is done, except
+10.2.2 takes half as long again (12.0 s, not 7.8 s). So descriptions are empty until all that is done, except
 during ``doctree-read``, at which Sphinx makes the table of contents.
 """
 

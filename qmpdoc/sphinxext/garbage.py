@@ -1,6 +1,6 @@
 """Python's collector of cyclic garbage in a build, and what it has to go over.
 
-The collector goes over all nodes of a large page again and again, and almost none of them is garbage: without this module
+It goes over all nodes of a large page again and again, and almost none of them is garbage: without this module
 the manual of QEMU 10.2.2 takes 28 % longer. In a build it waits until more has been made. It still runs, since pages
 that are written are cyclic garbage, and a project with thousands of them must not keep them all.
 

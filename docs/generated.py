@@ -7,9 +7,10 @@ import os
 import re
 from pathlib import Path
 
-from qmpdoc.cli import GROUPS, main
+from qmpdoc.cli import main
 from qmpdoc.cli.examples import EXAMPLES
 from qmpdoc.cli.parser import whole_parser
+from qmpdoc.cli.subcommands import GROUPS
 from qmpdoc.config import KEYS
 
 WIDTH = "100"

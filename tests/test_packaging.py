@@ -63,7 +63,7 @@ def test_the_wheel_holds_every_template_and_says_that_it_is_typed(built: Path, r
 
 def test_the_wheel_has_a_man_page_for_each_subcommand(environment: Path) -> None:
     pages = {each.name for each in (environment.parent / "share" / "man" / "man1").iterdir()}
-    names = import_module("qmpdoc.cli").SUBCOMMANDS
+    names = import_module("qmpdoc.cli.subcommands").SUBCOMMANDS
     assert {"qmpdoc.1", "qmpdoc-render-html.1", *(f"qmpdoc-{each}.1" for each in names)} <= pages
     text = (environment.parent / "share" / "man" / "man1" / "qmpdoc-lint.1").read_text()
     assert text.startswith(".TH QMPDOC\\-LINT ")

@@ -92,12 +92,12 @@ def test_configuration_python_and_json_are_well_formed(page: Path) -> None:
 def test_the_subcommands_of_shell_blocks_exist(page: Path) -> None:
     for block in re.findall(r"^```sh\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL):
         for name in re.findall(r"^(?:\S*/)?qmpdoc (?:-\S+ )*(\w[\w-]*)", block, re.MULTILINE):
-            assert name in import_module("qmpdoc.cli").SUBCOMMANDS, name
+            assert name in import_module("qmpdoc.cli.subcommands").SUBCOMMANDS, name
 
 
 def test_the_tables_name_every_subcommand_and_age(repository: Path) -> None:
     text = (repository / "README.md").read_text()
-    for name in import_module("qmpdoc.cli").SUBCOMMANDS:
+    for name in import_module("qmpdoc.cli.subcommands").SUBCOMMANDS:
         assert f"`qmpdoc {name}" in text, name
     for name in import_module("qmpdoc.cli.render").SUBCOMMANDS:
         assert f"`qmpdoc render {name} " in text, name

@@ -1,7 +1,7 @@
 """The command line: one module for each subcommand, imported only when it is called.
 
-To add a subcommand, add its module ``qmpdoc/cli/NAME.py`` and its name to `GROUPS`; blanks in a
-name do not exist, a dash in it is an underscore in the module's. The module has
+To add a subcommand, add its module ``qmpdoc/cli/NAME.py`` and its name to `GROUPS` of
+`qmpdoc.cli.subcommands`. A dash in the name is an underscore in the module's. The module has
 
 - ``SUMMARY``: one line for the list of subcommands, and ``DESCRIPTION``, longer, if it needs one;
 - ``configure(parser)``: adds its options, most of them by the functions of `qmpdoc.cli.options`;
@@ -19,17 +19,6 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-SUMMARY = "documentation for the definitions of QEMU's monitor"
-GROUPS = {
-    "document": ("render", "site", "show", "search", "list", "serve", "introspect", "schema"),
-    "check": ("lint", "series", "audit", "verify", "explain", "lsp"),
-    "compare": ("diff", "history"),
-    "run": ("mock", "shell", "vm-info"),
-    "set up": ("init", "hxtool", "completion"),
-}
-"""The subcommands by what they are for, as ``qmpdoc --help`` lists them."""
-SUBCOMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 LONG_RUNNING = frozenset({"audit", "lsp", "mock", "serve", "shell", "site", "verify"})
 """The subcommands that serve somebody, or read version after version, and must not grow."""

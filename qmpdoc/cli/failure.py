@@ -45,7 +45,7 @@ def explain(fault: Exception) -> int:
 def _message(fault: Exception) -> str | None:
     """What to say about a fault that is the user's to fix, None for one of our own."""
     from qmpdoc.cli.parser import UsageError
-    from qmpdoc.diagnostics.diagnostic import unreadable
+    from qmpdoc.diagnostics.refusals import unreadable
     from qmpdoc.diagnostics.report import format_diagnostics
     from qmpdoc.files.output import OutputError
     from qmpdoc.files.source import UnreadableSourceError

@@ -8,7 +8,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import NoReturn
 
-import qmpdoc.cli
+from qmpdoc.cli import subcommands
 from qmpdoc.cli.examples import examples_text
 from qmpdoc.cli.options import COMMON_WITH_VALUE, add_common
 from qmpdoc.diagnostics.nearest import did_you_mean, nearest
@@ -70,13 +70,13 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
 
     def _format_action(self, action: argparse.Action) -> str:
         """The help of an option, or of all subcommands: those of qmpdoc itself under the headings of their groups."""
-        if not isinstance(action, argparse._SubParsersAction) or qmpdoc.cli.GROUPS.keys().isdisjoint(
+        if not isinstance(action, argparse._SubParsersAction) or subcommands.GROUPS.keys().isdisjoint(
             getattr(action, "headings", ())
         ):
             return super()._format_action(action)
         parts = {each.dest: each.help or "" for each in action._get_subactions()}
         written = []
-        for heading, names in qmpdoc.cli.GROUPS.items():
+        for heading, names in subcommands.GROUPS.items():
             rows = [f"    {name:{_COMMAND_WIDTH}}{parts[name]}\n" for name in names]
             written.append("".join([f"  {heading}:\n", *rows]))
         return "\n".join(written)
@@ -107,12 +107,12 @@ def parse(words: list[str]) -> argparse.Namespace:
 
     Raises `UsageError`, and `SystemExit` after printing help or the version.
     """
-    return _parse(qmpdoc.cli, "qmpdoc", words, [])
+    return _parse(subcommands, "qmpdoc", words, [])
 
 
 def whole_parser() -> Parser:
     """The parser of every subcommand at once, for help and shell completion; it imports all their modules."""
-    return _build(qmpdoc.cli, "qmpdoc")
+    return _build(subcommands, "qmpdoc")
 
 
 def _parse(module: ModuleType, prog: str, words: list[str], given: list[str]) -> argparse.Namespace:
@@ -124,7 +124,7 @@ def _parse(module: ModuleType, prog: str, words: list[str], given: list[str]) ->
         options = _build(module, prog).read([*given, *words])
         options.rest = rest
         return options
-    if not words and module is qmpdoc.cli:
+    if not words and module is subcommands:
         words = ["--help"]
     leading, rest = _split_leading(words)
     if any(each in leading for each in HELP):
@@ -135,7 +135,7 @@ def _parse(module: ModuleType, prog: str, words: list[str], given: list[str]) ->
     name = rest[0]
     if name not in module.SUBCOMMANDS:
         advice = did_you_mean(name, module.SUBCOMMANDS) or f"; choose one of: {', '.join(module.SUBCOMMANDS)}"
-        raise UsageError(prog, f"unknown {'command' if module is qmpdoc.cli else 'format'} {name!r}{advice}")
+        raise UsageError(prog, f"unknown {'command' if module is subcommands else 'format'} {name!r}{advice}")
     return _parse(_import(module, name), f"{prog} {name}", rest[1:], [*given, *leading])
 
 
@@ -156,7 +156,7 @@ def _split_leading(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _import(group: ModuleType, name: str) -> ModuleType:
-    return import_module(f"{group.__name__}.{name.replace('-', '_')}")
+    return import_module(f"{group.__package__}.{name.replace('-', '_')}")
 
 
 def _build(module: ModuleType, prog: str) -> Parser:
@@ -174,7 +174,7 @@ def _build_without_parts(module: ModuleType, prog: str) -> Parser:
     """The parser of a group alone: its help, the common options, and the version for all of qmpdoc."""
     parser = Parser(prog, _description(module))
     _add_help(parser, module)
-    if module is qmpdoc.cli:
+    if module is subcommands:
         parser.add_argument("--version", action="version", version=f"qmpdoc {__version__}", help="show the version")
     add_common(parser)
     return parser
@@ -182,8 +182,8 @@ def _build_without_parts(module: ModuleType, prog: str) -> Parser:
 
 def _add_parts(parser: argparse.ArgumentParser, module: ModuleType) -> None:
     choices = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
-    if module is qmpdoc.cli:
-        choices.headings = tuple(qmpdoc.cli.GROUPS)  # type: ignore[attr-defined]
+    if module is subcommands:
+        choices.headings = tuple(subcommands.GROUPS)  # type: ignore[attr-defined]
     # The commands stand before the options.
     parser._action_groups.insert(0, parser._action_groups.pop())
     for name in module.SUBCOMMANDS:

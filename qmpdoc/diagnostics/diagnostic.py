@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from qmpdoc.files.record import Record
-from qmpdoc.files.source import SourceLocation, UnreadableSourceError
+from qmpdoc.files.source import SourceLocation
 
 
 class Severity(Enum):
@@ -104,17 +104,3 @@ STRAY_BYTE = DiagnosticKind(
 def stray_bytes(report: Report) -> Callable[[SourceLocation, int], None]:
     """Return what `split_source` calls for a byte that is not UTF-8: it is reported, and reading goes on."""
     return lambda place, byte: report(STRAY_BYTE.at(place, byte=byte))
-
-
-def unreadable(fault: UnreadableSourceError) -> Diagnostic:
-    """The diagnostic for a file that cannot be read at all."""
-    from qmpdoc.diagnostics.refusals import NAMES
-
-    return Diagnostic(
-        code=fault.code,
-        name=NAMES.get(fault.code, "not-utf-8" if fault.code == STRAY_BYTE.code else "unreadable-file"),
-        severity=Severity.ERROR,
-        message=fault.message,
-        advice=fault.advice,
-        location=fault.location,
-    )

@@ -5,7 +5,8 @@ The code that finds it words its own message, with names and places; here each c
 
 from __future__ import annotations
 
-from qmpdoc.diagnostics.diagnostic import DiagnosticKind
+from qmpdoc.diagnostics.diagnostic import STRAY_BYTE, Diagnostic, DiagnosticKind, Severity
+from qmpdoc.files.source import UnreadableSourceError
 
 
 def _refusal(code: str, name: str, message: str, advice: str, explanation: str = "") -> DiagnosticKind:
@@ -81,3 +82,15 @@ REFUSALS = (
 
 NAMES = {each.code: each.name for each in REFUSALS}
 """The names of the codes."""
+
+
+def unreadable(error: UnreadableSourceError) -> Diagnostic:
+    """The diagnostic for a file that cannot be read at all."""
+    return Diagnostic(
+        code=error.code,
+        name=NAMES.get(error.code, "not-utf-8" if error.code == STRAY_BYTE.code else "unreadable-file"),
+        severity=Severity.ERROR,
+        message=error.message,
+        advice=error.advice,
+        location=error.location,
+    )

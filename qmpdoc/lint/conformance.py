@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING
+
+import msgspec
 
 from qmpdoc.files.json_text import JsonNode, NodeKind
 from qmpdoc.files.source import SourceLocation
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import AnyDefinition, Command, Event, JsonType, Member
 from qmpdoc.wire import ANY, Field, ObjectType, Problem, ProblemKind, ScalarType, WireType, check_value
-
-if TYPE_CHECKING:
-    from qmpdoc.lint.scope import Scope
-    from qmpdoc.lint.spoken import SpokenMessage
-import msgspec
 
 
 class Part(Enum):
@@ -59,8 +57,16 @@ _ERROR = ObjectType(lambda: (Field("class", _STRING), Field("desc", _STRING)))
 _OLD_ERROR = ObjectType(lambda: (Field("class", _STRING), Field("desc", _STRING), Field("data", ANY, True)))
 
 
-def mismatches(scope: Scope) -> Iterator[Mismatch]:
-    """Everything in the messages of a reference that contradicts a type."""
+def mismatches_of(scope: Scope, part: Part, *kinds: ProblemKind) -> Iterator[Mismatch]:
+    """What contradicts a type in one part of the messages of examples."""
+    return (each for each in scope.once(_mismatches) if each.part is part and each.problem.kind in kinds)
+
+
+def _mismatches(scope: Scope) -> tuple[Mismatch, ...]:
+    return tuple(_find_mismatches(scope))
+
+
+def _find_mismatches(scope: Scope) -> Iterator[Mismatch]:
     for definition in scope.reference.definitions:
         for messages in scope.spoken(definition):
             if isinstance(definition, Event) and shown_instead(scope, definition, messages) is not None:

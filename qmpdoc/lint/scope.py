@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
-from qmpdoc.lint.conformance import Mismatch, Part, mismatches
 from qmpdoc.lint.focus import EVERYTHING, Focus
 from qmpdoc.lint.passages import Passages
 from qmpdoc.lint.places import Places
 from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.lint.versions import is_before_markup
-from qmpdoc.lint.words import Prose, read_prose, rough_words
 from qmpdoc.model import (
     AnyDefinition,
     Command,
@@ -30,7 +28,9 @@ from qmpdoc.model import (
 )
 
 if TYPE_CHECKING:
-    from qmpdoc.wire import ProblemKind, WireTypes
+    from qmpdoc.wire import WireTypes
+
+Result = TypeVar("Result")
 
 
 class FileKind(Enum):
@@ -51,6 +51,14 @@ class Scope(Places):
         self.focus = focus
         self._texts: dict[str, str] = {}
         self._lowered: dict[str, str] = {}
+        self._computed: dict[Callable[[Scope], Any], Any] = {}
+
+    def once(self, compute: Callable[[Scope], Result]) -> Result:
+        """What `compute` makes of this scope; it is called the first time only."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        result: Result = self._computed[compute]
+        return result
 
     @cached_property
     def kinds(self) -> Mapping[str, FileKind]:
@@ -103,26 +111,6 @@ class Scope(Places):
         if path not in self._lowered:
             self._lowered[path] = self.text(path).lower()
         return self._lowered[path]
-
-    @cached_property
-    def prose(self) -> tuple[Prose, ...]:
-        """The prose of documentation, comments and help texts that is in focus."""
-        return tuple(read_prose(self))
-
-    @cached_property
-    def other_words(self) -> Collection[str]:
-        """The longer words of the prose that is not in focus, in lower case."""
-        prose = () if self.focus is EVERYTHING else Scope(self.reference).prose
-        return rough_words(each.text.lower() for each in prose if not self.focus.wants_block(each.source))
-
-    @cached_property
-    def mismatches(self) -> tuple[Mismatch, ...]:
-        """What contradicts a type in the messages of examples."""
-        return tuple(mismatches(self))
-
-    def mismatches_of(self, part: Part, *kinds: ProblemKind) -> Iterator[Mismatch]:
-        """Those in one part of the messages."""
-        return (each for each in self.mismatches if each.part is part and each.problem.kind in kinds)
 
     @cached_property
     def passages(self) -> Passages:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from qmpdoc.files.json_text import position
 from qmpdoc.files.source import SourceFile, SourceLocation
+from qmpdoc.lint.focus import EVERYTHING
+from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, DocText
-
-if TYPE_CHECKING:
-    from qmpdoc.lint.scope import Scope
 
 _WORD = re.compile(
     r"(?<![\w@$%&/\\.+'-])(?:[A-Za-z][a-z]{3,}|[Tt]eh|[Aa]dn|[Hh]te)(?:'[a-z]+)?(?![\w@/\\=(<>$%]|\.\w|:\w|-\w|'\w)"
@@ -64,8 +63,26 @@ class Prose(NamedTuple):
                 yield from ((each[0], self.place(match.start() + each.start())) for each in alone.finditer(match[0]))
 
 
-def read_prose(scope: Scope) -> Iterator[Prose]:
-    """The prose of each documentation block, and of each file's comments and help texts."""
+def prose_of(scope: Scope) -> tuple[Prose, ...]:
+    """The prose of documentation, comments and help texts that is in focus."""
+    return scope.once(_read_prose)
+
+
+def other_words(scope: Scope) -> Collection[str]:
+    """The longer words of the prose that is not in focus, in lower case."""
+    return scope.once(_read_other_words)
+
+
+def _read_other_words(scope: Scope) -> Collection[str]:
+    prose = () if scope.focus is EVERYTHING else prose_of(Scope(scope.reference))
+    return rough_words(each.text.lower() for each in prose if not scope.focus.wants_block(each.source))
+
+
+def _read_prose(scope: Scope) -> tuple[Prose, ...]:
+    return (*_prose_of_blocks(scope), *_prose_of_comments(scope))
+
+
+def _prose_of_blocks(scope: Scope) -> Iterator[Prose]:
     skipped = _message_lines(scope)
     for block in scope.passages.blocks():
         kept = _PROSE_LINES[block.dialect](block)
@@ -73,6 +90,9 @@ def read_prose(scope: Scope) -> Iterator[Prose]:
         if messages:
             kept = [keep and number not in messages for keep, number in zip(kept, block.line_numbers(), strict=True)]
         yield _blotted(block, kept)
+
+
+def _prose_of_comments(scope: Scope) -> Iterator[Prose]:
     for path, source in scope.sources.items():
         if not scope.focus.wants(path):
             continue

@@ -3,51 +3,59 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import Dialect, Direction, DocText, Example, Message
 from qmpdoc.qapi.comments import Line, lines_of, make_text
+from qmpdoc.qapi.text import SchemaText
 
-if TYPE_CHECKING:
-    from qmpdoc.qapi.texts import Prose
+
+class ExampleSource(NamedTuple):
+    """Where examples stand: the schema, the markup of its texts, and who takes problems."""
+
+    file: SchemaText
+    dialect: Dialect
+    report: Report
+
 
 _OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)")
 _DIRECTIONS = {"-> ": Direction.SEND, "<- ": Direction.RECEIVE}
 _ARROW_WIDTH = 3
 
 
-def read_directive(prose: Prose, lines: list[Line]) -> tuple[list[Example], list[Line]]:
+def read_directive(source: ExampleSource, lines: list[Line]) -> tuple[list[Example], list[Line]]:
     """The examples that a ``.. qmp-example::`` gives, and the prose behind the last message.
 
     There is one, or one for each run of messages if prose stands between them.
     """
     title, content = _read_options(lines[1:])
-    messages = _read_plain_messages(prose, content)
+    messages = _read_plain_messages(source, content)
     if messages:
-        return [_example(prose, title, [], messages)], []
-    return _read_annotated(prose, title, lines[0], content)
+        return [_example(source, title, [], messages)], []
+    return _read_annotated(source, title, lines[0], content)
 
 
 def _read_annotated(
-    prose: Prose, title: str | None, head: Line, content: list[Line]
+    source: ExampleSource, title: str | None, head: Line, content: list[Line]
 ) -> tuple[list[Example], list[Line]]:
     from qmpdoc.markup.lines import TextLine, dedented
     from qmpdoc.markup.transcript import split_transcript
 
-    place = prose.file.place(head[1], head[2])
+    place = source.file.place(head[1], head[2])
     examples: list[Example] = []
     caption: list[Line] = []
     messages: list[Message] = []
-    for piece in split_transcript(dedented([TextLine(*each) for each in content]), place, prose.report):
+    for piece in split_transcript(dedented([TextLine(*each) for each in content]), place, source.report):
         if isinstance(piece, Message):
             messages.append(piece)
             continue
         if messages:
-            examples.append(_example(prose, title, caption, messages))
+            examples.append(_example(source, title, caption, messages))
             title, caption, messages = None, [], []
         caption.extend(_without_literal_mark(list(lines_of(piece))))
     if messages or not examples:
-        examples.append(_example(prose, title, caption, messages))
+        examples.append(_example(source, title, caption, messages))
         caption = []
     return examples, caption
 
@@ -68,7 +76,7 @@ def _read_options(lines: list[Line]) -> tuple[str | None, list[Line]]:
     return " ".join(title) or None, lines[index:]
 
 
-def _read_plain_messages(prose: Prose, content: list[Line]) -> list[Message] | None:
+def _read_plain_messages(source: ExampleSource, content: list[Line]) -> list[Message] | None:
     """The messages of a transcript that is nothing but messages, each of them JSON; None for any other.
 
     Most are, and `split_transcript`, which knows prose, elisions and faults, takes several times as long.
@@ -91,7 +99,7 @@ def _read_plain_messages(prose: Prose, content: list[Line]) -> list[Message] | N
             messages[-1].append(line)
     found = []
     for lines in messages:
-        message = _message(prose, lines[0], width, _message_text(prose, lines, width))
+        message = _message(source, lines[0], width, _message_text(source, lines, width))
         try:
             json.loads("\n".join(message.text.lines))
         except (ValueError, RecursionError):
@@ -100,7 +108,7 @@ def _read_plain_messages(prose: Prose, content: list[Line]) -> list[Message] | N
     return found
 
 
-def _message_text(prose: Prose, lines: list[Line], width: int) -> DocText:
+def _message_text(source: ExampleSource, lines: list[Line], width: int) -> DocText:
     """The text of a message whose arrow is indented by `width`: what is below it loses the arrow's width too."""
     while not lines[-1][0]:
         lines.pop()
@@ -113,18 +121,18 @@ def _message_text(prose: Prose, lines: list[Line], width: int) -> DocText:
         texts.append(line[cut:])
         columns.append(column + cut)
     numbers = tuple([each[1] for each in lines])
-    place = prose.file.place(numbers[0], columns[0])
+    place = source.file.place(numbers[0], columns[0])
     return DocText(dialect=Dialect.PLAIN, lines=tuple(texts), location=place, numbers=numbers, columns=tuple(columns))
 
 
-def _message(prose: Prose, head: Line, width: int, text: DocText) -> Message:
+def _message(source: ExampleSource, head: Line, width: int, text: DocText) -> Message:
     direction = _DIRECTIONS[head[0][width : width + _ARROW_WIDTH]]
-    return Message(direction=direction, text=text, location=prose.file.place(head[1], head[2] + width))
+    return Message(direction=direction, text=text, location=source.file.place(head[1], head[2] + width))
 
 
-def _example(prose: Prose, title: str | None, caption: list[Line], messages: list[Message]) -> Example:
-    text = make_text(prose.file, caption, prose.dialect, dedent=False)
-    location = messages[0].location if messages else text.location if text else prose.file.place(1)
+def _example(source: ExampleSource, title: str | None, caption: list[Line], messages: list[Message]) -> Example:
+    text = make_text(source.file, caption, source.dialect, dedent=False)
+    location = messages[0].location if messages else text.location if text else source.file.place(1)
     return Example(title=title, caption=text, messages=tuple(messages), location=location)
 
 

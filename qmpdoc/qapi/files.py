@@ -7,7 +7,8 @@ import posixpath
 from collections.abc import Iterator
 from functools import partial
 
-from qmpdoc.diagnostics.diagnostic import Report, stray_bytes, unreadable
+from qmpdoc.diagnostics.diagnostic import Report, stray_bytes
+from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError, split_source
 from qmpdoc.qapi import problems
 from qmpdoc.qapi.includes import Tree, is_missing

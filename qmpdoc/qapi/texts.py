@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import Dialect, DocText, Example, Note, NoteKind
 from qmpdoc.qapi.comments import Line, Part, make_text
-from qmpdoc.qapi.examples import read_directive
+from qmpdoc.qapi.examples import ExampleSource, read_directive
 from qmpdoc.qapi.text import SchemaText
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class Prose:
         head, number, column = lines[0]
         argument = (head[match.end() :], number, column + match.end())
         if match[1] == "qmp-example":
-            examples, behind = read_directive(self, lines)
+            examples, behind = read_directive(ExampleSource(self.file, self.dialect, self.report), lines)
             self.examples.extend(examples)
             return behind
         if match[1] == "admonition":

@@ -11,7 +11,8 @@ from functools import cached_property
 import msgspec
 
 from qmpdoc.compare.interface import Interface
-from qmpdoc.diagnostics.diagnostic import Diagnostic, unreadable
+from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.loading.join import join
 from qmpdoc.loading.load import load_again

@@ -10,7 +10,8 @@ from types import MappingProxyType
 import msgspec
 from msgspec.structs import replace
 
-from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError
 from qmpdoc.loading.load import load
 from qmpdoc.model import Reference

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from sphinx.util import logging
 
-from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.source import UnreadableSourceError
 from qmpdoc.render.index import ReferenceIndex
 

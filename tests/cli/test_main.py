@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from qmpdoc import __version__
-from qmpdoc.cli import GROUPS, SUBCOMMANDS, main
+from qmpdoc.cli import main
 from qmpdoc.cli.examples import EXAMPLES
 from qmpdoc.cli.parser import parse
+from qmpdoc.cli.subcommands import GROUPS, SUBCOMMANDS
 from tests.conftest import RunQmpdoc
 
 EVENTS = b"""\
@@ -50,7 +51,7 @@ def test_the_version_is_that_of_the_package(qmpdoc: RunQmpdoc) -> None:
 
 def test_help_names_every_subcommand_and_what_it_does(qmpdoc: RunQmpdoc) -> None:
     text = qmpdoc("--help").stdout.decode()
-    for name in import_module("qmpdoc.cli").SUBCOMMANDS:
+    for name in import_module("qmpdoc.cli.subcommands").SUBCOMMANDS:
         assert re.search(rf"^    {name}\s+\w+", text, re.MULTILINE), name
 
 
@@ -286,7 +287,7 @@ def test_a_limit_of_the_machine_is_said_plainly(
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
 def test_completion_knows_every_subcommand(shell: str, qmpdoc: RunQmpdoc) -> None:
     script = qmpdoc("completion", shell).stdout.decode()
-    assert all(name in script for name in import_module("qmpdoc.cli").SUBCOMMANDS)
+    assert all(name in script for name in import_module("qmpdoc.cli.subcommands").SUBCOMMANDS)
 
 
 @pytest.mark.parametrize(

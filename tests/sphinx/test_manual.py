@@ -61,7 +61,7 @@ def manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_subcommand_has_a_page_with_its_options(manual: Path) -> None:
-    for name in import_module("qmpdoc.cli").SUBCOMMANDS:
+    for name in import_module("qmpdoc.cli.subcommands").SUBCOMMANDS:
         page = (manual / "reference/commands" / f"{name}.html").read_text()
         assert "--help" in page, name
     assert "--changed-since" in (manual / "reference/commands/lint.html").read_text()

@@ -10,7 +10,8 @@ from functools import cache
 from qmpdoc.cli.lint.checking import Checker
 from qmpdoc.cli.parser import UsageError, parse
 from qmpdoc.cli.reading import hx_extensions
-from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, unreadable
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.output import write_whole
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.lint import baseline

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.lint.conformance import Part, by_message
+from qmpdoc.lint.conformance import Part, by_message, mismatches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.wire import ProblemKind
@@ -13,7 +13,7 @@ from qmpdoc.wire import ProblemKind
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find errors that are not an object with a class and a description."""
-    for each, problems in by_message(scope.mismatches_of(Part.ERROR, *ProblemKind)):
+    for each, problems in by_message(mismatches_of(scope, Part.ERROR, *ProblemKind)):
         yield finding(*each.place, problems=problems)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.lint.conformance import Part, lacking_by_example
+from qmpdoc.lint.conformance import Part, lacking_by_example, mismatches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.wire import ProblemKind
@@ -13,7 +13,7 @@ from qmpdoc.wire import ProblemKind
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find events without a mandatory member of their data."""
-    for each, members in lacking_by_example(scope.mismatches_of(Part.DATA, ProblemKind.MISSING_MEMBER)):
+    for each, members in lacking_by_example(mismatches_of(scope, Part.DATA, ProblemKind.MISSING_MEMBER)):
         yield finding(
             *each.place,
             event=each.subject,

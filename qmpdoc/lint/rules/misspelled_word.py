@@ -10,7 +10,7 @@ from qmpdoc.lint.dictionary import Dictionary, find_dictionary
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.words import is_name, rough_words
+from qmpdoc.lint.words import is_name, other_words, prose_of, rough_words
 
 _LONG = 7
 """Letters from which on two swapped ones tell what was meant."""
@@ -18,17 +18,17 @@ _LONG = 7
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find words of prose that the dictionary knows as misspellings, or that are a known word with letters swapped."""
-    dictionary = find_dictionary() if scope.prose else None
+    dictionary = find_dictionary() if prose_of(scope) else None
     if dictionary is None:
         return
-    lowered = [each.text.lower() for each in scope.prose]
+    lowered = [each.text.lower() for each in prose_of(scope)]
     for word, count in rough_words(lowered).items():
         candidates, sure = _meant(word, count, dictionary)
         if not candidates or word in scope.name_parts:
             continue
-        if not dictionary.candidates(word) and word in scope.other_words:
+        if not dictionary.candidates(word) and word in other_words(scope):
             continue
-        texts = (prose for prose, text in zip(scope.prose, lowered, strict=True) if word in text)
+        texts = (prose for prose, text in zip(prose_of(scope), lowered, strict=True) if word in text)
         places = [each for prose in texts for each in prose.places_of(word)]
         if places and not is_name(word, scope):
             yield from (_finding(place, found, candidates, sure) for found, place in places)

@@ -10,7 +10,7 @@ from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.dictionary import find_dictionary
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.words import is_name, rough_words
+from qmpdoc.lint.words import is_name, other_words, prose_of, rough_words
 
 _VOWELS = frozenset("aeiouy")
 _SHORTEST = 6
@@ -30,21 +30,21 @@ _SPELLINGS = (
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find such words; a word that a dictionary has, or that shares its stem with another word, is none."""
-    dictionary = find_dictionary() if scope.prose else None
+    dictionary = find_dictionary() if prose_of(scope) else None
     if dictionary is None:
         return
-    lowered = [each.text.lower() for each in scope.prose]
+    lowered = [each.text.lower() for each in prose_of(scope)]
     counts = rough_words(lowered)
     frequent = _by_slip(word for word, count in counts.items() if count >= _FREQUENT and len(word) >= _SHORTEST)
     for word, count in counts.items():
-        if count > _RARE or len(word) < _SHORTEST or word in scope.name_parts or word in scope.other_words:
+        if count > _RARE or len(word) < _SHORTEST or word in scope.name_parts or word in other_words(scope):
             continue
         meant = next(_meant(word, frequent), None)
         if meant is None or word in dictionary.vocabulary or dictionary.candidates(word):
             continue
         others = (*(each for each, number in counts.items() if number > _RARE), *dictionary.vocabulary)
         if not _is_formed(word, others) and not is_name(word, scope):
-            texts = (prose for prose, text in zip(scope.prose, lowered, strict=True) if word in text)
+            texts = (prose for prose, text in zip(prose_of(scope), lowered, strict=True) if word in text)
             for found, place in (each for prose in texts for each in prose.places_of(word)):
                 yield finding(place, len(found), word=found, meant=meant)
 

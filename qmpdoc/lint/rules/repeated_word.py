@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.words import is_key
+from qmpdoc.lint.words import is_key, prose_of
 
 _TWICE = re.compile(r"(?<![\w.@'/\0-])([A-Za-z]{2,}|a)(?: |\n[ \t]*)\1(?![\w'/@-]|\.\w)")
 _FINE = frozenset({"that", "had", "is", "no", "long"})
@@ -16,7 +16,7 @@ _FINE = frozenset({"that", "had", "is", "no", "long"})
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find words that are written twice, on a line or from one line to the next."""
-    for prose in scope.prose:
+    for prose in prose_of(scope):
         for match in _TWICE.finditer(prose.text):
             word = match[1]
             if word.lower() not in _FINE and not is_key(word, prose, scope):

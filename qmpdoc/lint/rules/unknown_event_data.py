@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import did_you_mean
-from qmpdoc.lint.conformance import Part
+from qmpdoc.lint.conformance import Part, mismatches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.wire import ProblemKind
@@ -14,7 +14,7 @@ from qmpdoc.wire import ProblemKind
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find members of data that the event does not have."""
-    for each in scope.mismatches_of(Part.DATA, ProblemKind.UNKNOWN_MEMBER):
+    for each in mismatches_of(scope, Part.DATA, ProblemKind.UNKNOWN_MEMBER):
         problem = each.problem
         yield finding(
             *each.place,

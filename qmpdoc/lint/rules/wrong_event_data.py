@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.lint.conformance import WRONG, Part, expected_words
+from qmpdoc.lint.conformance import WRONG, Part, expected_words, mismatches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find values in data that contradict the event."""
-    for each in scope.mismatches_of(Part.DATA, *WRONG):
+    for each in mismatches_of(scope, Part.DATA, *WRONG):
         problem = each.problem
         yield finding(
             *each.place,

@@ -87,7 +87,6 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.cli.progress import ProgressBar
     from qmpdoc.cli.reading import configured
     from qmpdoc.loading.codes import PROBLEMS
-    from qmpdoc.series.facts import Facts
     from qmpdoc.series.run import check_series
     from qmpdoc.series.state import States
     from qmpdoc.series.store import Store
@@ -106,8 +105,10 @@ def run(options: argparse.Namespace) -> int:
         with ProgressBar(options, "patches read") as bar:
             series = _read(store, options, bar)
         with ProgressBar(options, "patches compared") as bar:
-            facts = Facts(series, States(store, wanted), wanted, options.proposal, bar)
-        found = check_series(facts, PROBLEMS, settings)
+            checked = check_series(
+                series, States(store, wanted), PROBLEMS, settings, proposal=options.proposal, progress=bar
+            )
+        facts, found = checked.facts, checked.found
         visible = [each for each in found if _is_shown(each, options.verbosity)]
         texts = [(each, _format(each, facts, visible, options)) for each in targets]
     write_targets(texts)

@@ -49,16 +49,17 @@ def lint(
     selection = Selection(settings, described_rules(faults))
     diagnostics = tuple(diagnostics)
     scope = Scope(reference, diagnostics, focus)
-    ledger = Ledger((source, scope.kinds[path]) for path, source in scope.sources.items())
+    ledger = Ledger(scope.sources, scope.kinds)
     markup = (each.code for each in faults if each.code.startswith(_MARKUP) and each.code.startswith(focus.codes))
     if any(map(selection.wanted, markup)):
         in_markup = markup_faults(focus.texts or _in_files(reference, focus))
         diagnostics = (*diagnostics, *(each for each in in_markup if scope.has_markup(each.location.file)))
-    rules = {code: rule for code, rule in RULES.items() if code.startswith(focus.codes)}
+    rules = {code: rule for code, rule in RULES.items() if focus.wants_rule(code, rule.name)}
     read = (each for each in diagnostics if each.code.startswith(focus.codes) and focus.wants(each.location.file))
     found = [*_from_readers(read, faults, scope), *_from_rules(rules, selection, scope)]
     kept = [each for each in _chosen(found, selection) if not ledger.suppresses(each.diagnostic)]
-    kept += _chosen(_about_suppressions(ledger, selection), selection)
+    kept += _chosen(_about_suppressions(ledger, selection, focus), selection)
+    scope.close()
     return _without_twins(kept)
 
 
@@ -99,13 +100,14 @@ def _chosen(found: Iterable[Found], selection: Selection) -> Iterator[Found]:
             yield Found(diagnostic=diagnostic, fixes=each.fixes)
 
 
-def _about_suppressions(ledger: Ledger, selection: Selection) -> Iterator[Found]:
+def _about_suppressions(ledger: Ledger, selection: Selection, focus: Focus) -> Iterator[Found]:
     names = {*selection.kinds, *selection.names}
     for rule, findings in (
         (malformed_suppression.RULE, malformed_suppression.find(ledger, names)),
         (unused_suppression.RULE, unused_suppression.find(ledger, selection)),
     ):
-        yield from (Found(diagnostic=rule.diagnose(each), fixes=each.fixes) for each in findings)
+        if focus.wants_rule(rule.code, rule.name):
+            yield from (Found(diagnostic=rule.diagnose(each), fixes=each.fixes) for each in findings)
 
 
 def _without_twins(found: Sequence[Found]) -> list[Found]:

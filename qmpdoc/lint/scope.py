@@ -117,10 +117,10 @@ class Scope(Places):
         """The documentation blocks, and which lines are a definition's."""
         return Passages(self.reference, self.focus)
 
-    @property
-    def talking(self) -> Iterator[Command | Event]:
+    @cached_property
+    def talking(self) -> tuple[Command | Event, ...]:
         """The QMP commands and the events, in order."""
-        return (each for each in self.reference.definitions if isinstance(each, Command | Event))
+        return tuple([each for each in self.reference.definitions if isinstance(each, Command | Event)])
 
     @cached_property
     def commands(self) -> Mapping[str, Command]:
@@ -220,6 +220,11 @@ class Scope(Places):
     @cached_property
     def _before_markup(self) -> bool:
         return is_before_markup(self.reference)
+
+    def close(self) -> None:
+        """Let what rules shared end, once all of them are done."""
+        if "types" in self.__dict__:
+            self.types.forget()
 
     @cached_property
     def types(self) -> WireTypes:

@@ -9,7 +9,7 @@ with the definition below it. ``ignore-file`` holds for the whole file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -160,27 +160,34 @@ def _find(lines: Sequence[str], start: int, wanted: Callable[[str], bool], *, be
 class Ledger:
     """The suppressions of a run: which findings they let stand, and which of them are of use."""
 
-    def __init__(self, sources: Iterable[tuple[SourceFile, FileKind]]) -> None:
-        self.malformed: list[Malformed] = []
-        self._by_file: dict[str, list[Suppression]] = {}
+    def __init__(self, sources: Mapping[str, SourceFile], kinds: Mapping[str, FileKind]) -> None:
+        self._sources = sources
+        self._kinds = kinds
+        self._by_file: dict[str, tuple[Suppression | Malformed, ...]] = {}
         self._used: set[int] = set()
-        for source, kind in sources:
-            for each in find_suppressions(source, kind):
-                if isinstance(each, Malformed):
-                    self.malformed.append(each)
-                else:
-                    self._by_file.setdefault(source.path, []).append(each)
+
+    def _in_file(self, path: str) -> Sequence[Suppression | Malformed]:
+        """The suppressions of a file; it is searched when somebody first asks for them."""
+        if path not in self._by_file:
+            source = self._sources.get(path)
+            self._by_file[path] = (*find_suppressions(source, self._kinds[path]),) if source else ()
+        return self._by_file[path]
+
+    @property
+    def malformed(self) -> Iterator[Malformed]:
+        """The comments of all files that look like suppressions and are none."""
+        return (each for path in self._sources for each in self._in_file(path) if isinstance(each, Malformed))
 
     @property
     def suppressions(self) -> Iterator[Suppression]:
-        """All of them."""
-        return (each for found in self._by_file.values() for each in found)
+        """The suppressions of all files."""
+        return (each for path in self._sources for each in self._in_file(path) if isinstance(each, Suppression))
 
     def suppresses(self, diagnostic: Diagnostic) -> bool:
         """Whether a finding is suppressed; what suppresses it counts as used."""
         found = False
-        for each in self._by_file.get(diagnostic.location.file, ()):
-            if each.covers(diagnostic):
+        for each in self._in_file(diagnostic.location.file):
+            if isinstance(each, Suppression) and each.covers(diagnostic):
                 self._used.add(id(each))
                 found = True
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import ClassVar, TypeVar
 
 from qmpdoc.files.record import Record
@@ -15,7 +16,7 @@ from qmpdoc.model.text import DocText, Section
 D = TypeVar("D", bound=AnyDefinition)
 
 
-class Reference(Record, frozen=True, kw_only=True):
+class Reference(Record, frozen=True, kw_only=True, dict=True):
     """Definitions and sections in the order of their files.
 
     `files` are the paths that were read, included ones too. `sources` hold their lines and `blocks` the
@@ -38,22 +39,22 @@ class Reference(Record, frozen=True, kw_only=True):
         """The title of the first document that has one."""
         return next((each.title for each in self.sections if each.level == 0 and each.title), "")
 
-    @property
+    @cached_property
     def commands(self) -> tuple[Command, ...]:
         """The QMP commands."""
         return tuple(self.of_kind(Command))
 
-    @property
+    @cached_property
     def hmp_commands(self) -> tuple[HmpCommand, ...]:
         """The commands of the human monitor."""
         return tuple(self.of_kind(HmpCommand))
 
-    @property
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         """The QMP events."""
         return tuple(self.of_kind(Event))
 
-    @property
+    @cached_property
     def options(self) -> tuple[Option, ...]:
         """The command-line options."""
         return tuple(self.of_kind(Option))
@@ -64,6 +65,10 @@ class Reference(Record, frozen=True, kw_only=True):
 
     def entries(self) -> tuple[Entry, ...]:
         """The C entries, each once, though a human-monitor and a QMP command may share one."""
+        return self._entries
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
         found = {}
         for each in self.definitions:
             entry: Entry | None = getattr(each, "entry", None)

@@ -138,7 +138,7 @@ class _Definition:
         reference = self.builder.type_of(raw.returns, raw.returns_array) if raw.returns is not None else None
         if part is None:
             return Returns(type=reference, location=raw.location) if reference else None
-        place = part.comment.file.place(part.number, part.column)
+        place = part.written.file.place(part.number, part.column)
         return Returns(type=reference, body=part.text(self.builder.dialect), location=place)
 
     def _described(self) -> Iterator[str]:
@@ -162,7 +162,7 @@ class _Definition:
         for each in features:
             part = known.get(each.name)
             body = part.text(self.builder.dialect) if part else None
-            place = part.comment.file.place(part.number, part.column) if part else self.file.locate(each.start)
+            place = part.written.file.place(part.number, part.column) if part else self.file.locate(each.start)
             found.append(Feature(name=each.name, body=body, condition=each.condition, location=place))
         return tuple(found)
 

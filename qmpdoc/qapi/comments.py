@@ -27,22 +27,35 @@ class PartKind(Enum):
     EXAMPLE = "Example"
 
 
-class Comment:
-    """A documentation comment: the name of what it is about, None for free prose, and its parts in order.
+class WrittenLines:
+    """The lines of a comment as they stand in a file, without ``# `` and blanks at their ends.
 
-    `lines` are those between its marks, without ``# `` and blanks at their ends; `numbers` are their line numbers
-    and `columns` say where each begins. `number` is that of the opening ``##``.
+    `numbers` are their line numbers, and `columns` say where each begins.
     """
 
-    __slots__ = ("block", "columns", "features", "file", "lines", "members", "number", "numbers", "parts", "symbol")
+    __slots__ = ("columns", "file", "lines", "numbers")
 
-    def __init__(self, block: CommentBlock, lines: list[str], numbers: Sequence[int], columns: Sequence[int]) -> None:
-        self.block = block
-        self.file: SchemaText = block.file
-        self.number = block.first + 1
+    def __init__(self, file: SchemaText, lines: list[str], numbers: Sequence[int], columns: Sequence[int]) -> None:
+        self.file = file
         self.lines = lines
         self.numbers = numbers
         self.columns = columns
+
+
+class Comment(WrittenLines):
+    """A documentation comment: the name of what it is about, None for free prose, and its parts in order.
+
+    Its lines are those between its marks. `number` is that of the opening ``##``. `written` are its lines apart from
+    it, for its parts: a part that had the comment would keep it in memory, and the comment the part.
+    """
+
+    __slots__ = ("block", "features", "members", "number", "parts", "symbol", "written")
+
+    def __init__(self, block: CommentBlock, lines: list[str], numbers: Sequence[int], columns: Sequence[int]) -> None:
+        super().__init__(block.file, lines, numbers, columns)
+        self.written = WrittenLines(block.file, lines, numbers, columns)
+        self.block = block
+        self.number = block.first + 1
         self.symbol: str | None = None
         self.parts: list[Part] = []
         self.members: dict[str, Part] = {}
@@ -54,7 +67,7 @@ class Comment:
 
     def begin(self, kind: PartKind, start: int, width: int = 0, name: str = "") -> Part:
         """Open a part at the line of index `start`, whose first `width` characters are its tag or ``@name:``."""
-        part = Part(self, kind, start, width, name)
+        part = Part(self.written, kind, start, width, name)
         self.parts.append(part)
         return part
 
@@ -77,10 +90,10 @@ class Part:
     if it is known.
     """
 
-    __slots__ = ("comment", "indentation", "kind", "name", "start", "stop", "width")
+    __slots__ = ("indentation", "kind", "name", "start", "stop", "width", "written")
 
-    def __init__(self, comment: Comment, kind: PartKind, start: int, width: int, name: str) -> None:
-        self.comment = comment
+    def __init__(self, written: WrittenLines, kind: PartKind, start: int, width: int, name: str) -> None:
+        self.written = written
         self.kind = kind
         self.name = name
         self.start = start
@@ -91,44 +104,44 @@ class Part:
     @property
     def number(self) -> int:
         """The number of its first line."""
-        return self.comment.numbers[self.start]
+        return self.written.numbers[self.start]
 
     @property
     def column(self) -> int:
         """Where it begins on that line, its tag included."""
-        return self.comment.columns[self.start]
+        return self.written.columns[self.start]
 
     @property
     def tag(self) -> str:
         """The word that a section begins with, as it is written: ``Notes`` for ``Notes:``."""
-        return self.comment.lines[self.start][: self.width].rstrip(": ")
+        return self.written.lines[self.start][: self.width].rstrip(": ")
 
     @property
     def begins_on_first_line(self) -> bool:
         """Whether text stands beside its tag."""
-        return bool(self.comment.lines[self.start][self.width :])
+        return bool(self.written.lines[self.start][self.width :])
 
     @property
     def empty(self) -> bool:
         """Whether nothing stands in it."""
-        return not self.begins_on_first_line and not any(self.comment.lines[self.start + 1 : self.stop])
+        return not self.begins_on_first_line and not any(self.written.lines[self.start + 1 : self.stop])
 
     def lines(self) -> list[Line]:
         """Its lines, without the tag; a first one that is the tag alone is left out."""
-        comment, start, stop = self.comment, self.start, self.stop
-        texts = comment.lines[start:stop]
-        columns = list(comment.columns[start:stop])
+        written, start, stop = self.written, self.start, self.stop
+        texts = written.lines[start:stop]
+        columns = list(written.columns[start:stop])
         if self.width:
             texts[0] = texts[0][self.width :]
             columns[0] += self.width
-        found = list(zip(texts, comment.numbers[start:stop], columns, strict=True))
+        found = list(zip(texts, written.numbers[start:stop], columns, strict=True))
         return found if texts[0] else found[1:]
 
     def lines_with_tag(self) -> list[Line]:
         """Its lines as they stand: for a part that fits nowhere, so that nothing of it is lost."""
-        comment, start, stop = self.comment, self.start, self.stop
+        written, start, stop = self.written, self.start, self.stop
         return list(
-            zip(comment.lines[start:stop], comment.numbers[start:stop], comment.columns[start:stop], strict=True)
+            zip(written.lines[start:stop], written.numbers[start:stop], written.columns[start:stop], strict=True)
         )
 
     def text(self, dialect: Dialect) -> DocText | None:
@@ -136,34 +149,34 @@ class Part:
 
         The lines below the first lose the indentation that they share.
         """
-        comment, start, stop, width = self.comment, self.start, self.stop, self.width
-        lines = comment.lines
+        written, start, stop, width = self.written, self.start, self.stop, self.width
+        lines = written.lines
         while stop > start and not lines[stop - 1]:
             stop -= 1
         if stop <= start + 1:
             first = lines[start][width:] if stop > start else ""
             if not first:
                 return None
-            number, column = comment.numbers[start], comment.columns[start] + width
-            place = comment.file.place(number, column)
+            number, column = written.numbers[start], written.columns[start] + width
+            place = written.file.place(number, column)
             return DocText(dialect=dialect, lines=(first,), location=place, numbers=(number,), columns=(column,))
         known = self.indentation
         if known is None or (known and not lines[start][width:]):
-            return make_text(comment.file, self.lines(), dialect)
+            return make_text(written.file, self.lines(), dialect)
         while not lines[start][width:]:
             start, width = start + 1, 0
         below = lines[start + 1 : stop]
-        columns = list(comment.columns[start:stop])
+        columns = list(written.columns[start:stop])
         columns[0] += width
         if known:
             below = [line[known:] for line in below]
             columns[1:] = [column + known for column in columns[1:]]
-        place = comment.file.place(comment.numbers[start], columns[0])
+        place = written.file.place(written.numbers[start], columns[0])
         return DocText(
             dialect=dialect,
             lines=(lines[start][width:], *below),
             location=place,
-            numbers=tuple(comment.numbers[start:stop]),
+            numbers=tuple(written.numbers[start:stop]),
             columns=tuple(columns),
         )
 

@@ -17,6 +17,10 @@ Made = TypeVar("Made")
 _Known = dict[Hashable, tuple[tuple[object, ...], Any, list[Diagnostic]]]
 
 
+_FEWEST_PARTS = 4096
+"""Parts from which on those that no file has any more are forgotten."""
+
+
 class CachedFile:
     """A file that was read: its text, its items, and the runs that they make up."""
 
@@ -37,8 +41,10 @@ class IncrementalCache:
 
     def __init__(self) -> None:
         self._files: _Known = {}
+        self._older_files: _Known = {}
         self._latest: dict[object, CachedFile] = {}
         self._parts: _Known = {}
+        self._most_parts = _FEWEST_PARTS
         self._sound: Schema | None = None
         self._rules: tuple[object, ...] = ()
         self._faults: list[Diagnostic] = []
@@ -47,6 +53,10 @@ class IncrementalCache:
     def watched(self, report: Report) -> Report:
         """A report, for reading a schema once, that notes what goes to `report`."""
         self._faults = []
+        self._older_files, self._files = self._files, {}
+        if len(self._parts) > self._most_parts:
+            self._forget_unused()
+            self._most_parts = max(_FEWEST_PARTS, len(self._parts) * 3 // 2)
 
         def note(diagnostic: Diagnostic) -> None:
             self._faults.append(diagnostic)
@@ -73,7 +83,10 @@ class IncrementalCache:
         """What `make` makes of a file, and of what it made before of another state of it."""
         place = path, included_from
         before = len(self._faults)
-        made = self._once(self._files, (data, place), (), lambda: make(self._latest.get(place)))
+        key = data, place
+        if key in self._older_files:
+            self._files.setdefault(key, self._older_files[key])
+        made = self._once(self._files, key, (), lambda: make(self._latest.get(place)))
         if len(self._faults) == before:
             self._latest[place] = made
         return made
@@ -111,7 +124,30 @@ class IncrementalCache:
             if not strict:
                 self._parts.clear()
                 self._files.clear()
+                self._older_files.clear()
                 self._latest.clear()
+
+    def _forget_unused(self) -> None:
+        """Forget what was made of files as they no longer are; of each the last two states count.
+
+        What something was made from was made before it.
+        """
+        files = [
+            *self._latest.values(),
+            *(made for known in (self._files, self._older_files) for _, made, _ in known.values()),
+        ]
+        used = {id(None), *map(id, self._rules)}
+        for each in files:
+            used.add(id(each.text))
+            used.update(map(id, each.runs))
+            used.update(map(id, each.items))
+        parts: _Known = {}
+        for key, found in self._parts.items():
+            made_from, made, _ = found
+            if all(each.__class__ is str or id(each) in used for each in made_from):
+                parts[key] = found
+                used.add(id(made))
+        self._parts = parts
 
     def _forget_faulty(self) -> None:
         """Forget the definitions that have a fault, the runs that they are in, and what was made of either."""

@@ -76,7 +76,7 @@ def split_since(part: Part, dialect: Dialect) -> tuple[DocText | None, str | Non
 def _cut(part: Part, text: DocText, kept: str) -> DocText | None:
     """A text of which only the beginning `kept` is left."""
     lines = [(line.rstrip(), text.numbers[index], text.columns[index]) for index, line in enumerate(kept.split("\n"))]
-    return make_text(part.comment.file, lines, text.dialect, dedent=False)
+    return make_text(part.written.file, lines, text.dialect, dedent=False)
 
 
 def list_items(text: DocText | None) -> tuple[DocText, ...]:
@@ -157,7 +157,7 @@ class Prose:
 
     def add_part(self, part: Part) -> None:
         """Add a part of prose; directives in it become notes and examples."""
-        comment = part.comment
+        comment = part.written
         if self.dialect is not Dialect.RST or not any(".. " in line for line in comment.lines[part.start : part.stop]):
             if self._lines or self._only_part is not None:
                 self.add_prose(part.lines())

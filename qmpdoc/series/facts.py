@@ -3,46 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from msgspec.structs import replace
+
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Command, Event
 from qmpdoc.series.code import headings, lines_of_documentation
 from qmpdoc.series.gather import Progress, Series, ignore_progress
-from qmpdoc.series.patch_facts import PatchFacts, TextChange, facts_of
+from qmpdoc.series.patch import Patch
+from qmpdoc.series.patch_facts import PatchFacts, TextChange, facts_of, groups_of
 from qmpdoc.series.places import names_in
-from qmpdoc.series.state import Key, State, States, Wanted, is_defined
+from qmpdoc.series.state import Groups, Key, State, States, is_defined
+from qmpdoc.series.state_lint import new_faults
 
 _WIRE = (Command.kind, Event.kind)
+MadeUntrue = Callable[[PatchFacts, Groups], Iterable[Diagnostic]]
+"""What gives the findings about texts that a patch left as they were, and made untrue."""
+
+
+def nothing_untrue(patch: PatchFacts, groups: Groups) -> Iterable[Diagnostic]:
+    """Give no findings."""
+    return ()
 
 
 class Facts:
-    """What a series changes, patch by patch; `proposal` says that it is meant to be documentation only."""
+    """What a series changes, patch by patch; `proposal` says that it is meant to be documentation only.
+
+    `base` and `final` are the states before the series and after it, of all groups of files that it touches. States in
+    between are looked at and dropped; `made_untrue` gives what a patch makes untrue while both of its states are there.
+    """
 
     def __init__(
         self,
         series: Series,
         states: States,
-        wanted: Wanted,
         proposal: bool = False,
+        made_untrue: MadeUntrue = nothing_untrue,
         progress: Progress = ignore_progress,
     ) -> None:
         self.series = series
         self.states = states
-        self.wanted = wanted
+        self.wanted = states.wanted
         self.proposal = proposal
-        for each in series.patches:
-            states.learn(each)
+        self.base: dict[str, State] = {}
+        self.final: dict[str, State] = {}
         patches = []
         for each in series.patches:
-            patches.append(facts_of(each, states))
-            for old, new in patches[-1].states:
-                if old is not new:  # which is where the next patch begins
-                    old.forget()
+            patches.append(self._read(each, made_untrue))
             progress(each.number, len(series.patches))
         self.patches = tuple(patches)
         self._coded = self._find_code()
+
+    def _read(self, patch: Patch, made_untrue: MadeUntrue) -> PatchFacts:
+        self.states.learn(patch)
+        groups = groups_of(patch, self.states)
+        found = facts_of(patch, groups)
+        found = replace(found, new_faults=(*new_faults(groups),), made_untrue=(*made_untrue(found, groups),))
+        for name, (old, new) in groups.items():
+            self.base.setdefault(name, old)
+            self.final[name] = new
+            if old is not new:  # which is where the next patch begins
+                old.forget()
+        return found
 
     @cached_property
     def touched(self) -> frozenset[Key]:
@@ -54,15 +79,9 @@ class Facts:
         """The files that any patch changes, under all their names."""
         return frozenset(name for each in self.patches for change in each.patch.files for name in change.names)
 
-    @cached_property
-    def base(self) -> Mapping[str, State]:
-        """The states before the series, of all groups that it touches."""
-        return {name: pair[0] for each in reversed(self.patches) for name, pair in each.groups.items()}
-
-    @property
-    def final(self) -> Mapping[str, State]:
-        """The states after the last patch."""
-        return {name: pair[1] for each in self.patches for name, pair in each.groups.items()}
+    def states_of(self, patch: PatchFacts) -> tuple[tuple[State, State], ...]:
+        """The states before and after a patch; those that were dropped are read again."""
+        return tuple(groups_of(patch.patch, self.states).values())
 
     def documented_in(self, keys: Iterable[Key], item: str = "") -> tuple[int, ...]:
         """The patches that change the documentation of any of some definitions; with `item`, lines that name it."""
@@ -122,12 +141,11 @@ class Facts:
 
     def lines_after(self, patch: PatchFacts, places: Iterable[SourceLocation]) -> Mapping[str, Sequence[str]]:
         """The lines, after a patch, of the files that some places are in, so far as those can be read."""
-        blobs = self.states.blobs_of(patch.patch.after)
         found: dict[str, Sequence[str]] = {}
-        for each in places:
-            if each.file not in found and blobs.get(each.file) is not None:
-                data = self.states.read(patch.patch.after, each.file)
-                found[each.file] = data.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+        for path in dict.fromkeys(each.file for each in places):
+            data = self.states.find(patch.patch.after, path)
+            if data is not None:
+                found[path] = data.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
         return found
 
     def said(self) -> str:

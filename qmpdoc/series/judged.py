@@ -2,65 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity, tolerated
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.focus import Focus
-from qmpdoc.lint.run import lint
-from qmpdoc.model import AnyDefinition, Reference
-from qmpdoc.rules.selection import Settings
+from qmpdoc.model import Reference
 from qmpdoc.series.facts import Facts
-from qmpdoc.series.patch_facts import PatchFacts
-from qmpdoc.series.state import Key, State
-
-_AGAINST_TEXT = ("QL1", "QL2")
-"""The rules that hold a text or example against the definition: both may come in different patches."""
-_QUOTED = re.compile(r"'([^']+)'")
-"""The names in the message of a finding."""
-_QUOTED_IN_JSON = re.compile(r"[\"']([\w-]+)[\"']")
-_COUNTED = re.compile(r"\band (\d+) more\b")
-_UNTOLD = ("undocumented-command", "undocumented-argument", "undocumented-option", "undocumented-monitor-command")
+from qmpdoc.series.state import State
+from qmpdoc.series.state_lint import UNTOLD, StateLint, beyond
 
 
 class Judged:
-    """The facts of a series and, on demand, the findings of lint; each state is checked once."""
+    """The facts of a series and, on demand, the findings of lint about all of it."""
 
-    def __init__(self, facts: Facts, settings: Settings, faults: Collection[DiagnosticKind]) -> None:
+    def __init__(self, facts: Facts, lint: StateLint) -> None:
         self.facts = facts
-        self._settings = settings
-        self._faults = faults
-        self._shown: dict[int, tuple[AnyDefinition, frozenset[str]]] = {}
+        self._lint = lint
 
-    def _watched(self, patch: PatchFacts) -> frozenset[Key]:
-        """The definitions whose text or examples a patch can make untrue: all else is as true as it was.
-
-        Those whose interface it changes or which it touches, and those whose examples show one of them.
-        """
-        keys = {*patch.touched, *(key for each in patch.interface for key in (*each.subjects, *each.owners))}
-        names = {name for each in patch.interface for _, name in each.subjects}
-        for _, state in patch.states:
-            keys.update((each.kind, each.name) for each in state.reference.definitions if self._shows(each, names))
-        return frozenset(keys)
-
-    def _shows(self, definition: AnyDefinition, names: Collection[str]) -> bool:
-        """Whether an example of a definition shows a command or event of one of some names."""
-        key = id(definition)
-        if key not in self._shown:
-            messages = (message for example in definition.examples for message in example.messages)
-            words = (word for each in messages for word in _QUOTED_IN_JSON.findall(str(each.text)))
-            self._shown[key] = definition, frozenset(words)
-        return not self._shown[key][1].isdisjoint(names)
-
-    def _lint(self, state: State, focus: Focus) -> tuple[Diagnostic, ...]:
+    def _check(self, state: State, focus: Focus) -> tuple[Diagnostic, ...]:
         """What lint finds in a state; faults of files that cannot be read are not among it."""
         reference = self._without_unchanged_blocks(state.reference)
-        focus = replace(focus, texts=self._changed_texts(state))
-        return tuple(each.diagnostic for each in lint(reference, state.faults, self._settings, self._faults, focus))
+        return self._lint.check(state, reference, replace(focus, texts=self._changed_texts(state)))
 
     def _without_unchanged_blocks(self, reference: Reference) -> Reference:
         """A reference without the running text of schema files that no patch changes.
@@ -89,24 +55,6 @@ class Judged:
         passed = frozenset(key for key, count in before.items() if after[key] == count)
         return Focus(files=files, definitions=self.facts.touched, passed=passed)
 
-    def new_faults(self, patch: PatchFacts) -> Iterator[Diagnostic]:
-        """What readers cannot read after a patch, and could before."""
-        for old, new in patch.states:
-            yield from _beyond(_errors(new), _errors(old))
-
-    def untrue_after(self, patch: PatchFacts) -> Iterator[Diagnostic]:
-        """What a patch made untrue: findings about texts, or examples, that it did not write."""
-        focus = Focus(codes=_AGAINST_TEXT, definitions=self._watched(patch))
-        for old, new in patch.states:
-            if old is not new:
-                before, after = self._lint(old, focus), self._lint(new, focus)
-                found = _with_new_names(_beyond(after, before), before)
-                yield from (
-                    each
-                    for each in found
-                    if is_against_text(each) and each.name not in _UNTOLD and not patch.patch.adds(each.location)
-                )
-
     def on_changed_lines(self) -> Iterator[tuple[int, Diagnostic]]:
         """What lint finds after the series on lines that it wrote, and not before it; each with the patch of its line.
 
@@ -117,13 +65,13 @@ class Judged:
             if state is base[name]:
                 continue
             focus = self._changed_between(base[name], state)
-            every = self._lint(state, focus)
+            every = self._check(state, focus)
             found = [(each, written) for each in every if (written := self._written(each)) is not None]
             if not found:
                 continue
             ours = {id(each) for each, _ in found}
             old_first = sorted(every, key=lambda each: id(each) in ours)
-            new = {id(each) for each in _beyond(old_first, self._lint(base[name], focus))}
+            new = {id(each) for each in beyond(old_first, self._check(base[name], focus))}
             for each, (number, location) in found:
                 if id(each) in new and not self._is_told_otherwise(each):
                     yield number, replace(each, location=location)
@@ -145,56 +93,6 @@ class Judged:
         """Whether a rule of series says it: of reading, and of texts and definitions that have no counterpart."""
         if found.code.startswith("QP") and found.severity is Severity.ERROR:
             return True
-        return found.name in (*_UNTOLD[:2], "text-without-command") or (
+        return found.name in (*UNTOLD[:2], "text-without-command") or (
             self.facts.proposal and found.name == "unknown-argument"
         )
-
-
-def is_against_text(found: Diagnostic) -> bool:
-    """Whether a finding is about a definition and its text that are at odds."""
-    return found.code.startswith(_AGAINST_TEXT)
-
-
-def _errors(state: State) -> list[Diagnostic]:
-    """What keeps the files of a state from being read; what a release of QEMU accepted does not."""
-    return [each for each in map(tolerated, state.faults) if each.severity is Severity.ERROR]
-
-
-def _identity(found: Diagnostic) -> tuple[str, str, str]:
-    return found.code, found.location.file, found.message
-
-
-def _with_new_names(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What names something that no finding of its code in its file named before.
-
-    An example that lacked three members and lacks two now has become better, though the finding reads otherwise. Of
-    many names a message shows the first and counts the rest.
-    """
-    names: dict[tuple[str, str], set[str]] = {}
-    most_hidden: dict[tuple[str, str], int] = {}
-    for each in known:
-        key = each.code, each.location.file
-        names.setdefault(key, set()).update(_QUOTED.findall(each.message))
-        most_hidden[key] = max(most_hidden.get(key, 0), _hidden(each))
-    for each in found:
-        key = each.code, each.location.file
-        new = set(_QUOTED.findall(each.message)) - names.get(key, set())
-        may_have_been_hidden = max(most_hidden.get(key, 0) - _hidden(each), 0) if _hidden(each) else 0
-        if len(new) > may_have_been_hidden:
-            yield each
-
-
-def _hidden(found: Diagnostic) -> int:
-    """How many names a message counts without naming them."""
-    counted = _COUNTED.search(found.message)
-    return int(counted[1]) if counted else 0
-
-
-def _beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What is found more often than it was known, wherever it stands in its file."""
-    left = Counter(map(_identity, known))
-    for each in found:
-        if left[_identity(each)]:
-            left[_identity(each)] -= 1
-        else:
-            yield each

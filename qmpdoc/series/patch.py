@@ -85,6 +85,11 @@ class Patch(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[FileChange, ...] = ()
     blobs: Mapping[str, str | None] = msgspec.field(default_factory=dict)
 
+    @property
+    def file_names(self) -> frozenset[str]:
+        """The paths of its files, before and after."""
+        return frozenset(name for each in self.files for name in each.names)
+
     def change_of(self, path: str) -> FileChange | None:
         """What it does to a file, by its path before or after."""
         return next((each for each in self.files if path in each.names), None)

@@ -9,6 +9,7 @@ import msgspec
 
 from qmpdoc.compare.change import Change
 from qmpdoc.compare.run import compare_interfaces
+from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Command, Event
 from qmpdoc.series.code import PROSE
@@ -16,7 +17,7 @@ from qmpdoc.series.documented import texts_of
 from qmpdoc.series.owners import type_owners
 from qmpdoc.series.patch import FileChange, Patch
 from qmpdoc.series.places import after_patch, names_in, place_of, place_of_text
-from qmpdoc.series.state import Key, State, States
+from qmpdoc.series.state import Groups, Key, State, States
 from qmpdoc.series.touched import affected_by, touched_definitions
 
 _WIRE = (Command.kind, Event.kind)
@@ -74,24 +75,21 @@ class TextChange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PatchFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What one patch changes. `groups` has the states before and after of each group of definition files it touches.
+    """What one patch changes.
 
     `touched` are the definitions that it may have changed, and `names` what those of them that are on the wire are
-    called in C.
+    called in C. `new_faults` are what keeps files from being read after it, and `made_untrue` findings about texts that
+    it left as they were.
     """
 
     patch: Patch
-    groups: Mapping[str, tuple[State, State]]
     interface: tuple[InterfaceChange, ...] = ()
     documented: Mapping[Key, TextChange] = msgspec.field(default_factory=dict)
     definition_files: frozenset[str] = frozenset()
     touched: frozenset[Key] = frozenset()
     names: Mapping[str, Key] = msgspec.field(default_factory=dict)
-
-    @property
-    def states(self) -> tuple[tuple[State, State], ...]:
-        """The states before and after."""
-        return tuple(self.groups.values())
+    new_faults: tuple[Diagnostic, ...] = ()
+    made_untrue: tuple[Diagnostic, ...] = ()
 
     @property
     def code(self) -> tuple[FileChange, ...]:
@@ -103,10 +101,9 @@ class PatchFacts(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def facts_of(patch: Patch, states: States) -> PatchFacts:
+def facts_of(patch: Patch, groups: Groups) -> PatchFacts:
     """What a patch changes, from the states of the definitions before and after it."""
-    changed = frozenset(name for each in patch.files for name in each.names)
-    groups = _groups_of(patch, states, changed)
+    changed = patch.file_names
     pairs = groups.values()
     files = frozenset(name for pair in pairs for each in pair for name in each.reference.files)
     interface: list[InterfaceChange] = []
@@ -123,7 +120,6 @@ def facts_of(patch: Patch, states: States) -> PatchFacts:
     changing = [state for pair in pairs if pair[0] is not pair[1] for state in pair]
     return PatchFacts(
         patch=patch,
-        groups=groups,
         interface=tuple(interface),
         documented=documented,
         definition_files=files,
@@ -132,8 +128,9 @@ def facts_of(patch: Patch, states: States) -> PatchFacts:
     )
 
 
-def _groups_of(patch: Patch, states: States, changed: frozenset[str]) -> dict[str, tuple[State, State]]:
+def groups_of(patch: Patch, states: States) -> Groups:
     """The states of the main group and of those that a patch touches: what the main one includes is judged there."""
+    changed = patch.file_names
     found: dict[str, tuple[State, State]] = {}
     for name in states.names(patch.before, patch.after) or [""]:
         known = {file for pair in found.values() for each in pair for file in each.reference.files}
@@ -150,6 +147,8 @@ def _interface_changes(old: State, new: State, touched: Collection[Key], patch: 
         return
     sides = old.interface(messages), new.interface(messages)
     comparison = compare_interfaces(*sides, documentation=False, kinds=_WIRE, affected=types)
+    for side in sides:
+        side.types.forget()
     groups: dict[tuple[str, SourceLocation], list[Change]] = {}
     for each in comparison.changes:
         groups.setdefault((each.code, each.location), []).append(each)

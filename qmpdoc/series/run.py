@@ -11,7 +11,10 @@ from qmpdoc.lint.catalogue import described_rules
 from qmpdoc.rules.selection import Selection, Settings
 from qmpdoc.series.catalogue import SERIES_RULES
 from qmpdoc.series.facts import Facts
+from qmpdoc.series.gather import Progress, Series, ignore_progress
 from qmpdoc.series.judged import Judged
+from qmpdoc.series.state import States
+from qmpdoc.series.state_lint import StateLint
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,18 +27,33 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 DEFAULT_SETTINGS = Settings()
 
 
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """What a series changes, and every finding about it, in its order."""
+
+    facts: Facts
+    found: list[Found]
+
+
 def check_series(
-    facts: Facts, faults: Collection[DiagnosticKind], settings: Settings = DEFAULT_SETTINGS
-) -> list[Found]:
-    """Every finding about a series that `settings` want, in its order; they know the rules of lint and of series.
+    series: Series,
+    states: States,
+    faults: Collection[DiagnosticKind],
+    settings: Settings = DEFAULT_SETTINGS,
+    *,
+    proposal: bool = False,
+    progress: Progress = ignore_progress,
+) -> Checked:
+    """What a series changes, and every finding about it that `settings` want; they know the rules of lint and series.
 
     `faults` are those that readers know. Raises `UnknownSelectorError`.
     """
     every = (*faults, *SERIES_RULES.values())
     selection = Selection(settings, described_rules(every))
-    judged = Judged(facts, settings, every)
+    lint = StateLint(settings, every)
+    facts = Facts(series, states, proposal, lint.made_untrue, progress)
+    judged = Judged(facts, lint)
     found = [*_from_rules(judged, selection), *_from_lint(judged)]
-    return sorted(dict.fromkeys(found), key=_order)
+    return Checked(facts=facts, found=sorted(dict.fromkeys(found), key=_order))
 
 
 def _from_rules(judged: Judged, selection: Selection) -> Iterator[Found]:

@@ -7,6 +7,7 @@ import re
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -19,6 +20,7 @@ from qmpdoc.loading.load import load_again
 from qmpdoc.loading.notation import AS_FOUND, Notation
 from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Reference, Struct, Union
 from qmpdoc.qapi.incremental import IncrementalCache
+from qmpdoc.series.cache import SharedParts
 from qmpdoc.series.patch import Patch
 from qmpdoc.series.patterns import matcher
 from qmpdoc.series.store import Store
@@ -33,8 +35,8 @@ _BLOB = re.compile(r"(?:\A|(?<=\0))\d+ blob ([0-9a-f]+)\t([^\0]+)\0")
 _MAIN_SCHEMAS = ("qapi/qapi-schema.json", "qapi-schema.json", "schema.json")
 _TABLES = ("users", "by_key", "_types", "_messages", "_documented")
 """The look-up tables of a state."""
-_MOST_BLOBS = 256
-"""How many blobs stay in memory: those of one tree, so that a file that includes others is not read again whole."""
+_MOST = 8
+"""How many trees, states of a group and versions of a file stay in memory: those around one patch, of any branch."""
 Key = tuple[str, str]
 """The kind and name of a definition."""
 
@@ -168,6 +170,8 @@ class State:
             self.__dict__.pop(name, None)
 
 
+Groups = Mapping[str, tuple[State, State]]
+"""The states before and after a patch, by the names of the groups of definition files."""
 EMPTY = State(Reference(), ())
 """Nothing: what is before the first definition file."""
 
@@ -180,6 +184,12 @@ def is_defined(definition: AnyDefinition) -> bool:
     return entry is not None or definition.module is not None or definition.declared is not None
 
 
+def _drop_oldest(known: dict[Any, Any], most: int) -> None:
+    """Make room for one more entry in a dictionary of `most`."""
+    while len(known) >= most:
+        del known[next(iter(known))]
+
+
 _Loaded = tuple[Reference, tuple[Diagnostic, ...]]
 
 
@@ -187,16 +197,16 @@ class States:
     """Trees → the states of their definitions."""
 
     def __init__(self, store: Store, wanted: Wanted) -> None:
+        self.wanted = wanted
         self._store = store
-        self._wanted = wanted
         self._trees: dict[str, ChainMap[str, str | None]] = {}
         self._groups: dict[str, dict[str, tuple[str, ...]]] = {}
-        self._blobs: dict[str, bytes] = {}
+        self._blobs: dict[str, tuple[str, bytes]] = {}
         self._files: dict[str, list[tuple[Mapping[str, str | None], _Loaded]]] = {}
-        self._states: dict[tuple[int, ...], State] = {}
+        self._states: dict[tuple[int, ...], tuple[Sequence[_Loaded], State]] = {}
         self._kept = IncrementalCache()
         self._notation = wanted.notation
-        self._types_named: dict[int, tuple[AnyDefinition, Collection[str]]] = {}
+        self._shared = SharedParts()
 
     def names(self, *trees: str) -> list[str]:
         """The names of the groups of definition files in some trees, the main one, without a name, first."""
@@ -207,26 +217,26 @@ class States:
         blobs = self.blobs_of(tree)
         loaded = [self._load(path, tree, blobs) for path in self._groups_of(tree).get(name, ())]
         key = tuple(map(id, loaded))
-        if key not in self._states:
+        found = self._states.pop(key, None)
+        if found is None:
             faults = [fault for _, faults in loaded for fault in faults]
-            self._states[key] = self._state(loaded, faults)
-        return self._states[key]
+            found = loaded, self._state(loaded, faults)
+            _drop_oldest(self._states, _MOST)
+        self._states[key] = found  # as the last that was asked for
+        return found[1]
 
     def _state(self, loaded: Sequence[_Loaded], faults: Sequence[Diagnostic]) -> State:
-        return State(join([each for each, _ in loaded], self._kept.part), faults, self._named) if loaded else EMPTY
-
-    def _named(self, definition: AnyDefinition) -> Collection[str]:
-        """The types that a definition names; many states have the same one."""
-        key = id(definition)
-        if key not in self._types_named:
-            self._types_named[key] = definition, types_named(definition)
-        return self._types_named[key][1]
+        if not loaded:
+            return EMPTY
+        return State(join([each for each, _ in loaded], self._shared.part), faults, self._shared.types_named)
 
     def learn(self, patch: Patch) -> None:
         """Take from a patch which blobs the tree after it has: those of the tree before, but for a few."""
         if patch.after not in self._trees:
             before = self.blobs_of(patch.before)
             changed, *rest = before.maps
+            _drop_oldest(self._trees, _MOST)
+            _drop_oldest(self._groups, _MOST)
             self._trees[patch.after] = ChainMap({**changed, **patch.blobs}, *rest)
             if all(blob is not None and before.get(path) is not None for path, blob in patch.blobs.items()):
                 self._groups[patch.after] = self._groups_of(patch.before)
@@ -234,7 +244,7 @@ class States:
     def _groups_of(self, tree: str) -> dict[str, tuple[str, ...]]:
         if tree not in self._groups:
             blobs = self.blobs_of(tree)
-            self._groups[tree] = self._wanted.groups(sorted(path for path, blob in blobs.items() if blob is not None))
+            self._groups[tree] = self.wanted.groups(sorted(path for path, blob in blobs.items() if blob is not None))
         return self._groups[tree]
 
     def blobs_of(self, tree: str) -> ChainMap[str, str | None]:
@@ -249,21 +259,21 @@ class States:
         """The bytes of a file of a tree; raises `UnreadableSourceError` where there is none."""
         path = posixpath.normpath(path)
         number = self.blobs_of(tree).get(path)
-        if number is not None and number in self._blobs:
-            return self._keep(number, self._blobs.pop(number))
-        data = self._store.reader.read(tree, path)
+        cached = self._blobs.get(path)
+        if cached is not None and cached[0] == number:
+            return cached[1]
+        data = self.find(tree, path)
         if data is None:
             raise UnreadableSourceError(
                 "QP001", f"there is no file {path!r} after this patch", SourceLocation(path), "let the patch add it"
             )
-        return self._keep(number or f"{tree}:{path}", data)
-
-    def _keep(self, number: str, data: bytes) -> bytes:
-        """Remember a blob as the last that was read, and drop the one that was not read for longest."""
-        self._blobs[number] = data
-        if len(self._blobs) > _MOST_BLOBS:
-            del self._blobs[next(iter(self._blobs))]
+        if number is not None:
+            self._blobs[path] = number, data
         return data
+
+    def find(self, tree: str, path: str) -> bytes | None:
+        """The bytes of a file of a tree, read from the store; None where there is none."""
+        return self._store.reader.read(tree, path)
 
     def _load(self, path: str, tree: str, blobs: Mapping[str, str | None]) -> _Loaded:
         """A file, or what it was when all that it is made of was the same."""
@@ -280,5 +290,5 @@ class States:
         files = {path, *reference.files, *(each.location.file for each in faults)}
         made_of = {each: blobs.get(each) for each in (files if complete else [*blobs])}
         loaded = reference, tuple(faults)
-        self._files.setdefault(path, []).append((made_of, loaded))
+        self._files[path] = [*self._files.get(path, ())[1 - _MOST :], (made_of, loaded)]
         return loaded

@@ -51,6 +51,13 @@ class WireTypes:
         }
         self._made: dict[str, WireType] = {}
 
+    def forget(self) -> None:
+        """Drop the types that were made: they hold these, and without that all of them end at once."""
+        for each in self._made.values():
+            for part in ("fields", "branches", "choices"):
+                getattr(each, "__dict__", {}).pop(part, None)
+        self._made.clear()
+
     def of(self, reference: TypeReference | None) -> WireType:
         """What a type is where it is used; `ANY` for one that is missing or that nothing defines."""
         if reference is None:

@@ -9,7 +9,6 @@ import pytest
 from qmpdoc.loading.codes import PROBLEMS
 from qmpdoc.rules.selection import Settings
 from qmpdoc.series.catalogue import SERIES_RULES
-from qmpdoc.series.facts import Facts
 from qmpdoc.series.gather import read_range
 from qmpdoc.series.rule import SeriesRule
 from qmpdoc.series.run import Found, check_series
@@ -30,8 +29,8 @@ def found_in(
         commit(folder, {file.name or "commands.hx": file.text for file in each.files}, each.subject)
     wanted = Wanted(generated=rule.generated)
     with Store(str(folder)) as store:
-        facts = Facts(read_range(store, "base..main"), States(store, wanted), wanted)
-        return check_series(facts, PROBLEMS, Settings(ignore=ignore))
+        series = read_range(store, "base..main")
+        return check_series(series, States(store, wanted), PROBLEMS, Settings(ignore=ignore)).found
 
 
 def marks(patches: tuple[SamplePatch, ...]) -> list[tuple[int, int, str]]:

@@ -59,9 +59,9 @@ def test_a_patch_is_seen_whole(before: str, after: str, back: bool, tmp_path: Pa
     commit(folder, {"schema.json": sides[1]}, "change it")
     wanted = Wanted(files=("schema.json",))
     with Store(str(folder)) as store:
-        facts = Facts(read_range(store, "base..main"), States(store, wanted), wanted)
+        facts = Facts(read_range(store, "base..main"), States(store, wanted))
         (patch,) = facts.patches
-        ((old, new),) = patch.states
+        ((old, new),) = facts.states_of(patch)
         every = [(each.kind, each.name) for state in (old, new) for each in state.reference.definitions]
         whole = compare_interfaces(old.interface(every), new.interface(every), documentation=False)
         found = {key for change in patch.interface for key in change.subjects}

@@ -33,6 +33,8 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 def _mentions(text: str, key: str) -> bool:
     """Whether a text has a key as a word; markup may put a backslash before an underscore."""
+    if key not in text and "_" not in key:
+        return False
     pattern = re.escape(key).replace("_", r"\\?_")
     return re.search(rf"(?<![\w-]){pattern}(?![\w-])", text) is not None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.series.facts import Facts
@@ -54,17 +54,19 @@ def _finding(late: PatchFacts, early: PatchFacts, owner: Key, key: Key, facts: F
     )
 
 
-def right_order(facts: Facts) -> list[int]:
+def right_order(facts: Facts) -> Sequence[int]:
     """The numbers of the patches in an order in which each is documented first, as near to the present as can be."""
     after: dict[int, set[int]] = {each.patch.number: set() for each in facts.patches}
     for key, owners, defined, item in _subjects(facts):
         documented = facts.described_in(owners, item)[:1]
         for number in (*defined, *facts.first_coded_in(key)):
             after[number].update(each for each in documented if each != number)
+    waiting = dict(after)
     order: list[int] = []
-    while len(order) < len(after):
-        free = [number for number, first in after.items() if number not in order and first <= set(order)]
-        order.append(min(free) if free else min(set(after) - set(order)))
+    while waiting:
+        number = next((each for each, first in waiting.items() if waiting.keys().isdisjoint(first)), min(waiting))
+        del waiting[number]
+        order.append(number)
     return order
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.series.facts import Facts
@@ -25,23 +25,24 @@ def check(series: Judged) -> Iterator[Finding]:
             if change.path is not None and facts.wanted.is_generated(change.path) and not _is_made(change, each, facts):
                 line = min(change.added, default=change.hunks[0].new_start if change.hunks else 1)
                 place = SourceLocation(change.path, max(line, 1))
-                yield finding(each.patch.number, place, file=change.path, source=_source_of(change, each))
+                source = _source_of(change, facts.states_of(each))
+                yield finding(each.patch.number, place, file=change.path, source=source)
 
 
 def _is_made(change: FileChange, patch: PatchFacts, facts: Facts) -> bool:
     """Whether the file after the patch is what its definition files give."""
     data = facts.states.read(patch.patch.after, change.path or "")
-    return any(is_output_of(state.reference, data) for _, state in patch.states)
+    return any(is_output_of(state.reference, data) for _, state in facts.states_of(patch))
 
 
-def _source_of(change: FileChange, patch: PatchFacts) -> str:
+def _source_of(change: FileChange, states: Sequence[tuple[State, State]]) -> str:
     """The definition file to edit, with the line where that is known."""
     lines = [each.strip() for each in (*change.removed.values(), *change.added.values())]
-    for state in (state for pair in patch.states for state in pair):
+    for state in (state for pair in states for state in pair):
         place = next((found for line in lines if len(line) >= _SHORTEST and (found := _find(state, line))), None)
         if place is not None:
             return place
-    names = [name for _, state in patch.states for name in state.reference.files if name.endswith((".hx", ".json"))]
+    names = [name for _, state in states for name in state.reference.files if name.endswith((".hx", ".json"))]
     return " or ".join(names[:3]) or "the definition file that it is made of"
 
 

@@ -19,7 +19,7 @@ def check(series: Judged) -> Iterator[Finding]:
     for each in facts.patches:
         elsewhere = (set(facts.documented_in(change.owners)) - {each.patch.number} for change in each.interface)
         if any(elsewhere):  # where no other patch speaks of it, it is undocumented, or changed with its text
-            for found, more in _by_cause(series.untrue_after(each)):
+            for found, more in _by_cause(each.made_untrue):
                 yield finding(
                     each.patch.number,
                     found.location,

@@ -11,7 +11,7 @@ from qmpdoc.series.rule import Finding, SeriesRule, finding
 def check(series: Judged) -> Iterator[Finding]:
     """Find errors of reading that a patch brings, whether or not a later one fixes them."""
     for each in series.facts.patches:
-        for fault in series.new_faults(each):
+        for fault in each.new_faults:
             yield finding(
                 each.patch.number,
                 fault.location,

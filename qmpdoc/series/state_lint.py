@@ -1,0 +1,160 @@
+"""What lint says of the definitions before and after a patch."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+
+from msgspec.structs import replace
+
+from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity, tolerated
+from qmpdoc.lint.focus import Focus
+from qmpdoc.lint.run import lint
+from qmpdoc.model import AnyDefinition, Dialect, HmpCommand, Option, Reference, ToolCommand
+from qmpdoc.rules.selection import Settings
+from qmpdoc.series.cache import SharedParts
+from qmpdoc.series.patch_facts import PatchFacts
+from qmpdoc.series.state import Groups, Key, State
+
+_AGAINST_TEXT = ("QL1", "QL2")
+"""The rules that hold a text or example against the definition: both may come in different patches."""
+UNTOLD = ("undocumented-command", "undocumented-argument", "undocumented-option", "undocumented-monitor-command")
+"""The rules about definitions without a text."""
+_FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
+_QUOTED = re.compile(r"'([^']+)'")
+"""The names in the message of a finding."""
+_QUOTED_IN_JSON = re.compile(r"[\"']([\w-]+)[\"']")
+_COUNTED = re.compile(r"\band (\d+) more\b")
+
+
+class StateLint:
+    """Lint of the states of a series, with what the user chose; `faults` are those that readers know."""
+
+    def __init__(self, settings: Settings, faults: Collection[DiagnosticKind]) -> None:
+        self._settings = settings
+        self._faults = faults
+        self._shared = SharedParts()
+
+    def check(self, state: State, reference: Reference, focus: Focus) -> tuple[Diagnostic, ...]:
+        """What lint finds in a state, of which `reference` is the part to look at."""
+        found = lint(reference, state.faults, self._settings, self._faults, focus)
+        return tuple([each.diagnostic for each in found])
+
+    def made_untrue(self, patch: PatchFacts, groups: Groups) -> Iterator[Diagnostic]:
+        """What a patch made untrue: findings about texts, or examples, that it did not write."""
+        if not patch.interface:
+            return
+        focus = Focus(codes=_AGAINST_TEXT, definitions=self._watched(patch, groups), other_rules=UNTOLD)
+        changed = patch.patch.file_names
+        for pair in groups.values():
+            if pair[0] is not pair[1]:
+                before, after = (self.check(each, _in_reach(each.reference, changed), focus) for each in pair)
+                found = _with_new_names(beyond(after, before), before)
+                yield from (each for each in found if is_against_text(each) and not patch.patch.adds(each.location))
+
+    def _watched(self, patch: PatchFacts, groups: Groups) -> frozenset[Key]:
+        """The definitions whose text or examples a patch can make untrue: all else is as true as it was.
+
+        Those whose interface it changes or which it touches, and those whose examples show one of them.
+        """
+        keys = {*patch.touched, *(key for each in patch.interface for key in (*each.subjects, *each.owners))}
+        names = {name for each in patch.interface for _, name in each.subjects}
+        for _, state in groups.values():
+            definitions = state.reference.definitions
+            keys.update((each.kind, each.name) for each in definitions if not self._shown(each).isdisjoint(names))
+        return frozenset(keys)
+
+    def _shown(self, definition: AnyDefinition) -> frozenset[str]:
+        """The words in quotes that the examples of a definition show."""
+        return self._shared.part((definition, "shown"), partial(_words_shown, definition))
+
+
+def _words_shown(definition: AnyDefinition) -> frozenset[str]:
+    """The words in quotes that the examples of a definition show."""
+    messages = (message for example in definition.examples for message in example.messages)
+    return frozenset(word for each in messages for word in _QUOTED_IN_JSON.findall(str(each.text)))
+
+
+def _in_reach(reference: Reference, changed: Collection[str]) -> Reference:
+    """What of a reference can be made untrue in some files.
+
+    The options and monitor commands of other files, and the running texts of other files, speak of nothing else. A
+    text in plain language may hold a definition.
+    """
+    return replace(
+        reference,
+        definitions=tuple(
+            [each for each in reference.definitions if not isinstance(each, _FOR_PEOPLE) or _is_in(each, changed)]
+        ),
+        blocks=tuple(
+            [
+                each
+                for each in reference.blocks
+                if each.location.file in changed
+                or (each.dialect is Dialect.PLAIN and not each.location.file.endswith(".json"))
+            ]
+        ),
+    )
+
+
+def _is_in(definition: AnyDefinition, files: Collection[str]) -> bool:
+    return definition.location.file in files
+
+
+def is_against_text(found: Diagnostic) -> bool:
+    """Whether a finding is about a definition and its text that are at odds."""
+    return found.code.startswith(_AGAINST_TEXT)
+
+
+def new_faults(groups: Groups) -> Iterator[Diagnostic]:
+    """What readers cannot read after a patch, and could before."""
+    for old, new in groups.values():
+        if old is not new:
+            yield from beyond(_errors(new), _errors(old))
+
+
+def _errors(state: State) -> list[Diagnostic]:
+    """What keeps the files of a state from being read; what a release of QEMU accepted does not."""
+    return [each for each in map(tolerated, state.faults) if each.severity is Severity.ERROR]
+
+
+def _identity(found: Diagnostic) -> tuple[str, str, str]:
+    return found.code, found.location.file, found.message
+
+
+def beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is found more often than it was known, wherever it stands in its file."""
+    left = Counter(map(_identity, known))
+    for each in found:
+        if left[_identity(each)]:
+            left[_identity(each)] -= 1
+        else:
+            yield each
+
+
+def _with_new_names(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What names something that no finding of its code in its file named before.
+
+    An example that lacked three members and lacks two now has become better, though the finding reads otherwise. Of
+    many names a message shows the first and counts the rest.
+    """
+    names: dict[tuple[str, str], set[str]] = {}
+    most_hidden: dict[tuple[str, str], int] = {}
+    for each in known:
+        key = each.code, each.location.file
+        names.setdefault(key, set()).update(_QUOTED.findall(each.message))
+        most_hidden[key] = max(most_hidden.get(key, 0), _hidden(each))
+    for each in found:
+        key = each.code, each.location.file
+        new = set(_QUOTED.findall(each.message)) - names.get(key, set())
+        may_have_been_hidden = max(most_hidden.get(key, 0) - _hidden(each), 0) if _hidden(each) else 0
+        if len(new) > may_have_been_hidden:
+            yield each
+
+
+def _hidden(found: Diagnostic) -> int:
+    """How many names a message counts without naming them."""
+    counted = _COUNTED.search(found.message)
+    return int(counted[1]) if counted else 0

@@ -52,8 +52,20 @@ def load_files(options: argparse.Namespace, paths: Sequence[str] | None = None) 
         tell(options, f"reading {path}")
     reference, diagnostics = read_paths(options, configuration, paths)
     show(diagnostics, options, reference.sources if shown(diagnostics, options) else ())
+    if paths and shown(diagnostics, options):
+        _name_schemas(paths)
     failed = any(each.severity is Severity.ERROR for each in diagnostics)
     return Loaded(reference=reference, configuration=configuration, status=int(failed), diagnostics=tuple(diagnostics))
+
+
+def _name_schemas(paths: Sequence[str]) -> None:
+    """Name the schema of each module that is read alone: without its pragmas there are many warnings."""
+    from qmpdoc.cli.lint.together import schema_of
+
+    for path in paths:
+        schema = schema_of(path)
+        if schema is not None:
+            say(f"qmpdoc: {path} is a module of {schema}; name that file, and the rules of the whole schema apply")
 
 
 def read_paths(

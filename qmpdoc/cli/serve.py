@@ -14,7 +14,7 @@ from qmpdoc.cli.parser import UsageError
 from qmpdoc.cli.reading import configured, named_files, read_paths, template_folder
 from qmpdoc.cli.render.html import add_source_options
 from qmpdoc.diagnostics.diagnostic import Diagnostic
-from qmpdoc.files.source import STANDARD_INPUT, SourceFile
+from qmpdoc.files.source import STANDARD_INPUT, SourceFile, read_bytes
 
 if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
@@ -61,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
     paths = named_files(options, configuration)
     if STANDARD_INPUT in paths:
         raise UsageError(options.prog, "standard input cannot be watched for changes; name a file")
+    for path in paths:
+        read_bytes(path)  # a file that is missing now is a misspelled name; one that goes later is waited for
     site_options = SiteOptions(
         title=options.title,
         source_url=options.source_url,

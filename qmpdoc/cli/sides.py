@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from qmpdoc.files.revision import Repository
 import msgspec
 
+_FILE_ENDINGS = (".hx", ".json", ".rst", ".txt")
+"""The ends of names that are hardly those of revisions."""
+
 
 class InterfaceSide(msgspec.Struct, frozen=True, kw_only=True):
     """One side of a comparison: what it is called, its version if that can be told, and what its files hold."""
@@ -104,8 +107,17 @@ class SideReader:
         if os.path.isdir(word):
             found = discover_folder(word)
             return list(found[0].paths) if found else [word]
-        if ":" in word or os.path.exists(word) or "," in word or not self._is_revision(word):
+        if ":" in word or os.path.exists(word) or "," in word or word == STANDARD_INPUT:
             return _parted(word)
+        if not self._is_revision(word):
+            if word.endswith(_FILE_ENDINGS):
+                return [word]
+            raise UnreadableSourceError(
+                "QP001",
+                f"{word!r} is neither a file nor a revision of {self._folder!r}",
+                SourceLocation(word),
+                "check the spelling; --repo DIR names the repository of a revision",
+            )
         paths = emulator_paths(self.repository.revision(word).exists)
         if paths:
             tell(self._options, f"{word} has {' '.join(paths)}")
@@ -113,7 +125,7 @@ class SideReader:
 
     def _is_revision(self, word: str) -> bool:
         try:
-            return word != STANDARD_INPUT and self.repository.is_revision(word)
+            return self.repository.is_revision(word)
         except UnreadableSourceError:
             return False  # not in a repository, or no git
 

@@ -1,4 +1,4 @@
-"""``qmpdoc show --web``: the web site in a temporary folder, opened at one definition."""
+"""``qmpdoc show --web``: the web site, written to the cache folder and opened at one definition."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import webbrowser
 from pathlib import Path
 
 from qmpdoc.cli.messages import say
+from qmpdoc.files.folder import OutputFolder
+from qmpdoc.loading.cache import cache_folder
 from qmpdoc.model import AnyDefinition, Reference
 from qmpdoc.render.html import SiteOptions, render_site
 from qmpdoc.render.index import ReferenceIndex
@@ -15,12 +17,13 @@ from qmpdoc.render.names import definition_key, page_paths
 
 
 def open_page(reference: Reference, definition: AnyDefinition) -> None:
-    """Write the site and open the page of `definition`; says where it is, for a machine without a browser."""
-    folder = tempfile.mkdtemp(prefix="qmpdoc-")
-    for path, data in render_site(reference, SiteOptions(), lambda _: None):
-        place = os.path.join(folder, path)
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        Path(place).write_bytes(data)
+    """Write the site and open the page of `definition`; prints where it is, for a machine without a browser.
+
+    The next run writes the same folder, so that old sites do not pile up.
+    """
+    cache = cache_folder()
+    folder = os.path.join(cache, "web") if cache else tempfile.mkdtemp(prefix="qmpdoc-")
+    OutputFolder(folder, "html").write(dict(render_site(reference, SiteOptions(), lambda _: None)))
     paths = page_paths(ReferenceIndex(reference).unique())
     page = Path(folder, paths[definition_key(definition)])
     say(f"qmpdoc: the page is {page}")

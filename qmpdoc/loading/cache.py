@@ -58,8 +58,8 @@ def _digest(data: bytes) -> str:
     return blake2b(data, digest_size=20).hexdigest()
 
 
-def _entry_path(path: str) -> str | None:
-    """The file of an entry; None where no folder for it can be had that is ours alone."""
+def cache_folder() -> str | None:
+    """The folder of what this user's runs store; None where there is none that is this user's alone."""
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     folder = os.path.join(base, "qmpdoc")
     try:
@@ -68,6 +68,14 @@ def _entry_path(path: str) -> str | None:
     except OSError:
         return None
     if not os.path.isabs(base) or (hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022)):
+        return None
+    return folder
+
+
+def _entry_path(path: str) -> str | None:
+    """The file of an entry; None where there is no folder for it."""
+    folder = cache_folder()
+    if folder is None:
         return None
     words = (path, os.path.abspath(path), __version__, FORMAT, sys.version, _state_of_code())
     return os.path.join(folder, f"schema-{_digest(repr(words).encode('utf-8', 'surrogateescape'))}.msgpack")

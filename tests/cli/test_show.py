@@ -109,11 +109,13 @@ def test_opens_the_page_in_a_browser(folder: Path, qmpdoc: RunQmpdoc) -> None:
     browser = folder / "browser"
     browser.write_text(f'#!{sys.executable}\nimport sys\nopen("{folder}/opened", "w").write(sys.argv[1])\n')
     browser.chmod(0o755)
-    result = qmpdoc("show", "--web", "query-lamp", cwd=folder, BROWSER=f"{browser} %s", TMPDIR=str(folder))
+    result = qmpdoc("show", "--web", "query-lamp", cwd=folder, BROWSER=f"{browser} %s", XDG_CACHE_HOME=str(folder))
     assert result.returncode == 0
     address = (folder / "opened").read_text()
     assert address.startswith("file://")
-    assert "query-lamp" in Path(address.removeprefix("file://")).read_text()
+    page = Path(address.removeprefix("file://"))
+    assert page.is_relative_to(folder / "qmpdoc")
+    assert "query-lamp" in page.read_text()
 
 
 def test_search_finds_all_words_names_first(folder: Path, qmpdoc: RunQmpdoc) -> None:

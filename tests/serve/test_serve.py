@@ -192,11 +192,11 @@ def test_the_subcommand_says_where_it_serves_and_ends_with_ctrl_c(tmp_path: Path
     [
         (["-"], "standard input cannot be watched"),
         (["x.hx", "--port", "99999"], "is no port"),
-        (["x.hx", "--port", "{taken}"], "cannot be used"),
+        (["{source}", "--port", "{taken}"], "cannot be used"),
     ],
 )
 def test_what_cannot_be_served_is_told(served: Served, words: list[str], message: str) -> None:
-    process = start(*(each.format(taken=served.server.server_port) for each in words))
+    process = start(*(each.format(taken=served.server.server_port, source=served.source) for each in words))
     assert process.wait(30) == 2
     assert process.stderr is not None and message in process.stderr.read()
 

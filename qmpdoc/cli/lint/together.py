@@ -64,6 +64,12 @@ def as_named(paths: Sequence[str], edited: Mapping[str, bytes] = _NOTHING) -> To
     return _together(paths, paths, _Includes(edited))
 
 
+def schema_of(path: str) -> str | None:
+    """The schema that a module is a part of; None for a file that is no module of another."""
+    found = _schema_of(path, _Includes(_NOTHING))
+    return None if found == path else found
+
+
 class _Includes:
     """What files include; each is looked at once."""
 

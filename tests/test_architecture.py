@@ -56,6 +56,7 @@ LIBRARIES = {
     "docutils": {"markup", "render", "sphinxext"},
     "pygments": {"render", "sphinxext"},
     "sphinx": {"sphinxext"},
+    "babel": {"sphinxext"},
     "shtab": {"cli"},
     "argparse_manpage": {"cli"},
     "qemu": {"live"},

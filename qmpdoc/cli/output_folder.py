@@ -11,10 +11,11 @@ from qmpdoc.cli.messages import say, show, tell
 from qmpdoc.cli.options import add_common, add_docs, add_files, add_templates
 from qmpdoc.cli.parser import UsageError
 from qmpdoc.cli.progress import ProgressBar
-from qmpdoc.cli.reading import Loaded, configured, load_files, named_files, template_folder
+from qmpdoc.cli.reading import Loaded, configured, inputs, load_files, named_files, template_folder
+from qmpdoc.config import Configuration
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
 from qmpdoc.files.folder import OutputFolder
-from qmpdoc.files.output import STANDARD_OUTPUT
+from qmpdoc.files.output import STANDARD_OUTPUT, dependency_rule, write_whole
 from qmpdoc.model import Reference
 
 Render = Callable[[Reference, str | None, Report, Callable[[int, int], None]], Iterable[tuple[str, bytes]]]
@@ -32,6 +33,8 @@ def configure_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep-going", action="store_true", help="write the folder even when errors were found (the status is 1 still)"
     )
+    parser.add_argument("--stamp", metavar="FILE", help="write an empty FILE whenever the folder is current")
+    parser.add_argument("--depfile", metavar="FILE", help="write a make rule there: the stamp on all files read")
     add_templates(parser)
     add_common(parser)
 
@@ -44,6 +47,8 @@ def write_folder(options: argparse.Namespace, format: str, choices: Sequence[obj
     """
     if options.output == STANDARD_OUTPUT:
         raise UsageError(options.prog, f"'render {format}' writes a folder: name one after -o")
+    if options.depfile and not options.stamp:
+        raise UsageError(options.prog, "--depfile needs --stamp: a make rule must name a file as its target")
     configuration = configured(options)
     paths = named_files(options, configuration)
     templates = template_folder(options, configuration)
@@ -57,6 +62,7 @@ def write_folder(options: argparse.Namespace, format: str, choices: Sequence[obj
         again = told_again(noted["diagnostics"])
         show(again, options, sources_of(again))
         tell(options, f"{options.output} is current")
+        _write_stamp(options, noted["inputs"], configuration)
         return 0
     loaded = load_files(options, paths)
     if loaded.status and not options.keep_going:
@@ -72,7 +78,19 @@ def write_folder(options: argparse.Namespace, format: str, choices: Sequence[obj
         options,
         f"{options.output}: {changes.written} written, {changes.removed} removed, {changes.unchanged} as before",
     )
+    if not loaded.status:
+        _write_stamp(options, loaded.reference.files, configuration)
     return loaded.status
+
+
+def _write_stamp(options: argparse.Namespace, files: Iterable[str], configuration: Configuration) -> None:
+    """Write the rule that the stamp depends on what was read, and then the stamp."""
+    if options.depfile:
+        history = [options.history] if getattr(options, "history", None) else []
+        read = inputs(options, (*files, *options.docs, *history), configuration)
+        write_whole(options.depfile, dependency_rule(options.stamp, read))
+    if options.stamp:
+        write_whole(options.stamp, b"")
 
 
 def _notes(loaded: Loaded, found: Sequence[Diagnostic]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ from qmpdoc.config import Configuration, find_configuration, read_configuration
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.files.output import STANDARD_OUTPUT, dependency_rule, write_whole
 from qmpdoc.files.source import STANDARD_INPUT, SourceLocation, UnreadableSourceError
-from qmpdoc.hx.extensions import CODE_TYPES, NO_EXTENSIONS, HxExtensions
+from qmpdoc.hx.extensions import HxExtensions
 from qmpdoc.model import Reference
 
 
@@ -114,24 +114,15 @@ def hx_extensions(configuration: Configuration) -> HxExtensions:
 
     Raises `UnreadableSourceError` for a macro that is no text, and for a code that QEMU has or of an unknown type.
     """
-    macros, codes = (configuration.get(key, {}) for key in ("hx.macros", "hx.codes"))
-    if not macros and not codes:
-        return NO_EXTENSIONS
-    from qmpdoc.hx.args_type import CODES
+    from qmpdoc.loading.notation import ExtensionError, read_extensions
 
-    for name, text in macros.items():
-        if not isinstance(text, str):
-            raise _bad_extension(configuration, "hx.macros", f"must give {name!r} a text in quotes")
-    for code, kind in codes.items():
-        if len(code) != 1 or not (code.isascii() and code.isalpha()) or code in CODES:
-            raise _bad_extension(configuration, "hx.codes", f"adds {code!r}; a code is one letter that QEMU has not")
-        if kind not in CODE_TYPES:
-            raise _bad_extension(configuration, "hx.codes", f"must give {code!r} one of {', '.join(CODE_TYPES)}")
-    return HxExtensions(macros=macros, codes=codes)
-
-
-def _bad_extension(configuration: Configuration, key: str, problem: str) -> UnreadableSourceError:
-    return UnreadableSourceError("QP013", f"'{key}' {problem}", configuration.locate(key), "correct it there")
+    try:
+        return read_extensions(configuration.get("hx.macros", {}), configuration.get("hx.codes", {}))
+    except ExtensionError as error:
+        key = f"hx.{error.key}"
+        raise UnreadableSourceError(
+            "QP013", f"'{key}' {error}", configuration.locate(key), "correct it there"
+        ) from None
 
 
 _DEFINITIONS = (".json", ".hx")
@@ -206,7 +197,7 @@ def write_result(options: argparse.Namespace, result: str | bytes, loaded: Loade
     if options.depfile:
         if options.output == STANDARD_OUTPUT:
             raise UsageError(options.prog, "--depfile needs -o: a make rule must name its target")
-        rule = dependency_rule(options.output, _inputs(options, loaded))
+        rule = dependency_rule(options.output, inputs(options, loaded.reference.files, loaded.configuration))
     write_whole(options.output, data)
     if rule:
         write_whole(options.depfile, rule)
@@ -215,12 +206,12 @@ def write_result(options: argparse.Namespace, result: str | bytes, loaded: Loade
     return loaded.status
 
 
-def _inputs(options: argparse.Namespace, loaded: Loaded) -> Iterator[str]:
-    """The files that the result was made from: definitions, configuration, the user's templates."""
-    yield from (each for each in loaded.reference.files if each not in (STANDARD_INPUT, "<stdin>"))
-    if loaded.configuration.path:
-        yield loaded.configuration.path
-    folder = template_folder(options, loaded.configuration) if hasattr(options, "templates") else None
+def inputs(options: argparse.Namespace, files: Iterable[str], configuration: Configuration) -> Iterator[str]:
+    """The files that a result was made from: definition `files`, the configuration, the user's templates."""
+    yield from (each for each in files if each not in (STANDARD_INPUT, "<stdin>"))
+    if configuration.path:
+        yield configuration.path
+    folder = template_folder(options, configuration) if hasattr(options, "templates") else None
     if folder:
         for parent, _, names in os.walk(folder):
             yield from (os.path.join(parent, name) for name in sorted(names))

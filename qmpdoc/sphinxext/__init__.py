@@ -19,19 +19,24 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from qmpdoc.sphinxext.examples import QmpExample
     from qmpdoc.sphinxext.garbage import collect_seldom, release_pages
     from qmpdoc.sphinxext.lexers import HxLexer, QmpLexer, QmpTextLexer
+    from qmpdoc.sphinxext.member_nodes import add_nodes
     from qmpdoc.sphinxext.names import ResolveNames
     from qmpdoc.sphinxext.settings import add_settings
+    from qmpdoc.sphinxext.summary import DIRECTIVES
     from qmpdoc.version import __version__
 
     collect_seldom(app)
     release_pages(app)
     add_settings(app)
+    add_nodes(app)
     app.add_domain(QmpDomain)
     for transform in TRANSFORMS:
         app.add_transform(transform)
     app.add_post_transform(ResolveNames)
     app.add_directive("qmpdoc", QmpdocDirective)
     app.add_directive("qmp-example", QmpExample)
+    for name, table in DIRECTIVES.items():
+        app.add_directive(name, table)
     for name, lexer in (("QMP", QmpLexer), ("qmp", QmpLexer), ("qmp-text", QmpTextLexer), ("qemu-hx", HxLexer)):
         app.add_lexer(name, lexer)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from qmpdoc.markup import tree
 from qmpdoc.markup.tree import Style
 from qmpdoc.model import DocText, NoteKind
+from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.names import MARK
 from qmpdoc.sphinxext.rawsource import inline_source
 
@@ -117,10 +118,8 @@ class TreeConverter:
             reference += nodes.literal("", shown, classes=["xref", "any"])
             reference[MARK] = self.domain
         else:
-            label = node.target.lower()
-            reference.attributes.update(
-                refdomain="std", reftype="ref", reftarget=label, refexplicit=True, refwarn=False
-            )
+            name = node.target.lower()
+            reference.attributes.update(refdomain="std", reftype="ref", reftarget=name, refexplicit=True, refwarn=False)
             reference += nodes.inline("", shown, classes=["xref", "std", "std-ref"])
         reference["refdoc"] = self.env.docname
         reference.attributes.update(self.env.ref_context)
@@ -249,7 +248,7 @@ def admonition(kind: NoteKind, body: list[nodes.Node], title: nodes.TextElement 
     element = _ADMONITIONS.get(kind)
     if title is None and element is not None:
         return element("", *body)
-    title = title or nodes.title("", "To do" if kind is NoteKind.TODO else kind.value.capitalize())
+    title = title or nodes.title("", label("To do" if kind is NoteKind.TODO else kind.value.capitalize()))
     return nodes.admonition("", title, *body, classes=[f"admonition-{kind.value}", kind.value])
 
 

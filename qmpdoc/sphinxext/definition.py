@@ -94,7 +94,7 @@ def definition_body(page: Page, definition: AnyDefinition, lists: MemberLists) -
             found += page.look.fields(page, definition, lists, fields, last)
         else:
             found += [node for each in group for node in _passage(page, each, lists)]
-    return found
+    return found + page.look.tail(definition)
 
 
 def _passage(page: Page, passage: Passage, lists: MemberLists) -> list[nodes.Node]:

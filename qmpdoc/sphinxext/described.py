@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -12,7 +13,8 @@ from sphinx.directives import ObjectDescription
 from sphinx.util.docfields import Field, GroupedField, TypedField
 
 from qmpdoc.sphinxext.kinds import KINDS, bare_name, name_id, shown_name
-from qmpdoc.sphinxext.signature import marks, parameters, signature
+from qmpdoc.sphinxext.labels import label
+from qmpdoc.sphinxext.signature import marks, parameters, signature, version_added
 
 if TYPE_CHECKING:
     from qmpdoc.sphinxext.domain import QmpDomain
@@ -42,6 +44,11 @@ class DescribedObject(ObjectDescription[str]):
     }
     doc_field_types = _FIELDS
 
+    def get_field_type_map(self) -> dict[str, tuple[Field, bool]]:
+        """The fields by name, with their labels in the language of the project."""
+        self.doc_field_types = [_translated(each) for each in type(self).doc_field_types]
+        return super().get_field_type_map()
+
     def run(self) -> list[nodes.Node]:
         """The description; options have their names of today in every release of Sphinx."""
         for name, old in _OLD_NAMES.items():
@@ -57,10 +64,14 @@ class DescribedObject(ObjectDescription[str]):
         for alias in names[1:]:
             shown += [nodes.Text(" | "), addnodes.desc_name(alias, shown_name(self.objtype, alias))]
         deprecated, unstable = ("deprecated" in self.options, "unstable" in self.options)
-        signode.extend([*shown.children, *marks(self.options.get("since"), deprecated=deprecated, unstable=unstable)])
+        signode.extend([*shown.children, *marks(self.since_in_head(), deprecated=deprecated, unstable=unstable)])
         signode["fullname"] = name
         signode["aliases"] = [self.prefix() + alias for alias in names[1:]]
         return name
+
+    def since_in_head(self) -> str | None:
+        """The version that the signature shows; another look has it at the end."""
+        return self.options.get("since") if self.config.qmpdoc_since == "mark" else None
 
     def split_signature(self, sig: str) -> tuple[list[str], str]:
         """The names of the object, and its parameters."""
@@ -85,7 +96,7 @@ class DescribedObject(ObjectDescription[str]):
         for alias in signode["aliases"]:
             domain.note_object(self.objtype, alias, node_id, signode, alias=True)
         if "no-index-entry" not in self.options:
-            words = f"{shown_name(self.objtype, name)} ({KINDS[self.objtype].label})"
+            words = f"{shown_name(self.objtype, name)} ({label(KINDS[self.objtype].label)})"
             self.indexnode["entries"].append(("single", words, node_id, "", None))
 
     def before_content(self) -> None:
@@ -101,18 +112,28 @@ class DescribedObject(ObjectDescription[str]):
             self.env.ref_context["qmp:object"] = self.env.ref_context["qmp:objects"].pop()
 
     def transform_content(self, content_node: addnodes.desc_content) -> None:
-        """Say on what condition the object is there."""
+        """Say on what condition the object is there, and since when if the signature does not."""
         condition = self.options.get("if")
         if condition:
-            words = nodes.paragraph("", "", nodes.Text("Only if "), nodes.literal("", condition), nodes.Text("."))
+            words = nodes.paragraph(
+                "", "", nodes.Text(label("Only if ")), nodes.literal("", condition), nodes.Text(".")
+            )
             words["classes"].append("qmp-condition")
             content_node.insert(0, words)
+        if "since" in self.options and self.config.qmpdoc_since != "mark":
+            content_node += version_added(self.options["since"])
 
     def _object_hierarchy_parts(self, sig_node: addnodes.desc_signature) -> tuple[str, ...]:
         return tuple(sig_node["fullname"].split(".")) if "fullname" in sig_node else ()
 
     def _toc_entry_name(self, sig_node: addnodes.desc_signature) -> str:
         return shown_name(self.objtype, sig_node["_toc_parts"][-1]) if sig_node["_toc_parts"] else ""
+
+
+def _translated(field: Field) -> Field:
+    found = copy(field)
+    found.label = label(field.label)
+    return found
 
 
 def new_id(document: nodes.document, wanted: str) -> str:

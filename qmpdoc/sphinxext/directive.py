@@ -60,6 +60,7 @@ class QmpdocDirective(SphinxDirective):
         "exclude": name_list,
         "section": title_list,
         "kind": kind_list,
+        "module": name_list,
         "no-examples": directives.flag,
         "no-index": directives.flag,
     }
@@ -95,6 +96,7 @@ class QmpdocDirective(SphinxDirective):
             exclude=separated(self.options.get("exclude", ()), reference),
             sections=self.options.get("section", ()),
             kinds=self.options.get("kind", ()),
+            modules=tuple(word for each in self.options.get("module", ()) for word in each.split()),
         )
 
     def set_out(self, index: ReferenceIndex, selection: Selection) -> list[nodes.Node]:
@@ -109,7 +111,7 @@ class QmpdocDirective(SphinxDirective):
             state=state,
             sections_fit=takes_sections(self),
             naming=naming,
-            look=ReaderLook(),
+            look=ReaderLook(self.config.qmpdoc_since),
             prose=Prose(state, self.env, warn),
             reference=index,
             index="no-index" not in self.options,

@@ -15,6 +15,7 @@ from qmpdoc.sphinxext.described import DIRECTIVES
 from qmpdoc.sphinxext.indices import KindIndex, NameIndex
 from qmpdoc.sphinxext.kinds import KINDS, bare_name, shown_name
 from qmpdoc.sphinxext.known import ObjectsDomain
+from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.objects import Place
 
 if TYPE_CHECKING:
@@ -127,5 +128,5 @@ class QmpDomain(ObjectsDomain):
 def _reference(
     builder: Builder, fromdocname: str, kind: str, name: str, place: Place, contnode: nodes.Element
 ) -> nodes.reference:
-    title = f"{KINDS[kind].label} {shown_name(kind, name)}"
+    title = f"{label(KINDS[kind].label)} {shown_name(kind, name)}"
     return make_refnode(builder, fromdocname, place.docname, place.node_id, contnode, title)

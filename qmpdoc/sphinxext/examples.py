@@ -13,6 +13,7 @@ from qmpdoc.files.source import SourceLocation
 from qmpdoc.markup.lines import TextLine
 from qmpdoc.markup.transcript import split_transcript
 from qmpdoc.model import Example
+from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.loading import warn
 
 LANGUAGE = "QMP"
@@ -30,7 +31,7 @@ def example_box(
     title: str | None, body: Sequence[nodes.Node], location: SourceLocation, untitled: str = "Example"
 ) -> nodes.admonition:
     """An example under its heading, which is `untitled` where it has no title."""
-    heading = nodes.title("", f"Example: {title}" if title else untitled)
+    heading = nodes.title("", label("Example: %s", title) if title else label(untitled))
     heading.source, heading.line = location.file, location.line
     return nodes.admonition("", heading, *body, classes=["qmp-example", "admonition-example"])
 

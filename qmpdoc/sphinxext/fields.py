@@ -25,6 +25,7 @@ from qmpdoc.model import (
 )
 from qmpdoc.model.order import FieldKind, described_first
 from qmpdoc.render.features import described_features
+from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.members import MemberLists
 from qmpdoc.sphinxext.naming import type_nodes
 from qmpdoc.sphinxext.page import Page
@@ -42,7 +43,7 @@ def field_list(
     for heading, body in _bodies(page, definition, lists, fields, last):
         if body:
             short = ["qmp-short"] if heading in _SHORT else []
-            name, text = nodes.field_name("", heading, classes=short), nodes.field_body("", *body, classes=short)
+            name, text = nodes.field_name("", label(heading), classes=short), nodes.field_body("", *body, classes=short)
             found += nodes.field("", name, text)
     return [found] if found.children else []
 
@@ -101,7 +102,7 @@ def _execution(definition: AnyDefinition) -> Iterator[tuple[str, _Body]]:
     if not isinstance(definition, Command):
         return
     flags = [
-        words
+        label(words)
         for flag, words in (
             (definition.allow_oob, "may be executed out of band"),
             (definition.allow_preconfig, "may be executed before the machine is configured"),
@@ -163,7 +164,7 @@ def _borrowed(page: Page, reference: TypeReference, lists: MemberLists, shown: s
     members = [each for each in described_first(origin.members) if each.name not in shown]
     found: _Body = []
     if members or isinstance(origin, Union):
-        words = [nodes.Text("From "), *type_nodes(page.naming, reference), nodes.Text(":")]
+        words = [nodes.Text(label("From ")), *type_nodes(page.naming, reference), nodes.Text(":")]
         found.append(nodes.paragraph("", "", *words, classes=["qmp-borrowed"]))
         found += lists.members(members, borrowed=True)
     if origin.base is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.domains import Index, IndexEntry
 
 from qmpdoc.sphinxext.kinds import KINDS, shown_name
+from qmpdoc.sphinxext.labels import label
 
 if TYPE_CHECKING:
     from qmpdoc.sphinxext.domain import QmpDomain
@@ -27,7 +28,7 @@ class NameIndex(Index):
         """The entries under each letter."""
         letters: dict[str, list[IndexEntry]] = {}
         for kind, entry in _entries(self.domain, docnames):
-            named = entry._replace(extra=KINDS[kind].label)
+            named = entry._replace(extra=label(KINDS[kind].label))
             letters.setdefault(_letter(entry.name), []).append(named)
         return [(letter, letters[letter]) for letter in sorted(letters)], False
 
@@ -45,7 +46,7 @@ class KindIndex(Index):
         kinds: dict[str, list[IndexEntry]] = {}
         for kind, entry in _entries(self.domain, docnames):
             kinds.setdefault(kind, []).append(entry)
-        return [(KINDS[kind].heading, kinds[kind]) for kind in KINDS if kind in kinds], False
+        return [(label(KINDS[kind].heading), kinds[kind]) for kind in KINDS if kind in kinds], False
 
 
 def _entries(domain: QmpDomain, docnames: Iterable[str] | None) -> list[tuple[str, IndexEntry]]:

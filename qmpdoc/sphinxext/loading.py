@@ -7,14 +7,17 @@ from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.source import UnreadableSourceError
+from qmpdoc.loading.notation import AS_FOUND, ExtensionError, Notation, read_extensions
 from qmpdoc.render.index import ReferenceIndex
 
 if TYPE_CHECKING:
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
@@ -35,7 +38,7 @@ class Loaded(msgspec.Struct):
     findings: tuple[Diagnostic, ...] | None = None
 
 
-_cache: dict[tuple[str, ...], tuple[_Stamp, Loaded]] = {}
+_cache: dict[tuple[object, ...], tuple[_Stamp, Loaded]] = {}
 _told: set[tuple[object, ...]] = set()
 
 
@@ -47,7 +50,7 @@ def load_for(
     What is wrong with them is told once in a build. None stands for files that cannot be read. One that does not exist
     is an error at `place`, the line of the page that names it. Diagnostics of `tolerated` codes are for lint alone.
     """
-    loaded = load_files(paths)
+    loaded = load_files(paths, _extensions(env.config))
     for path in loaded.files:
         env.note_dependency(os.path.abspath(path))
     if loaded.reference is None and not all(map(os.path.exists, paths)):
@@ -69,12 +72,20 @@ def _lint(index: ReferenceIndex, diagnostics: Sequence[Diagnostic]) -> tuple[Dia
     return tuple(each.diagnostic for each in lint(index.reference, diagnostics))
 
 
-def load_files(paths: Sequence[str]) -> Loaded:
+def _extensions(config: Config) -> Notation:
+    """What the project adds to the notation of ``.hx`` files."""
+    try:
+        return Notation(hx=read_extensions(config.qmpdoc_macros, config.qmpdoc_codes))
+    except ExtensionError as error:
+        raise ConfigError(f"qmpdoc_{error.key} {error}") from None
+
+
+def load_files(paths: Sequence[str], notation: Notation = AS_FOUND) -> Loaded:
     """What `qmpdoc.load.load` reads from files, kept until one of them changes."""
-    key = tuple(paths)
+    key = (*paths, *notation.hx.macros.items(), *notation.hx.codes.items())
     kept = _cache.pop(key, None)
     if kept is None or kept[0] != _stamp(kept[1].files):
-        loaded = _load(key)
+        loaded = _load(tuple(paths), notation)
         kept = _stamp(loaded.files), loaded
     _cache[key] = kept
     while len(_cache) > _KEPT:
@@ -82,11 +93,11 @@ def load_files(paths: Sequence[str]) -> Loaded:
     return kept[1]
 
 
-def _load(paths: tuple[str, ...]) -> Loaded:
+def _load(paths: tuple[str, ...], notation: Notation) -> Loaded:
     from qmpdoc.loading.load import load
 
     try:
-        reference, diagnostics = load(paths, cache=True)
+        reference, diagnostics = load(paths, cache=True, notation=notation)
     except UnreadableSourceError as error:
         return Loaded(None, (unreadable(error),), paths)
     return Loaded(ReferenceIndex(reference), diagnostics, tuple(dict.fromkeys((*paths, *reference.files))))

@@ -13,13 +13,17 @@ from qmpdoc.model.replacement import replacement_of
 from qmpdoc.sphinxext.fields import field_list
 from qmpdoc.sphinxext.members import MemberLists
 from qmpdoc.sphinxext.page import Page
-from qmpdoc.sphinxext.signature import marks, parameters, signature
+from qmpdoc.sphinxext.signature import marks, parameters, signature, version_added
 
 
 class ReaderLook:
     """Shows the members of a named type in place, marks, and links to what uses a definition."""
 
     example = "Example"
+
+    def __init__(self, since: str = "mark") -> None:
+        """Show the version that brought a definition as a ``mark`` or at its end, as ``versionadded`` does."""
+        self._in_head = since == "mark"
 
     def signature(self, page: Page, definition: AnyDefinition) -> addnodes.desc_signature:
         """The line that names a definition, without its marks."""
@@ -32,11 +36,16 @@ class ReaderLook:
     def marks(self, definition: AnyDefinition) -> list[nodes.Node]:
         """What stands behind a name: since when there is a definition, and its state."""
         state = {"deprecated": definition.deprecated, "unstable": definition.unstable}
-        return marks(definition.since, **state, replacement=replacement_of(definition.features))
+        since = definition.since if self._in_head else None
+        return marks(since, **state, replacement=replacement_of(definition.features))
 
     def head(self, definition: AnyDefinition) -> list[nodes.Node]:
         """What stands before the text."""
         return []
+
+    def tail(self, definition: AnyDefinition) -> list[nodes.Node]:
+        """What stands behind everything else."""
+        return version_added(definition.since) if definition.since and not self._in_head else []
 
     def fields(
         self, page: Page, definition: AnyDefinition, lists: MemberLists, fields: Sequence[FieldKind], last: FieldKind

@@ -22,6 +22,8 @@ from qmpdoc.model import (
 )
 from qmpdoc.model.replacement import replacement_of
 from qmpdoc.sphinxext.kinds import name_id
+from qmpdoc.sphinxext.labels import label
+from qmpdoc.sphinxext.member_nodes import collapsible, member_term
 from qmpdoc.sphinxext.naming import type_nodes, type_pieces
 
 if TYPE_CHECKING:
@@ -68,14 +70,14 @@ class MemberLists:
         if member.type is not None:
             found.append(type_pieces(self.page.naming, member.type))
         if member.optional:
-            found.append(["optional"])
+            found.append([label("optional")])
         if member.default is not None:
-            found.append(["default: ", nodes.literal("", member.default)])
+            found.append([label("default: "), nodes.literal("", member.default)])
         return found + _shared_notes(member.since, member.features, member.condition)
 
     def term(self, name: str, location: SourceLocation, full_name: str) -> nodes.term:
         """The name of a member, which references can find by `full_name` if that is not empty."""
-        term = nodes.term("", "", nodes.literal("", name, classes=["qmp-member"]))
+        term = member_term("", "", nodes.literal("", name, classes=["qmp-member"]))
         term.source, term.line = location.file, location.line
         self.identify(term, full_name)
         return term
@@ -113,17 +115,20 @@ class MemberLists:
             term = nodes.term("", "")
             term.source, term.line = branch.location.file, branch.location.line
             if discriminator:
-                term += [nodes.Text("if "), nodes.literal("", discriminator), nodes.Text(" is ")]
+                term += [nodes.Text(label("if ")), nodes.literal("", discriminator), nodes.Text(label(" is "))]
             term += nodes.literal("", branch.value)
             term.extend(_notes(_shared_notes(None, (), branch.condition)))
             added = self.members(branch.members) or [nodes.paragraph("", "", *self.members_of(branch.type))]
             body = [*added, *self.text(branch.body)]
             found += nodes.definition_list_item("", term, nodes.definition("", *body))
+        limit = self.page.env.config.qmpdoc_collapse
+        if 0 < limit <= len(branches):
+            return [collapsible("", found, summary=label("%d branches", len(branches)))]
         return [found]
 
     def members_of(self, reference: TypeReference) -> list[nodes.Node]:
         """The words that stand for the members of a type."""
-        return [nodes.Text("the members of "), *type_nodes(self.page.naming, reference)]
+        return [nodes.Text(label("the members of ")), *type_nodes(self.page.naming, reference)]
 
     def features(self, features: Sequence[Feature]) -> list[nodes.Node]:
         """Features that have a text or a name of their own; the mark says enough of the others."""
@@ -144,19 +149,19 @@ _Notes = list[list[nodes.Node | str]]
 def _shared_notes(since: str | None, features: Sequence[Feature], condition: Condition | None) -> _Notes:
     found: _Notes = []
     if since:
-        found.append([f"since {since}"])
+        found.append([label("since %s", since)])
     found += [_mark(each) for each in features]
     if condition is not None:
-        found.append(["if ", nodes.literal("", str(condition))])
+        found.append([label("if "), nodes.literal("", str(condition))])
     return found
 
 
 def _mark(feature: Feature) -> list[nodes.Node | str]:
     """The mark of a member that has a feature, with what to use instead where the text of the feature names that."""
     if feature.name not in (DEPRECATED, UNSTABLE):
-        return ["feature ", nodes.literal("", feature.name)]
+        return [label("feature "), nodes.literal("", feature.name)]
     name = replacement_of((feature,))
-    words = f"{feature.name}: use {name}" if name else feature.name
+    words = label("deprecated: use %s", name) if name else label(feature.name)
     return [nodes.inline("", words, classes=["qmp-mark", f"qmp-{feature.name}"])]
 
 
@@ -179,7 +184,7 @@ def _notes(notes: _Notes) -> list[nodes.Node]:
 
 
 def _value_line(values: Sequence[Value]) -> nodes.paragraph:
-    found = nodes.paragraph("", "", nodes.Text("Possible values: "))
+    found = nodes.paragraph("", "", nodes.Text(label("Possible values: ")))
     for index, value in enumerate(values):
         if index:
             found += nodes.Text(", ")

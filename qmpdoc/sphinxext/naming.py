@@ -11,6 +11,7 @@ from sphinx import addnodes
 from qmpdoc.model import AnyDefinition, TypeReference
 from qmpdoc.sphinxext.described import new_id
 from qmpdoc.sphinxext.kinds import KINDS, name_id, shown_name
+from qmpdoc.sphinxext.labels import label
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -90,14 +91,14 @@ class QmpNaming:
 
     def index_words(self, definition: AnyDefinition) -> str:
         """``eject (QMP command)``."""
-        return f"{shown_name(definition.kind, definition.name)} ({KINDS[definition.kind].label})"
+        return f"{shown_name(definition.kind, definition.name)} ({label(KINDS[definition.kind].label)})"
 
     def reference(self, kind: str, name: str) -> nodes.Element:
         """A reference that is quietly left as text where nothing of this name is described."""
         for each in _TYPES if kind == "type" else (kind,):
             node_id = self._here.get((each, name))
             if node_id is not None:
-                title = f"{KINDS[each].label} {shown_name(each, name)}"
+                title = f"{label(KINDS[each].label)} {shown_name(each, name)}"
                 return nodes.reference("", "", internal=True, refid=node_id, reftitle=title)
         return addnodes.pending_xref(
             "",
@@ -113,7 +114,7 @@ class QmpNaming:
 
 def type_pieces(naming: Naming, reference: TypeReference) -> list[nodes.Node | str]:
     """The name of a type where it is used: a built-in one as text, another as a reference to it."""
-    before = "array of " if reference.array else ""
+    before = label("array of ") if reference.array else ""
     if reference.element_type is not None:
         return [before + reference.name]
     shown = naming.reference("type", reference.name)

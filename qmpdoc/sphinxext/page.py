@@ -45,6 +45,9 @@ class Look(Protocol):
     def head(self, definition: AnyDefinition) -> list[nodes.Node]:
         """What stands before the text."""
 
+    def tail(self, definition: AnyDefinition) -> list[nodes.Node]:
+        """What stands behind everything else."""
+
     def fields(
         self, page: Page, definition: AnyDefinition, lists: MemberLists, fields: Sequence[FieldKind], last: FieldKind
     ) -> list[nodes.Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
@@ -11,20 +12,24 @@ from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.model import AnyDefinition, HmpCommand, Option, Reference, Section, ToolCommand
 from qmpdoc.render.outline import shown_title
 from qmpdoc.sphinxext.kinds import KINDS
+from qmpdoc.sphinxext.labels import label
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
-    """Names, sections and kinds to show; an empty tuple selects all. Names may have ``*`` and ``?``."""
+    """Names, sections, kinds and modules to show; an empty tuple selects all. Names may have ``*`` and ``?``."""
 
     only: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
 
     def takes(self, definition: AnyDefinition) -> bool:
         """Whether names and kinds let a definition in."""
         names = (definition.name, *definition.aliases)
         if self.kinds and definition.kind not in self.kinds:
+            return False
+        if self.modules and module_name(definition.module or "") not in self.modules:
             return False
         if self.only and not any(_matches(names, each) for each in self.only):
             return False
@@ -33,6 +38,11 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     def takes_section(self, title: str) -> bool:
         """Whether a section is let in by its title."""
         return not self.sections or any(fnmatchcase(shown_title(title), shown_title(each)) for each in self.sections)
+
+
+def module_name(path: str) -> str:
+    """The name of the module in a schema file: ``block-core`` for ``../qapi/block-core.json``."""
+    return os.path.basename(path).removesuffix(".json")
 
 
 def _matches(names: Sequence[str], pattern: str) -> bool:
@@ -59,7 +69,7 @@ class Part(msgspec.Struct):
         """The heading as a page shows it."""
         if self.section is not None:
             return shown_title(self.section.title)
-        return KINDS[self.definitions[0].kind].heading if self.definitions else ""
+        return label(KINDS[self.definitions[0].kind].heading) if self.definitions else ""
 
 
 def parts(reference: Reference, selection: Selection) -> list[Part]:
@@ -67,7 +77,7 @@ def parts(reference: Reference, selection: Selection) -> list[Part]:
     found = [part for part in _all_parts(reference) if selection.takes_section(part.title)]
     for part in found:
         part.definitions = [each for each in part.definitions if selection.takes(each)]
-    whole = not (selection.only or selection.kinds)
+    whole = not (selection.only or selection.kinds or selection.modules)
     return [part for part in found if part.definitions or (whole and part.section is not None)]
 
 
@@ -141,6 +151,10 @@ def unmatched(reference: Reference, selection: Selection) -> Iterator[tuple[str,
         for pattern in patterns:
             if not _matches(known, pattern):
                 yield option, pattern, did_you_mean(pattern, known)
+    modules = {module_name(each.module) for each in reference.definitions if each.module}
+    for module in selection.modules:
+        if module not in modules:
+            yield "module", module, did_you_mean(module, sorted(modules))
     titles = [shown_title(each.title) for each in reference.sections]
     for title in selection.sections:
         if not any(fnmatchcase(each, shown_title(title)) for each in titles):

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
+from sphinx.config import ENUM
 
+from qmpdoc.sphinxext.depfile import write_depfile
+from qmpdoc.sphinxext.labels import add_catalogues
 from qmpdoc.sphinxext.loading import forget_files, forget_warnings
 from qmpdoc.sphinxext.naming import OWN
 from qmpdoc.sphinxext.sources import resolve_folder
@@ -19,14 +22,22 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).with_name("static")
 STYLE_SHEET = "qmpdoc.css"
 
-SETTINGS: tuple[tuple[str, Any, tuple[type[Any], ...]], ...] = (
+SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("qmpdoc_srcdir", None, (str, type(None))),
     ("qmpdoc_source_url", "", (str,)),
     ("qmpdoc_lint", False, (bool,)),
     ("qmpdoc_directives", [], (list, tuple)),
     ("qmpdoc_includes", [], (list, tuple)),
+    ("qmpdoc_collapse", 20, (int,)),
+    ("qmpdoc_since", "mark", ENUM("mark", "versionadded")),
+    ("qmpdoc_macros", {}, (dict,)),
+    ("qmpdoc_codes", {}, (dict,)),
+    ("qmpdoc_depfile", "", (str,)),
+    ("qmpdoc_stamp", "", (str,)),
 )
-"""Name, default and types of each; README says what they mean. A change of any makes Sphinx read all pages again."""
+"""Name, default and types of each; README says what they mean. A change of most makes Sphinx read all pages again."""
+NOT_ON_PAGES = ("qmpdoc_depfile", "qmpdoc_stamp")
+"""Settings that change no page."""
 
 _BUILT_IN = frozenset(("string", "integer", "boolean", "array", "object", "value", "list"))
 
@@ -34,11 +45,13 @@ _BUILT_IN = frozenset(("string", "integer", "boolean", "array", "object", "value
 def add_settings(app: Sphinx) -> None:
     """Add the settings and the style sheet."""
     for name, default, types in SETTINGS:
-        app.add_config_value(name, default, "env", types)
+        app.add_config_value(name, default, "" if name in NOT_ON_PAGES else "env", types)
     app.connect("config-inited", _resolve_folders)
+    app.connect("config-inited", add_catalogues)
     app.connect("builder-inited", _add_style_sheet)
     app.connect("builder-inited", _begin_build)
     app.connect("build-finished", _end_build)
+    app.connect("build-finished", write_depfile)
     app.connect("warn-missing-reference", _may_be_missing)
 
 

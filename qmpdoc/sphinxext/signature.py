@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.domains.changeset import versionlabels
 
 from qmpdoc.sphinxext.kinds import KINDS, shown_name
+from qmpdoc.sphinxext.labels import label
 
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 
@@ -19,7 +21,7 @@ def signature(kind: str, name: str, *rest: nodes.Node) -> addnodes.desc_signatur
     node = addnodes.desc_signature(shown, "")
     annotation = KINDS[kind].annotation if kind in KINDS else kind
     if annotation:
-        node += addnodes.desc_annotation("", f"{annotation} ")
+        node += addnodes.desc_annotation("", f"{label(annotation)} ")
     node += addnodes.desc_name(shown, shown)
     node.extend(rest)
     return node
@@ -53,12 +55,22 @@ def marks(since: str | None, *, deprecated: bool, unstable: bool, replacement: s
     """The marks of a definition; `replacement` is what to use in place of a deprecated one."""
     found: list[nodes.Node] = []
     if since:
-        found += mark(f"since {since}", "qmp-since")
+        found += mark(label("since %s", since), "qmp-since")
     if deprecated:
-        found += mark(f"deprecated: use {replacement}" if replacement else "deprecated", "qmp-deprecated")
+        found += mark(
+            label("deprecated: use %s", replacement) if replacement else label("deprecated"), "qmp-deprecated"
+        )
     if unstable:
-        found += mark("unstable", "qmp-unstable")
+        found += mark(label("unstable"), "qmp-unstable")
     return found
+
+
+def version_added(version: str) -> list[nodes.Node]:
+    """What Sphinx's own directive ``versionadded`` shows."""
+    words = nodes.inline("", f"{versionlabels['versionadded'] % version}.", classes=["versionmodified", "added"])
+    found = addnodes.versionmodified("", "", nodes.paragraph("", "", words, translatable=False))
+    found["type"], found["version"] = "versionadded", version
+    return [found]
 
 
 def name_in_contents(node: addnodes.desc_signature, parts: Sequence[str], shown: str, *, wanted: bool) -> None:

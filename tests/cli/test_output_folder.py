@@ -217,3 +217,14 @@ def test_a_manual_page_has_the_date_that_it_is_given(
     qmpdoc("render", "man", EXAMPLE, "-o", tmp_path / "out", "--name", "x", *words, SOURCE_DATE_EPOCH="1234567890")
     assert f'.TH "X" 7 "{date}"' in (tmp_path / "out" / "x.7").read_text()
     assert qmpdoc("render", "man", EXAMPLE, "-o", tmp_path / "other", "--date", "soon").returncode == 2
+
+
+def test_a_stamp_is_written_whenever_the_folder_is_current(tmp_path: Path, source: Path, qmpdoc: RunQmpdoc) -> None:
+    words = ["render", "html", str(source), "-o", str(tmp_path / "site")]
+    stamp, rule = tmp_path / "stamp", tmp_path / "rule"
+    for _ in range(2):
+        told = qmpdoc(*words, "--stamp", str(stamp), "--depfile", str(rule))
+        assert (told.returncode, stamp.read_bytes()) == (0, b"")
+        assert rule.read_text().startswith(f"{stamp}: \\\n  {source}\n")
+        stamp.unlink()
+    assert b"--depfile needs --stamp" in qmpdoc(*words, "--depfile", str(rule)).stderr

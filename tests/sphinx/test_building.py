@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import sphinx
 from sphinx import addnodes
+from sphinx.errors import ConfigError
 
 from tests.sphinx.conftest import ROOTS, Build, Built
 
@@ -238,3 +239,49 @@ def test_no_page_but_the_first_is_kept_when_a_build_has_ended(tmp_path: Path, bu
     command = [sys.executable, "-c", KEPT, "-q", "-b", builder, str(source), str(tmp_path / "built")]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert done.stdout == "0 0\n", done.stderr
+
+
+def test_macros_and_codes_of_a_tree_are_settings(build: Build, tmp_path: Path) -> None:
+    source = tmp_path / "fork"
+    source.mkdir()
+    entry = '{ .name = VENDOR "lamp_set", .args_type = "hue:Q", .params = "hue", .help = "switch", .cmd = f, },\n'
+    (source / "lamp.hx").write_text(f"{entry}SRST\n``__acme_lamp_set`` *hue*\n  Switch it.\nERST\n")
+    (source / "index.rst").write_text("Fork\n====\n\n.. qmpdoc:: lamp.hx\n   :kind: hmp\n")
+    (source / "conf.py").write_text('extensions = ["qmpdoc.sphinxext"]\n')
+    assert any("QP104" in each or "VENDOR" in each for each in build(source, "text").warnings)
+    settings = 'qmpdoc_macros = {"VENDOR": "__acme_"}\nqmpdoc_codes = {"Q": "json-string"}\n'
+    (source / "conf.py").write_text(f'extensions = ["qmpdoc.sphinxext"]\n{settings}')
+    built = build(source, "text")
+    assert built.warnings == []
+    assert "hmp" in {kind for kind, _, _ in built.app.env.get_domain("qmp").objects}  # type: ignore[attr-defined]
+    assert "__acme_lamp_set" in built.text("index.txt")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("qmpdoc_macros", {"VENDOR": 1}, "qmpdoc_macros must give 'VENDOR' a text"),
+        ("qmpdoc_codes", {"s": "json-string"}, "qmpdoc_codes adds 's'; a code is one letter that QEMU has not"),
+        ("qmpdoc_codes", {"Q": "string"}, "qmpdoc_codes must give 'Q' one of json-string"),
+    ],
+)
+def test_settings_that_make_no_sense_are_refused(build: Build, setting: str, value: object, words: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(words)):
+        build("pull", "text", **{setting: value})
+
+
+def test_a_stamp_and_a_rule_are_written_after_a_build_that_succeeds(build: Build, tmp_path: Path) -> None:
+    stamp, rule = tmp_path / "stamp", tmp_path / "rule.d"
+    settings = {"qmpdoc_stamp": str(stamp), "qmpdoc_depfile": str(rule)}
+    first = build("incremental", "text")
+    assert not stamp.exists()
+    before = times(first)
+    built = build(first.source, "text", **settings)
+    assert times(built) == before
+    assert stamp.read_bytes() == b""
+    text = rule.read_text()
+    assert text.startswith(f"{stamp}: ")
+    for name in ("one.hx", "two.hx", "index.rst", "conf.py"):
+        assert str(first.source / name) in text
+    with pytest.raises(ConfigError, match="qmpdoc_depfile needs qmpdoc_stamp"):
+        build(first.source, "text", qmpdoc_depfile=str(rule))

@@ -109,5 +109,5 @@ def test_the_manual_lists_every_setting_and_its_default(repository: Path) -> Non
 
     table = (repository / "docs/howto/sphinx.md").read_text().partition("\n## ")[0]
     told = dict(re.findall(r"^\| `(qmpdoc_\w+)` \| `?([^|`]*)`? \|", table, re.MULTILINE))
-    in_words = {None: "the folder of the pages", "": "none", False: "False"}
-    assert told == {name: "[]" if default == [] else in_words[default] for name, default, _ in SETTINGS}
+    in_words = {"None": "the folder of the pages", "''": "none", "'mark'": '"mark"'}
+    assert told == {name: in_words.get(repr(default), repr(default)) for name, default, _ in SETTINGS}

@@ -6,22 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qmpdoc.diagnostics.diagnostic import Report
-from qmpdoc.markup.tree import Anchor, Blocks, BulletList, DefinitionList, NumberedList, Paragraph, block_text
+from qmpdoc.markup.tree import Anchor, Blocks, BulletList, DefinitionList, NumberedList, Paragraph
 from qmpdoc.model import AnyDefinition, Reference
 from qmpdoc.render.book import Book
 from qmpdoc.render.html.options import SiteOptions
 from qmpdoc.render.index import Labels
 from qmpdoc.render.names import address, anchor, page_paths
 from qmpdoc.render.outline import source_path
-from qmpdoc.render.view import FeatureView, MemberView
-
-
-class StatusEntry(NamedTuple):
-    """A definition, or a member of it, that is deprecated or unstable, and what its text says about that."""
-
-    definition: AnyDefinition
-    member: MemberView | None
-    text: str
+from qmpdoc.render.status import status_entries
 
 
 class Source(NamedTuple):
@@ -41,8 +33,8 @@ class Site(Book):
         self.addresses = {key: address(path) for key, path in self.paths.items()}
         self.shown_files = {each: source_path(reference, each) for each in reference.files}
         self.labels = self._labels()
-        self.deprecated = list(self._status("deprecated"))
-        self.unstable = list(self._status("unstable"))
+        self.deprecated = list(status_entries(self.views.values(), "deprecated"))
+        self.unstable = list(status_entries(self.views.values(), "unstable"))
         self.has_status = bool(self.deprecated or self.unstable)
 
     def source(self, definition: AnyDefinition) -> Source:
@@ -68,20 +60,6 @@ class Site(Book):
             for name in _anchors(view.body):
                 labels.add(name, f"{self.addresses[key]}#{anchor('label', name)}")
         return labels
-
-    def _status(self, feature: str) -> Iterator[StatusEntry]:
-        for view in self.views.values():
-            words = _said(next((each for each in view.features if each.name == feature), None))
-            if getattr(view.definition, feature):
-                yield StatusEntry(view.definition, None, words)
-            for part in view.parts:
-                for member in part.members:
-                    if feature in member.features and member.owner is view.definition:
-                        yield StatusEntry(view.definition, member, words)
-
-
-def _said(feature: FeatureView | None) -> str:
-    return block_text(feature.body) if feature else ""
 
 
 def _anchors(blocks: Blocks) -> Iterator[str]:

@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from qmpdoc.sphinxext.qemu.elsewhere import find_elsewhere
     from qmpdoc.sphinxext.qemu.hxtool import HxtoolDoc
     from qmpdoc.sphinxext.qemu.qapidoc import QapiDoc
+    from qmpdoc.sphinxext.qemu.summary import DIRECTIVES
     from qmpdoc.version import __version__
 
     app.setup_extension("qmpdoc.sphinxext")
@@ -39,6 +40,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(QapiDomain)
     app.add_directive("hxtool-doc", HxtoolDoc)
     app.add_directive("qapi-doc", QapiDoc)
+    for name, table in DIRECTIVES.items():
+        app.add_directive(name, table, override=True)
     app.connect("config-inited", _resolve_folders)
     app.connect("config-inited", _let_fragments_in)
     app.connect("config-inited", _add_indices)

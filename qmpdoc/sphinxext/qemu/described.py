@@ -53,7 +53,7 @@ class DescribedDefinition(DescribedObject):
         name = FullName(self._context("namespace"), self._context("module"), sig.strip())
         signode.extend(signature(self.objtype, name.name).children)
         deprecated, unstable = ("deprecated" in self.options, "unstable" in self.options)
-        signode.extend(marks(self.options.get("since"), deprecated=deprecated, unstable=unstable))
+        signode.extend(marks(self.since_in_head(), deprecated=deprecated, unstable=unstable))
         signode["fullname"] = str(name)
         self.options.setdefault("if", self.options.get("ifcond", ""))
         return str(name)
@@ -127,9 +127,9 @@ class Module(SphinxDirective):
             self.env.ref_context["qapi:module"] = module
         else:
             naming = QapiNaming(self.env, self.env.ref_context.get("qapi:namespace", ""))
-            target = naming.module_target(module)
+            index, target = naming.module_nodes(module)
             self.state.document.note_explicit_target(target)
-            found.append(target)
+            found += [index, target]
         holder = nodes.Element()
         holder.document = self.state.document
         self.state.nested_parse(self.content, self.content_offset, holder)

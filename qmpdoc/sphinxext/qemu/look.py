@@ -29,11 +29,13 @@ from qmpdoc.model import (
 )
 from qmpdoc.model.order import FieldKind, described_first
 from qmpdoc.render.features import described_features
+from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.members import MemberLists
 from qmpdoc.sphinxext.page import Page
 from qmpdoc.sphinxext.signature import mark
 
 _HEADINGS: dict[type[Any], str] = {Command: "Arguments", Enum: "Values", Alternate: "Alternatives"}
+_STATES = {"deprecated": "Deprecated", "unstable": "Unstable"}
 _NO_TEXT = "Not documented"
 
 _Body = list[nodes.Node]
@@ -47,22 +49,26 @@ class QemuLook:
     def signature(self, page: Page, definition: AnyDefinition) -> addnodes.desc_signature:
         """``Command query-block``."""
         found = addnodes.desc_signature(definition.name, "")
-        found += addnodes.desc_annotation("", f"{page.naming.kind(definition).capitalize()} ")
+        found += addnodes.desc_annotation("", f"{label(page.naming.kind(definition)).capitalize()} ")
         found += addnodes.desc_name(definition.name, definition.name)
         return found
 
     def marks(self, definition: AnyDefinition) -> _Body:
         """``(Since: 2.10)``."""
-        return mark(f"Since: {definition.since}", "qmp-since") if definition.since else []
+        return mark(label("Since: %s", definition.since), "qmp-since") if definition.since else []
 
     def head(self, definition: AnyDefinition) -> _Body:
         """The state of a definition and its condition."""
-        states = [each.capitalize() for each in ("deprecated", "unstable") if getattr(definition, each)]
-        lines: list[_Body] = [[nodes.emphasis("", each)] for each in states]
+        states = [words for state, words in _STATES.items() if getattr(definition, state)]
+        lines: list[_Body] = [[nodes.emphasis("", label(each))] for each in states]
         if definition.condition is not None:
             condition = nodes.literal("", str(definition.condition))
-            lines.append([nodes.emphasis("", "Availability"), nodes.Text(": "), condition])
+            lines.append([nodes.emphasis("", label("Availability")), nodes.Text(": "), condition])
         return [nodes.container("", *each, classes=["qmp-head"]) for each in lines]
+
+    def tail(self, definition: AnyDefinition) -> _Body:
+        """Nothing: the version stands in the head."""
+        return []
 
     def fields(
         self, page: Page, definition: AnyDefinition, lists: MemberLists, fields: Sequence[FieldKind], last: FieldKind
@@ -72,7 +78,7 @@ class QemuLook:
         writer = _Fields(page, lists)
         for heading, body in (each for field in fields for each in writer.field(definition, field)):
             if body:
-                found += nodes.field("", nodes.field_name("", heading), nodes.field_body("", *body))
+                found += nodes.field("", nodes.field_name("", label(heading)), nodes.field_body("", *body))
         return [found] if found.children else []
 
 
@@ -112,7 +118,7 @@ class _Fields:
         words: _Body = []
         if member.type is not None:
             words = [nodes.Text(" ("), self._type(member.type)]
-            words += [nodes.Text(", "), nodes.emphasis("", "optional")] if member.optional else []
+            words += [nodes.Text(", "), nodes.emphasis("", label("optional"))] if member.optional else []
             words += [nodes.Text(")")]
         return self._item(member.name, words, member.body, member)
 
@@ -120,12 +126,17 @@ class _Fields:
         return self._item(value.name, [], value.body, value)
 
     def _branch(self, tag: str, branch: Branch) -> _Body:
-        when = [nodes.Text("When "), nodes.literal("", tag), nodes.Text(" is "), nodes.literal("", branch.value)]
+        when = [
+            nodes.Text(label("When ")),
+            nodes.literal("", tag),
+            nodes.Text(label(" is ")),
+            nodes.literal("", branch.value),
+        ]
         words = nodes.paragraph("", "", *when, nodes.Text(": "), *self._members_of(branch.type))
         return [words, *self.lists.text(branch.body)]
 
     def _members_of(self, reference: TypeReference) -> _Body:
-        return [nodes.Text("The members of "), self._type(reference), nodes.Text(".")]
+        return [nodes.Text(label("The members of ")), self._type(reference), nodes.Text(".")]
 
     def _returns(self, returns: Returns) -> _Body:
         head = [self._type(returns.type)] if returns.type is not None else []
@@ -135,9 +146,9 @@ class _Fields:
     def _item(self, name: str, words: _Body, text: DocText | None, part: Member | Value | None = None) -> _Body:
         """A bullet: a name, what stands in brackets behind it, and its text."""
         head: _Body = [nodes.strong("", name), *words]
-        body = self.lists.text(text) or ([] if part and part.since else [nodes.paragraph("", _NO_TEXT)])
+        body = self.lists.text(text) or ([] if part and part.since else [nodes.paragraph("", label(_NO_TEXT))])
         if part is not None and part.since and f"since {part.since}" not in str(text).lower():
-            body = _ended_by(f"(since {part.since})", body)
+            body = _ended_by(f"({label('since %s', part.since)})", body)
         found = _led_by(head, body)
         if part is not None:
             self.lists.identify(found[0], part.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -10,8 +9,10 @@ from sphinx import addnodes
 
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Reference, Section
+from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.naming import OWN
 from qmpdoc.sphinxext.qemu.domain import FullName, QapiDomain, add_context
+from qmpdoc.sphinxext.selection import module_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +20,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _KINDS = {"struct": "object", "union": "object"}
+_FOR_PEOPLE = ("hmp", "option", "tool-command")
+"""Kinds that only the domain ``qmp`` has."""
 _ROLES = {"command": "cmd", "struct": "obj", "union": "obj", "alternate": "alt"}
-
-
-def module_name(path: str) -> str:
-    """The name of the module in a schema file: ``block-core`` for ``../qapi/block-core.json``."""
-    return os.path.basename(path).removesuffix(".json")
 
 
 class QapiNaming:
@@ -60,23 +58,26 @@ class QapiNaming:
 
     def index_words(self, definition: AnyDefinition) -> str:
         """``BlockInfo (QMP object)``."""
-        return f"{definition.name} ({self.namespace} {self.kind(definition)})".replace("( ", "(")
+        return f"{definition.name} ({self.namespace} {label(self.kind(definition))})".replace("( ", "(")
 
     def reference(self, kind: str, name: str) -> addnodes.pending_xref:
         """A reference that is quietly left as text where nothing of this name is described."""
-        domain = "qmp" if kind == "hmp" else "qapi"
+        domain = "qmp" if kind in _FOR_PEOPLE else "qapi"
         found = addnodes.pending_xref("", refdomain=domain, reftype=_ROLES.get(kind, kind), reftarget=name)
         found.attributes.update(refexplicit=False, refwarn=False, refdoc=self.env.docname, **{OWN: True})
         add_context(found, self.env)
+        if self.namespace:
+            found["qapi:namespace"] = self.namespace
         return found
 
-    def module_target(self, module: str) -> nodes.target:
-        """The place of a module on the page; references from here on look into it first."""
+    def module_nodes(self, module: str) -> tuple[addnodes.index, nodes.target]:
+        """The place of a module and its line in the general index; references from here on look into it first."""
         self.module = self.env.ref_context["qapi:module"] = module
         name = FullName(self.namespace, module, "")
         target = nodes.target("", "", ids=[node_id("module", name)])
         self._domain.note_object("module", name, target["ids"][0], None)
-        return target
+        words = f"{module} ({self.namespace} {label('module')})".replace("( ", "(")
+        return addnodes.index(entries=[("single", words, target["ids"][0], "", None)]), target
 
 
 def _modules(reference: Reference) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import ClassVar
 
 from docutils import nodes
@@ -17,13 +16,11 @@ from qmpdoc.sphinxext.look import ReaderLook
 from qmpdoc.sphinxext.page import Look, Page
 from qmpdoc.sphinxext.prose import Prose
 from qmpdoc.sphinxext.qemu.look import QemuLook
-from qmpdoc.sphinxext.qemu.naming import QapiNaming, module_name
-from qmpdoc.sphinxext.selection import Selection, parts
+from qmpdoc.sphinxext.qemu.naming import QapiNaming
+from qmpdoc.sphinxext.selection import Selection, module_name, parts
 from qmpdoc.sphinxext.sources import configured_folder
 from qmpdoc.sphinxext.text_state import text_state
 
-LOOKS: dict[str, Callable[[], Look]] = {"": ReaderLook, "qemu": QemuLook}
-"""The values of ``qmpdoc_look``."""
 TOLERATED = (MESSAGE_NOT_JSON.code,)
 """What releases of QEMU have in their examples, and its own extensions let pass."""
 _CONTEXT = ("qapi:namespace", "qapi:module")
@@ -53,7 +50,7 @@ class QapiDoc(SphinxDirective):
             state=state,
             sections_fit=takes_sections(self),
             naming=naming,
-            look=LOOKS.get(self.config.qmpdoc_look, ReaderLook)(),
+            look=self.look(),
             prose=Prose(state, self.env, warn, naming.domain),
             reference=index,
             modules=ModuleTargets(naming, self.state.document),
@@ -64,6 +61,10 @@ class QapiDoc(SphinxDirective):
             return nested_sections(page, parts(index.reference, Selection()))
         finally:
             self.env.ref_context.update(before)
+
+    def look(self) -> Look:
+        """The look that ``qmpdoc_look`` names."""
+        return QemuLook() if self.config.qmpdoc_look == "qemu" else ReaderLook(self.config.qmpdoc_since)
 
 
 class ModuleTargets:
@@ -80,6 +81,6 @@ class ModuleTargets:
         if module in self.seen:
             return []
         self.seen.add(module)
-        target = self.naming.module_target(module)
+        index, target = self.naming.module_nodes(module)
         self.document.note_explicit_target(target)
-        return [target]
+        return [index, target]

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from qmpdoc.cli.parser import parse
 from qmpdoc.config import read_configuration
 from qmpdoc.hx.hxtool import AGES
 from tests.console import steps
@@ -74,6 +76,11 @@ def test_the_python_example_runs(repository: Path, monkeypatch: pytest.MonkeyPat
     assert str(names["text"]).count("drive_resize\n------------\n") == 1
 
 
+def blocks(page: Path, language: str) -> list[str]:
+    """The code blocks of a page in one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_configuration_python_and_json_are_well_formed(page: Path) -> None:
     """Blocks that are not run are at least what they say they are, and TOML of ours has known keys only."""
@@ -89,10 +96,27 @@ def test_configuration_python_and_json_are_well_formed(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_the_subcommands_of_shell_blocks_exist(page: Path) -> None:
-    for block in re.findall(r"^```sh\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL):
-        for name in re.findall(r"^(?:\S*/)?qmpdoc (?:-\S+ )*(\w[\w-]*)", block, re.MULTILINE):
-            assert name in import_module("qmpdoc.cli.subcommands").SUBCOMMANDS, name
+def test_the_commands_of_shell_blocks_have_such_options(page: Path) -> None:
+    """Blocks that need a server or a tree are not run; the parser takes what they show."""
+    for block in blocks(page, "sh"):
+        for line in re.findall(r"^(?:\S*/)?qmpdoc (.*)$", block.replace("\\\n", " "), re.MULTILINE):
+            words = shlex.split(line)
+            parse(words[: words.index(">")] if ">" in words else words)
+
+
+def test_the_make_rules_of_the_guide_build(repository: Path, programs: Path, tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text("\n".join(blocks(repository / "docs/howto/build.md", "make")))
+    (tmp_path / "build").mkdir()
+    shutil.copy(repository / "examples/monitor.hx", tmp_path)
+    command = ["make", "-s", "build/qmp-commands.txt", "build/monitor.h"]
+    environment = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+    for _ in range(2):
+        subprocess.run(command, cwd=tmp_path, env=environment, check=True, timeout=60)
+        times = {each.name: each.stat().st_mtime_ns for each in (tmp_path / "build").iterdir()}
+    assert {"qmp-commands.txt", "qmp-commands.txt.d", "monitor.h"} <= times.keys()
+    assert "drive_resize" in (tmp_path / "build/qmp-commands.txt").read_text()
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, timeout=60)
+    assert times == {each.name: each.stat().st_mtime_ns for each in (tmp_path / "build").iterdir()}
 
 
 def test_the_tables_name_every_subcommand_and_age(repository: Path) -> None:

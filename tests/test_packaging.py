@@ -39,11 +39,16 @@ def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def environment(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of a new virtual environment that has the wheel and what it asks for, and nothing else."""
-    folder = tmp_path_factory.mktemp("environment")
+    """The programs of a new virtual environment that has the wheel and what it asks for, and nothing else.
+
+    It is installed without the network, from a folder of wheels.
+    """
+    folder, wheels = tmp_path_factory.mktemp("environment"), tmp_path_factory.mktemp("wheels")
     run(sys.executable, "-m", "venv", folder, cwd=folder)
     (wheel,) = built.glob("*.whl")
-    run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+    pip = (folder / "bin" / "python", "-m", "pip")
+    run(*pip, "download", "--quiet", "--only-binary", ":all:", "--dest", wheels, wheel, cwd=folder)
+    run(*pip, "install", "--quiet", "--no-index", "--find-links", wheels, "qmpdoc", "--pre", cwd=folder)
     return folder / "bin"
 
 
@@ -72,6 +77,13 @@ def test_the_wheel_has_a_man_page_for_each_subcommand(environment: Path) -> None
 
 def test_twine_accepts_both(built: Path) -> None:
     run(sys.executable, "-m", "twine", "check", "--strict", *built.iterdir(), cwd=built)
+
+
+def test_the_sdist_installs(built: Path, tmp_path: Path) -> None:
+    run(sys.executable, "-m", "venv", tmp_path / "environment", cwd=tmp_path)
+    (sdist,) = built.glob("*.tar.gz")
+    run(tmp_path / "environment/bin/python", "-m", "pip", "install", "--quiet", sdist, cwd=tmp_path)
+    assert run(tmp_path / "environment/bin/qmpdoc", "hxtool", "-q", cwd=tmp_path, stdin=HX).startswith(b"eject\n")
 
 
 def test_the_sdist_holds_what_it_takes_to_build_and_test(built: Path) -> None:

@@ -48,6 +48,22 @@ def test_pages_use_plain_words(page: Path) -> None:
         assert found is None, f"{found and found[0]!r}: write {better}"
 
 
+@pytest.mark.slow
+def test_proselint_is_clean(tmp_path: Path) -> None:
+    """But for typography: quotes are straight, and blanks stand where a literal was taken out."""
+    pages = []
+    for page in OWN:
+        # A heading may repeat the first words of its paragraph.
+        text = re.sub(r"^#.*$", "", prose(page.read_text()), flags=re.MULTILINE)
+        (folder := tmp_path / page.relative_to(DOCS.parent).parent).mkdir(parents=True, exist_ok=True)
+        pages.append(folder / page.name)
+        pages[-1].write_text(text)
+    words = [sys.executable, "-m", "proselint", "check", *pages]
+    found = subprocess.run([*map(str, words)], capture_output=True, text=True, check=False, timeout=120)
+    assert [each for each in found.stdout.splitlines() if ": typography." not in each] == []
+    assert (found.returncode, found.stderr) in ((0, ""), (1, ""))
+
+
 @pytest.fixture(scope="module")
 def manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The manual, built from a copy of its sources."""

@@ -92,7 +92,7 @@ clean:
 # The environment: installed anew when pyproject.toml says something else.
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	$(PIP_INSTALL) -e '.[docs]'
+	$(PIP_INSTALL) -e '.[docs,lint,series]'
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml | $(BIN)/python

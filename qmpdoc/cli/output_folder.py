@@ -51,7 +51,7 @@ def write_folder(options: argparse.Namespace, format: str, choices: Sequence[obj
         raise UsageError(options.prog, "--depfile needs --stamp: a make rule must name a file as its target")
     configuration = configured(options)
     paths = named_files(options, configuration)
-    templates = template_folder(options, configuration)
+    templates = template_folder(options, configuration) if hasattr(options, "templates") else None
     folder = OutputFolder(options.output, format)
 
     def taken_from(files: Iterable[str]) -> str:

@@ -40,6 +40,11 @@ def file_stem(kind: Kind, name: str) -> str:
         name = re.sub(r"[a-z]", lambda match: f"~{match[0]}", name)
     elif kind is not Kind.TYPE:
         name = re.sub(r"[A-Z]", lambda match: f"~{match[0].lower()}", name)
+    return safe_name(name)
+
+
+def safe_name(name: str) -> str:
+    """A name in letters that every file system takes, of a length that it takes, and different for each name."""
     safe = "".join(_safe(character) for character in name)
     if not safe or safe[0] == ".":
         safe = f"={'2e' if safe else ''}={safe[1:]}"

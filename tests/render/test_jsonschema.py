@@ -6,11 +6,13 @@ from typing import Any
 
 import jsonschema
 import pytest
+from referencing import Registry, Resource
 
 from qmpdoc.loading.load import load
 from qmpdoc.model import Command
-from qmpdoc.render.jsonschema import json_schema
+from qmpdoc.render.jsonschema import json_schema, json_schema_files
 from qmpdoc.wire import WireTypes, check_value, node_of
+from tests.conftest import RunQmpdoc
 from tests.corpus import corpus_folder
 
 SCHEMA = """
@@ -88,3 +90,92 @@ def requests(reference: Any) -> list[dict[str, Any]]:
                 if isinstance(value, dict) and "execute" in value:
                     found.append(value)
     return found
+
+
+CORRECT = SCHEMA.replace("{ 'number': 'int', 'name': 'str' }", "{ 'bulb': 'Bulb', 'name': 'str' }")
+"""The same without the alternate that QEMU refuses today."""
+
+
+def files_of(folder: Path) -> dict[str, Any]:
+    """The schemas of a folder by the names of their files."""
+    return {each.name: json.loads(each.read_text()) for each in folder.glob("[!.]*.json")}
+
+
+def validator_of(files: dict[str, Any], name: str) -> jsonschema.Draft202012Validator:
+    """A validator of one file, which finds the others by their ``$id``."""
+    resources = [(each["$id"], Resource.from_contents(each)) for each in files.values()]
+    return jsonschema.Draft202012Validator(files[name], registry=Registry().with_resources(resources))
+
+
+def test_a_folder_of_schemas_has_a_file_for_each_definition_and_one_for_all_requests(
+    qmpdoc: RunQmpdoc, tmp_path: Path
+) -> None:
+    (tmp_path / "s.json").write_text(CORRECT)
+    done = qmpdoc("render", "jsonschema", "--split", "s.json", "-o", "schemas", "--no-config", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    files = files_of(tmp_path / "schemas")
+    types = [f"{each}.json" for each in ("Bulb", "Kind", "Lamp", "Tube", "Which")]
+    commands = [f"command.{name}.{part}.json" for name in ("lamp-add", "lamp-on") for part in ("arguments", "returns")]
+    assert sorted(files) == sorted([*types, *commands, "any.request.json"])
+    assert files["Lamp.json"]["$id"] == "https://qmp.invalid/Lamp.json"
+    assert validator_of(files, "any.request.json").is_valid(
+        {"execute": "lamp-add", "arguments": {"kind": "bulb", "watts": 255}}
+    )
+    assert not validator_of(files, "command.lamp-add.arguments.json").is_valid({"kind": "bulb", "watts": 256})
+    assert not validator_of(files, "command.lamp-on.arguments.json").is_valid({"which": True})
+
+
+def test_references_between_files_work_from_the_folder_alone(qmpdoc: RunQmpdoc, tmp_path: Path) -> None:
+    (tmp_path / "s.json").write_text(CORRECT.replace("Kind", "Ki.nd").replace("Bulb", "__a.b_Bulb"))
+    words = ["--id", "https://example.org/qmp/1.0/", "--no-config"]
+    done = qmpdoc("render", "jsonschema", "--split", "s.json", "-o", "schemas", *words, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    files = files_of(tmp_path / "schemas")
+    assert {each["$id"].rpartition("/")[0] for each in files.values()} == {"https://example.org/qmp/1.0"}
+    assert {each["$id"].rpartition("/")[2] for each in files.values()} == set(files)
+    assert references(list(files.values())) <= set(files)
+
+
+def references(value: Any) -> set[str]:
+    """All ``$ref`` in a value."""
+    if isinstance(value, list):
+        return set().union(*map(references, value))
+    if not isinstance(value, dict):
+        return set()
+    own = {value["$ref"]} if isinstance(value.get("$ref"), str) else set()
+    return own.union(*map(references, value.values()))
+
+
+@pytest.mark.seconds
+def test_files_and_one_document_give_documented_requests_the_same_verdict(corpus: Path) -> None:
+    reference, _ = load([str(corpus / "qapi/10.2.2/qapi/qapi-schema.json")], cache=False)
+    files = {name: json.loads(data) for name, data in json_schema_files(reference)}
+    whole = json_schema(reference)
+    assert set(files) == {f"{each}.json" for each in (*whole["$defs"], "any.request")}
+    judged = 0
+    for value in requests(reference):
+        name = f"command.{value['execute']}.arguments"
+        if name in whole["$defs"]:
+            part = {"$ref": f"#/$defs/{name}", "$defs": whole["$defs"]}
+            expected = jsonschema.Draft202012Validator(part).is_valid(value.get("arguments", {}))
+            assert validator_of(files, f"{name}.json").is_valid(value.get("arguments", {})) is expected, value
+            judged += 1
+    assert judged > 100
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        ([], b"name one after -o"),
+        (["-o", "a", "--id", "urn:qmp:mine"], b"https://example.org/qmp/"),
+        (["-o", "a", "--depfile", "d"], b"leave one of them out"),
+    ],
+)
+def test_options_that_do_not_fit_a_folder_get_advice(
+    qmpdoc: RunQmpdoc, tmp_path: Path, words: list[str], advice: bytes
+) -> None:
+    (tmp_path / "s.json").write_text(CORRECT)
+    done = qmpdoc("render", "jsonschema", "--split", "s.json", *words, "--no-config", cwd=tmp_path)
+    assert done.returncode == 2
+    assert advice in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["s.json"]

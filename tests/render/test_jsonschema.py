@@ -168,7 +168,7 @@ def test_files_and_one_document_give_documented_requests_the_same_verdict(corpus
     [
         ([], b"name one after -o"),
         (["-o", "a", "--id", "urn:qmp:mine"], b"https://example.org/qmp/"),
-        (["-o", "a", "--depfile", "d"], b"leave one of them out"),
+        (["-o", "a", "--depfile", "d"], b"--depfile needs --stamp"),
     ],
 )
 def test_options_that_do_not_fit_a_folder_get_advice(

@@ -35,6 +35,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the schema's '$id' (default: urn:qmp:interface); with --split what the '$id' of each file begins with "
         "(default: https://qmp.invalid/)",
     )
+    parser.add_argument(
+        "--stamp", metavar="FILE", help="with --split: write an empty FILE whenever the folder is current"
+    )
     add_output(parser)
     add_common(parser)
 
@@ -43,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
     """Write the schema, or the folder of schemas."""
     if options.split:
         return _write_files(options)
+    if options.stamp:
+        raise UsageError(options.prog, "--stamp is for a folder: add --split, or name the output with -o for make")
     from qmpdoc.render.jsonschema import DEFAULT_ID, render_json_schema
 
     loaded = load_files(options)
@@ -57,8 +62,6 @@ _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]+(?:/[^?#\s]*)?/")
 def _write_files(options: argparse.Namespace) -> int:
     from qmpdoc.cli.output_folder import write_folder
 
-    if options.depfile:
-        raise UsageError(options.prog, "--depfile names one output, and --split writes many: leave one of them out")
     if options.id is not None and not _BASE.fullmatch(options.id):
         raise UsageError(
             options.prog, "with --split, --id is the address of a folder, such as https://example.org/qmp/"

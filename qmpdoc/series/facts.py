@@ -55,6 +55,8 @@ class Facts:
             patches.append(self._read(each, made_untrue))
             progress(each.number, len(series.patches))
         self.patches = tuple(patches)
+        if patches:  # a group that later patches touch only in files of the main one is not looked at meanwhile
+            self.final = {name: states.of(series.patches[-1].after, name) for name in self.final}
         self._coded = self._find_code()
 
     def _read(self, patch: Patch, made_untrue: MadeUntrue) -> PatchFacts:
@@ -63,7 +65,8 @@ class Facts:
         found = facts_of(patch, groups)
         found = replace(found, new_faults=(*new_faults(groups),), made_untrue=(*made_untrue(found, groups),))
         for name, (old, new) in groups.items():
-            self.base.setdefault(name, old)
+            if name not in self.base:
+                self.base[name] = self.states.of(self.series.patches[0].before, name)
             self.final[name] = new
             if old is not new:  # which is where the next patch begins
                 old.forget()

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
-from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
+from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, tolerated
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.focus import Focus
 from qmpdoc.model import Reference
 from qmpdoc.series.facts import Facts
+from qmpdoc.series.patch import FileChange
+from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.state import State
-from qmpdoc.series.state_lint import UNTOLD, StateLint, beyond
+from qmpdoc.series.state_lint import UNTOLD, StateLint, beyond, is_against_text
+
+_AS_THE_DEFINITION = ("QL1", "QL2", "QL301", "QL303")
+"""The rules about what a definition and its text say, and not about how a line is written."""
+_COUNTED = re.compile(r"^(?:none|(?P<silent>\d+)) of the (?P<all>\d+) \w+s of (?P<name>'[^']+')")
+"""How a finding counts what a text leaves out."""
+_QUOTED = re.compile(r"'([^']+)'")
+_WORD = re.compile(r"[\w-]+")
 
 
 class Judged:
@@ -55,6 +66,11 @@ class Judged:
         passed = frozenset(key for key, count in before.items() if after[key] == count)
         return Focus(files=files, definitions=self.facts.touched, passed=passed)
 
+    def untrue_after(self, patch: PatchFacts) -> Sequence[Diagnostic]:
+        """What a patch made untrue; where no other patch speaks of its changes, they are undocumented or documented."""
+        elsewhere = (set(self.facts.documented_in(each.owners)) - {patch.patch.number} for each in patch.interface)
+        return patch.made_untrue if any(elsewhere) else ()
+
     def on_changed_lines(self) -> Iterator[tuple[int, Diagnostic]]:
         """What lint finds after the series on lines that it wrote, and not before it; each with the patch of its line.
 
@@ -62,19 +78,34 @@ class Judged:
         """
         base = self.facts.base
         for name, state in self.facts.final.items():
-            if state is base[name]:
-                continue
-            focus = self._changed_between(base[name], state)
-            every = self._check(state, focus)
-            found = [(each, written) for each in every if (written := self._written(each)) is not None]
-            if not found:
-                continue
-            ours = {id(each) for each, _ in found}
-            old_first = sorted(every, key=lambda each: id(each) in ours)
-            new = {id(each) for each in beyond(old_first, self._check(base[name], focus))}
-            for each, (number, location) in found:
-                if id(each) in new and not self._is_told_otherwise(each):
-                    yield number, replace(each, location=location)
+            if state is not base[name]:
+                yield from self._new_between(base[name], state)
+
+    def _new_between(self, old: State, new: State) -> Iterator[tuple[int, Diagnostic]]:
+        focus = self._changed_between(old, new)
+        every = self._check(new, focus)
+        found = [(each, written) for each in every if (written := self._written(each)) is not None]
+        if not found:
+            return
+        ours = {id(each) for each, _ in found}
+        old_first = sorted(every, key=lambda each: id(each) in ours)
+        before = self._check(old, focus)
+        counts = _silent(before)
+        beyond_it = {id(each) for each in beyond(old_first, before)}
+        for each, (number, location) in found:
+            told = self._is_told_otherwise(each) or _is_counted(each, counts) or self._is_made_later(each, number)
+            if id(each) in beyond_it and not told:
+                yield number, replace(each, location=location)
+
+    def _is_made_later(self, found: Diagnostic, number: int) -> bool:
+        """Whether a text was right when the patch of that number wrote it, and a later patch is reported for it."""
+        if not is_against_text(found):
+            return False
+        key = found.code, found.location.file, found.message
+        for each in self.facts.patches[number:]:
+            if any((one.code, one.location.file, one.message) == key for one in self.untrue_after(each)):
+                return True
+        return False
 
     def _written(self, found: Diagnostic) -> tuple[int, SourceLocation] | None:
         """The patch that wrote the line of a finding after the series, and its place after that patch."""
@@ -84,15 +115,48 @@ class Judged:
             if change is None:
                 continue
             before = change.line_before(line)
+            if before is None and found.code.startswith(_AS_THE_DEFINITION):
+                before = _same_words_before(change, line)
             if before is None or change.old_path is None:
                 return each.patch.number, SourceLocation(path, line, found.location.column)
             path, line = change.old_path, before
         return None
 
+    @cached_property
+    def _silent_changes(self) -> frozenset[str]:
+        """The members and values of the changes that no patch documents, which are reported as such."""
+        changes = (change for each in self.facts.patches for change in each.interface if not change.is_told)
+        return frozenset(each.item for each in changes if not self.facts.documented_in(each.owners))
+
     def _is_told_otherwise(self, found: Diagnostic) -> bool:
         """Whether a rule of series says it: of reading, and of texts and definitions that have no counterpart."""
-        if found.code.startswith("QP") and found.severity is Severity.ERROR:
+        if found.code.startswith("QP") and tolerated(found).severity is Severity.ERROR:
             return True
+        if found.name == "undocumented-member":
+            return not self._silent_changes.isdisjoint(_QUOTED.findall(found.message)[:1])
         return found.name in (*UNTOLD[:2], "text-without-command") or (
             self.facts.proposal and found.name == "unknown-argument"
         )
+
+
+def _same_words_before(change: FileChange, line: int) -> int | None:
+    """Where a line was before a patch that changed no more of it than its blanks and punctuation."""
+    words = _WORD.findall(change.added[line])
+    for hunk in change.hunks:
+        if hunk.new_start <= line < hunk.new_start + hunk.new_count:
+            numbers = range(hunk.old_start, hunk.old_start + hunk.old_count)
+            return next((each for each in numbers if _WORD.findall(change.removed.get(each, "")) == words), None)
+    return None
+
+
+def _silent(found: Iterable[Diagnostic]) -> Mapping[tuple[str, str, str], int]:
+    """How much a text leaves out, where findings count it: by code, file and definition."""
+    counted = ((each, match) for each in found if (match := _COUNTED.match(each.message)))
+    return {
+        (each.code, each.location.file, match["name"]): int(match["silent"] or match["all"]) for each, match in counted
+    }
+
+
+def _is_counted(found: Diagnostic, before: Mapping[tuple[str, str, str], int]) -> bool:
+    """Whether a finding counts no more than one of before."""
+    return any(count <= before.get(key, 0) for key, count in _silent([found]).items())

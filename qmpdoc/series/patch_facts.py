@@ -11,7 +11,7 @@ from qmpdoc.compare.change import Change
 from qmpdoc.compare.run import compare_interfaces
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import SourceLocation
-from qmpdoc.model import Command, Event
+from qmpdoc.model import AnyDefinition, Command, Event
 from qmpdoc.series.code import PROSE
 from qmpdoc.series.documented import texts_of
 from qmpdoc.series.owners import type_owners
@@ -43,6 +43,13 @@ class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
     owners: tuple[Key, ...]
     subjects: tuple[Key, ...]
     is_told: bool = False
+
+    @property
+    def item(self) -> str:
+        """The member or value that changes; empty for a definition, or a message as a whole."""
+        path = re.sub(r"\{[^}]*\}|\[\]", "", self.change.subject.path)
+        _, _, last = path.rpartition(".")
+        return self.change.item or (re.split("=", last)[-1] if "." in path else "")
 
     @property
     def title(self) -> str:
@@ -176,12 +183,21 @@ def _is_told(change: Change, old: State, new: State) -> bool:
     path = change.subject.path.split(".")
     if (before is not None and before.module is not None) or (after is not None and after.module is not None):
         # A schema and its text are one: only what is new, in another patch or for another program, brings its text.
-        return not path[0] and before is None and after is not None and after.documented
+        if not path[0]:
+            return before is None and after is not None and after.documented
+        return change.name.endswith("-added") and any(
+            _describes(each, change.item) for each in old.types_called(change.type)
+        )
     if after is None or not path[0]:
         return bool(after.documented if after is not None else before is not None and not before.documented)
     if not isinstance(after, Command) or len(path) != 2 or change.code not in _PRESENCE:
         return False
     return after.documented and any(each.name == path[1] for each in after.arguments) is _PRESENCE[change.code]
+
+
+def _describes(definition: AnyDefinition, item: str) -> bool:
+    """Whether a type has a member or value, and a text about it."""
+    return any(each.name == item and each.body is not None for each in definition.parts)
 
 
 def _text_changes(

@@ -9,7 +9,7 @@ import msgspec
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.report.summary import summary
 from qmpdoc.series.facts import Facts
-from qmpdoc.series.rules.documentation_after_code import right_order
+from qmpdoc.series.rules.documentation_after_code import MOST_LISTED, right_order
 from qmpdoc.series.run import Found
 
 
@@ -65,7 +65,8 @@ def verdict(facts: Facts, found: Sequence[Found], table: Sequence[Row]) -> str:
         return f"not ready: {counted}"
     order = right_order(facts)
     if order != sorted(order):
-        return f"documented too late: {counted}; the right order is {', '.join(map(str, order))}"
+        right = f"; the right order is {', '.join(map(str, order))}" if len(order) <= MOST_LISTED else ""
+        return f"documented too late: {counted}{right}"
     if not changed:
         kind = "a proposal" if table else "the interface stays as it is"
         return f"{kind}: {counted}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.judged import Judged
@@ -11,56 +13,80 @@ from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 from qmpdoc.series.state import Key
 
+MOST_LISTED = 30
+"""Patches up to which an order lists them all."""
+
 
 def check(series: Judged) -> Iterator[Finding]:
     """Find the first text about a change on the wire that is behind the change, or behind its code."""
     facts = series.facts
     seen: set[tuple[int, Key]] = set()
-    for key, owners, defined, item in _subjects(facts):
-        documented = facts.described_in(owners, item)
-        before = [*defined, *facts.first_coded_in(key)]
-        if not documented or not before or documented[0] <= min(before):
+    for each in _subjects(facts):
+        if not each.documented or not each.before or each.documented[0] <= min(each.before):
             continue
-        late, early = facts.patches[documented[0] - 1], facts.patches[min(before) - 1]
-        owner = next(each for each in owners if each in late.documented and late.documented[each].describes(item))
+        late, early = facts.patches[each.documented[0] - 1], facts.patches[min(each.before) - 1]
+        owner = next(key for key in each.owners if key in late.documented and late.documented[key].describes(each.item))
         if (late.patch.number, owner) not in seen:
             seen.add((late.patch.number, owner))
-            yield _finding(late, early, owner, key, facts, bool(defined) and min(before) in defined)
+            what = "defines" if min(each.before) in each.defined else "codes"
+            yield _finding(late, early, owner, what, facts)
 
 
-def _subjects(facts: Facts) -> Iterator[tuple[Key, tuple[Key, ...], tuple[int, ...], str]]:
+class _Subject(msgspec.Struct, frozen=True, kw_only=True):
     """What is new or different in a series and asks for a text.
 
-    Each with the definitions that speak of it, the patches that define it, and the member or value that it is about.
+    With the definitions that speak of it, the member or value that it is about, the patches that define it, those that
+    define or code it, and those that document it.
     """
+
+    owners: tuple[Key, ...]
+    item: str
+    defined: tuple[int, ...]
+    before: tuple[int, ...]
+    documented: tuple[int, ...]
+
+
+def _subjects(facts: Facts) -> Iterator[_Subject]:
     for each in facts.patches:
         for change in each.interface:
             if not change.is_told:
-                yield change.subjects[0], change.owners, (each.patch.number,), change.change.item
+                yield _subject(facts, change.subjects[0], change.owners, (each.patch.number,), change.item)
     for _, key, _ in facts.new_texts():
-        yield key, (key,), (), ""
+        yield _subject(facts, key, (key,), (), "")
 
 
-def _finding(late: PatchFacts, early: PatchFacts, owner: Key, key: Key, facts: Facts, defined: bool) -> Finding:
+def _subject(facts: Facts, key: Key, owners: tuple[Key, ...], defined: tuple[int, ...], item: str) -> _Subject:
+    before = (*defined, *facts.first_coded_in(key))
+    texts = facts.described_in(owners, item)
+    documented = tuple([each for each in texts if each in before or not _is_about_its_own(each, item, facts)])
+    return _Subject(owners=owners, item=item, defined=defined, before=before, documented=documented)
+
+
+def _is_about_its_own(number: int, item: str, facts: Facts) -> bool:
+    """Whether a patch changes the same member or value itself, so that its text is about that."""
+    return bool(item) and any(each.item == item for each in facts.patches[number - 1].interface)
+
+
+def _finding(late: PatchFacts, early: PatchFacts, owner: Key, what: str, facts: Facts) -> Finding:
+    order = right_order(facts)
+    whole = f"; the right order of the series is {', '.join(map(str, order))}" if len(order) <= MOST_LISTED else ""
     return finding(
         late.patch.number,
         late.documented[owner].location,
         name=owner[1],
-        subject=key[1],
         late=late.patch.number,
         early=early.patch.number,
-        what="defines" if defined else "codes",
-        order=", ".join(map(str, right_order(facts))),
+        what=what,
+        order=whole,
     )
 
 
 def right_order(facts: Facts) -> Sequence[int]:
     """The numbers of the patches in an order in which each is documented first, as near to the present as can be."""
     after: dict[int, set[int]] = {each.patch.number: set() for each in facts.patches}
-    for key, owners, defined, item in _subjects(facts):
-        documented = facts.described_in(owners, item)[:1]
-        for number in (*defined, *facts.first_coded_in(key)):
-            after[number].update(each for each in documented if each != number)
+    for each in _subjects(facts):
+        for number in each.before:
+            after[number].update(text for text in each.documented[:1] if text != number)
     waiting = dict(after)
     order: list[int] = []
     while waiting:
@@ -74,7 +100,7 @@ RULE = SeriesRule(
     code="QS102",
     name="documentation-after-code",
     message="the documentation of '{name}' comes after patch {early}, which {what} it",
-    advice="put patch {late} before patch {early}; the right order of the series is {order}",
+    advice="put patch {late} before patch {early}{order}",
     rationale=(
         "Documentation that is written before the code lets reviewers judge the interface while it is cheap to change. "
         "Written after it, the code dictates the interface."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.series.judged import Judged
@@ -11,22 +11,27 @@ from qmpdoc.series.rule import Finding, SeriesRule, finding
 
 _COMMAND = re.compile(r"of '([^']+)'")
 """The command that a finding about an example names."""
+_QUOTED = re.compile(r"'([^']+)'")
 
 
 def check(series: Judged) -> Iterator[Finding]:
     """Find texts and examples different from their definition since a patch that changed the definition alone."""
-    facts = series.facts
-    for each in facts.patches:
-        elsewhere = (set(facts.documented_in(change.owners)) - {each.patch.number} for change in each.interface)
-        if any(elsewhere):  # where no other patch speaks of it, it is undocumented, or changed with its text
-            for found, more in _by_cause(each.made_untrue):
-                yield finding(
-                    each.patch.number,
-                    found.location,
-                    what=found.message + (f" (and {more} more of its examples)" if more else ""),
-                    code=found.code,
-                    help=found.advice,
-                )
+    new = {name for _, (_, name), _ in series.facts.new_texts()}
+    for each in series.facts.patches:
+        every = (found for found in series.untrue_after(each) if not _is_never_defined(found, new))
+        for found, more in _by_cause(every):
+            yield finding(
+                each.patch.number,
+                found.location,
+                what=found.message + (f" (and {more} more of its examples)" if more else ""),
+                code=found.code,
+                help=found.advice,
+            )
+
+
+def _is_never_defined(found: Diagnostic, new: Set[str]) -> bool:
+    """Whether a text that is new in the series has no definition in the end, which `never-defined` reports."""
+    return found.name == "text-without-command" and not new.isdisjoint(_QUOTED.findall(found.message))
 
 
 def _by_cause(every: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, int]]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
 from qmpdoc.compare.change import Change, Judgement
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.series.judged import Judged
+from qmpdoc.series.patch import Patch
 from qmpdoc.series.rule import Finding, SeriesRule, finding
+
+_BREAKS = re.compile(
+    r"\b(?:remov|drop|delet|renam|replac|reject|refus|forbid|disallow|incompat|break|narrow|restrict|truncat|validat"
+    r"|no longer\b|not? more\b)",
+    re.IGNORECASE,
+)
+"""Words by which a message says that something stops working."""
 
 
 def check(series: Judged) -> Iterator[Finding]:
@@ -17,7 +26,9 @@ def check(series: Judged) -> Iterator[Finding]:
     said = facts.said()
     for each in facts.patches:
         for change in each.interface:
-            if change.change.judgement is Judgement.BREAKING and not _is_named(change.change, said):
+            if change.change.judgement is not Judgement.BREAKING or _is_named(change.change, said):
+                continue
+            if not _is_about(each.patch, change.change):
                 yield finding(
                     each.patch.number,
                     change.location,
@@ -27,11 +38,27 @@ def check(series: Judged) -> Iterator[Finding]:
                 )
 
 
+def _is_about(patch: Patch, change: Change) -> bool:
+    """Whether the message of the patch says of the command or event, or of the module that goes, that it breaks."""
+    message = f"{patch.subject}\n{patch.message}"
+    if not _BREAKS.search(message):
+        return False
+    removed = {each.old_path for each in patch.files if each.path is None and each.old_path is not None}
+    names = [change.subject.name]
+    if change.baseline is not None and change.baseline.file in removed:
+        names.append(posixpath.basename(change.baseline.file).partition(".")[0])
+    return any(_names(message.lower(), each.lower()) for each in names)
+
+
+def _names(text: str, name: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
+
+
 def _is_named(change: Change, said: str) -> bool:
     """Whether anything says the name of what has changed: the member's, or, of a whole definition, its own."""
     path = re.sub(r"\{[^}]*\}|\[\]", "", change.subject.path)
     name = re.split(r"[.=]", path)[-1] if path else change.subject.name
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", said) is not None
+    return _names(said, name)
 
 
 RULE = SeriesRule(

@@ -14,7 +14,8 @@ from qmpdoc.audit.traffic import LoggedMessage, MessageKind
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.source import SourceLocation
-from qmpdoc.model import Command, Enum, Event, Member, Reference, Union
+from qmpdoc.model import Command, Event
+from qmpdoc.model.interface import Interface
 from qmpdoc.model.types import DEPRECATED
 from qmpdoc.wire import Problem, ProblemKind, Use, WireType, WireTypes, check_value, node_of, uses
 
@@ -46,12 +47,12 @@ class VersionJudge:
     `names_elsewhere` are the commands and events of other versions: such a name is no slip, and gets no guess.
     """
 
-    def __init__(self, reference: Reference, *, masked: bool = False, values: bool = False) -> None:
-        self._wire = WireTypes(reference, masked=masked)
-        self._commands = {each.name: each for each in reference.definitions if isinstance(each, Command)}
-        self._events = {each.name: each for each in reference.definitions if isinstance(each, Event)}
+    def __init__(self, interface: Interface, *, values: bool = False) -> None:
+        self._wire = WireTypes.of_interface(interface)
+        self._commands = interface.commands
+        self._events = interface.events
         self._values = values
-        self.words = frozenset(_words(reference))
+        self.words = interface.words
         self.names = frozenset((*self._commands, *self._events))
         self.names_elsewhere: frozenset[str] = frozenset()
 
@@ -123,26 +124,6 @@ class VersionJudge:
         if self._values and not _SECRET.search(problem.path):
             return repr(problem.found)
         return "the value of the request" if problem.kind is ProblemKind.UNKNOWN_VALUE else "a number outside of that"
-
-
-def _words(reference: Reference) -> Iterator[str]:
-    """The strings that a version treats differently from other strings: values of enums, and names."""
-    for each in reference.definitions:
-        if isinstance(each, Enum):
-            yield from (value.name for value in each.values)
-        elif isinstance(each, Union):
-            yield from (branch.value for branch in each.branches)
-        for member in getattr(each, "arguments", ()):
-            yield from _values(member)
-        for group in each.returns.groups if isinstance(each, Command) and each.returns else ():
-            for member in group.members:
-                yield from _values(member)
-
-
-def _values(member: Member) -> Iterator[str]:
-    yield from (value.name for value in member.values)
-    for each in member.members:
-        yield from _values(each)
 
 
 _REFUSALS: Mapping[ProblemKind, DiagnosticKind] = {

@@ -13,6 +13,7 @@ from qmpdoc.cli.parser import UsageError
 from qmpdoc.cli.sides import SideReader
 from qmpdoc.compare.release import by_age
 from qmpdoc.model import Reference
+from qmpdoc.model.interface import Interface, interface_of
 
 SERVER_LIMIT = 10.0
 """Seconds that a running server has for each answer."""
@@ -27,11 +28,10 @@ def read_versions(options: argparse.Namespace) -> Sequence[AuditedVersion]:
     found: dict[str, AuditedVersion] = {}
     with SideReader(options, options.repo) as reader:
         for word in _words(options, reader):
-            name, reference = _read(word, reader)
+            name, interface = _read(word, reader)
             if name in found:
                 raise UsageError(options.prog, f"two versions are called {name!r}: write VERSION=FILE")
-            masked = _is_introspection(reference.definitions)
-            found[name] = AuditedVersion(name, VersionJudge(reference, masked=masked, values=options.values))
+            found[name] = AuditedVersion(name, VersionJudge(interface, values=options.values))
     if not found:
         raise UsageError(options.prog, "no version to check against: name one with --against or --tags")
     return [found[each] for each in by_age(list(found))]
@@ -42,12 +42,12 @@ def _words(options: argparse.Namespace, reader: SideReader) -> Iterator[str]:
     yield from dict.fromkeys(tag for pattern in options.tags for tag in reader.repository.tags(pattern))
 
 
-def _read(word: str, reader: SideReader) -> tuple[str, Reference]:
+def _read(word: str, reader: SideReader) -> tuple[str, Interface]:
     given, path = _named(word)
     if _is_address(path):
-        return given or path, _ask(path)
-    side = reader.read([path])
-    return given or (str(side.version) if side.version else path), side.reference
+        return given or path, interface_of(_ask(path))
+    version, interface = reader.read_interface(path)
+    return given or (str(version) if version else path), interface
 
 
 def _named(word: str) -> tuple[str, str]:
@@ -88,8 +88,3 @@ def _ask(address: str) -> Reference:
         return server.interface.reference
 
     return asyncio.run(ask())
-
-
-def _is_introspection(definitions: Sequence[object]) -> bool:
-    """Whether definitions are those of a running server, which names no files."""
-    return any(getattr(each, "module", None) == "" for each in definitions[:1])

@@ -19,6 +19,7 @@ from qmpdoc.model import Reference
 
 if TYPE_CHECKING:
     from qmpdoc.files.revision import Repository
+    from qmpdoc.model.interface import Interface
 import msgspec
 
 _FILE_ENDINGS = (".hx", ".json", ".rst", ".txt")
@@ -26,11 +27,15 @@ _FILE_ENDINGS = (".hx", ".json", ".rst", ".txt")
 
 
 class InterfaceSide(msgspec.Struct, frozen=True, kw_only=True):
-    """One side of a comparison: what it is called, its version if that can be told, and what its files hold."""
+    """One side of a comparison: what it is called, its version if that can be told, and what its files hold.
+
+    `shown` are the errors in them, and what reading recovered from.
+    """
 
     name: str
     version: Release | None
     reference: Reference
+    shown: tuple[Diagnostic, ...] = ()
 
 
 class SideReader:
@@ -78,7 +83,37 @@ class SideReader:
         reference = references[0] if len(references) == 1 else join(references)
         _show(diagnostics, self._options, reference)
         _refuse_errors(diagnostics, self._options)
-        return InterfaceSide(name=", ".join(words), version=_version(version, names), reference=reference)
+        return InterfaceSide(
+            name=", ".join(words),
+            version=_version(version, names),
+            reference=reference,
+            shown=tuple([each for each in diagnostics if each.severity is Severity.ERROR or each.recovered]),
+        )
+
+    def read_interface(self, word: str) -> tuple[Release | None, Interface]:
+        """The version and the interface of a side that one word names; a file's comes from the cache if it is there.
+
+        Raises `UnreadableSourceError` as `read` does.
+        """
+        from qmpdoc.cli.inputs import sources_of
+        from qmpdoc.loading.interface_cache import StoredInterface, load_interface, store_interface
+        from qmpdoc.model.interface import interface_of
+
+        cached = self._may_cache(word)
+        found = load_interface(word) if cached else None
+        if found is not None:
+            show(found.guessed, self._options, sources_of(found.guessed))
+            return _version(None, [word]), found.interface
+        side = self.read([word])
+        interface = interface_of(side.reference)
+        if cached and not any(each.severity is Severity.ERROR for each in side.shown):
+            store_interface(word, StoredInterface(interface, side.shown), side.reference.sources)
+        return side.version, interface
+
+    def _may_cache(self, word: str) -> bool:
+        """Whether a word names a file that is read by itself, in QEMU's own notation, without its examples."""
+        is_plain = self._notation == Notation() and self._options.verbosity <= 0
+        return is_plain and not self._options.no_cache and os.path.isfile(word)
 
     def read_about(self, paths: Sequence[str], old: Sequence[str] = ()) -> Reference | None:
         """What documents about deprecated and removed features announce; None where none are named.

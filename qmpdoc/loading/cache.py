@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from functools import cache
 
 import msgspec
 
@@ -23,11 +24,11 @@ FORMAT = 3
 """Counts up whenever the form of an entry changes."""
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_MAKERS = ("files", "diagnostics", "model", "qapi", "markup", "markup/qmptext", "loading")
-"""The folders of the modules that take part in reading a schema."""
+_MAKERS = ("files", "diagnostics", "model", "hx", "qapi", "markup", "markup/qmptext", "loading")
+"""The folders of the modules that take part in reading definition files."""
 
 MOST_ENTRIES = 64
-"""Entries that are kept; beyond, the oldest go."""
+"""Entries of a kind that are kept; beyond, the oldest go."""
 
 
 def cached_schema(path: str, report: Report, data: bytes | None = None) -> Reference:
@@ -35,7 +36,7 @@ def cached_schema(path: str, report: Report, data: bytes | None = None) -> Refer
 
     `data` are the bytes of the file if they were read before.
     """
-    entry = _entry_path(path)
+    entry = entry_path("schema", path)
     found = _load(entry, path, data) if entry else None
     if found is not None:
         for each in found[1]:
@@ -52,7 +53,8 @@ def cached_schema(path: str, report: Report, data: bytes | None = None) -> Refer
     return reference
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes | memoryview) -> str:
+    """Return what tells the content of a file from any other."""
     from hashlib import blake2b
 
     return blake2b(data, digest_size=20).hexdigest()
@@ -72,15 +74,16 @@ def cache_folder() -> str | None:
     return folder
 
 
-def _entry_path(path: str) -> str | None:
-    """The file of an entry; None where there is no folder for it."""
+def entry_path(kind: str, path: str) -> str | None:
+    """The file of the entry of a kind that is made of the file at `path`; None where there is no folder for it."""
     folder = cache_folder()
     if folder is None:
         return None
     words = (path, os.path.abspath(path), __version__, FORMAT, sys.version, _state_of_code())
-    return os.path.join(folder, f"schema-{_digest(repr(words).encode('utf-8', 'surrogateescape'))}.msgpack")
+    return os.path.join(folder, f"{kind}-{digest_of(repr(words).encode('utf-8', 'surrogateescape'))}.msgpack")
 
 
+@cache
 def _state_of_code() -> list[tuple[str, int, int]]:
     """The sizes and times of the modules that make an entry: in a checkout they change, and the version does not."""
     found = []
@@ -115,15 +118,14 @@ class CachedSchema(msgspec.Struct, frozen=True, array_like=True):
 def _load(entry: str, path: str, data: bytes | None) -> tuple[Reference, tuple[Diagnostic, ...]] | None:
     """Return what an entry has, if it is whole and the files have the bytes that they had."""
     try:
-        with open(entry, "rb") as stream:
-            checksum, _, body = stream.read().partition(b"\n")
-        if checksum != _digest(body).encode():
+        body = read_entry(entry)
+        if body is None:
             return None
         known = msgspec.msgpack.decode(body, type=CachedSchema)
         sources = []
         for each in known.sources:
             content = data if data is not None and each.path == path else read_bytes(each.path)
-            if _digest(content) != each.digest:
+            if digest_of(content) != each.digest:
                 return None
             sources.append(split_source(content, each.path, each.included_from))
     except (OSError, UnreadableSourceError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
@@ -143,7 +145,7 @@ def _store(entry: str, reference: Reference, reported: list[Diagnostic]) -> None
     body = msgspec.msgpack.encode(
         CachedSchema(
             sources=tuple(
-                CachedSource(each.path, _digest(read_bytes(each.path)), each.included_from)
+                CachedSource(each.path, digest_of(read_bytes(each.path)), each.included_from)
                 for each in reference.sources
             ),
             sections=reference.sections,
@@ -153,18 +155,35 @@ def _store(entry: str, reference: Reference, reported: list[Diagnostic]) -> None
             reported=tuple(reported),
         )
     )
+    write_entry(entry, body)
+
+
+_CHECKSUM = 40
+"""The length of the checksum before an entry, in hexadecimal digits."""
+
+
+def read_entry(entry: str) -> memoryview | None:
+    """Return the body of an entry, None where it is not whole; raises `OSError` where there is none."""
+    with open(entry, "rb") as stream:
+        data = memoryview(stream.read())
+    checksum, body = data[:_CHECKSUM], data[_CHECKSUM + 1 :]
+    return body if checksum == digest_of(body).encode() else None
+
+
+def write_entry(entry: str, body: bytes) -> None:
+    """Write an entry, whole or not at all; one that cannot be written is no error."""
     temporary = f"{entry}.{os.getpid()}"
     try:
         with open(temporary, "wb") as stream:
-            stream.write(_digest(body).encode() + b"\n" + body)
+            stream.write(digest_of(body).encode() + b"\n" + body)
         os.replace(temporary, entry)
-        _prune(os.path.dirname(entry))
+        _prune(os.path.dirname(entry), os.path.basename(entry).partition("-")[0])
     except OSError:
         _remove(temporary)
 
 
-def _prune(folder: str) -> None:
-    entries = [each for each in os.scandir(folder) if each.name.startswith("schema-")]
+def _prune(folder: str, kind: str) -> None:
+    entries = [each for each in os.scandir(folder) if each.name.startswith(f"{kind}-")]
     if len(entries) > MOST_ENTRIES:
         entries.sort(key=lambda each: each.stat().st_mtime)
         for each in entries[: len(entries) - MOST_ENTRIES]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from qmpdoc.model import (
     Alternate,
@@ -17,6 +17,7 @@ from qmpdoc.model import (
     TypeReference,
     Union,
 )
+from qmpdoc.model.interface import Interface, TypeDefinition
 from qmpdoc.wire.types import (
     ANY,
     NOTHING,
@@ -46,10 +47,17 @@ class WireTypes:
 
     def __init__(self, reference: Reference, *, masked: bool = False) -> None:
         self._masked = masked
-        self._definitions = {
-            each.name: each for each in reference.definitions if isinstance(each, Struct | Union | Enum | Alternate)
+        self._definitions: Mapping[str, TypeDefinition] = {
+            each.name: each for each in reference.definitions if isinstance(each, TypeDefinition)
         }
         self._made: dict[str, WireType] = {}
+
+    @classmethod
+    def of_interface(cls, interface: Interface) -> WireTypes:
+        """Return the types of an interface, which are looked up when they are first needed."""
+        found = cls(Reference(), masked=interface.masked)
+        found._definitions = interface.types
+        return found
 
     def forget(self) -> None:
         """Drop the types that were made: they hold these, and without that all of them end at once."""

@@ -98,6 +98,13 @@ BENCHES: tuple[Measurement, ...] = (
     Ratio("JSON Schema of 10.2.2", f"{{qmpdoc}} -q render jsonschema -o /dev/null {SCHEMA}", 40),
     Ratio("audit of 10,000 requests, one version from the cache", AUDIT + SCHEMA, 40),
     Ratio("audit of 10,000 requests, ten versions from the cache", AUDIT + " ".join(TEN_VERSIONS), 40),
+    SecondsBeyond(
+        "audit of 10,000 requests, nine further versions",
+        AUDIT + " ".join(TEN_VERSIONS),
+        0.09,
+        against=AUDIT + TEN_VERSIONS[-1],
+        rounds=15,
+    ),
     Ratio(
         "Sphinx, a file pulled in, over the same by hand",
         f"{SPHINX} {{sphinx_pulled}} {{sphinx_out}}/pulled",

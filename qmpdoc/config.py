@@ -82,6 +82,11 @@ KEYS = (
     Key("site.versions", KeyType.TABLES, "versions of 'qmpdoc site': name, files, label, development"),
     Key("diff.fail-on", KeyType.STRING, "least severe change that fails a run: breaking, dangerous, any or none"),
     Key("diff.ignore-file", KeyType.STRING, "file that lists changes to leave out, with reasons"),
+    Key("audit.against", KeyType.STRINGS, "versions to check against, as --against names them"),
+    Key("audit.severity", KeyType.TABLE, "how severe a kind of finding is: error, warning or note"),
+    Key("audit.fail-on", KeyType.STRING, "least severe finding that fails a run: error, warning, note or none"),
+    Key("audit.ignore-file", KeyType.STRING, "file that lists findings to leave out, with reasons"),
+    Key("audit.baseline", KeyType.STRING, "file that lists known findings of audits, which are not reported"),
 )
 
 

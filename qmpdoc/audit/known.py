@@ -10,6 +10,9 @@ from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError, read_bytes
 from qmpdoc.rules import ignore
 
+FORMAT = "qmpdoc-audit"
+"""What the document of an audit, and its baseline, call themselves."""
+
 
 class _Row(msgspec.Struct, frozen=True):
     """A finding as an ignore file names it."""
@@ -46,11 +49,28 @@ def ignore_earlier(audit: Audit, path: str) -> None:
 
     Raises `UnreadableSourceError` for a file that is no such report.
     """
-    known = {(row.code, row.subject): set(row.versions) for row in _rows(path)}
+    known: dict[tuple[str, str], set[str]] = {}
+    for row in _rows(path):
+        known.setdefault((row.code, row.subject), set()).update(row.versions)
     for each in audit.findings:
         key = each.remark.diagnostic.code, each.remark.subject
         if set(each.versions) <= known.get(key, set()):
             audit.suppressed.append(each)
+
+
+def baseline_of(audit: Audit) -> bytes:
+    """Return the findings of an audit as `ignore_earlier` reads them, without anything of the log."""
+    rows = sorted((each.remark.diagnostic.code, each.remark.subject, each.versions) for each in audit.reported)
+    report = _Report(FORMAT, [_Known(code, subject, versions) for code, subject, versions in _joined(rows)])
+    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+
+
+def _joined(rows: list[tuple[str, str, list[str]]]) -> list[tuple[str, str, list[str]]]:
+    """Sorted rows, those of one code and subject as one with the versions of all."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for code, subject, versions in rows:
+        found.setdefault((code, subject), {}).update(dict.fromkeys(versions))
+    return [(code, subject, list(versions)) for (code, subject), versions in found.items()]
 
 
 class _Known(msgspec.Struct):
@@ -70,7 +90,7 @@ def _rows(path: str) -> list[_Known]:
         report = msgspec.json.decode(data, type=_Report)
     except (ValueError, RecursionError):
         report = _Report("", [])
-    if report.format != "qmpdoc-audit":
-        advice = "write one with 'qmpdoc audit --format json -o FILE'"
+    if report.format != FORMAT:
+        advice = "write one with 'qmpdoc audit --write-baseline --baseline FILE'"
         raise UnreadableSourceError("QP015", "this is no baseline of an audit", SourceLocation(path), advice)
     return report.findings

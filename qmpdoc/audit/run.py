@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -104,13 +104,23 @@ def _reduced(value: Any, words: frozenset[str]) -> Any:
     return value
 
 
+Graded = Callable[[Diagnostic], Diagnostic]
+"""Returns a diagnostic with the severity that the user chose for it."""
+
+
+def as_it_is(diagnostic: Diagnostic) -> Diagnostic:
+    """Return a diagnostic with the severity of its kind."""
+    return diagnostic
+
+
 class Auditor:
     """Checks messages in their order against each version, oldest first.
 
     `values` says whether findings may name values.
     """
 
-    def __init__(self, versions: Sequence[AuditedVersion], *, values: bool = False) -> None:
+    def __init__(self, versions: Sequence[AuditedVersion], *, values: bool = False, graded: Graded = as_it_is) -> None:
+        self._graded = graded
         self.result = Audit(versions=tuple([each.name for each in versions]), requests={}, findings=[], verdicts={})
         self._versions = versions
         self._found: dict[tuple[str, str, str], Finding] = {}
@@ -140,14 +150,21 @@ class Auditor:
                 key = command, version.name
                 self.result.verdicts[key] = _worse(self.result.verdicts.get(key, VERDICTS[0]), remarks)
             for remark in remarks:
-                finding = _add(self._found, self.result, remark, version.name)
+                chosen = replace(remark, diagnostic=self._graded(remark.diagnostic))
+                finding = _add(self._found, self.result, chosen, version.name)
                 if finding not in entry.findings:
                     entry.findings.append(finding)
 
 
-def audit(messages: Iterable[LoggedMessage], versions: Sequence[AuditedVersion], *, values: bool = False) -> Audit:
+def audit(
+    messages: Iterable[LoggedMessage],
+    versions: Sequence[AuditedVersion],
+    *,
+    values: bool = False,
+    graded: Graded = as_it_is,
+) -> Audit:
     """Check messages in order against each version, oldest first; `values` says whether findings may name values."""
-    auditor = Auditor(versions, values=values)
+    auditor = Auditor(versions, values=values, graded=graded)
     for message in messages:
         auditor.add(message)
     return auditor.result

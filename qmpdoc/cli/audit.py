@@ -13,6 +13,7 @@ from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_t
 if TYPE_CHECKING:
     from qmpdoc.audit.run import Audit
     from qmpdoc.audit.traffic import LoggedMessage
+    from qmpdoc.cli.audit_settings import AuditSettings
 
 SUMMARY = "check a client's traffic against versions of the interface"
 DESCRIPTION = """\
@@ -55,45 +56,65 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="instead of a log: pass on what one client at LISTEN and the server at TARGET say, and report as it goes",
     )
     parser.add_argument(
-        "--against", metavar="SIDE", nargs="+", action="extend", default=[], help="a version; may be repeated"
+        "--against",
+        metavar="SIDE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="a version; may be repeated (default: those of the configuration)",
     )
     parser.add_argument(
         "--tags", metavar="PATTERN", action="append", default=[], help="the revisions whose tags match, such as 'v*'"
     )
     parser.add_argument("--repo", metavar="DIR", default=".", help="the git repository of REV:PATH")
     parser.add_argument("--values", action="store_true", help="print values of the log, except passwords and keys")
-    parser.add_argument(
-        "--fail-on", choices=FAIL_ON, default="error", help="exit with 1 at a finding so severe (default: error)"
-    )
-    parser.add_argument("--ignore-file", metavar="FILE", help="leave out the findings that FILE lists, with reasons")
-    parser.add_argument("--baseline", metavar="FILE", help="leave out what FILE, an earlier --format json, has")
+    _add_findings(parser)
     add_keep_going(parser)
     add_report_options(parser, FORMATS)
     add_common(parser)
 
 
+def _add_findings(parser: argparse.ArgumentParser) -> None:
+    """Add what decides which findings count."""
+    parser.add_argument(
+        "--severity",
+        metavar="RULE=LEVEL",
+        action="append",
+        default=[],
+        help="take the findings of a code or name for an error, a warning or a note",
+    )
+    parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 at a finding so severe (default: error)")
+    parser.add_argument("--ignore-file", metavar="FILE", help="leave out the findings that FILE lists, with reasons")
+    parser.add_argument("--baseline", metavar="FILE", help="leave out what FILE, or an earlier --format json, has")
+    parser.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="list in the baseline's FILE what there is now, and report nothing",
+    )
+
+
 def run(options: argparse.Namespace) -> int:
     """Read logs and versions, and write the findings."""
     from qmpdoc.audit.run import audit
+    from qmpdoc.cli.audit_settings import AuditSettings
     from qmpdoc.cli.audit_sides import read_versions
 
     targets = read_targets(options)
+    settings = AuditSettings(options)
     if options.source:
         return _look_at_source(options, targets)
     if options.live or options.proxy:
-        return _listen(options, targets)
+        return _listen(options, targets, settings)
     if not options.logs:
         raise UsageError(options.prog, "nothing to check: name a log, or source files with --source")
     messages = list(_messages(options))
     if not messages:
         return 2
-    result = audit(messages, read_versions(options), values=options.values)
-    _suppress(result, options)
-    write_targets([(each, _format(each, result)) for each in targets])
-    return int(_fails(result, options.fail_on))
+    result = audit(messages, read_versions(options), values=options.values, graded=settings.graded)
+    return _report(result, settings, targets)
 
 
-def _listen(options: argparse.Namespace, targets: Sequence[Target]) -> int:
+def _listen(options: argparse.Namespace, targets: Sequence[Target], settings: AuditSettings) -> int:
     """Report what comes while a client runs, and write the summary when it ends."""
     from qmpdoc.cli.audit_live import audit_connection, audit_lines
     from qmpdoc.cli.audit_sides import read_versions
@@ -101,10 +122,17 @@ def _listen(options: argparse.Namespace, targets: Sequence[Target]) -> int:
     if options.logs or (options.live and options.proxy):
         raise UsageError(options.prog, "--live and --proxy take no log, and not each other")
     versions = read_versions(options)
-    result = audit_connection(options, versions) if options.proxy else audit_lines(versions, values=options.values)
-    _suppress(result, options)
+    result = (audit_connection if options.proxy else audit_lines)(options, versions, settings.graded)
+    return _report(result, settings, targets)
+
+
+def _report(result: Audit, settings: AuditSettings, targets: Sequence[Target]) -> int:
+    """Write the findings, or the baseline where that is asked for; return the exit status."""
+    settings.suppress(result)
+    if settings.write_baseline(result):
+        return 0
     write_targets([(each, _format(each, result)) for each in targets])
-    return int(_fails(result, options.fail_on))
+    return int(settings.fails(result))
 
 
 def _look_at_source(options: argparse.Namespace, targets: Sequence[Target]) -> int:
@@ -121,19 +149,6 @@ def _look_at_source(options: argparse.Namespace, targets: Sequence[Target]) -> i
     document = json.dumps(as_document(found, versions), indent=2) + "\n"
     write_targets([(each, document if each[0] == "json" else as_text(found, versions)) for each in targets])
     return 0
-
-
-def _suppress(result: Audit, options: argparse.Namespace) -> None:
-    """Leave out the findings that ``--ignore-file`` and ``--baseline`` list."""
-    from qmpdoc.audit.known import ignore_earlier, ignore_listed
-    from qmpdoc.cli.messages import show
-    from qmpdoc.files.source import read_source
-
-    if options.ignore_file:
-        source = read_source(options.ignore_file)
-        show(ignore_listed(result, source), options, [source])
-    if options.baseline:
-        ignore_earlier(result, options.baseline)
 
 
 def _messages(options: argparse.Namespace) -> Iterator[LoggedMessage]:
@@ -173,10 +188,3 @@ def _format(target: Target, result: Audit) -> str:
         + ("\n" if text else "")
         + "".join(f"{visible(each)}\n" for each in summary.as_text(result).split("\n")[:-1])
     )
-
-
-def _fails(result: Audit, limit: str) -> bool:
-    from qmpdoc.diagnostics.diagnostic import Severity
-
-    worst = result.worst()
-    return limit != "none" and worst is not None and worst.rank <= Severity(limit).rank

@@ -8,14 +8,14 @@ from codecs import getincrementaldecoder
 from collections.abc import Sequence
 from contextlib import suppress
 
-from qmpdoc.audit.run import Audit, AuditedVersion, Auditor, diagnostic_of
+from qmpdoc.audit.run import Audit, AuditedVersion, Auditor, Graded, diagnostic_of
 from qmpdoc.audit.stream import MessageStream
 from qmpdoc.diagnostics.report.visible import visible
 
 
-def audit_lines(versions: Sequence[AuditedVersion], *, values: bool) -> Audit:
+def audit_lines(options: argparse.Namespace, versions: Sequence[AuditedVersion], graded: Graded) -> Audit:
     """Check what comes on standard input, and report each finding at once, until the input ends."""
-    listener = _Listener(versions, values)
+    listener = _Listener(versions, options.values, graded)
     stream = MessageStream("<stdin>")
     with suppress(KeyboardInterrupt):
         for line in sys.stdin.buffer:
@@ -23,7 +23,7 @@ def audit_lines(versions: Sequence[AuditedVersion], *, values: bool) -> Audit:
     return listener.auditor.result
 
 
-def audit_connection(options: argparse.Namespace, versions: Sequence[AuditedVersion]) -> Audit:
+def audit_connection(options: argparse.Namespace, versions: Sequence[AuditedVersion], graded: Graded) -> Audit:
     """Pass on what a client and a server say, and report each finding at once, until both have hung up.
 
     Raises `ServerError` or `AddressError`.
@@ -35,7 +35,7 @@ def audit_connection(options: argparse.Namespace, versions: Sequence[AuditedVers
     from qmpdoc.live.proxy import relay
 
     listen, target = (parse_address(each) for each in options.proxy)
-    listener = _Listener(versions, options.values)
+    listener = _Listener(versions, options.values, graded)
     streams = {True: MessageStream("<client>"), False: MessageStream("<server>")}
     decoders = {sent: getincrementaldecoder("utf-8")("replace") for sent in streams}
 
@@ -50,8 +50,8 @@ def audit_connection(options: argparse.Namespace, versions: Sequence[AuditedVers
 class _Listener:
     """Checks lines, and prints the findings that are new."""
 
-    def __init__(self, versions: Sequence[AuditedVersion], values: bool) -> None:
-        self.auditor = Auditor(versions, values=values)
+    def __init__(self, versions: Sequence[AuditedVersion], values: bool, graded: Graded) -> None:
+        self.auditor = Auditor(versions, values=values, graded=graded)
 
     def hear(self, stream: MessageStream, piece: str) -> None:
         """Check the messages that a piece of a stream completes."""

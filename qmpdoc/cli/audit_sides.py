@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from qmpdoc.audit.judge import VersionJudge
 from qmpdoc.audit.run import AuditedVersion
 from qmpdoc.cli.parser import UsageError
+from qmpdoc.cli.reading import configured
 from qmpdoc.cli.sides import SideReader
 from qmpdoc.compare.release import by_age
 from qmpdoc.model import Reference
@@ -33,13 +34,31 @@ def read_versions(options: argparse.Namespace) -> Sequence[AuditedVersion]:
                 raise UsageError(options.prog, f"two versions are called {name!r}: write VERSION=FILE")
             found[name] = AuditedVersion(name, VersionJudge(interface, values=options.values))
     if not found:
-        raise UsageError(options.prog, "no version to check against: name one with --against or --tags")
+        raise UsageError(
+            options.prog, "no version to check against: name one with --against or --tags, or in the configuration"
+        )
     return [found[each] for each in by_age(list(found))]
 
 
 def _words(options: argparse.Namespace, reader: SideReader) -> Iterator[str]:
-    yield from options.against
+    yield from options.against or (() if options.tags else _configured(options))
     yield from dict.fromkeys(tag for pattern in options.tags for tag in reader.repository.tags(pattern))
+
+
+def _configured(options: argparse.Namespace) -> Iterator[str]:
+    """The versions that the configuration names; paths start at the folder of its file."""
+    configuration = configured(options)
+    folder = os.path.dirname(configuration.path or "")
+    for word in configuration.get("audit.against", ()):
+        name, path = _named(word)
+        found = path if _is_address(path) else ",".join(_beside(folder, each) for each in path.split(","))
+        yield f"{name}={found}" if name else found
+
+
+def _beside(folder: str, path: str) -> str:
+    """A path from the folder of the configuration, where that exists; else a revision, which is no path."""
+    found = os.path.normpath(os.path.join(folder, path))
+    return found if os.path.exists(found) else path
 
 
 def _read(word: str, reader: SideReader) -> tuple[str, Interface]:

@@ -86,7 +86,7 @@ class _Pages:
             "book": self.book,
             "root": links.root,
             "prose": writer.blocks,
-            "link": writer.link,
+            "link": writer.to,
             "members": lambda members: _members(writer, members),
             "counts": self.counts,
             "excerpt": excerpt,
@@ -126,7 +126,7 @@ def _members(writer: MarkdownWriter, members: tuple[MemberView, ...]) -> str:
 
 
 def _member(writer: MarkdownWriter, member: MemberView) -> str:
-    known = [each for each in (_part_type(writer.link, member), *map(text, qualities(member))) if each]
+    known = [each for each in (_part_type(writer.to, member), *map(text, qualities(member))) if each]
     head = f"- **{code(member.name)}**" + (f" ({', '.join(known)})" if known else "")
     body: Blocks = member.body
     first = writer.blocks(body[:1])

@@ -124,7 +124,7 @@ class _Pages:
         shared = {
             "book": self.book,
             "prose": writer.blocks,
-            "link": writer.link,
+            "link": writer.to,
             "hyperlink": writer.hyperlink,
             "excerpt": excerpt,
         }
@@ -144,7 +144,7 @@ def _note_directive(note: NoteView) -> str:
 def _part_type(writer: RstWriter, typed: PartView | MemberView) -> str:
     if typed.type is None:
         return ""
-    name = writer.link(typed.type_definition) if typed.type_definition is not None else literal(typed.type.name)
+    name = writer.to(typed.type_definition) if typed.type_definition is not None else literal(typed.type.name)
     return f"array of {name}" if typed.type.array else name
 
 

@@ -41,6 +41,7 @@ TEXT = st.text(st.characters(blacklist_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]
 
 
 @example("\\" * 4)
+@example("= ==")
 @given(st.lists(TEXT, min_size=1, max_size=4).map(" ".join))
 def test_escaped_text_is_read_as_it_stands(words: str) -> None:
     assert read(f"before\n\n{at_start(text(words))}\n\nafter") == f"before {words} after"

@@ -18,7 +18,7 @@ from qmpdoc.render.changes.timeline import history_phrases
 from qmpdoc.render.html.code import highlight_json
 from qmpdoc.render.html.escape import markup, page_bytes, text
 from qmpdoc.render.html.navigation import Navigation
-from qmpdoc.render.html.prose import ProseWriter
+from qmpdoc.render.html.prose import HtmlWriter
 from qmpdoc.render.html.rows import Rows, TypesInPlace
 from qmpdoc.render.html.site import Site
 from qmpdoc.render.kinds import Kind, kind_of, shown_name
@@ -66,7 +66,7 @@ class Pages:
 
     def page(self, path: str, template: str, links: Links, chapter: Chapter | None, **values: Any) -> bytes:
         """One page from its template."""
-        writer = ProseWriter(links)
+        writer = HtmlWriter(links)
         shared = {
             "site": self.site,
             "root": links.root,
@@ -94,7 +94,7 @@ class Pages:
         definition = view.definition
         path = self.site.paths[definition_key(definition)]
         links = self.links(path, definition)
-        writer = ProseWriter(links)
+        writer = HtmlWriter(links)
         entry = getattr(definition, "entry", None)
         return self.page(
             path,
@@ -115,7 +115,7 @@ class Pages:
             history=self.phrases.get((definition.kind, definition.name), ""),
         )
 
-    def with_replacement(self, badge: Badge, definition: AnyDefinition, writer: ProseWriter) -> Badge:
+    def with_replacement(self, badge: Badge, definition: AnyDefinition, writer: HtmlWriter) -> Badge:
         """The badge 'Deprecated' with what to use; any other badge as it is."""
         name = replacement_of(definition.features) if badge.kind == "deprecated" else ""
         return Badge(badge.kind, f"{badge.text}: use ", markup(writer.named(name))) if name else badge
@@ -186,7 +186,7 @@ def _engine(site: Site) -> jinja2.Environment:
     return engine
 
 
-def _linker(writer: ProseWriter) -> Callable[[AnyDefinition], Markup]:
+def _linker(writer: HtmlWriter) -> Callable[[AnyDefinition], Markup]:
     return lambda definition: markup(writer.to(definition, text(shown_name(definition))))
 
 
@@ -214,7 +214,7 @@ def _badges(definition: AnyDefinition) -> Iterator[Badge]:
         yield Badge("flag", "Allowed before configuration")
 
 
-def _signature(view: DefinitionView, writer: ProseWriter) -> Markup:
+def _signature(view: DefinitionView, writer: HtmlWriter) -> Markup:
     """The signature, its types and members linked."""
     parts = []
     for token in signature(view):

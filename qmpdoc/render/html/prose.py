@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from qmpdoc.markup.tree import (
     Admonition,
@@ -16,7 +15,6 @@ from qmpdoc.markup.tree import (
     IndexTerm,
     Inline,
     LineBlock,
-    LineBreak,
     Link,
     LiteralBlock,
     NumberedList,
@@ -34,6 +32,7 @@ from qmpdoc.render.html.code import highlight_json, highlight_transcript
 from qmpdoc.render.html.escape import text
 from qmpdoc.render.links import Links, is_sound
 from qmpdoc.render.names import anchor
+from qmpdoc.render.prose import ProseWriter, is_plain
 
 _TAGS = {
     Style.EMPHASIS: "em",
@@ -54,11 +53,11 @@ _TAGS = {
 _JSON_LANGUAGES = frozenset(("json", "qmp", "QMP"))
 
 
-class ProseWriter:
+class HtmlWriter(ProseWriter[str, str]):
     """Writes blocks and inline nodes in the context of one definition."""
 
     def __init__(self, links: Links) -> None:
-        self.links = links
+        super().__init__(links)
         self.levels: dict[int, int] = {}
 
     def to(self, definition: AnyDefinition, shown: str) -> str:
@@ -75,7 +74,7 @@ class ProseWriter:
         """Blocks, one after the other; `heading` is the level of the highest heading among them."""
         if heading:
             self.levels = _levels(blocks, heading)
-        return "".join([_WRITERS[type(each)](self, each) for each in blocks])
+        return "".join([self.block(each) for each in blocks])
 
     def tight(self, blocks: Blocks) -> str:
         """Blocks for a list item or table cell: a single paragraph without its tags."""
@@ -85,35 +84,28 @@ class ProseWriter:
 
     def inline(self, nodes: Sequence[Inline]) -> str:
         """Inline nodes."""
-        parts: list[str] = []
-        for position, node in enumerate(nodes):
-            if isinstance(node, Text):
-                following = nodes[position + 1] if position + 1 < len(nodes) else None
-                parts.append(self.words(node.text, inline_text((following,)) if following else ""))
-            elif isinstance(node, Span):
-                before = inline_text(nodes[max(0, position - 1) : position])
-                after = inline_text(nodes[position + 1 : position + 2])
-                parts.append(self.span(node, before, after))
-            elif isinstance(node, CrossReference):
-                parts.append(self.reference(node))
-            elif isinstance(node, Link):
-                shown = self.literal(node.children) if node.children else text(node.uri)
-                sound = is_sound(node.uri)
-                parts.append(f'<a href="{text(node.uri)}" rel="noopener">{shown}</a>' if sound else shown)
-            elif isinstance(node, LineBreak):
-                parts.append("<br>")
-            else:
-                parts.append(_anchor(node.name))
-        return "".join(parts)
+        return "".join(self.pieces(nodes))
 
-    def words(self, words: str, after: str = "") -> str:
-        """Running text, the names of definitions in it linked."""
-        return "".join(
-            [
-                text(piece) if found is None else self.to(found, text(piece))
-                for piece, found in self.links.mentions.split(words, after)
-            ]
-        )
+    def text(self, words: str) -> str:
+        """Characters without any markup."""
+        return text(words)
+
+    def mention(self, words: str, definition: AnyDefinition) -> str:
+        """The name of a definition, linked."""
+        return self.to(definition, text(words))
+
+    def link(self, node: Link) -> str:
+        """A link out of the reference."""
+        shown = self.literal(node.children) if node.children else text(node.uri)
+        return f'<a href="{text(node.uri)}" rel="noopener">{shown}</a>' if is_sound(node.uri) else shown
+
+    def line_break(self) -> str:
+        """The end of a line inside a paragraph."""
+        return "<br>"
+
+    def inline_anchor(self, node: Anchor) -> str:
+        """A place that other text can refer to."""
+        return _anchor(node.name)
 
     def literal(self, nodes: Sequence[Inline]) -> str:
         """Inline nodes in which no name becomes a link."""
@@ -145,68 +137,80 @@ class ProseWriter:
         """A mention by name: a link where the name is known, else literal text."""
         address = self.links.resolve(node)
         shown = self.links.shown(node)
-        inner = text(shown) if node.title or node.role in ("ref", "doc", "term") else f"<code>{text(shown)}</code>"
+        inner = text(shown) if is_plain(node) else f"<code>{text(shown)}</code>"
         return f'<a href="{address}">{inner}</a>' if address else inner
 
     def items(self, items: Sequence[Blocks]) -> str:
         """The items of a list."""
         return "".join([f"<li>{self.tight(each)}</li>" for each in items])
 
+    def paragraph(self, node: Paragraph) -> str:
+        """A paragraph."""
+        return f"<p>{self.inline(node.children)}</p>"
 
-def _paragraph(writer: ProseWriter, node: Paragraph) -> str:
-    return f"<p>{writer.inline(node.children)}</p>"
+    def literal_block(self, node: LiteralBlock) -> str:
+        """Lines that keep their breaks."""
+        if node.language in _JSON_LANGUAGES:
+            mark = highlight_json if node.language == "json" else highlight_transcript
+            return f'<pre tabindex="0"><code>{mark(inline_text(node.children))}</code></pre>'
+        return f'<pre tabindex="0"><code>{self.literal(node.children)}</code></pre>'
 
+    def line_block(self, node: LineBlock) -> str:
+        """Lines of prose that keep their breaks."""
+        return f'<p class="lines">{"<br>".join([self.inline(line) for line in node.lines])}</p>'
 
-def _literal_block(writer: ProseWriter, node: LiteralBlock) -> str:
-    if node.language in _JSON_LANGUAGES:
-        mark = highlight_json if node.language == "json" else highlight_transcript
-        return f'<pre tabindex="0"><code>{mark(inline_text(node.children))}</code></pre>'
-    return f'<pre tabindex="0"><code>{writer.literal(node.children)}</code></pre>'
+    def bullet_list(self, node: BulletList) -> str:
+        """Items in no order."""
+        return f"<ul>{self.items(node.items)}</ul>"
 
+    def numbered_list(self, node: NumberedList) -> str:
+        """Items in order."""
+        start = f' start="{node.start}"' if node.start != 1 else ""
+        style = f' type="{node.style}"' if node.style != "1" else ""
+        return f"<ol{start}{style}>{self.items(node.items)}</ol>"
 
-def _line_block(writer: ProseWriter, node: LineBlock) -> str:
-    return f'<p class="lines">{"<br>".join([writer.inline(line) for line in node.lines])}</p>'
+    def definition_list(self, node: DefinitionList) -> str:
+        """Terms, each with its text."""
+        rows = [
+            "".join([f"<dt>{self.literal(term)}</dt>" for term in item.terms]) + f"<dd>{self.blocks(item.body)}</dd>"
+            for item in node.items
+        ]
+        return f"<dl>{''.join(rows)}</dl>"
 
+    def table(self, node: Table) -> str:
+        """A table that scrolls."""
+        caption = f"<caption>{self.inline(node.title)}</caption>" if node.title else ""
+        head = "".join([self._row(row, "th") for row in node.head])
+        rows = "".join([self._row(row, "td") for row in node.rows])
+        head = f"<thead>{head}</thead>" if head else ""
+        rows = f"<tbody>{rows}</tbody>" if rows else ""
+        return f'<div class="table" tabindex="0"><table>{caption}{head}{rows}</table></div>'
 
-def _bullets(writer: ProseWriter, node: BulletList) -> str:
-    return f"<ul>{writer.items(node.items)}</ul>"
+    def _row(self, cells: Sequence[Blocks], tag: str) -> str:
+        return f"<tr>{''.join([f'<{tag}>{self.tight(cell)}</{tag}>' for cell in cells])}</tr>"
 
+    def admonition(self, node: Admonition) -> str:
+        """A note under its title."""
+        title = self.inline(node.title) if node.title else NOTE_TITLES[node.kind]
+        body = self.blocks(node.body)
+        return f'<div class="note {node.kind.value}" role="note"><p class="note-title">{title}</p>{body}</div>'
 
-def _numbers(writer: ProseWriter, node: NumberedList) -> str:
-    start = f' start="{node.start}"' if node.start != 1 else ""
-    style = f' type="{node.style}"' if node.style != "1" else ""
-    return f"<ol{start}{style}>{writer.items(node.items)}</ol>"
+    def quote(self, node: Quote) -> str:
+        """Indented blocks."""
+        return f"<blockquote>{self.blocks(node.body)}</blockquote>"
 
+    def heading(self, node: Heading) -> str:
+        """A heading of the level that the page leaves to it."""
+        level = self.levels.get(id(node), 6)
+        return f"<h{level}>{self.inline(node.children)}</h{level}>"
 
-def _definitions(writer: ProseWriter, node: DefinitionList) -> str:
-    rows = [
-        "".join([f"<dt>{writer.literal(term)}</dt>" for term in item.terms]) + f"<dd>{writer.blocks(item.body)}</dd>"
-        for item in node.items
-    ]
-    return f"<dl>{''.join(rows)}</dl>"
+    def anchor(self, node: Anchor) -> str:
+        """A place that other text can refer to."""
+        return _anchor(node.name)
 
-
-def _table(writer: ProseWriter, node: Table) -> str:
-    caption = f"<caption>{writer.inline(node.title)}</caption>" if node.title else ""
-    head = "".join([_row(writer, row, "th") for row in node.head])
-    rows = "".join([_row(writer, row, "td") for row in node.rows])
-    head = f"<thead>{head}</thead>" if head else ""
-    rows = f"<tbody>{rows}</tbody>" if rows else ""
-    return f'<div class="table" tabindex="0"><table>{caption}{head}{rows}</table></div>'
-
-
-def _row(writer: ProseWriter, cells: Sequence[Blocks], tag: str) -> str:
-    return f"<tr>{''.join([f'<{tag}>{writer.tight(cell)}</{tag}>' for cell in cells])}</tr>"
-
-
-def _admonition(writer: ProseWriter, node: Admonition) -> str:
-    title = writer.inline(node.title) if node.title else NOTE_TITLES[node.kind]
-    body = writer.blocks(node.body)
-    return f'<div class="note {node.kind.value}" role="note"><p class="note-title">{title}</p>{body}</div>'
-
-
-def _quote(writer: ProseWriter, node: Quote) -> str:
-    return f"<blockquote>{writer.blocks(node.body)}</blockquote>"
+    def index_term(self, node: IndexTerm) -> str:
+        """Nothing."""
+        return ""
 
 
 def _levels(blocks: Blocks, highest: int) -> dict[int, int]:
@@ -221,34 +225,5 @@ def _levels(blocks: Blocks, highest: int) -> dict[int, int]:
     return found
 
 
-def _heading(writer: ProseWriter, node: Heading) -> str:
-    level = writer.levels.get(id(node), 6)
-    return f"<h{level}>{writer.inline(node.children)}</h{level}>"
-
-
-def _anchor_block(writer: ProseWriter, node: Anchor) -> str:
-    return _anchor(node.name)
-
-
 def _anchor(name: str) -> str:
     return f'<span id="{anchor("label", name)}"></span>'
-
-
-def _nothing(writer: ProseWriter, node: IndexTerm) -> str:
-    return ""
-
-
-_WRITERS: dict[type, Callable[[ProseWriter, Any], str]] = {
-    Paragraph: _paragraph,
-    LiteralBlock: _literal_block,
-    LineBlock: _line_block,
-    BulletList: _bullets,
-    NumberedList: _numbers,
-    DefinitionList: _definitions,
-    Table: _table,
-    Admonition: _admonition,
-    Quote: _quote,
-    Heading: _heading,
-    Anchor: _anchor_block,
-    IndexTerm: _nothing,
-}

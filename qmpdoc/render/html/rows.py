@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from qmpdoc.model import AnyDefinition
 from qmpdoc.render.html.escape import markup, text
-from qmpdoc.render.html.prose import ProseWriter
+from qmpdoc.render.html.prose import HtmlWriter
 from qmpdoc.render.html.site import Site
 from qmpdoc.render.links import Links
 from qmpdoc.render.names import definition_key
@@ -33,7 +33,7 @@ class Rows:
     """
 
     def __init__(
-        self, types: TypesInPlace, writer: ProseWriter, owner: AnyDefinition, page: str = "", depth: int = 0
+        self, types: TypesInPlace, writer: HtmlWriter, owner: AnyDefinition, page: str = "", depth: int = 0
     ) -> None:
         self.types = types
         self.writer = writer
@@ -95,7 +95,7 @@ class TypesInPlace:
         self.links = links
         self.macros = macros
         self._rows: dict[tuple[int, int], Markup | None] = {}
-        self._writers: dict[int, ProseWriter] = {}
+        self._writers: dict[int, HtmlWriter] = {}
 
     def rows(self, definition: AnyDefinition, depth: int) -> Markup | None:
         """The rows of a type's members, inherited ones and branches too."""
@@ -112,11 +112,11 @@ class TypesInPlace:
         count = f"{len(members)} {word}{'s' * (len(members) != 1)} of {definition.name}"
         return markup(str(self.macros.type_in_place(count, members, rows)))
 
-    def writer(self, owner: AnyDefinition) -> ProseWriter:
+    def writer(self, owner: AnyDefinition) -> HtmlWriter:
         """What writes the texts of a definition's members on another page: ``@name`` leads to its own."""
         writer = self._writers.get(id(owner))
         if writer is None:
             links = self.links(self.site.paths[definition_key(owner)], owner)
             links.members = self.site.members(owner, links.address(owner))
-            writer = self._writers[id(owner)] = ProseWriter(links)
+            writer = self._writers[id(owner)] = HtmlWriter(links)
         return writer

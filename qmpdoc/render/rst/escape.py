@@ -8,7 +8,7 @@ from collections.abc import Iterable
 _SPECIAL = re.compile(r"[\\*`|]|_(?!\w)|::(?=\s*$)|(?<!\w)_|(?<=\w)@(?=\w)|://|(?<=\w):(?=\w)")
 _AT_START = re.compile(
     r"(?:[-+*•‣⁃](?:\s|$)|\.\.|__|:[^:]|>>>|\|(?:\s|$)|\(?(?:\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|\#)[.)](?:\s|$)"
-    r"|-[a-zA-Z?]|--[a-zA-Z]|/[a-zA-Z]|\+[a-zA-Z]|[!-/:-@\[-`{-~]+\s*$)"
+    r"|-[a-zA-Z?]|--[a-zA-Z]|/[a-zA-Z]|\+[a-zA-Z]|[!-/:-@\[-`{-~]+\s*$|=+(?: +=+)+\s*$)"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 KEPT_BLANK = "\x01"

@@ -12,6 +12,7 @@ from qmpdoc.model import AnyDefinition, Command, Entry, Event, Member, Reference
 _SYMBOL = re.compile(r"#\s+(?P<found>@(?P<name>[\w.-]*[\w-]))")
 _DESCRIPTION = re.compile(r"#\s+(?P<found>@(?P<name>[\w.-]*[\w-])\s*:)")
 _SINCE = re.compile(r"#\s+(?P<name>Since):?\s+(?P<found>.*\S)")
+_GUESS = re.compile(r"did you mean '([^']+)'")
 _UNMARKED_SINCE = re.compile(r"#\s+(?P<found>(?P<name>Since)\s*:?\s*v?\d[\d.]*)\s*$")
 
 
@@ -27,6 +28,16 @@ class Places:
     def reported(self) -> frozenset[tuple[str, str]]:
         """The codes of the faults that the readers found, each with its file."""
         return frozenset((each.code, each.location.file) for each in self._diagnostics)
+
+    def is_meant(self, file: str, name: str) -> bool:
+        """Whether the readers found a misspelt name in a file, and took it for `name`."""
+        return (file, name) in self._meant
+
+    @cached_property
+    def _meant(self) -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (each.location.file, name) for each in self._diagnostics for name in _GUESS.findall(each.message)
+        )
 
     def reports_at(self, place: SourceLocation) -> bool:
         """Whether the readers found something on the line of a place."""

@@ -43,9 +43,11 @@ def check_comment(context: Context, definition: Declaration, schema: Schema) -> 
 
 def _check_members(context: Context, definition: Declaration, comment: Comment, schema: Schema) -> None:
     described = comment.members
+    meant = _misspelt(definition, described)
     if context.strict and definition.name not in context.pragmas.undocumented:
         word = _WORDS.get(definition.kind, "member")
-        silent = [each.name for each in definition.members if each.name not in described]
+        found = {*described, *meant.values()}  # a description under a misspelt name is one mistake
+        silent = [each.name for each in definition.members if each.name not in found]
         for name in silent[:_MOST]:
             context.fault(problems.UNDOCUMENTED_MEMBER, what=f"{word} '{name}' of {definition.label}", name=name)
         if len(silent) > _MOST:
@@ -59,7 +61,7 @@ def _check_members(context: Context, definition: Declaration, comment: Comment, 
         if not context.strict:
             known.update(_known_elsewhere(definition, schema))
         unknown = [part for name, part in described.items() if name and name not in known]
-        _report_unknown(context, comment, unknown, _misspelt(definition, described))
+        _report_unknown(context, comment, unknown, meant)
 
 
 def _misspelt(definition: Declaration, described: Collection[str]) -> dict[str, str]:

@@ -29,7 +29,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         if (_READERS_OWN, definition.location.file) in scope.reported:
             continue
         parts = list(_parts(definition))
-        silent = [(kind, each) for kind, each in parts if each.body is None and not _in_parts(scope, definition, each)]
+        silent = [(kind, each) for kind, each in parts if each.body is None and not _is_told(scope, definition, each)]
         if len(silent) == len(parts) > 1:
             place, length = scope.symbol_place(definition)
             what = f"none of the {len(parts)} {parts[0][0]}s of '{definition.name}' is"
@@ -50,9 +50,10 @@ def _name(part: Member | Value | Branch) -> str:
     return part.value if isinstance(part, Branch) else part.name
 
 
-def _in_parts(scope: Scope, definition: AnyDefinition, part: Member | Value | Branch) -> bool:
-    """Whether the members of a member are described in its place: ``@bus.number:``."""
-    return scope.describes(definition, f"{_name(part)}.")
+def _is_told(scope: Scope, definition: AnyDefinition, part: Member | Value | Branch) -> bool:
+    """Whether a member is described under a misspelt name, or its members in its place: ``@bus.number:``."""
+    name = _name(part)
+    return scope.is_meant(definition.location.file, name) or scope.describes(definition, f"{name}.")
 
 
 def _parts(definition: AnyDefinition) -> Iterator[tuple[str, Member | Value | Branch]]:

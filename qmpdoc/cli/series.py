@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qmpdoc.cli.options import add_common
+from qmpdoc.cli.options import add_about, add_common
 from qmpdoc.cli.targets import Target, add_report_options, read_targets, write_targets
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from qmpdoc.series.facts import Facts
     from qmpdoc.series.gather import Progress, Series
     from qmpdoc.series.run import Found
-    from qmpdoc.series.state import Wanted
     from qmpdoc.series.store import Store
+    from qmpdoc.series.wanted import Wanted
 
 SUMMARY = "check that a patch series documents the interface first"
 DESCRIPTION = """\
@@ -50,6 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the series proposes an interface, and need not define what it documents",
     )
     _add_selection(parser)
+    add_about(parser)
     add_report_options(parser, FORMATS)
     parser.add_argument(
         "--fail-on",
@@ -101,7 +102,7 @@ def run(options: argparse.Namespace) -> int:
     with Store(options.repo) as store:
         if options.install_hook:
             return _install_hook(store, options)
-        wanted = _wanted(configuration, store)
+        wanted = _wanted(options, configuration, store)
         with ProgressBar(options, "patches read") as bar:
             series = _read(store, options, bar)
         with ProgressBar(options, "patches compared") as bar:
@@ -125,12 +126,12 @@ def _require_unidiff(options: argparse.Namespace) -> None:
         raise UsageError(options.prog, "this needs unidiff: pip install 'qmpdoc[series]'") from None
 
 
-def _wanted(configuration: Configuration, store: Store) -> Wanted:
+def _wanted(options: argparse.Namespace, configuration: Configuration, store: Store) -> Wanted:
     """The definition files and the generated ones; patterns of the configuration count from its own folder."""
     from qmpdoc.cli.reading import hx_extensions
     from qmpdoc.loading.notation import Notation
-    from qmpdoc.series.state import Wanted
     from qmpdoc.series.store import GitFailedError
+    from qmpdoc.series.wanted import Wanted
 
     try:
         top = os.path.realpath(store.ask_repository("rev-parse", "--show-toplevel"))
@@ -140,13 +141,19 @@ def _wanted(configuration: Configuration, store: Store) -> Wanted:
     inside = os.path.relpath(folder, top) if top else "."
 
     def placed(patterns: Sequence[str]) -> tuple[str, ...]:
-        return tuple(os.path.normpath(os.path.join(inside, each)).replace(os.sep, "/") for each in patterns)
+        return tuple(_normal(os.path.join(inside, each)) for each in patterns)
 
     return Wanted(
         files=placed(configuration.get("files", ())),
+        about=(*placed(configuration.get("about", ())), *map(_normal, options.about)),
         generated=placed(configuration.get("generated", ())),
         notation=Notation(hx=hx_extensions(configuration)),
     )
+
+
+def _normal(path: str) -> str:
+    """A path as git has it."""
+    return os.path.normpath(path).replace(os.sep, "/")
 
 
 def _settings(options: argparse.Namespace, configuration: Configuration) -> Settings:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import ChainMap
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
-
-import msgspec
 
 from qmpdoc.compare.interface import Interface
 from qmpdoc.diagnostics.diagnostic import Diagnostic
@@ -17,61 +15,22 @@ from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.loading.join import join
 from qmpdoc.loading.load import load_again
-from qmpdoc.loading.notation import AS_FOUND, Notation
 from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Reference, Struct, Union
 from qmpdoc.qapi.incremental import IncrementalCache
 from qmpdoc.series.cache import SharedParts
 from qmpdoc.series.patch import Patch
-from qmpdoc.series.patterns import matcher
 from qmpdoc.series.store import Store
 from qmpdoc.series.uses import types_named
+from qmpdoc.series.wanted import Wanted
 
-USUAL_NAMES = frozenset(
-    {"qapi-schema.json", "qapi-schema-guest.json", "schema.json", "qmp-events.txt", "qmp-commands.txt"}
-)
-"""The usual names of definition files besides ``*.hx``, for a project that configures none."""
 _BLOB = re.compile(r"(?:\A|(?<=\0))\d+ blob ([0-9a-f]+)\t([^\0]+)\0")
 """A file in what ``git ls-tree -r -z`` prints."""
-_MAIN_SCHEMAS = ("qapi/qapi-schema.json", "qapi-schema.json", "schema.json")
 _TABLES = ("users", "by_key", "_types", "_messages", "_documented")
 """The look-up tables of a state."""
 _MOST = 8
 """How many trees, states of a group and versions of a file stay in memory: those around one patch, of any branch."""
 Key = tuple[str, str]
 """The kind and name of a definition."""
-
-
-class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which files are definition files, and which are made of them: patterns of paths from the top of the tree.
-
-    See `qmpdoc.series.patterns` for what they mean.
-    """
-
-    files: tuple[str, ...] = ()
-    generated: tuple[str, ...] = ()
-    notation: Notation = AS_FOUND
-    """What the configuration says of the notation of the files."""
-
-    def is_generated(self, path: str) -> bool:
-        """Whether a file is made of definition files."""
-        return matcher(self.generated)(path)
-
-    def groups(self, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """The files of a tree that are read together, under an empty name; a schema of another program is apart."""
-        is_generated = matcher(self.generated)
-        if self.files:
-            known = [each for each in paths if not is_generated(each)]
-            matchers = [matcher([each]) for each in self.files]
-            return {"": tuple(dict.fromkeys(each for fits in matchers for each in known if fits(each)))}
-        found = [each for each in paths if _has_usual_name(each) and not is_generated(each)]
-        schemas = [each for each in found if each.endswith(".json")]
-        main = next((each for name in _MAIN_SCHEMAS for each in schemas if each == name), *schemas[:1] or [""])
-        together = tuple(each for each in found if each == main or each not in schemas)
-        return {"": together, **{other: (other,) for other in schemas if other != main}}
-
-
-def _has_usual_name(path: str) -> bool:
-    return path.endswith(".hx") or posixpath.basename(path) in USUAL_NAMES
 
 
 class DeclaredInterface(Interface):

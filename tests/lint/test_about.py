@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qmpdoc.cli.lint.editing import EditedFiles
 from qmpdoc.loading.load import load
 from tests.corpus import corpus_files, corpus_folder
 from tests.lint.running import RunLint, write
@@ -131,6 +132,20 @@ def test_what_documents_and_files_say_differently_is_found(lint: RunLint) -> Non
 def test_definition_files_may_follow_the_documents(lint: RunLint) -> None:
     found = lint("--select", "QL32", "--about", "deprecated.rst", "removed.rst", "schema.json", "qemu-options.hx")
     assert set(found.found) == EXPECTED
+
+
+@pytest.mark.usefixtures("files")
+def test_an_editor_compares_an_open_schema_with_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "qmpdoc.toml", 'files = ["schema.json", "qemu-options.hx"]\nabout = ["*.rst"]\n')
+    path = str(tmp_path / "schema.json")
+    editor = EditedFiles()
+    (group,) = editor.groups((path,))
+    _, found = editor.check(group, {path: SCHEMA.encode()})
+    assert ("QL321", 14) in {(each.diagnostic.code, each.diagnostic.location.line) for each in found}
+    (tmp_path / "deprecated.rst").unlink()
+    _, found = editor.check(group, {path: SCHEMA.encode()})
+    assert "QP001" not in {each.diagnostic.code for each in found}
 
 
 @pytest.mark.usefixtures("files")

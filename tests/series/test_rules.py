@@ -13,8 +13,9 @@ from qmpdoc.series.gather import read_range
 from qmpdoc.series.rule import SeriesRule
 from qmpdoc.series.run import Found, check_series
 from qmpdoc.series.samples import SamplePatch, read_series
-from qmpdoc.series.state import States, Wanted
+from qmpdoc.series.state import States
 from qmpdoc.series.store import Store
+from qmpdoc.series.wanted import Wanted
 from tests.series.repositories import commit, new_repository
 
 every_rule = pytest.mark.parametrize("rule", list(SERIES_RULES.values()), ids=lambda rule: rule.name)

@@ -9,8 +9,9 @@ import pytest
 from qmpdoc.compare.run import compare_interfaces
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.gather import read_range
-from qmpdoc.series.state import States, Wanted
+from qmpdoc.series.state import States
 from qmpdoc.series.store import Store
+from qmpdoc.series.wanted import Wanted
 from tests.series.repositories import commit, new_repository
 
 DEFINITIONS = """\

@@ -66,7 +66,8 @@ class _EditedChecker(Checker):
 
     def _read(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
         notation = Notation(hx=hx_extensions(self.configuration))
-        return load_incrementally(paths, edited, self.caches, notation)
+        about = [each for each in self.about if each in edited or os.path.isfile(each)]
+        return load_incrementally((*paths, *about), edited, self.caches, notation)
 
 
 class EditedFiles:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from qmpdoc.compare.announced import is_about
 from qmpdoc.compare.change import Change, Judgement
 from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.model.announcement import Announcement
 from qmpdoc.series.judged import Judged
 from qmpdoc.series.patch import Patch
 from qmpdoc.series.rule import Finding, SeriesRule, finding
@@ -24,11 +26,13 @@ def check(series: Judged) -> Iterator[Finding]:
     """Find breaking changes of which neither a message nor a new line of documentation names the subject."""
     facts = series.facts
     said = facts.said()
+    references = [states[""].reference for states in (facts.base, facts.final) if "" in states]
+    announced = [each for reference in references for each in reference.announcements]
     for each in facts.patches:
         for change in each.interface:
             if change.change.judgement is not Judgement.BREAKING or _is_named(change.change, said):
                 continue
-            if not _is_about(each.patch, change.change):
+            if not _is_about(each.patch, change.change) and not _is_announced(change.change, announced):
                 yield finding(
                     each.patch.number,
                     change.location,
@@ -48,6 +52,11 @@ def _is_about(patch: Patch, change: Change) -> bool:
     if change.baseline is not None and change.baseline.file in removed:
         names.append(posixpath.basename(change.baseline.file).partition(".")[0])
     return any(_names(message.lower(), each.lower()) for each in names)
+
+
+def _is_announced(change: Change, announcements: Iterable[Announcement]) -> bool:
+    """Whether a document about deprecated or removed features names what changed."""
+    return any(is_about(each, change.subject) for each in announcements)
 
 
 def _names(text: str, name: str) -> bool:

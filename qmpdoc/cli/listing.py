@@ -17,6 +17,7 @@ from qmpdoc.model import (
     ToolCommand,
     Union,
 )
+from qmpdoc.model.announcement import Announcement
 
 _WIDEST = 48
 """Characters beyond which a cell no longer pushes the next column of every row to the right."""
@@ -25,8 +26,11 @@ _TYPES = (Struct, Union, Enum, Alternate)
 
 
 def as_text(reference: Reference) -> str:
-    """A line for each definition (kind, name, arguments, documented or not, location), then the totals."""
-    rows = [_row(each) for each in reference.definitions]
+    """A line for each definition (kind, name, arguments, documented or not, location), then the totals.
+
+    Documents about deprecated and removed features have a line for each announcement, with its version.
+    """
+    rows = [*map(_row, reference.definitions), *map(_announced_row, reference.announcements)]
     widths = [min(max((len(row[column]) for row in rows), default=0), _WIDEST) for column in range(4)]
     lines = ["  ".join([*map(str.ljust, row, widths), row[4]]) for row in rows]
     return "".join(f"{line}\n" for line in [*lines, _total_line(reference)])
@@ -36,7 +40,10 @@ def as_json(reference: Reference) -> str:
     """An object with ``definitions`` and ``totals``, as `as_text` shows them."""
     import json
 
-    listed = {"definitions": [_listed(each) for each in reference.definitions], "totals": totals(reference)}
+    listed: dict[str, object] = {"definitions": [_listed(each) for each in reference.definitions]}
+    if reference.announcements:
+        listed["announcements"] = [_listed_announcement(each) for each in reference.announcements]
+    listed["totals"] = totals(reference)
     return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -66,6 +73,7 @@ def _total_line(reference: Reference) -> str:
         _counted(count["tool_commands"], "tool command"),
         _counted(count["types"], "type"),
     ]
+    parts.append(_counted(len(reference.announcements), "announcement"))
     return ", ".join(part for part in parts if not part.startswith("0 ")) or "nothing"
 
 
@@ -81,6 +89,33 @@ def _row(definition: AnyDefinition) -> tuple[str, str, str, str, str]:
         "documented" if definition.documented else "undocumented",
         _printable(f"{definition.location.file}:{definition.location.line}"),
     )
+
+
+def _announced_row(announcement: Announcement) -> tuple[str, str, str, str, str]:
+    place = announcement.location
+    return (
+        _state(announcement),
+        _printable(", ".join(announcement.names) or announcement.heading),
+        _printable(" ".join(announcement.parts)) or "-",
+        _printable(f"{'in' if announcement.removed else 'since'} {announcement.version}"),
+        _printable(f"{place.file}:{place.line}"),
+    )
+
+
+def _state(announcement: Announcement) -> str:
+    return "removed" if announcement.removed else "deprecated"
+
+
+def _listed_announcement(announcement: Announcement) -> dict[str, object]:
+    return {
+        "state": _state(announcement),
+        "subject": announcement.subject.value,
+        "names": list(announcement.names),
+        "parts": list(announcement.parts),
+        "version": announcement.version,
+        "file": announcement.location.file,
+        "line": announcement.location.line,
+    }
 
 
 def _printable(text: str) -> str:

@@ -129,3 +129,33 @@ def test_a_file_that_cannot_be_read_is_status_2_and_nothing_is_listed(folder: Pa
     result = qmpdoc("list", "monitor.hx", "missing.hx", cwd=folder)
     assert (result.returncode, result.stdout) == (2, b"")
     assert b"there is no file 'missing.hx'" in result.stderr
+
+
+ANNOUNCEMENTS = b"""\
+Deprecated features
+===================
+
+QEMU Machine Protocol (QMP) commands
+------------------------------------
+
+``eject`` argument ``device`` (since 2.8)
+'''''''''''''''''''''''''''''''''''''''''
+
+Use argument ``id`` instead.
+"""
+
+
+def test_a_document_about_deprecated_features_has_a_line_for_each(qmpdoc: RunQmpdoc, tmp_path: Path) -> None:
+    path = tmp_path / "deprecated.rst"
+    path.write_bytes(ANNOUNCEMENTS)
+    told = qmpdoc("list", str(path))
+    first, totals = told.stdout.decode().splitlines()
+    assert first.split() == ["deprecated", "eject", "device", "since", "2.8", f"{path}:7"]
+    assert totals == "1 announcement"
+    (found,) = json.loads(qmpdoc("list", str(path), "--format", "json").stdout)["announcements"]
+    assert (found["state"], found["names"], found["parts"], found["version"]) == (
+        "deprecated",
+        ["eject"],
+        ["device"],
+        "2.8",
+    )

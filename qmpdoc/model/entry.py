@@ -81,7 +81,3 @@ class Entry(Record, frozen=True, kw_only=True):
     def names(self) -> tuple[str, ...]:
         """The names that it answers to, as written: ``q|quit`` gives ``q`` and ``quit``."""
         return tuple([each for each in self.name.split("|") if each])
-
-    def value(self, field_name: str) -> str | None:
-        """The value of an initialiser (``.mhandler.cmd_new`` is ``mhandler.cmd_new``), None if it has none."""
-        return next((each.value for each in self.fields if each.name == field_name), None)

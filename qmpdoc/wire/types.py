@@ -145,13 +145,6 @@ class ObjectType:
         """What each value of the discriminator adds; a value that adds nothing need not be there."""
         return self._branches()
 
-    def fields_for(self, value: object) -> Mapping[str, Field]:
-        """The members of such an object whose discriminator has `value`."""
-        branch = self.branches.get(value) if isinstance(value, str) else None
-        if branch is None:
-            return self.fields
-        return {**self.fields, **branch.fields}
-
     def fields_given(self, values: Mapping[str, object], *, unsaid: bool = False) -> Mapping[str, Field]:
         """The members of such an object that has `values`, a branch that is itself a union included.
 

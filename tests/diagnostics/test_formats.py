@@ -152,6 +152,8 @@ def test_sarif_has_rules_and_places(sarif_validator: Any, diagnostics: list[Diag
         "qapi.json",
         "top.json",
     ]
+    places = [each["physicalLocation"]["region"] for each in last["relatedLocations"]]
+    assert [sorted(each) for each in places] == [["startColumn", "startLine"]] * 2
 
 
 @pytest.mark.parametrize(

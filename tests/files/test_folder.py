@@ -64,6 +64,12 @@ def test_stale_files_go_and_folders_that_they_leave_empty(tmp_path: Path) -> Non
     assert not (tmp_path / "a").exists()
 
 
+def test_a_folder_goes_with_the_last_folder_in_it(tmp_path: Path) -> None:
+    write(tmp_path, {"index.html": b"one", "a/x.html": b"x", "a/b/y.html": b"y"})
+    write(tmp_path, {"index.html": b"one"})
+    assert not (tmp_path / "a").exists()
+
+
 def test_what_somebody_else_put_into_the_folder_stays(tmp_path: Path) -> None:
     write(tmp_path, FIRST)
     (tmp_path / "a" / "notes.txt").write_text("mine")

@@ -95,6 +95,11 @@ def test_characters_that_are_no_codes_are_one_fault() -> None:
     assert [(each.reason, each.offset, each.length) for each in faults] == [("'xyz' are no codes", 1, 3)]
 
 
+def test_one_character_that_is_no_code() -> None:
+    _, problems = read_args_type("Bxi", place)
+    assert [each.reason for each in problems] == ["'x' is no code"]
+
+
 def test_long_nonsense_is_reported_shortly() -> None:
     _, faults = read_args_type("x" * 90_000, place)
     assert [each.reason for each in faults] == [f"'{'x' * 37}...' are no codes"]

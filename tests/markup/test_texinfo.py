@@ -60,6 +60,7 @@ def texinfo(text: str) -> tuple[str, list[Diagnostic]]:
         ("@example\n  a @var{b}\n\n  c\n@end example", "pre\n    a variable(b)\n  \n    c"),
         ("@smallexample\nx -- y\n@end smallexample", "pre\n  x -- y"),
         ("@verbatim\n@code{x}\n@end verbatim", "pre\n  @code{x}"),
+        ("@example\n@group\nx\n@end group\n@cindex y\n@end example", "pre\n  x"),
         ("@itemize @minus\n@item a\n@item\nb\n@end itemize", "*\n  P a\n*\n  P b"),
         ("@enumerate 3\n@item a\n\nmore\n@item b\n@end enumerate", "31\n  P a\n  P more\n41\n  P b"),
         ("@enumerate a\n@item x\n@end enumerate", "1a\n  P x"),

@@ -30,3 +30,16 @@ def test_it_is_reported_with_the_name_that_is_meant(tmp_path: Path) -> None:
         ("QP544", "described, but not there: 'sucess', did you mean 'success'?, 'gone'"),
         ("QP542", "value 'bad' of enum 'State' is not described"),
     ]
+
+
+def test_many_misspelt_names_are_still_compared(tmp_path: Path) -> None:
+    """Twenty are; beyond, a comment is about something else, and comparing takes long."""
+    names = [f"lamp-{chr(97 + number) * 3}-state" for number in range(20)]
+    described = "".join(f"# @{name.replace('state', 'sate')}: on\n#\n" for name in names)
+    values = ", ".join(f"'{name}'" for name in names)
+    path = tmp_path / "a.json"
+    path.write_text(
+        f"##\n# @State:\n#\n# A state.\n#\n{described}# Since: 9.0\n##\n{{ 'enum': 'State', 'data': [ {values} ] }}\n"
+    )
+    _, diagnostics = load([str(path)], tolerant=False)
+    assert diagnostics[0].message.count("did you mean") == len(names)

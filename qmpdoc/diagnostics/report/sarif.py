@@ -75,7 +75,7 @@ def _result(diagnostic: Diagnostic, fingerprint: str, index: int, line: str | No
     return result
 
 
-def _place(location: SourceLocation, length: int = 0, line: str | None = None) -> dict[str, object]:
+def _place(location: SourceLocation, length: int | None = None, line: str | None = None) -> dict[str, object]:
     region: dict[str, object] = {"startLine": location.line, "startColumn": location.column}
     if length:
         region["endColumn"] = location.column + length

@@ -1,0 +1,19 @@
+"""Where characters of a schema stand, and how much of two texts is the same."""
+
+from itertools import takewhile
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from qmpdoc.qapi.text import common_length
+
+TEXT = st.text("ab\n", max_size=40)
+
+
+@example("", "", "")
+@example("abc", "", "d")
+@given(TEXT, TEXT, TEXT)
+def test_common_length_is_that_of_the_common_start(start: str, one: str, other: str) -> None:
+    texts = start + one, start + other
+    same = list(takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
+    assert common_length(*texts) == len(same)

@@ -129,6 +129,30 @@ def test_the_table_keeps_apart_what_must_stay_apart() -> None:
         assert not (ROOMS[own] or set()) & (set(APART) - {own})
 
 
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports in functions and for type checking count, too: a circle is hard to read however it is closed."""
+    names = {name for name, _ in modules()}
+    imports = {module: set(targets_of(path, names)) & names - {module} for module, path in modules()}
+    while free := [module for module, targets in imports.items() if not targets & imports.keys()]:
+        for each in free:
+            del imports[each]
+    while unused := [module for module in imports if not any(module in targets for targets in imports.values())]:
+        for each in unused:
+            del imports[each]
+    assert {module: sorted(targets & imports.keys()) for module, targets in imports.items()} == {}
+
+
+def targets_of(path: Path, names: set[str]) -> Iterator[str]:
+    """The modules that a file imports; of a package, the submodule in `names` where one is meant."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for each in node.names:
+                submodule = f"{node.module}.{each.name}"
+                yield submodule if submodule in names else node.module
+
+
 def test_the_table_has_no_circle() -> None:
     """A room never imports one that, in however many steps, imports it."""
     left = {name: set(allowed) for name, allowed in ROOMS.items() if allowed is not None and name != "__init__"}

@@ -17,7 +17,7 @@ from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.signature import marks, parameters, signature, version_added
 
 if TYPE_CHECKING:
-    from qmpdoc.sphinxext.domain import QmpDomain
+    from qmpdoc.sphinxext.known import ObjectsDomain
 
 _FIELDS = [
     TypedField("argument", label="Arguments", names=("arg", "argument"), typerolename="type", typenames=("type",)),
@@ -91,7 +91,7 @@ class DescribedObject(ObjectDescription[str]):
         node_id = new_id(self.state.document, f"qmp-{self.objtype}-{name_id(name)}")
         signode["ids"].append(node_id)
         self.state.document.note_explicit_target(signode)
-        domain = cast("QmpDomain", self.env.get_domain("qmp"))
+        domain = cast("ObjectsDomain", self.env.get_domain("qmp"))
         domain.note_object(self.objtype, name, node_id, signode)
         for alias in signode["aliases"]:
             domain.note_object(self.objtype, alias, node_id, signode, alias=True)

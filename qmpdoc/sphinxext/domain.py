@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -54,14 +54,6 @@ class QmpDomain(ObjectsDomain):
     indices: ClassVar = [NameIndex, KindIndex]
     dangling_warnings: ClassVar = {role: f"there is no {_WORDS[role]} '%(target)s'" for role in _ROLES}
     data_version = 2
-
-    def note_object(self, kind: str, name: str, node_id: str, location: Any, *, alias: bool = False) -> None:
-        """Take in an object described at `node_id` of the document being read; warns if it already is somewhere."""
-        self.note(kind, name, Place(self.env.docname, node_id, alias), location)
-
-    def note_by_role(self, kind: str, name: str, node_id: str) -> None:
-        """Take in an object that roles shall find, unless it is described elsewhere."""
-        self.note(kind, name, Place(self.env.docname, node_id, by_role=True), None)
 
     def shown(self, kind: str, name: str) -> str:
         """``QMP command eject``."""

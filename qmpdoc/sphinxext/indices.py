@@ -11,7 +11,7 @@ from qmpdoc.sphinxext.kinds import KINDS, shown_name
 from qmpdoc.sphinxext.labels import label
 
 if TYPE_CHECKING:
-    from qmpdoc.sphinxext.domain import QmpDomain
+    from qmpdoc.sphinxext.known import ObjectsDomain
 
 _Content = list[tuple[str, list[IndexEntry]]]
 
@@ -22,7 +22,7 @@ class NameIndex(Index):
     name = "index"
     localname = "Monitor interfaces by name"
     shortname = "monitor interfaces"
-    domain: QmpDomain
+    domain: ObjectsDomain
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[_Content, bool]:
         """The entries under each letter."""
@@ -39,7 +39,7 @@ class KindIndex(Index):
     name = "kinds"
     localname = "Monitor interfaces by kind"
     shortname = ""
-    domain: QmpDomain
+    domain: ObjectsDomain
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[_Content, bool]:
         """The entries under each kind's heading."""
@@ -49,7 +49,7 @@ class KindIndex(Index):
         return [(label(KINDS[kind].heading), kinds[kind]) for kind in KINDS if kind in kinds], False
 
 
-def _entries(domain: QmpDomain, docnames: Iterable[str] | None) -> list[tuple[str, IndexEntry]]:
+def _entries(domain: ObjectsDomain, docnames: Iterable[str] | None) -> list[tuple[str, IndexEntry]]:
     """Kind and entry of each definition (not of members), in alphabetical order."""
     wanted = set(docnames) if docnames is not None else None
     found = [

@@ -30,6 +30,14 @@ class ObjectsDomain(Domain):
         """An object as a warning calls it."""
         return f"{kind} {name}"
 
+    def note_object(self, kind: str, name: str, node_id: str, location: Any, *, alias: bool = False) -> None:
+        """Register an object described at `node_id` of the document being read; warns if it is described elsewhere."""
+        self.note(kind, name, Place(self.env.docname, node_id, alias), location)
+
+    def note_by_role(self, kind: str, name: str, node_id: str) -> None:
+        """Register an object for roles only, unless it is described elsewhere."""
+        self.note(kind, name, Place(self.env.docname, node_id, by_role=True), None)
+
     def note(self, kind: str, name: str, place: Place, location: Any) -> None:
         """Take in an object of the document being read; warns if it already is described somewhere."""
         self.forget_lookups()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from docutils import nodes
 
@@ -27,13 +27,37 @@ from qmpdoc.sphinxext.member_nodes import collapsible, member_term
 from qmpdoc.sphinxext.naming import type_nodes, type_pieces
 
 if TYPE_CHECKING:
-    from qmpdoc.sphinxext.page import Page
+    from docutils.parsers.rst.states import RSTState
+    from sphinx.environment import BuildEnvironment
+
+    from qmpdoc.sphinxext.naming import Naming
+    from qmpdoc.sphinxext.prose import Prose
+
+
+class OnPage(Protocol):
+    """What member lists need of the page that they stand on."""
+
+    @property
+    def env(self) -> BuildEnvironment:
+        """The environment of the build."""
+
+    @property
+    def state(self) -> RSTState:
+        """The state of the parser, where the page is read."""
+
+    @property
+    def naming(self) -> Naming:
+        """How the page names definitions."""
+
+    @property
+    def prose(self) -> Prose:
+        """What sets out texts."""
 
 
 class MemberLists:
     """Sets out the members of one definition, whose own id is `node_id`; an empty one leaves members without ids."""
 
-    def __init__(self, page: Page, definition: AnyDefinition, node_id: str) -> None:
+    def __init__(self, page: OnPage, definition: AnyDefinition, node_id: str) -> None:
         self.page = page
         self.definition = definition
         self.node_id = node_id

@@ -16,7 +16,7 @@ from qmpdoc.sphinxext.labels import label
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from qmpdoc.sphinxext.domain import QmpDomain
+    from qmpdoc.sphinxext.known import ObjectsDomain
 
 
 class Naming(Protocol):
@@ -57,7 +57,7 @@ class QmpNaming:
 
     def __init__(self, env: BuildEnvironment) -> None:
         self.env = env
-        self._domain = cast("QmpDomain", env.get_domain("qmp"))
+        self._domain = cast("ObjectsDomain", env.get_domain("qmp"))
         self._here: dict[tuple[str, str], str] = {}
 
     def announce(self, document: nodes.document, definitions: Iterable[AnyDefinition]) -> None:

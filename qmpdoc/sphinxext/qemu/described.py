@@ -13,10 +13,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.sphinxext.described import DescribedObject, new_id
+from qmpdoc.sphinxext.qemu.full_names import FullName, split_target
+from qmpdoc.sphinxext.qemu.naming import QapiNaming, node_id
 from qmpdoc.sphinxext.signature import marks, signature
 
 if TYPE_CHECKING:
-    from qmpdoc.sphinxext.qemu.domain import QapiDomain
+    from qmpdoc.sphinxext.known import ObjectsDomain
 
 logger = logging.getLogger(__name__)
 
@@ -48,8 +50,6 @@ class DescribedDefinition(DescribedObject):
 
     def handle_signature(self, sig: str, signode: addnodes.desc_signature) -> str:
         """Fill the signature; returns the object's full name."""
-        from qmpdoc.sphinxext.qemu.domain import FullName
-
         name = FullName(self._context("namespace"), self._context("module"), sig.strip())
         signode.extend(signature(self.objtype, name.name).children)
         deprecated, unstable = ("deprecated" in self.options, "unstable" in self.options)
@@ -63,14 +63,11 @@ class DescribedDefinition(DescribedObject):
 
     def add_target_and_index(self, name: str, sig: str, signode: addnodes.desc_signature) -> None:
         """Make the definition known."""
-        from qmpdoc.sphinxext.qemu.domain import split_target
-        from qmpdoc.sphinxext.qemu.naming import node_id
-
         full = split_target(name)
         signode["ids"].append(new_id(self.state.document, node_id(self.objtype, full)))
         self.state.document.note_explicit_target(signode)
-        domain = cast("QapiDomain", self.env.get_domain("qapi"))
-        domain.note_object(self.objtype, full, signode["ids"][0], signode)
+        domain = cast("ObjectsDomain", self.env.get_domain("qapi"))
+        domain.note_object(self.objtype, name, signode["ids"][0], signode)
         if "no-index-entry" not in self.options:
             words = f"{full.name} ({full.namespace} {self.objtype})".replace("( ", "(")
             self.indexnode["entries"].append(("single", words, signode["ids"][0], "", None))
@@ -119,8 +116,6 @@ class Module(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The module's anchor and its text."""
-        from qmpdoc.sphinxext.qemu.naming import QapiNaming
-
         module = self.arguments[0].strip()
         found: list[nodes.Node] = []
         if "no-index" in self.options or "noindex" in self.options:

@@ -6,9 +6,8 @@ so that links into its manual stay alive.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -20,6 +19,7 @@ from sphinx.util.nodes import make_refnode
 from qmpdoc.sphinxext.known import ObjectsDomain
 from qmpdoc.sphinxext.objects import Place
 from qmpdoc.sphinxext.qemu.described import DIRECTIVES
+from qmpdoc.sphinxext.qemu.full_names import FullName, add_context, split_module, split_target
 from qmpdoc.sphinxext.qemu.indices import WholeIndex
 
 if TYPE_CHECKING:
@@ -28,23 +28,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_TARGET = re.compile(r"(?:(?P<namespace>[\w-]+):)?(?:(?P<module>(?!__)[\w-]+)\.)?(?P<name>.+)")
 _KINDS = {"object": "struct"}
 """Kinds that the domain ``qmp`` calls by another word."""
 _ROLES = ("mod", "cmd", "event", "enum", "obj", "alt", "type", "any")
-
-
-class FullName(NamedTuple):
-    """A name in its parts; what a reference leaves out is empty."""
-
-    namespace: str
-    module: str
-    name: str
-
-    def __str__(self) -> str:
-        if not self.name:
-            return f"{self.namespace}:{self.module}"
-        return (f"{self.namespace}:" if self.namespace else "") + (f"{self.module}." if self.module else "") + self.name
 
 
 class DefinitionRole(XRefRole):
@@ -67,18 +53,6 @@ class DefinitionRole(XRefRole):
         return title, bare
 
 
-def add_context(refnode: nodes.Element, env: BuildEnvironment) -> None:
-    """Tell a reference in which namespace and module it stands."""
-    for key in ("qapi:namespace", "qapi:module"):
-        refnode[key] = env.ref_context.get(key, "")
-
-
-def split_target(target: str) -> FullName:
-    """The parts that a reference names: ``QMP:block-core.BlockInfo``, ``QMP:BlockInfo``, ``BlockInfo``."""
-    match = _TARGET.fullmatch(target)
-    return FullName(match["namespace"] or "", match["module"] or "", match["name"]) if match else FullName("", "", "")
-
-
 class QapiDomain(ObjectsDomain):
     """QAPI definitions, in namespaces and modules."""
 
@@ -98,10 +72,6 @@ class QapiDomain(ObjectsDomain):
     dangling_warnings: ClassVar = dict.fromkeys(_ROLES, "there is no QAPI definition '%(target)s'")
     data_version = 1
     _by_name: dict[str, list[tuple[str, FullName, Place]]] | None = None
-
-    def note_object(self, kind: str, name: FullName, node_id: str, location: Any) -> None:
-        """Take in an object described at `node_id` of the document being read; warns if it already is somewhere."""
-        self.note(kind, str(name), Place(self.env.docname, node_id), location)
 
     def warn_twice(self, kind: str, name: str, before: Place, location: Any) -> None:
         """Warn of an object that is described twice.
@@ -202,12 +172,6 @@ def _nearest(found: list[tuple[str, FullName, Place]], context: nodes.Element) -
     """The one on the page of a reference, else on the first page: nothing else tells these names apart."""
     order = sorted(found, key=lambda each: (each[2].docname != context.get("refdoc"), each[2].docname, each[2].node_id))
     return order[:1]
-
-
-def split_module(full: str) -> FullName:
-    """The parts of a module's full name."""
-    namespace, _, module = full.rpartition(":")
-    return FullName(namespace, module, "")
 
 
 def _reference(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx.domains import Index, IndexEntry
 
 if TYPE_CHECKING:
-    from qmpdoc.sphinxext.qemu.domain import QapiDomain
+    from qmpdoc.sphinxext.known import ObjectsDomain
 
 _Content = list[tuple[str, list[IndexEntry]]]
 _HEADINGS = {"module": "Modules", "command": "Commands", "event": "Events", "enum": "Enums", "object": "Objects"}
@@ -21,7 +21,7 @@ class WholeIndex(Index):
     localname = "QAPI Index"
     shortname = "QAPI Index"
     namespace: ClassVar[str | None] = None
-    domain: QapiDomain
+    domain: ObjectsDomain
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[_Content, bool]:
         """The entries under each kind, then all definitions under each letter."""

@@ -11,13 +11,15 @@ from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Reference, Section
 from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.naming import OWN
-from qmpdoc.sphinxext.qemu.domain import FullName, QapiDomain, add_context
+from qmpdoc.sphinxext.qemu.full_names import FullName, add_context
 from qmpdoc.sphinxext.selection import module_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
+
+    from qmpdoc.sphinxext.known import ObjectsDomain
 
 _KINDS = {"struct": "object", "union": "object"}
 _FOR_PEOPLE = ("hmp", "option", "tool-command")
@@ -35,7 +37,7 @@ class QapiNaming:
         self.namespace = namespace
         self.module = ""
         self._modules = dict(_modules(reference)) if reference is not None else {}
-        self._domain = cast("QapiDomain", env.get_domain("qapi"))
+        self._domain = cast("ObjectsDomain", env.get_domain("qapi"))
 
     def full_name(self, definition: AnyDefinition) -> FullName:
         """``QMP:block-core.BlockInfo``."""
@@ -51,7 +53,7 @@ class QapiNaming:
 
     def note(self, definition: AnyDefinition, node_id: str, location: Any) -> None:
         """Make the definition known to the domain."""
-        self._domain.note_object(self.kind(definition), self.full_name(definition), node_id, location)
+        self._domain.note_object(self.kind(definition), str(self.full_name(definition)), node_id, location)
 
     def note_member(self, definition: AnyDefinition, name: str, node_id: str, location: Any) -> None:
         """Members are no objects of this domain; their ids are there for links."""
@@ -75,7 +77,7 @@ class QapiNaming:
         self.module = self.env.ref_context["qapi:module"] = module
         name = FullName(self.namespace, module, "")
         target = nodes.target("", "", ids=[node_id("module", name)])
-        self._domain.note_object("module", name, target["ids"][0], None)
+        self._domain.note_object("module", str(name), target["ids"][0], None)
         words = f"{module} ({self.namespace} {label('module')})".replace("( ", "(")
         return addnodes.index(entries=[("single", words, target["ids"][0], "", None)]), target
 

@@ -116,7 +116,10 @@ def test_a_schema_of_any_name_is_found_and_its_modules_are_not_read_twice(tmp_pa
     (tmp_path / "parts").mkdir()
     (tmp_path / "parts" / "switch.json").write_text(SCHEMA.format(name="stop"), encoding="utf-8")
     (tmp_path / "package.json").write_text('{ "name": "lamp" }\n', encoding="utf-8")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "copy.json").write_text(SCHEMA.format(name="stop"), encoding="utf-8")
     result = qmpdoc("list", cwd=tmp_path)
+    assert b"copy.json" not in result.stderr
     assert b"qmpdoc: reading lamp.json (the emulator)" in result.stderr
     assert b"1 QMP command" in result.stdout
 

@@ -1,0 +1,26 @@
+"""One slip makes a rare word a misspelling; two make it another word."""
+
+import pytest
+
+from qmpdoc.rules.selection import Settings
+from tests.lint.conftest import check
+
+TEXT = """\
+SQMP
+lamp
+----
+
+Vectors are numbers. A lamp has vectors, and all vectors are sorted. Set the vectors, and the {word}.
+
+Arguments: None.
+EQMP
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("venctors", True), ("vetcors", True), ("vecturs", True), ("vetiors", False), ("vocters", False)],
+)
+def test_a_rare_word_is_a_slip_away(word: str, found: bool) -> None:
+    results = check({"a.hx": TEXT.format(word=word).encode()}, Settings(select=("QL413",)))
+    assert [each.diagnostic.code for each in results] == ["QL413"] * found

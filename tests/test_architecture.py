@@ -115,6 +115,16 @@ def test_contributing_names_every_room() -> None:
     assert [each for each in rooms if f"`qmpdoc/{each}" not in text] == []
 
 
+@pytest.mark.parametrize(
+    "name", sorted(name for name, allowed in ROOMS.items() if (PACKAGE / name).is_dir() and allowed is not None)
+)
+def test_a_room_says_what_it_may_import(name: str) -> None:
+    words = (ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text())) or "").split("May import: ")[1]
+    assert words.endswith(".")
+    listed = set() if words.startswith("nothing") else set(" ".join(words[:-1].split()).split(", "))
+    assert listed == ROOMS[name]
+
+
 def test_rooms_import_only_what_the_table_allows() -> None:
     backwards = []
     for module, own, other in internal_imports():

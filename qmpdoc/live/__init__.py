@@ -1,4 +1,6 @@
-"""Talking to a QMP server: holding documents against it, a shell, what a person asks of a machine, and a mock.
+"""Running servers: verification of documents, a shell, facts about a machine, and the mock.
 
-The protocol itself is the library `qemu.qmp`'s (extra ``qmpdoc[live]``); `qmpdoc.live.mock` needs no library.
+The library `qemu.qmp` speaks the protocol (extra ``qmpdoc[live]``); the mock needs no library.
+
+May import: files, diagnostics, model, wire.
 """

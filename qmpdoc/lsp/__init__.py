@@ -1,5 +1,7 @@
-"""The language server: a document and what was read of it go in, answers to an editor come out.
+"""The language server: documents and what was read of them → answers to an editor.
 
-Features are functions without state. `server.py` follows the documents, `features.py` and `commands.py` say which
-function answers what, and `workspace.py` is what the server needs of the program around it.
+Features are functions without state. `server.py` follows the documents; `features.py` and `commands.py` say which
+function answers what.
+
+May import: files, diagnostics, model, markup, hx, qapi, loading, wire, rules, lint.
 """

@@ -1,1 +1,4 @@
-"""Documentation text of each dialect, and the transcripts that stand in it."""
+"""Documentation text of each dialect, and the transcripts in it, as one document tree.
+
+May import: files, diagnostics, model.
+"""

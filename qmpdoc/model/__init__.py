@@ -1,7 +1,8 @@
 """The model: one set of classes for every dialect and every age of monitor definitions.
 
-Frozen, slotted and keyword-only; every node knows where it came from. Locations take no part in
-equality, so that two references are equal when they say the same, wherever it stands.
+Frozen, with slots and keyword-only. Every node has its location, which equality leaves out.
+
+May import: files, diagnostics.
 """
 
 from qmpdoc.files.source import SourceFile, SourceLocation

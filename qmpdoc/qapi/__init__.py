@@ -1,6 +1,8 @@
-"""QAPI schemas of every age, and saved answers to ``query-qmp-schema``, which are schemas without text.
+"""QAPI schemas of every age, and saved answers to ``query-qmp-schema``.
 
-A schema takes this way: files → items (`syntax`) → raw definitions (`shape`) and comments → checks → model (`build`).
+A schema goes from files to items (`syntax`), to declarations and comments, to checks, and to the model (`build`).
+
+May import: files, diagnostics, model, markup.
 """
 
 from __future__ import annotations

@@ -1,1 +1,4 @@
-"""Renderers: each a function of the model and its options, one module for each output format."""
+"""Renderers: each a function of the model and its options, one module for each output format.
+
+May import: files, diagnostics, model, markup, wire.
+"""

@@ -1,5 +1,7 @@
-"""A series of patches, compared with the rule that an interface is documented before it is coded.
+"""A patch series, checked for documentation that comes before the code.
 
-`qmpdoc.series.gather` makes patches of a git range or of mails, `facts` tells what each changes in the interface, its
-documentation and its code, and `qmpdoc.series.rules` has a file for each thing that can be wrong. Nothing here prints.
+`gather` reads patches from git or mails; `facts` finds what each changes in interface, documentation and code;
+`qmpdoc.series.rules` has a file for each rule.
+
+May import: files, diagnostics, model, hx, qapi, loading, rules, lint, compare.
 """

@@ -1,4 +1,7 @@
-"""Serving a reference to one's own browser while its definition files are being written."""
+"""The web site on this machine, built again whenever a definition file is saved.
+
+May import: files, diagnostics, model, loading, render.
+"""
 
 from qmpdoc.serve.build import LiveSite, State
 from qmpdoc.serve.server import make_server

@@ -1,6 +1,8 @@
 """The Sphinx extension: a domain for monitor interfaces, and definition files on pages.
 
 ``extensions = ["qmpdoc.sphinxext"]`` in conf.py; `qmpdoc.sphinxext.qemu` is the drop-in for QEMU's own manual.
+
+May import: files, diagnostics, model, markup, loading, render, rules, lint, version.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
-"""What travels on the wire: types of every dialect made one, messages compared with them, sample values.
+"""What travels on the wire: one notion of types for every dialect, messages checked against them, sample values.
 
-`WireTypes` knows what each member, answer and event of a reference is on the wire, whether a text, a schema or
-a server's introspection says it; `check_value` holds a message against that, and `sample_value` makes one up.
-Imports the model only, so that every room may use it.
+May import: files, diagnostics, model.
 """
 
 from qmpdoc.wire.check import Problem, ProblemKind, check_value, fits, node_of

@@ -24,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Answer until the editor ends."""
+    gc.set_threshold(50_000, 20, 50)  # what is imported and read is many objects that live on
     try:
         import pygls  # noqa: F401
     except ImportError:
@@ -33,7 +34,6 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.version import __version__
 
     words = [*(("--config", os.path.abspath(options.config)) if options.config else ()), *_flags(options)]
-    gc.set_threshold(50_000, 20, 50)  # what was read is many objects that live on; looking at them takes a while
     server = make_server(EditorWorkspace(words), __version__)
     with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # whatever else prints must not come between the answers
@@ -42,4 +42,5 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _flags(options: argparse.Namespace) -> tuple[str, ...]:
-    return ("--no-config",) if options.no_config else ()
+    chosen = {"--no-config": options.no_config, "--no-cache": options.no_cache}
+    return tuple(name for name, given in chosen.items() if given)

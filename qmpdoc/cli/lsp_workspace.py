@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qmpdoc.cli.lint.editing import EditedFiles
+from qmpdoc.cli.lsp_rule_pages import RulePages
 from qmpdoc.files.source import UnreadableSourceError
 from qmpdoc.lsp.state import Snapshot
 from qmpdoc.lsp.workspace import RefusedError
@@ -22,6 +23,7 @@ class EditorWorkspace:
     def __init__(self, words: Sequence[str]) -> None:
         self._files = EditedFiles(words)
         self._folder = os.getcwd()
+        self._rule_pages = RulePages()
         self._previews: dict[tuple[str, ...], Preview] = {}
 
     def enter(self, folder: str) -> None:
@@ -43,9 +45,17 @@ class EditorWorkspace:
         found = {}
         for group in self._files.groups(paths):
             reference, findings = self._files.check(group, edited)
-            snapshot = Snapshot(reference, findings, has_baseline=self._files.has_baseline(group[0]))
+            has_baseline = self._files.has_baseline(group[0])
+            pages = self._rule_pages.address
+            snapshot = Snapshot(reference, findings, has_baseline=has_baseline, rule_pages=pages)
             found.update(dict.fromkeys(group, snapshot))
         return found
+
+    def warm(self) -> None:
+        """Prepare for edits of what came from the cache on disk, and write the pages that diagnostics link to."""
+        self._stay()
+        self._files.warm()
+        self._rule_pages.write()
 
     def accept(self, path: str, edited: Mapping[str, bytes], code: str, line: int) -> None:
         """Add the findings of a rule on a line, counted from 1, to the baseline; raises `RefusedError`."""

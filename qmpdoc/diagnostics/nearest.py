@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _LONGEST = 200
 """Characters beyond which a word is no misspelt name; comparing it would take seconds."""
@@ -48,10 +48,14 @@ class NameIndex:
     """Names in which many misspelt ones are looked up: the cost of each does not grow with the number of names."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = sorted({each for each in names if len(each) <= _LONGEST})
+        self._given = names
         self._reversed: list[str] = []
         self._by_slip: dict[str, list[str]] = {}
         self._lookups = 0
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted({each for each in self._given if len(each) <= _LONGEST})
 
     def like(self, name: str) -> list[str]:
         """Return the names worth comparing with `name`: one letter away, else those that begin or end like it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -57,18 +57,23 @@ class Passages:
         self._focus = focus
         self._by_block: dict[int, list[Line]] = {}
 
-    def lines(self, *dialects: Dialect) -> Iterator[list[Line]]:
-        """The lines of each block of some dialects, or of every block, that is in focus."""
+    def lines(self, *dialects: Dialect, where: Callable[[tuple[str, ...]], bool] | None = None) -> Iterator[list[Line]]:
+        """The lines of each block of some dialects, or of every block, that is in focus and fits `where`."""
         for block in self.blocks(*dialects):
+            if where is not None and not where(block.lines):
+                continue
             if id(block) not in self._by_block:
                 self._by_block[id(block)] = lines_of(block)
             yield self._by_block[id(block)]
 
     def blocks(self, *dialects: Dialect) -> Iterator[DocText]:
         """The blocks of some dialects, or all of them, that are in focus."""
-        wants = self._focus.wants_block
-        blocks = (each for each in self.reference.blocks if not dialects or each.dialect in dialects)
-        return (each for each in blocks if wants(each))
+        return (each for each in self._wanted if not dialects or each.dialect in dialects)
+
+    @cached_property
+    def _wanted(self) -> tuple[DocText, ...]:
+        """The blocks that are in focus."""
+        return tuple([each for each in self.reference.blocks if self._focus.wants_block(each)])
 
     @property
     def _plain(self) -> Iterator[DocText]:

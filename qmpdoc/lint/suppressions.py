@@ -20,6 +20,8 @@ from qmpdoc.lint.scope import FileKind
 _DIRECTIVE = re.compile(
     r"(?P<mark>HXCOMM|\s*#(?!#))\s*qmpdoc\s*:\s*(?P<word>[\w-]+)\s*(?:\[(?P<codes>[^\]]*)\])?\s*(?P<reason>.*)$"
 )
+PLACEHOLDER = "REASON"
+"""What an editor writes for the reason, until the author gives one."""
 _EXAMPLE = "example"
 """The word of a comment that is for ``qmpdoc verify``: what to do with an example."""
 _HX_COMMENT = re.compile(r"HXCOMM|\s*$")
@@ -92,7 +94,7 @@ def _problem(match: re.Match[str]) -> str:
         return f"there is no '{match['word']}'"
     if match["codes"] is None or not match["codes"].strip(" ,"):
         return "it names no rule"
-    return "" if match["reason"].strip() else "it gives no reason"
+    return "" if match["reason"].strip() not in ("", PLACEHOLDER) else "it gives no reason"
 
 
 def _extent(number: int, lines: Sequence[str], kind: FileKind) -> tuple[int, int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from qmpdoc.files.json_text import position
 from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.lint.focus import EVERYTHING
+from qmpdoc.lint.remembered import MOST, Lines, remembered
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, DocText
 
@@ -106,15 +108,31 @@ def rough_words(texts: Iterable[str]) -> dict[str, int]:
 
     That is quick. Whether such a run is a word by itself, `Prose.places_of` tells.
     """
-    counts = Counter(_LETTERS.findall("\n".join(texts)))
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(_runs(text))
     return {word: count for word, count in counts.items() if len(word) >= _LEAST or word in _SHORT}
 
 
+@lru_cache(maxsize=MOST)
+def _runs(text: str) -> tuple[str, ...]:
+    return tuple(_LETTERS.findall(text))
+
+
 def _blotted(source: DocText, kept: Sequence[bool]) -> Prose:
-    text = "\n".join(line if keep else "" for line, keep in zip(source.lines, kept, strict=True))
+    lines = tuple([line if keep else "" for line, keep in zip(source.lines, kept, strict=True)])
+    return Prose(_BLOTTED[source.dialect](lines), source)
+
+
+def _blot(lines: Lines, dialect: Dialect) -> str:
+    """Lines as one text without what is no prose in their dialect."""
+    text = "\n".join(lines)
     if "://" in text or _AT.search(text):
         text = _ADDRESS.sub(_blank, text)
-    return Prose(_HIDDEN[source.dialect].sub(_blank, text), source)
+    return _HIDDEN[dialect].sub(_blank, text)
+
+
+_BLOTTED = {dialect: remembered(partial(_blot, dialect=dialect)) for dialect in _HIDDEN}
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -153,13 +171,18 @@ def _texinfo_lines(block: DocText) -> list[bool]:
 
 def _rst_lines(block: DocText) -> list[bool]:
     """Which lines are outside of literal blocks: those end where a line is indented no more than their opening."""
-    if not any("::" in line for line in block.lines):
-        return [not line.lstrip().startswith("``") for line in block.lines]
+    return _outside_literals(block.lines, block.columns)
+
+
+@lru_cache(maxsize=MOST)
+def _outside_literals(lines: Lines, columns: tuple[int, ...]) -> list[bool]:
+    if not any("::" in line for line in lines):
+        return [not line.lstrip().startswith("``") for line in lines]
     kept = []
     margin = -1
-    for index, line in enumerate(block.lines):
+    for index, line in enumerate(lines):
         bare = line.lstrip()
-        indent = len(line) - len(bare) + (block.columns[index] if index < len(block.columns) else 0)
+        indent = len(line) - len(bare) + (columns[index] if index < len(columns) else 0)
         if bare and margin >= 0 and indent <= margin:
             margin = -1
         kept.append(margin < 0 and not bare.startswith(("``", ".. ")))

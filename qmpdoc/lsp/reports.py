@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from lsprotocol.types import (
     CodeAction,
     CodeActionKind,
+    CodeDescription,
     Command,
     Diagnostic,
     DiagnosticRelatedInformation,
@@ -24,6 +25,7 @@ from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.run import Found
+from qmpdoc.lint.suppressions import PLACEHOLDER
 from qmpdoc.lsp.positions import span
 from qmpdoc.lsp.state import Document, Snapshot, uri_of
 
@@ -61,11 +63,18 @@ def _diagnostic(found: Found, document: Document, snapshot: Snapshot | None = No
         message=f"{told.message}\n{told.advice}" if told.advice else told.message,
         severity=_SEVERITIES[told.severity],
         code=told.code,
+        code_description=_page(told.code, snapshot),
         source="qmpdoc",
         tags=[*_tags(told.name)],
         data={"name": told.name},
         related_information=[*_related(told.message, snapshot)] if snapshot else None,
     )
+
+
+def _page(code: str, snapshot: Snapshot | None) -> CodeDescription | None:
+    """Where a rule is explained."""
+    pages = snapshot.rule_pages if snapshot else ""
+    return CodeDescription(f"{pages}{code.lower()}.html") if pages else None
 
 
 def _related(message: str, snapshot: Snapshot) -> Iterator[DiagnosticRelatedInformation]:
@@ -117,10 +126,10 @@ def _suppression(found: Found, document: Document) -> CodeAction:
     told = found.diagnostic
     mark = "HXCOMM" if document.is_hx else "#"
     line = _line_for_suppression(document, told.location.line - 1)
-    text = f"{mark} qmpdoc: ignore[{told.code}] REASON\n"
+    text = f"{mark} qmpdoc: ignore[{told.code}] {PLACEHOLDER}\n"
     edit = TextEdit(Range(Position(line, 0), Position(line, 0)), text)
     return CodeAction(
-        f"Suppress {told.code} here; replace REASON with why",
+        f"Suppress {told.code} here; replace {PLACEHOLDER} with why",
         kind=CodeActionKind.QuickFix,
         diagnostics=[_diagnostic(found, document)],
         edit=WorkspaceEdit(changes={uri_of(document.path): [edit]}),

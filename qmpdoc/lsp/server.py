@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -17,8 +17,17 @@ from qmpdoc.model import Reference
 
 _PAUSE = 0.01
 """Seconds without a change after which documents are checked."""
+_IDLE = 0.3
+"""Seconds without a check after which the server prepares for the next edit."""
 _EMPTY = Snapshot(Reference(), ())
 _NAMES = ("qmp-events.txt", "qmp-commands.txt")
+
+
+def _again(pending: asyncio.TimerHandle | None, seconds: float, call: Callable[[], None]) -> asyncio.TimerHandle:
+    """Call something in some seconds, and not when it was to be called before."""
+    if pending:
+        pending.cancel()
+    return asyncio.get_running_loop().call_later(seconds, call)
 
 
 class Server(LanguageServer):
@@ -30,6 +39,7 @@ class Server(LanguageServer):
         self.open_documents: dict[str, str] = {}
         self.snapshots: Mapping[str, Snapshot] = {}
         self._pending: asyncio.TimerHandle | None = None
+        self._pending_warm: asyncio.TimerHandle | None = None
 
     def document(self, uri: str) -> Document | None:
         """An open document of ours as it is now; None for any other file."""
@@ -61,9 +71,7 @@ class Server(LanguageServer):
 
     def soon(self) -> None:
         """Check the documents once the editor pauses."""
-        if self._pending:
-            self._pending.cancel()
-        self._pending = asyncio.get_running_loop().call_later(_PAUSE, self.check)
+        self._pending = _again(self._pending, _PAUSE, self.check)
 
     def check(self) -> None:
         """Read and check all open documents, and show what was found."""
@@ -75,6 +83,7 @@ class Server(LanguageServer):
         for uri in self.open_documents:
             self._publish(uri)
         self._forget_notifications()
+        self._pending_warm = _again(self._pending_warm, _IDLE, self.files.warm)
 
     def _forget_notifications(self) -> None:
         """Drop the finished futures of notifications, of which pygls keeps one for each forever."""

@@ -71,11 +71,17 @@ class Document:
 
 
 class Snapshot:
-    """What was read of some files that belong together, and what lint found in them."""
+    """What was read of some files that belong together, and what lint found in them.
 
-    def __init__(self, reference: Reference, found: Sequence[Found], *, has_baseline: bool = False) -> None:
+    `rule_pages` is the URI of a folder with a page for each rule, with a slash at its end.
+    """
+
+    def __init__(
+        self, reference: Reference, found: Sequence[Found], *, has_baseline: bool = False, rule_pages: str = ""
+    ) -> None:
         self.reference = reference
         self.has_baseline = has_baseline
+        self.rule_pages = rule_pages
         self.found = tuple(found)
         self._real: dict[str, str] = {}
 

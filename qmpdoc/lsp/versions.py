@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from lsprotocol import types as lsp
 
+from qmpdoc.lint.suppressions import PLACEHOLDER
 from qmpdoc.lsp.server import Server
 
 Answer = TypeVar("Answer")
@@ -22,6 +24,8 @@ def versioned(server: Server, answer: Answer) -> Answer:
         for each in answer:
             if isinstance(each, lsp.CodeAction) and each.edit is not None:
                 _name_versions(server, each.edit)
+                if workspace.workspace_edit.snippet_edit_support:
+                    _mark_placeholders(each.edit)
     return answer
 
 
@@ -34,3 +38,20 @@ def _name_versions(server: Server, edit: lsp.WorkspaceEdit) -> None:
         )
         for uri, edits in changes.items()
     ]
+
+
+def _mark_placeholders(edit: lsp.WorkspaceEdit) -> None:
+    """Let the editor select the reason that the author has to give."""
+    for change in edit.document_changes or ():
+        if isinstance(change, lsp.TextDocumentEdit):
+            change.edits = [_with_placeholder(each) for each in change.edits]
+
+
+def _with_placeholder(
+    edit: lsp.TextEdit | lsp.AnnotatedTextEdit | lsp.SnippetTextEdit,
+) -> lsp.TextEdit | lsp.AnnotatedTextEdit | lsp.SnippetTextEdit:
+    ending = f" {PLACEHOLDER}\n"
+    if not isinstance(edit, lsp.TextEdit) or not edit.new_text.endswith(ending):
+        return edit
+    start = re.sub(r"[\\$}]", r"\\\g<0>", edit.new_text.removesuffix(ending))
+    return lsp.SnippetTextEdit(edit.range, lsp.StringValue(value=f"{start} ${{1:{PLACEHOLDER}}}\n"))

@@ -18,6 +18,9 @@ class Workspace(Protocol):
     def analyse(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> Mapping[str, Snapshot]:
         """Read and check open files, with the text that editors have of them; give what belongs to each."""
 
+    def warm(self) -> None:
+        """Prepare for edits, in a moment without work."""
+
     def accept(self, path: str, edited: Mapping[str, bytes], code: str, line: int) -> None:
         """Add the findings of a rule on a line, counted from 1, to the baseline; raises `RefusedError`."""
 

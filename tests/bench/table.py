@@ -11,6 +11,7 @@ SITE = "{qmpdoc} -q render html --no-config --no-cache --keep-going"
 SPHINX = "{python} -m sphinx -q -E -b html -d {sphinx_out}/doctrees"
 
 EDITING = "{python} {bench}/editing.py {corpus}/qapi/10.2.2/qapi/block-core.json"
+FIRST = "{python} {bench}/first_diagnostics.py {corpus}/qapi/10.2.2/qapi/block-core.json"
 REFERENCES = LINT + " {references}/schema.json {references}/commands.hx"
 RENDER = "{qmpdoc} -q render {format} --no-config --no-cache {definitions} -o {output}"
 OUTPUTS = {
@@ -126,8 +127,10 @@ BENCHES: tuple[Measurement, ...] = (
         rounds=3,
     ),
     Ratio(
-        "25 edits in block-core.json, over reading it so often", f"{EDITING} edit 25", 3.5, against=f"{EDITING} read 25"
+        "25 edits in block-core.json, over reading it so often", f"{EDITING} edit 25", 2.5, against=f"{EDITING} read 25"
     ),
+    Ratio("first diagnostics in an editor, over reading that file", f"{FIRST} --no-cache", 2.5, f"{EDITING} read 1", 5),
+    Ratio("first diagnostics from the cache, over reading that file", FIRST, 2, f"{EDITING} read 1", 5),
     Ratio("25 hovers in it, over reading it so often", f"{EDITING} hover 25", 0.8, against=f"{EDITING} read 25"),
     Ratio(
         "25 completions in it, over reading it so often", f"{EDITING} complete 25", 0.8, against=f"{EDITING} read 25"

@@ -88,6 +88,7 @@ def test_in_schemas(lint: RunLint, tmp_path: Path, text: str, found: list[str]) 
     ("comment", "says"),
     [
         ("ignore[QL201]", "it gives no reason"),
+        ("ignore[QL201] REASON", "it gives no reason"),
         ("ignore[] a reason", "it names no rule"),
         ("ignore a reason", "it names no rule"),
         ("skip[QL201] a reason", "there is no 'skip'"),

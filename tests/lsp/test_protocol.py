@@ -6,7 +6,8 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.parse import urlparse
+from urllib.request import url2pathname, urlopen
 
 import pytest
 import pytest_lsp
@@ -85,6 +86,20 @@ async def test_the_fix_of_a_finding_is_offered(client: LanguageClient, tree: Pat
     [edit] = fix.edit.changes[uri]
     assert edit.new_text == "the"
     assert any("Suppress" in each.title for each in actions)
+
+
+@pytest.mark.asyncio
+async def test_a_diagnostic_links_to_the_page_of_its_rule(client: LanguageClient, tree: Path) -> None:
+    path = tree / "schema" / "drive.json"
+    uri = open_file(client, path, path.read_text(encoding="utf-8").replace("to the running", "to teh running", 1))
+    [found] = await diagnostics(client, uri)
+    assert found.code_description
+    page = Path(url2pathname(urlparse(found.code_description.href).path))
+    for _ in range(600):
+        if page.exists():
+            break
+        await asyncio.sleep(0.1)
+    assert "misspelled-word" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.asyncio

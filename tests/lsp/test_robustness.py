@@ -25,7 +25,7 @@ GROWTH = 8_000
 
 @pytest_lsp.fixture(config=ClientServerConfig(server_command=SERVER))  # type: ignore[untyped-decorator]
 async def client(lsp_client: LanguageClient, tree: Path) -> AsyncIterator[None]:
-    edits = lsp.WorkspaceEditClientCapabilities(document_changes=True)
+    edits = lsp.WorkspaceEditClientCapabilities(document_changes=True, snippet_edit_support=True)
     workspace = lsp.WorkspaceClientCapabilities(workspace_edit=edits)
     capabilities = lsp.ClientCapabilities(workspace=workspace)
     await lsp_client.initialize_session(lsp.InitializeParams(capabilities=capabilities, root_uri=tree.as_uri()))
@@ -54,6 +54,22 @@ async def test_edits_name_the_version_that_they_were_made_for(client: LanguageCl
     }
     assert named[uri] == 7
     assert all(version is None for other, version in named.items() if other != uri)
+
+
+@pytest.mark.asyncio
+async def test_the_reason_of_a_suppression_is_selected_for_typing(client: LanguageClient, tree: Path) -> None:
+    path = tree / "schema" / "drive.json"
+    uri = open_file(client, path, path.read_text(encoding="utf-8").replace("to the running", "to teh running", 1))
+    [found] = await diagnostics(client, uri)
+    asked = lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), found.range, lsp.CodeActionContext([found]))
+    actions = await client.text_document_code_action_async(asked) or []
+    [action] = [each for each in actions if isinstance(each, lsp.CodeAction) and "Suppress" in each.title]
+    assert action.edit and action.edit.document_changes
+    [change_of_file] = action.edit.document_changes
+    assert isinstance(change_of_file, lsp.TextDocumentEdit)
+    [edit] = change_of_file.edits
+    assert isinstance(edit, lsp.SnippetTextEdit)
+    assert edit.snippet.value == "# qmpdoc: ignore[QL411] ${1:REASON}\n"
 
 
 @pytest.mark.asyncio

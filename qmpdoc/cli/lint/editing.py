@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 
 from qmpdoc.cli.lint.checking import Checker
@@ -13,12 +14,12 @@ from qmpdoc.cli.reading import hx_extensions
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity
 from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.output import write_whole
-from qmpdoc.files.source import SourceLocation, UnreadableSourceError
+from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_bytes
 from qmpdoc.lint import baseline
 from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import Found, lint
 from qmpdoc.loading.codes import PROBLEMS
-from qmpdoc.loading.load import is_definitions, load_incrementally
+from qmpdoc.loading.load import is_definitions, load, load_incrementally
 from qmpdoc.loading.notation import Notation
 from qmpdoc.model import Reference
 from qmpdoc.qapi.incremental import IncrementalCache
@@ -35,6 +36,7 @@ class _EditedChecker(Checker):
     def __init__(self, options: argparse.Namespace) -> None:
         super().__init__(options)
         self._real = cache(os.path.realpath)
+        self.cold: tuple[Sequence[str], Notation] | None = None
         self._found: list[Found] = []
 
     @property
@@ -67,7 +69,27 @@ class _EditedChecker(Checker):
     def _read(self, paths: Sequence[str], edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
         notation = Notation(hx=hx_extensions(self.configuration))
         about = [each for each in self.about if each in edited or os.path.isfile(each)]
-        return load_incrementally((*paths, *about), edited, self.caches, notation)
+        read = (*paths, *about)
+        if not self.caches.keys() & {*paths} and not self.options.no_cache and _as_on_disk(edited):
+            self.cold = (read, notation)
+            return load(read, cache=True, tolerant=False, notation=notation)
+        self.cold = None
+        return load_incrementally(read, edited, self.caches, notation)
+
+    def warm(self) -> None:
+        """Read again what came from the cache on disk, so that reading after an edit is quick."""
+        if self.cold is not None:
+            paths, notation = self.cold
+            self.cold = None
+            load_incrementally(paths, {}, self.caches, notation)
+
+
+def _as_on_disk(edited: Mapping[str, bytes]) -> bool:
+    """Whether all contents are those of the files that they stand in for."""
+    try:
+        return all(read_bytes(path) == data for path, data in edited.items())
+    except UnreadableSourceError:
+        return False
 
 
 class EditedFiles:
@@ -105,6 +127,13 @@ class EditedFiles:
             return checker.reference(edited, ours)
         except UnreadableSourceError as error:
             return Reference(), [Found(diagnostic=unreadable(error))]
+
+    def warm(self) -> None:
+        """Read again what came from the cache on disk: to be called when there is nothing else to do."""
+        for each in self._checkers.values():
+            if isinstance(each, _EditedChecker):
+                with suppress(UnreadableSourceError):
+                    each.warm()
 
     def has_baseline(self, path: str) -> bool:
         """Whether the configuration names a baseline for a file."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from qmpdoc.lint.passages import Line, in_literal
+from qmpdoc.lint.remembered import Lines, remembered
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
@@ -22,29 +24,44 @@ _RST = re.compile(
 )
 _STRING_END = re.compile(r'\\n"?\s*$')
 """The end of a C string, left where a help text was copied from."""
+
+
+def _has_mark(lines: Lines, pattern: re.Pattern[str], signs: tuple[str, ...]) -> bool:
+    return any(any(sign in line for sign in signs) and pattern.search(line) for line in lines)
+
+
+@remembered
+def _has_string_end(lines: Lines) -> bool:
+    return any(line.endswith(('\\n"', "\\n")) for line in lines)
+
+
 _FOREIGN: Mapping[Dialect, tuple[str, re.Pattern[str], tuple[str, ...]]] = {
     Dialect.RST: ("Texinfo", _TEXINFO, ("@",)),
     Dialect.PLAIN: ("reStructuredText", _RST, ("`", ".. ")),
 }
 """For each dialect another one, its marks, and characters that all of these have."""
+_HAS_MARK = {
+    dialect: remembered(partial(_has_mark, pattern=pattern, signs=signs))
+    for dialect, (_, pattern, signs) in _FOREIGN.items()
+}
 _TEXTS = ("SRST", "ERST", "STEXI", "ETEXI", "SQMP", "EQMP")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find Texinfo in reStructuredText and help texts, and reStructuredText in plain text."""
-    for dialect, (language, pattern, signs) in _FOREIGN.items():
-        for block in scope.passages.lines(dialect):
+    for dialect, (language, pattern, _) in _FOREIGN.items():
+        for block in scope.passages.lines(dialect, where=_HAS_MARK[dialect]):
             if not block or (dialect is Dialect.PLAIN and _is_schema(block[0], scope)):
                 continue  # comments of schemas have marks of several languages, by their age
             for line in block:
-                for match in pattern.finditer(line.text) if any(each in line.text for each in signs) else ():
+                for match in pattern.finditer(line.text):
                     if dialect is Dialect.RST and match[0].startswith("@") and in_literal(line.block, line.row):
                         continue
                     start = match.start() + len(match[0]) - len(match[0].lstrip())
                     mark = match[0].strip().partition("{")[0]
                     yield finding(line.at(start), len(mark), mark=mark[:40], language=language)
-    for block in scope.passages.lines():
+    for block in scope.passages.lines(where=_has_string_end):
         for line in block:
             end = _STRING_END.search(line.text) if line.text.endswith(('\\n"', "\\n")) else None
             if end and not in_literal(line.block, line.row):

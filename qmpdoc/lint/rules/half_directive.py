@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.passages import in_literal
+from qmpdoc.lint.remembered import Lines, remembered
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
@@ -17,14 +18,23 @@ _SHORT = re.compile(r"\s*\.\. (?P<name>note|warning|caution|important|admonition
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find lines that begin as a directive does and lack one or both colons."""
-    for block in scope.passages.lines(Dialect.RST):
+    for block in scope.passages.lines(Dialect.RST, where=_has_half):
         for line in block:
-            match = (_SHORT.match(line.text) or _HALF.match(line.text)) if ".. " in line.text else None
+            match = _half(line.text)
             if match and not in_literal(line.block, line.row):
                 end = line.at(match.end("name"))
                 fix = Edit(location=end, length=len(match["colon"]), text="::")
                 place = line.at(match.start("name"))
                 yield finding(place, len(match["name"]), name=match["name"], fixes=(fix,))
+
+
+def _half(line: str) -> re.Match[str] | None:
+    return (_SHORT.match(line) or _HALF.match(line)) if ".. " in line else None
+
+
+@remembered
+def _has_half(lines: Lines) -> bool:
+    return any(map(_half, lines))
 
 
 RULE = LintRule(

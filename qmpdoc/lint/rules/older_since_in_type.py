@@ -16,6 +16,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     for definition in scope.reference.definitions:
         if isinstance(definition, Command | Event) or definition.module is None:
             continue
+        if not scope.focus.wants(definition.location.file):
+            continue
         for each in older_parts(definition):
             yield finding(
                 *scope.member_place(definition, each.name),

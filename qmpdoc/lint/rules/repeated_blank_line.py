@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.remembered import Lines, remembered
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find blank lines after blank lines, within a documentation block and outside of literal text."""
-    for block in scope.passages.lines():
+    for block in scope.passages.lines(where=_has_two):
         blank, literal = False, False
         for line in block:
             empty = not line.text.strip()
@@ -21,6 +23,12 @@ def check(scope: Scope) -> Iterator[Finding]:
             blank = empty
             if not empty:
                 literal = line.text.rstrip().endswith("::") or (literal and line.text.startswith((" ", "\t")))
+
+
+@remembered
+def _has_two(lines: Lines) -> bool:
+    """Whether two blank lines stand together."""
+    return any(not one.strip() and not other.strip() for one, other in pairwise(lines))
 
 
 RULE = LintRule(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from qmpdoc.lint.remembered import MOST
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.words import is_key, prose_of
@@ -17,11 +19,16 @@ _FINE = frozenset({"that", "had", "is", "no", "long"})
 def check(scope: Scope) -> Iterator[Finding]:
     """Find words that are written twice, on a line or from one line to the next."""
     for prose in prose_of(scope):
-        for match in _TWICE.finditer(prose.text):
+        for match in _twice(prose.text):
             word = match[1]
             if word.lower() not in _FINE and not is_key(word, prose, scope):
                 offset = match.end() - len(word) if "\n" in match[0] else match.start()
                 yield finding(prose.place(offset), match.end() - offset, word=word)
+
+
+@lru_cache(maxsize=MOST)
+def _twice(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_TWICE.finditer(text))
 
 
 RULE = LintRule(

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import in_literal
+from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
 
-_SWALLOWED = re.compile(
-    r"^(?P<indent> *)(?:@[\w.-]+: +\S|[^\W\d_]).*\n(?P=indent)(?P<item>(?:[-*+]|\d{1,2}[.)]|#\.) +\S.*)$", re.MULTILINE
+_SWALLOWED = matches_of(
+    re.compile(
+        r"^(?P<indent> *)(?:@[\w.-]+: +\S|[^\W\d_]).*\n(?P=indent)(?P<item>(?:[-*+]|\d{1,2}[.)]|#\.) +\S.*)$",
+        re.MULTILINE,
+    )
 )
 _SECTION = re.compile(r"(?:Returns|Errors|Features|Notes?|Examples?|TODO):\s*$")
 """A line of a schema's comment that opens a section, and is no part of its text."""
@@ -23,10 +27,9 @@ def check(scope: Scope) -> Iterator[Finding]:
     for block in scope.passages.blocks(Dialect.RST):
         if not scope.has_markup(block.location.file):
             continue
-        text = str(block)
         in_schema = scope.kinds.get(block.location.file) is FileKind.SCHEMA
-        for match in _SWALLOWED.finditer(text):
-            row = text.count("\n", 0, match.start())
+        for match in _SWALLOWED(block.lines):
+            row = match.string.count("\n", 0, match.start())
             if in_schema and _SECTION.match(block.lines[row]):
                 continue
             if not in_literal(block, row) and not _ITEM_ABOVE.match(block.lines[row]):

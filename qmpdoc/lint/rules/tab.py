@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qmpdoc.lint.remembered import Lines, remembered
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find tabs in documentation; those at the end of a line are another rule's."""
-    for block in scope.passages.lines():
+    for block in scope.passages.lines(where=_has_tab):
         for line in block:
             offset = line.text.rstrip().find("\t")
             if offset >= 0:
                 yield finding(line.at(offset))
+
+
+@remembered
+def _has_tab(lines: Lines) -> bool:
+    return any("\t" in line for line in lines)
 
 
 RULE = LintRule(

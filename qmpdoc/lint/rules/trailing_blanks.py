@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.passages import Line
+from qmpdoc.lint.remembered import Lines, remembered
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
@@ -13,7 +14,7 @@ from qmpdoc.model import Dialect
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find lines of documentation with blanks or tabs at their end."""
-    for block in scope.passages.lines():
+    for block in scope.passages.lines(where=_has_blanks):
         for line in block:
             length = len(line.text) - len(line.text.rstrip())
             if length and line.text[-1] in " \t" and not _is_escaped(line):
@@ -21,6 +22,11 @@ def check(scope: Scope) -> Iterator[Finding]:
                 start = line.at(len(line.text) - length)
                 length = len(source) - (start.column - 1)
                 yield finding(start, length, fixes=(Edit(location=start, length=length),))
+
+
+@remembered
+def _has_blanks(lines: Lines) -> bool:
+    return any(line.endswith((" ", "\t")) for line in lines)
 
 
 def _is_escaped(line: Line) -> bool:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.passages import in_literal
+from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
 
-_TORN = re.compile(r"^(?P<indent> *)(?P<term>[A-Z][a-z]+(?: +[\w',()/-]+){4,}[,\w])\n(?P=indent) +[a-z]", re.MULTILINE)
+_TORN = matches_of(
+    re.compile(r"^(?P<indent> *)(?P<term>[A-Z][a-z]+(?: +[\w',()/-]+){4,}[,\w])\n(?P=indent) +[a-z]", re.MULTILINE)
+)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -18,9 +21,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     for block in scope.passages.blocks(Dialect.RST):
         if not scope.has_markup(block.location.file):
             continue
-        text = str(block)
-        for match in _TORN.finditer(text):
-            row = text.count("\n", 0, match.start())
+        for match in _TORN(block.lines):
+            row = match.string.count("\n", 0, match.start())
             indent = len(match["indent"])
             above = block.lines[row - 1] if row else ""
             begins = not above.strip() or len(above) - len(above.lstrip()) < indent

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean, nearest
 from qmpdoc.files.json_text import position
+from qmpdoc.lint.remembered import Lines, matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect, DocText
 
-_REFERENCE = re.compile(r"@(?<![\w@.\"'`<-]@)(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))")
-_BACKQUOTED = re.compile(r"`(?<![\w:`]`)(?P<name>[A-Za-z_][\w-]{3,})`(?P<event>)(?![`_])")
-_IN_PROSE = re.compile(r"""["'`](?P<name>[a-z][\w-]{3,})["'`]\s+command\b|\b(?P<event>[A-Z][A-Z_]{3,})\s+events?\b""")
+_REFERENCE = matches_of(re.compile(r"@(?<![\w@.\"'`<-]@)(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))"))
+_BACKQUOTED = matches_of(re.compile(r"`(?<![\w:`]`)(?P<name>[A-Za-z_][\w-]{3,})`(?P<event>)(?![`_])"))
+_IN_PROSE = matches_of(
+    re.compile(r"""["'`](?P<name>[a-z][\w-]{3,})["'`]\s+command\b|\b(?P<event>[A-Z][A-Z_]{3,})\s+events?\b""")
+)
+Find = Callable[[Lines], tuple[re.Match[str], ...]]
 _CLOSE = 0.8
 """How like a name must be (`difflib`'s ratio) where nothing says that it is one of ours."""
 _NEAR = 2
@@ -37,25 +41,24 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _behind_at(block: DocText, scope: Scope, names: NameIndex) -> Iterator[Finding]:
-    text = str(block)
-    opening = len(text) - len(text.lstrip())
-    for match in _REFERENCE.finditer(text):
+    for match in _REFERENCE(block.lines):
+        text = match.string
         name = match["name"].rstrip("-_")
+        opening = len(text) - len(text.lstrip())
         if match.start() != opening and not _is_known(name, scope):  # at the opening, wrong-symbol tells
             place = block.locate(*position(text, match.start()))
             yield finding(place, len(name) + 1, name=name, guess=did_you_mean(name, _alike(name, names)))
 
 
-def _nearly(block: DocText, pattern: re.Pattern[str], scope: Scope, names: NameIndex) -> Iterator[Finding]:
+def _nearly(block: DocText, find: Find, scope: Scope, names: NameIndex) -> Iterator[Finding]:
     """Names that are all but right: a text may well speak of what other programs have."""
-    text = str(block)
-    for match in pattern.finditer(text):
+    for match in find(block.lines):
         name = match["name"] or match["event"]
         if not _is_known(name, scope):
             guess = nearest(name, _alike(name, names), _CLOSE)
             if guess is not None:
                 start = match.start("name") if match["name"] else match.start("event")
-                place = block.locate(*position(text, start))
+                place = block.locate(*position(match.string, start))
                 yield finding(place, len(name), name=name, guess=f", did you mean '{guess}'?")
 
 

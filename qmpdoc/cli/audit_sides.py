@@ -33,6 +33,8 @@ def read_versions(options: argparse.Namespace) -> Sequence[AuditedVersion]:
             if name in found:
                 raise UsageError(options.prog, f"two versions are called {name!r}: write VERSION=FILE")
             found[name] = AuditedVersion(name, VersionJudge(interface, values=options.values))
+    if not found and options.tags:
+        raise UsageError(options.prog, f"no tag of {options.repo!r} matches {' or '.join(map(repr, options.tags))}")
     if not found:
         raise UsageError(
             options.prog, "no version to check against: name one with --against or --tags, or in the configuration"

@@ -89,3 +89,11 @@ def test_no_version_is_a_mistake_of_the_command_line(qmpdoc: RunQmpdoc, words: l
     done = qmpdoc(*words[:2])
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"name one with --against or --tags" in done.stderr
+
+
+def test_a_pattern_that_no_tag_matches_is_named(qmpdoc: RunQmpdoc, words: list[str], tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path / "repo")], check=True)
+    done = qmpdoc(*words[:2], "--tags", "v9*", "--repo", tmp_path / "repo")
+    assert done.returncode == 2
+    assert b"no tag of " in done.stderr
+    assert b"matches 'v9*'" in done.stderr

@@ -88,21 +88,25 @@ class Facts:
 
     def documented_in(self, keys: Iterable[Key], item: str = "") -> tuple[int, ...]:
         """The patches that change the documentation of any of some definitions; with `item`, lines that name it."""
-        wanted = set(keys)
-        return tuple(
-            each.patch.number
-            for each in self.patches
-            if any(each.documented[key].speaks_of(item) for key in wanted & each.documented.keys())
-        )
+        return self._numbers(keys, lambda text: text.speaks_of(item))
 
     def described_in(self, keys: Iterable[Key], item: str = "") -> tuple[int, ...]:
         """The same without the patches that only take documentation away, as a rename does under the old name."""
-        wanted = set(keys)
-        return tuple(
-            each.patch.number
-            for each in self.patches
-            if any(each.documented[key].describes(item) for key in wanted & each.documented.keys())
-        )
+        return self._numbers(keys, lambda text: text.describes(item))
+
+    def _numbers(self, keys: Iterable[Key], wanted: Callable[[TextChange], bool]) -> tuple[int, ...]:
+        """The patches that change the documentation of some definitions in a way that is `wanted`, in their order."""
+        texts = (text for key in dict.fromkeys(keys) for text in self._texts.get(key, ()))
+        return tuple(sorted({number for number, text in texts if wanted(text)}))
+
+    @cached_property
+    def _texts(self) -> Mapping[Key, list[tuple[int, TextChange]]]:
+        """The changes of the documentation of each definition, with the numbers of their patches."""
+        found: dict[Key, list[tuple[int, TextChange]]] = {}
+        for each in self.patches:
+            for key, text in each.documented.items():
+                found.setdefault(key, []).append((each.patch.number, text))
+        return found
 
     def coded_in(self, key: Key) -> tuple[int, ...]:
         """The patches whose code mentions a command's handler or an event."""

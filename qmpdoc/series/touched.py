@@ -5,10 +5,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Struct, Union
+from qmpdoc.model import (
+    Alternate,
+    AnyDefinition,
+    Command,
+    Enum,
+    Event,
+    HmpCommand,
+    Option,
+    Struct,
+    ToolCommand,
+    Union,
+)
 from qmpdoc.series.patch import FileChange, Patch
 from qmpdoc.series.state import Key, State
 
+_FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
 _TYPES = (Struct.kind, Union.kind, Alternate.kind, Enum.kind)
 
 
@@ -21,8 +33,8 @@ def touched_definitions(old: State, new: State, patch: Patch) -> frozenset[Key]:
         for each in state.reference.definitions:
             if id(each) in others:
                 continue
-            if each.module is None or getattr(each, "declared", None) is not None:
-                found.add((each.kind, each.name))  # of other files than schemas all definitions are looked at
+            if not isinstance(each, _FOR_PEOPLE) and (each.module is None or _declared(each) is not None):
+                found.add((each.kind, each.name))  # what plain texts say of the protocol is looked at whole
             else:
                 by_file.setdefault(each.location.file, []).append(each)
         for path, definitions in by_file.items():
@@ -42,8 +54,21 @@ def _on_changed_lines(
     for hunk in change.hunks:
         first, count = (hunk.new_start, hunk.new_count) if after else (hunk.old_start, hunk.old_count)
         low = bisect_right(starts, first) - 1  # the one that the change begins in, or before
+        while low > 0 and isinstance(ordered[low], _FOR_PEOPLE) and _shares_text(ordered[low - 1], ordered[low]):
+            low -= 1
         high = bisect_right(starts, first + max(count, 1)) + 1  # a comment belongs to the one behind it
         yield from ((each.kind, each.name) for each in ordered[max(low, 0) : high])
+
+
+def _declared(definition: AnyDefinition) -> AnyDefinition | None:
+    return definition.declared if isinstance(definition, Command | Event) else None
+
+
+def _shares_text(one: AnyDefinition, other: AnyDefinition) -> bool:
+    """Whether two options or monitor commands have their text in one block, or one of them has none."""
+    if one.body is None or other.body is None:
+        return True
+    return one.body.numbers[:1] == other.body.numbers[:1]
 
 
 def affected_by(old: State, new: State, touched: Iterable[Key]) -> tuple[frozenset[Key], frozenset[str]]:

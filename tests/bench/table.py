@@ -10,6 +10,7 @@ LINT = "{qmpdoc} lint --no-config --select ALL --fail-on none -v -o /dev/null"
 SITE = "{qmpdoc} -q render html --no-config --no-cache --keep-going"
 SPHINX = "{python} -m sphinx -q -E -b html -d {sphinx_out}/doctrees"
 
+LONG_SERIES = "{qmpdoc} series --no-config --repo {history}/repo --fail-on none -o /dev/null"
 EDITING = "{python} {bench}/editing.py {corpus}/qapi/10.2.2/qapi/block-core.json"
 FIRST = "{python} {bench}/first_diagnostics.py {corpus}/qapi/10.2.2/qapi/block-core.json"
 REFERENCES = LINT + " {references}/schema.json {references}/commands.hx"
@@ -141,7 +142,22 @@ BENCHES: tuple[Measurement, ...] = (
         3,
         against="git -C {series} log -p -U0 base..main",
     ),
+    SecondsBeyond(
+        "a series of 280 patches of history, beyond git",
+        f"{LONG_SERIES} main~280..main",
+        12,
+        against="git -C {history}/repo log -p -U0 main~280..main",
+        rounds=1,
+    ),
+    Ratio(
+        "four times the patches of a series",
+        f"{LONG_SERIES} main~280..main",
+        5,
+        against=f"{LONG_SERIES} main~280..main~210",
+        rounds=1,
+    ),
     PeakMemory("hxtool -q, the monitor of 2010", f"{{qmpdoc}} hxtool -q {MONITOR}", 30),
+    PeakMemory("a series of 280 patches", f"{LONG_SERIES} main~280..main", 230),
     PeakMemory("render json, the largest .hx file", "{qmpdoc} render json {largest}", 80),
     PeakMemory("a site of the schema of 10.2.2", f"{SITE} {SCHEMA} -o {{fresh}}", 200),
 )

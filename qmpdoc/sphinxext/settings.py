@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
 
 STATIC = Path(__file__).with_name("static")
 STYLE_SHEET = "qmpdoc.css"
@@ -50,6 +51,7 @@ def add_settings(app: Sphinx) -> None:
     app.connect("config-inited", add_catalogues)
     app.connect("builder-inited", _add_style_sheet)
     app.connect("builder-inited", _begin_build)
+    app.connect("env-updated", _end_reading)
     app.connect("build-finished", _end_build)
     app.connect("build-finished", write_depfile)
     app.connect("warn-missing-reference", _may_be_missing)
@@ -61,6 +63,11 @@ def _resolve_folders(app: Sphinx, config: Config) -> None:
 
 def _begin_build(app: Sphinx) -> None:
     forget_warnings()
+
+
+def _end_reading(app: Sphinx, env: BuildEnvironment) -> None:
+    """Keep no files while pages are written."""
+    forget_files()
 
 
 def _end_build(app: Sphinx, fault: Exception | None) -> None:

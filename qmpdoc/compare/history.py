@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
 
 from qmpdoc.compare.change import Change, Subject
+from qmpdoc.compare.facts import DefinitionFacts, VersionFacts, facts_of
 from qmpdoc.compare.interface import KINDS, Interface
-from qmpdoc.compare.inventory import Inventory
 from qmpdoc.compare.kinds.since_after_it_came import KIND as LATE
 from qmpdoc.compare.release import read_release
 from qmpdoc.compare.run import compare_interfaces
 from qmpdoc.compare.told import SinceContradiction
-from qmpdoc.model import AnyDefinition, Reference
+from qmpdoc.files.source import SourceLocation
+from qmpdoc.model import Reference
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -76,71 +77,90 @@ class History(msgspec.Struct, frozen=True, kw_only=True):
     definitions: tuple[DefinitionHistory, ...]
 
 
+StepsBetween = Callable[[int, int, Sequence[str]], Iterable[Change]]
+"""The changes from one version to another, by their numbers, of definitions of some kinds."""
+
+
 def build_history(versions: Sequence[Version]) -> History:
     """The history of an interface through its versions, which stand in order, the oldest first."""
     interfaces = [Interface(each.reference) for each in versions]
-    names = tuple(each.name for each in versions)
-    steps = _steps(names, interfaces)
+
+    def between(before: int, after: int, kinds: Sequence[str]) -> Iterable[Change]:
+        releases = read_release(versions[before].name), read_release(versions[after].name)
+        return compare_interfaces(interfaces[before], interfaces[after], versions=releases, kinds=kinds).changes
+
+    return history_of([facts_of(each.name, one) for each, one in zip(versions, interfaces, strict=True)], between)
+
+
+def history_of(facts: Sequence[VersionFacts], between: StepsBetween) -> History:
+    """The history of an interface by what is known of each of its versions, and what changed between them."""
+    steps = _steps(facts, between)
+    covered = {kind.kind: [_covers(each, facts, kind.kind) for each in facts] for kind in KINDS}
     found = []
     for kind in KINDS:
-        for name in sorted({name for each in interfaces for name in each.of_kind(kind.kind)}):
-            found.append(_Builder(kind.kind, name, names, interfaces, steps.get((kind.kind, name), [])).build())
-    return History(versions=names, definitions=tuple(found))
+        for name in sorted({name for each in facts for name in each.of_kind(kind.kind)}):
+            builder = _Builder(kind.kind, name, facts, covered[kind.kind], steps.get((kind.kind, name), []))
+            found.append(builder.build())
+    return History(versions=tuple(each.name for each in facts), definitions=tuple(found))
 
 
 Steps = dict[tuple[str, str], list[tuple[str, Change]]]
 
 
-def _steps(names: Sequence[str], interfaces: Sequence[Interface]) -> Steps:
+def _steps(facts: Sequence[VersionFacts], between: StepsBetween) -> Steps:
     """The changes from each version to the next that speaks of the same, by kind and name of what they are about."""
     found: Steps = {}
-    for (before, after), kinds in _neighbours(interfaces).items():
-        releases = read_release(names[before]), read_release(names[after])
-        for change in compare_interfaces(interfaces[before], interfaces[after], versions=releases, kinds=kinds).changes:
-            if change.mistake or not change.documentation:
+    for (before, after), kinds in _neighbours(facts).items():
+        for change in between(before, after, kinds):
+            if is_step(change):
                 key = change.subject.kind, change.subject.name
-                found.setdefault(key, []).append((names[after], change))
+                found.setdefault(key, []).append((facts[after].name, change))
     return found
 
 
-def _neighbours(interfaces: Sequence[Interface]) -> dict[tuple[int, int], list[str]]:
+def is_step(change: Change) -> bool:
+    """Whether a change between two versions belongs to a history: it is on the wire, or a mistake."""
+    return change.mistake or not change.documentation
+
+
+def _neighbours(facts: Sequence[VersionFacts]) -> dict[tuple[int, int], list[str]]:
     """The pairs of versions to compare, and for each the kinds that both and none between them speak of."""
     found: dict[tuple[int, int], list[str]] = {}
     for kind in KINDS:
-        covering = [number for number, each in enumerate(interfaces) if _covers(each, interfaces, kind.kind)]
+        covering = [number for number, each in enumerate(facts) if _covers(each, facts, kind.kind)]
         for pair in pairwise(covering):
             found.setdefault(pair, []).append(kind.kind)
     return dict(sorted(found.items(), key=lambda each: each[0][1]))
 
 
-def _covers(interface: Interface, interfaces: Sequence[Interface], kind: str) -> bool:
-    return all(kind in interface.covered_beside(other) for other in interfaces)
+def _covers(version: VersionFacts, versions: Sequence[VersionFacts], kind: str) -> bool:
+    return all(kind in version.covered_beside(other) for other in versions)
 
 
 class _Builder:
-    """The history of one definition."""
+    """The history of one definition; `covered` says which versions speak of its kind."""
 
     def __init__(
         self,
         kind: str,
         name: str,
-        versions: Sequence[str],
-        interfaces: Sequence[Interface],
+        versions: Sequence[VersionFacts],
+        covered: Sequence[bool],
         steps: Sequence[tuple[str, Change]],
     ) -> None:
         self._kind = kind
         self._name = name
-        self._versions = versions
-        self._interfaces = interfaces
-        self._found = [each.of_kind(kind).get(name) for each in interfaces]
+        self._facts = versions
+        self._versions = [each.name for each in versions]
+        self._covered = covered
+        self._found = [each.of_kind(kind).get(name) for each in versions]
         self._changes = tuple((version, each) for version, each in steps if not each.mistake)
         self._mistakes = tuple((version, each) for version, each in steps if each.mistake)
 
     def build(self) -> DefinitionHistory:
         """The history."""
         present = tuple(
-            each is not None if _covers(interface, self._interfaces, self._kind) else None
-            for each, interface in zip(self._found, self._interfaces, strict=True)
+            each is not None if covered else None for each, covered in zip(self._found, self._covered, strict=True)
         )
         newest = next(each for each in reversed(self._found) if each is not None)
         span = _span(present, self._versions)
@@ -160,7 +180,7 @@ class _Builder:
         )
 
     def _late_sinces(
-        self, newest: AnyDefinition, span: Span, parts: Sequence[PartHistory]
+        self, newest: DefinitionFacts, span: Span, parts: Sequence[PartHistory]
     ) -> Iterator[tuple[str, Change]]:
         """The sinces that are later than the first version which has the thing."""
         said = {each.subject.path for _, each in self._mistakes}
@@ -179,31 +199,41 @@ class _Builder:
                         message=LATE.message.format(**contradiction.words()),
                         documentation=True,
                         mistake=True,
-                        current=newest.location,
+                        current=self._newest_place(),
                     ),
                 )
 
-    def _became(self, holds: Callable[[AnyDefinition], bool]) -> str | None:
+    def _newest_place(self) -> SourceLocation | None:
+        places = (each.places.get(self._kind, {}).get(self._name) for each in reversed(self._facts))
+        return next((each for each in places if each is not None), None)
+
+    def _became(self, holds: Callable[[DefinitionFacts], bool]) -> str | None:
         """The version from which on something holds of the definition, up to the newest that has it."""
         return _since_when(self._versions, [None if each is None else holds(each) for each in self._found])
 
     def _parts(self, present: Sequence[bool | None]) -> Iterator[PartHistory]:
         """The members that messages have themselves, and their values; then what changed further inside."""
-        inventories = [
-            None if each is None else Inventory(interface, each)
-            for interface, each in zip(self._interfaces, self._found, strict=True)
-        ]
-        paths = dict.fromkeys(path for each in inventories if each for path in each.deprecated)
+        distinct = {id(each): each for each in self._found if each is not None}
+        paths = dict.fromkeys(path for each in distinct.values() for path in each.deprecated_parts)
+        if len(distinct) == 1 and len(self._found) == sum(each is True for each in present) and not self._changes:
+            yield from self._parts_of_unchanged(next(iter(distinct.values())), present)
+            return
         for path in paths:
             there = [
-                each.has(path) if each is not None else known for each, known in zip(inventories, present, strict=True)
+                each.has(path) if each is not None else known for each, known in zip(self._found, present, strict=True)
             ]
-            flags = [each.deprecated.get(path) if each is not None else None for each in inventories]
-            since = next((each.since.get(path) for each in reversed(inventories) if each is not None), None)
+            flags = [each.deprecated_parts.get(path) if each is not None else None for each in self._found]
+            since = next((each.sinces.get(path) for each in reversed(self._found) if each is not None), None)
             yield self._part(path, _span(there, self._versions), _since_when(self._versions, flags), since)
         for path in dict.fromkeys(change.subject.path for _, change in self._changes):
             if path and path not in paths:
                 yield self._part(path, self._span_by_changes(path), self._deprecated_by_changes(path))
+
+    def _parts_of_unchanged(self, facts: DefinitionFacts, present: Sequence[bool | None]) -> Iterator[PartHistory]:
+        """The members and values of a definition that is the same in every version."""
+        span = _span(present, self._versions)
+        for path, deprecated in facts.deprecated_parts.items():
+            yield self._part(path, span, self._versions[0] if deprecated else None, facts.sinces.get(path))
 
     def _part(self, path: str, span: Span, deprecated: str | None, since: str | None = None) -> PartHistory:
         own = (version for version, each in self._about(path) if not _is_span(each))

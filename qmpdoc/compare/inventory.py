@@ -23,12 +23,10 @@ class Inventory:
         for root, type in _roots(interface, definition):
             self._add(type, root)
 
-    def has(self, path: str) -> bool | None:
-        """Whether a path is there; None where nobody tells what there is."""
-        if path in self.deprecated:
-            return True
-        untold = any(path.startswith((f"{each}.", f"{each}[]", f"{each}=")) for each in self._untold)
-        return None if untold else False
+    @property
+    def untold(self) -> frozenset[str]:
+        """The paths below which nobody tells what there is."""
+        return frozenset(self._untold)
 
     def _add(self, type: WireType, path: str) -> None:
         type, path = _element(type, path)

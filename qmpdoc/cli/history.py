@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.cli.options import add_about, add_common, add_keep_going, add_templates
+from qmpdoc.cli.options import add_about, add_common, add_keep_going, add_revisions, add_templates
 
 if TYPE_CHECKING:
     from qmpdoc.cli.sides import SideReader
@@ -47,17 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="call files VERSION: those that follow, or else the one before",
     )
-    parser.add_argument(
-        "--path",
-        metavar="PATH",
-        action="append",
-        default=[],
-        help="file of each revision that has it; may be repeated",
-    )
-    parser.add_argument(
-        "--tags", metavar="PATTERN", action="append", default=[], help="the revisions whose tags match, such as 'v*'"
-    )
-    parser.add_argument("--repo", metavar="DIR", default=".", help="the git repository (default: that of this folder)")
+    add_revisions(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"

@@ -56,6 +56,21 @@ def add_keep_going(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keep-going", action="store_true", help="leave out what cannot be read if a side has errors")
 
 
+def add_revisions(parser: argparse.ArgumentParser) -> None:
+    """Add ``--tags``, ``--repo`` and ``--path``, which name many revisions and the files that are read of each."""
+    parser.add_argument(
+        "--tags", metavar="PATTERN", action="append", default=[], help="the revisions whose tags match, such as 'v*'"
+    )
+    parser.add_argument("--repo", metavar="DIR", default=".", help="the git repository (default: that of this folder)")
+    parser.add_argument(
+        "--path",
+        metavar="PATH",
+        action="append",
+        default=[],
+        help="file of each revision that has it; may be repeated",
+    )
+
+
 def add_files(parser: argparse.ArgumentParser, purpose: str = "definition file") -> None:
     """Add the files to read, which the configuration names when the command line does not, and how they are read."""
     parser.add_argument(

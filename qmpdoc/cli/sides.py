@@ -58,6 +58,11 @@ class SideReader:
             self._repository.close()
 
     @property
+    def notation(self) -> Notation:
+        """The notation that the configuration specifies."""
+        return self._notation
+
+    @property
     def repository(self) -> Repository:
         """The repository, opened when it is first asked for."""
         if self._repository is None:

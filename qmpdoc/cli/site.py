@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qmpdoc.cli.options import add_common, add_keep_going, add_templates
+from qmpdoc.cli.options import add_common, add_keep_going, add_revisions, add_templates
 
 if TYPE_CHECKING:
     from qmpdoc.cli.sides import SideReader
     from qmpdoc.config import Configuration
+    from qmpdoc.diagnostics.diagnostic import Diagnostic
+    from qmpdoc.model import Reference
+    from qmpdoc.site.run import Choices
     from qmpdoc.site.versions import SiteVersion
 
 _VERSION_KEYS = frozenset({"name", "files", "label", "development"})
@@ -36,17 +39,7 @@ one is, and versions that did not change are not made again."""
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``site``."""
     parser.add_argument("versions", metavar="REF", nargs="*", help="revision that is a version")
-    parser.add_argument(
-        "--tags", metavar="PATTERN", action="append", default=[], help="the revisions whose tags match, such as 'v*'"
-    )
-    parser.add_argument("--repo", metavar="DIR", default=".", help="the git repository (default: that of this folder)")
-    parser.add_argument(
-        "--path",
-        metavar="PATH",
-        action="append",
-        default=[],
-        help="file of each revision that has it; may be repeated",
-    )
+    add_revisions(parser)
     parser.add_argument(
         "-o", "--output", metavar="DIR", required=True, help="folder to write: a new one, or an old site"
     )
@@ -66,42 +59,52 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read the versions, and write their site."""
-    from qmpdoc.cli.inputs import fingerprint
-    from qmpdoc.cli.messages import show, tell
+    """Write the site of the versions."""
+    from functools import partial
+
+    from qmpdoc.cli.messages import tell
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.cli.progress import ProgressBar
-    from qmpdoc.cli.reading import configured, template_folder
+    from qmpdoc.cli.reading import configured
     from qmpdoc.cli.sides import SideReader
-    from qmpdoc.diagnostics.diagnostic import Diagnostic
-    from qmpdoc.render.templates import template_folder as template_folder_of_program
-    from qmpdoc.site.build import Choices, write_versions
+    from qmpdoc.cli.site_inputs import version_inputs
+    from qmpdoc.site.build import write_versions
     from qmpdoc.site.tree import SiteTree
 
     configuration = configured(options)
-    templates = template_folder(options, configuration)
-    found: list[Diagnostic] = []
-    references = []
     with SiteTree(options.output, copies=options.copy) as tree, SideReader(options, options.repo) as reader:
         named = list(_named(options, configuration, reader))
         if not named:
             raise UsageError(options.prog, _way_to_name(options))
-        with ProgressBar(options, "versions read") as progress:
-            for version, words in named:
-                references.append(reader.read(words, version.name).reference)
-                progress(len(references), len(named))
-        choices = Choices(
-            title=options.title,
-            base_url=f"{options.base_url.rstrip('/')}/" if options.base_url else "",
-            source_url=options.source_url,
-            templates=templates,
-            state=fingerprint((), (), [template_folder_of_program(), *([templates] if templates else [])], ()),
-        )
-        with ProgressBar(options, "versions written") as progress:
-            write_versions(tree, [each for each, _ in named], references, choices, found.append, progress)
-    show(found if options.verbosity > 0 else (), options, [source for each in references for source in each.sources])
+        with ProgressBar(options, "versions") as progress:
+            inputs = version_inputs(named, reader, options)
+            write_versions(tree, inputs, _choices(options, configuration), partial(_show, options), progress)
     tell(options, f"{options.output}: {len(named)} versions, {tree.written} files written, {tree.shared} shared")
     return 0
+
+
+def _show(options: argparse.Namespace, found: Sequence[Diagnostic], reference: Reference) -> None:
+    """Show errors in the markup of a version's texts, if the user wants to see them."""
+    if options.verbosity > 0:
+        from qmpdoc.cli.messages import show
+
+        show(found, options, reference.sources)
+
+
+def _choices(options: argparse.Namespace, configuration: Configuration) -> Choices:
+    from qmpdoc.cli.inputs import fingerprint
+    from qmpdoc.cli.reading import template_folder
+    from qmpdoc.render.templates import template_folder as template_folder_of_program
+    from qmpdoc.site.run import Choices
+
+    templates = template_folder(options, configuration)
+    return Choices(
+        title=options.title,
+        base_url=f"{options.base_url.rstrip('/')}/" if options.base_url else "",
+        source_url=options.source_url,
+        templates=templates,
+        state=fingerprint((), (), [template_folder_of_program(), *([templates] if templates else [])], ()),
+    )
 
 
 def _way_to_name(options: argparse.Namespace) -> str:

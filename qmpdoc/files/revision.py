@@ -161,6 +161,11 @@ class Revision:
         self._tree = tree
 
     @property
+    def tree(self) -> str:
+        """The number of the tree, which tells its files from those of all others."""
+        return self._tree
+
+    @property
     def prefix(self) -> str:
         """What stands before a path where a place is named."""
         return f"{self.name}:"

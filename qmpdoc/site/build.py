@@ -2,140 +2,52 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
-import msgspec
-
-from qmpdoc.compare.document import to_document
-from qmpdoc.compare.history import Version, build_history
 from qmpdoc.compare.history_document import history_to_document
-from qmpdoc.compare.release import read_release
-from qmpdoc.compare.run import compare
-from qmpdoc.diagnostics.diagnostic import Report
-from qmpdoc.model import Reference
 from qmpdoc.render.changes.history import page_words
-from qmpdoc.render.changes.html import render_changes_html
-from qmpdoc.render.html import SiteOptions, asset, render_site
+from qmpdoc.render.html import asset
 from qmpdoc.render.html.escape import page_bytes
-from qmpdoc.render.index import ReferenceIndex
-from qmpdoc.render.names import address, page_paths
+from qmpdoc.render.names import address
 from qmpdoc.render.templates import environment, render_template
-from qmpdoc.site.gone import Gone, Key, gone_definitions, instead_by_page
-from qmpdoc.site.history import up_to
-from qmpdoc.site.tree import SiteTree, names_below
-from qmpdoc.site.versions import DATA, LATEST, SiteVersion, data_file, newest
+from qmpdoc.site.gone import Gone, gone_definitions, instead_by_page
+from qmpdoc.site.record import Key, VersionRecord, paths_of
+from qmpdoc.site.run import Choices, Show, VersionInput, VersionsRun
+from qmpdoc.site.tree import SiteTree
+from qmpdoc.site.versions import DATA, LATEST, SiteVersion, data_file, newest, pair_name
 
 Progress = Callable[[int, int], None]
 
 
-class Choices(msgspec.Struct, frozen=True, kw_only=True):
-    """What a user can choose about the site.
-
-    `base_url` is the address that it will have, and `source_url` that of a source line, with ``{version}`` beside what
-    `SiteOptions` has. `state` is what the pages depend on besides, such as the program itself.
-    """
-
-    title: str | None = None
-    base_url: str = ""
-    source_url: str | None = None
-    templates: str | None = None
-    state: str = ""
-
-
 def write_versions(
-    tree: SiteTree,
-    versions: Sequence[SiteVersion],
-    references: Sequence[Reference],
-    choices: Choices,
-    report: Report,
-    progress: Progress,
+    tree: SiteTree, inputs: Sequence[VersionInput], choices: Choices, show: Show, progress: Progress
 ) -> None:
     """Write the site of some versions, the oldest first, into `tree`; what did not change is taken over from before.
 
-    Faults in the markup of texts are reported. Raises `OutputError`, and `UnreadableSourceError` for a template at
-    fault.
+    `show` gets the errors in the markup of texts, version by version. Raises `OutputError`, and
+    `UnreadableSourceError` for a version that cannot be read or a template at fault.
     """
-    told = [Version(each.name, reference) for each, reference in zip(versions, references, strict=True)]
-    document = history_to_document(build_history(told))
-    paths = [_paths(each) for each in references]
+    versions = [each.version for each in inputs]
     latest = versions.index(newest(versions))
-    sites = _Sites(tree, choices, paths[latest], report)
-    pages = []
-    for number, (version, reference) in enumerate(zip(versions, references, strict=True)):
-        names = sites.write(version, reference, up_to(document, version.name))
-        pages.append(names_below(names, version.folder))
-        progress(number + 1, len(versions))
+    run = VersionsRun(tree, choices, _pages_of(inputs[latest]) if choices.base_url else (), show)
+    for number, each in enumerate(inputs):
+        run.add(each)
+        progress(number + 1, len(inputs))
     tree.alias(LATEST, versions[latest].folder)
-    went = list(gone_definitions(document, versions, references, paths))
-    shown = [frozenset(each for each in known if each.endswith(".html")) for known in pages]
-    tree.write(DATA, data_file(versions, shown, instead_by_page(went, paths)))
-    _write_frame(tree, versions, document, went, paths, choices)
-    _write_changes(tree, versions, references, choices)
+    document = history_to_document(run.history())
+    went = list(gone_definitions(document, versions, run.records))
+    tree.write(DATA, data_file(versions, run.pages, instead_by_page(went, run.records)))
+    _write_frame(tree, versions, document, went, run.records, choices)
     if choices.base_url:
-        tree.write("sitemap.xml", _sitemap(choices.base_url, sorted(shown[latest])))
-    tree.finish({"versions": sites.states})
+        tree.write("sitemap.xml", _sitemap(choices.base_url, sorted(run.pages[latest])))
+    tree.finish({"versions": [each.folder for each in versions]})
 
 
-def _paths(reference: Reference) -> dict[Key, str]:
-    """The page of each definition by its kind and name."""
-    unique = list(ReferenceIndex(reference).unique())
-    return {(each.kind, each.name): path for each, path in zip(unique, page_paths(unique).values(), strict=True)}
-
-
-class _Sites:
-    """Writes the site of each version; `latest` are the pages of the version that ``latest/`` stands for."""
-
-    def __init__(self, tree: SiteTree, choices: Choices, latest: Mapping[Key, str], report: Report) -> None:
-        self._tree = tree
-        self._choices = choices
-        self._latest = latest
-        self._report = report
-        self.states: dict[str, str] = {}
-
-    def write(self, version: SiteVersion, reference: Reference, history: Mapping[str, Any]) -> list[str]:
-        """Write a version, or take it over as the last run wrote it; the names of its files."""
-        state = self._state_of(version, reference, history)
-        before = self._tree.noted.get("versions")
-        self.states[version.folder] = state
-        if isinstance(before, dict) and before.get(version.folder) == state:
-            kept = self._tree.keep(version.folder)
-            if kept is not None:
-                return kept
-        return self._write_anew(version, reference, history)
-
-    def _state_of(self, version: SiteVersion, reference: Reference, history: Mapping[str, Any]) -> str:
-        """A digest of all that the pages of a version are made from."""
-        digest = sha256(repr((version, self._choices)).encode())
-        for source in reference.sources:
-            digest.update("\n".join((source.path, *source.lines)).encode("utf-8", "surrogateescape"))
-        digest.update(json.dumps(history, sort_keys=True).encode())
-        if self._choices.base_url:
-            digest.update(json.dumps(sorted(self._latest.values())).encode())
-        return digest.hexdigest()
-
-    def _write_anew(self, version: SiteVersion, reference: Reference, history: Mapping[str, Any]) -> list[str]:
-        choices = self._choices
-        source_url = choices.source_url.replace("{version}", address(version.name)) if choices.source_url else None
-        options = SiteOptions(
-            title=choices.title,
-            source_url=source_url,
-            templates=choices.templates,
-            history=history,
-            versioned=True,
-            canonical=f"{choices.base_url}{LATEST}/" if choices.base_url else "",
-            canonical_pages=frozenset(("index.html", *self._latest.values())),
-        )
-        names = []
-        for path, data in render_site(reference, options, self._report):
-            self._tree.write(f"{version.folder}/{path}", data)
-            names.append(f"{version.folder}/{path}")
-        label = json.dumps(version.label).replace("<", "\\3c ")
-        self._tree.write(f"{version.folder}/version.css", f".brand::after {{ content: {label}; }}\n".encode())
-        return [*names, f"{version.folder}/version.css"]
+def _pages_of(each: VersionInput) -> list[str]:
+    """The pages of the definitions of a version."""
+    return [path for names in paths_of(each.read_baseline()).values() for path in names.values()]
 
 
 def _write_frame(
@@ -143,52 +55,38 @@ def _write_frame(
     versions: Sequence[SiteVersion],
     document: Mapping[str, Any],
     went: Sequence[Gone],
-    paths: Sequence[Mapping[Key, str]],
+    records: Sequence[VersionRecord],
     choices: Choices,
 ) -> None:
-    """The front page, the page of what is gone, the timeline, and the script that leads from version to version."""
+    """The front page, the page of what is gone, the timeline, and the scripts that lead from version to version."""
     engine = environment(choices.templates, autoescape=True)
-    latest = newest(versions)
-    shared = {"title": choices.title or "QEMU monitor reference", "versions": versions, "latest": latest}
-    counts = {each.folder: len(known) for each, known in zip(versions, paths, strict=True)}
-    changes = {later.folder: f"changes/{_pair(earlier, later)}" for earlier, later in pairwise(versions)}
-    front = render_template(
-        engine, "versions/index.html.j2", {**shared, "counts": counts, "changes": changes, "gone": went}
-    )
-    tree.write("index.html", page_bytes(front))
-    tree.write("gone.html", page_bytes(render_template(engine, "versions/gone.html.j2", {**shared, "gone": went})))
-    addresses = _newest_pages(versions, paths)
-    words = page_words(lambda kind, name: addresses.get((kind, name), ""))
-    values = {**shared, "document": document, **words}
-    tree.write("timeline.html", page_bytes(render_template(engine, "versions/timeline.html.j2", values)))
-    tree.write("switch.js", asset("switch.js", choices.templates, "versions"))
+    shared = {"title": choices.title or "QEMU monitor reference", "versions": versions, "latest": newest(versions)}
+    addresses = _newest_pages(versions, records)
+    pages: dict[str, dict[str, Any]] = {
+        "index": {
+            "counts": {
+                each.folder: sum(1 for _ in known.definitions()) for each, known in zip(versions, records, strict=True)
+            },
+            "changes": {later.folder: f"{pair_name(earlier, later)}.html" for earlier, later in pairwise(versions)},
+            "gone": went,
+        },
+        "gone": {"gone": went},
+        "changes": {},
+        "timeline": {"document": document, **page_words(lambda kind, name: addresses.get((kind, name), ""))},
+    }
+    for name, values in pages.items():
+        page = render_template(engine, f"versions/{name}.html.j2", {**shared, **values})
+        tree.write(f"{name}.html", page_bytes(page))
+    for name in ("switch.js", "changes.js"):
+        tree.write(name, asset(name, choices.templates, "versions"))
 
 
-def _newest_pages(versions: Sequence[SiteVersion], paths: Sequence[Mapping[Key, str]]) -> dict[Key, str]:
+def _newest_pages(versions: Sequence[SiteVersion], records: Sequence[VersionRecord]) -> dict[Key, str]:
     """The page of each definition in the newest version that has it."""
     found: dict[Key, str] = {}
-    for version, known in zip(versions, paths, strict=True):
-        found.update({key: f"{version.folder}/{address(path)}" for key, path in known.items()})
+    for version, record in zip(versions, records, strict=True):
+        found.update({key: f"{version.folder}/{address(str(record.path(key)))}" for key in record.definitions()})
     return found
-
-
-def _pair(earlier: SiteVersion, later: SiteVersion) -> str:
-    return f"{earlier.folder}-to-{later.folder}.html"
-
-
-def _write_changes(
-    tree: SiteTree, versions: Sequence[SiteVersion], references: Sequence[Reference], choices: Choices
-) -> None:
-    """A page of changes for each two neighbours."""
-    for number, (earlier, later) in enumerate(pairwise(versions)):
-        comparison = compare(
-            references[number],
-            references[number + 1],
-            versions=(read_release(earlier.name), read_release(later.name)),
-        )
-        document = to_document(comparison, earlier.label, later.label)
-        page = render_changes_html(document, templates=choices.templates)
-        tree.write(f"changes/{_pair(earlier, later)}", page_bytes(page))
 
 
 def _sitemap(base_url: str, pages: Sequence[str]) -> bytes:

@@ -1,4 +1,4 @@
-"""What the newest version lacks: where its last text is, and what to use in its place."""
+"""What the newest version lacks: its last text, and what to use in its place."""
 
 from __future__ import annotations
 
@@ -7,68 +7,46 @@ from typing import Any
 
 import msgspec
 
-from qmpdoc.model import AnyDefinition, Reference
-from qmpdoc.model.replacement import replacement_of
 from qmpdoc.render.changes import timeline
 from qmpdoc.render.names import address
+from qmpdoc.site.record import LastText, VersionRecord
 from qmpdoc.site.versions import SiteVersion
-
-Key = tuple[str, str]
-"""The kind and name of a definition."""
 
 
 class Gone(msgspec.Struct, frozen=True, kw_only=True):
-    """A definition that the newest version lacks, and its page in the last one that has it."""
+    """A definition that the newest version lacks: its last text, and its page in the last version that has it."""
 
     kind: str
     name: str
     phrase: str
     page: str
     label: str
-    summary: str
+    paragraphs: tuple[str, ...]
     instead: str
 
 
 def gone_definitions(
-    document: Mapping[str, Any],
-    versions: Sequence[SiteVersion],
-    references: Sequence[Reference],
-    paths: Sequence[Mapping[Key, str]],
+    document: Mapping[str, Any], versions: Sequence[SiteVersion], records: Sequence[VersionRecord]
 ) -> Iterator[Gone]:
     """The definitions that the newest version lacks, by kind and name."""
-    definitions = [{(each.kind, each.name): each for each in reversed(one.definitions)} for one in references]
     for each in document["definitions"]:
-        if each["went"] is None:
-            continue
         key = each["kind"], each["name"]
-        number = max((position for position, known in enumerate(paths) if key in known), default=None)
-        if number is None:
+        having = [number for number, record in enumerate(records) if record.path(key)]
+        if each["went"] is None or not having or having[-1] == len(records) - 1:
             continue
-        definition = definitions[number][key]
+        number = having[-1]
+        text = records[number + 1].removed.get(key[0], {}).get(key[1], LastText())
         yield Gone(
             kind=key[0],
             name=key[1],
             phrase=timeline.phrase(each),
-            page=f"{versions[number].folder}/{address(paths[number][key])}",
+            page=f"{versions[number].folder}/{address(str(records[number].path(key)))}",
             label=versions[number].label,
-            summary=_summary(definition),
-            instead=replacement_of(definition.features),
+            paragraphs=text.paragraphs,
+            instead=text.instead,
         )
 
 
-def _summary(definition: AnyDefinition) -> str:
-    """The first sentence of a definition's text."""
-    body = definition.body
-    text = " ".join(" ".join(body.lines).split()) if body is not None else ""
-    end = text.find(". ")
-    return text if end < 0 else text[: end + 1]
-
-
-def instead_by_page(went: Sequence[Gone], paths: Sequence[Mapping[Key, str]]) -> dict[str, str]:
+def instead_by_page(went: Sequence[Gone], records: Sequence[VersionRecord]) -> dict[str, str]:
     """What to use in place of each page that is gone."""
-    found = {}
-    for each in went:
-        for known in paths:
-            if (each.kind, each.name) in known:
-                found[known[each.kind, each.name]] = each.instead
-    return found
+    return {path: each.instead for each in went for record in records if (path := record.path((each.kind, each.name)))}

@@ -61,6 +61,22 @@ class SiteTree:
         self._pool.setdefault(digest, path)
         self.written += 1
 
+    def before(self, name: str) -> bytes | None:
+        """The content of a file of the old folder; None where it is not there."""
+        try:
+            with open(os.path.join(self._path, *name.split("/")), "rb") as stream:
+                return stream.read()
+        except OSError:
+            return None
+
+    def keep_file(self, name: str) -> bool:
+        """Take a file over as the last run left it; whether it is there."""
+        path = os.path.join(self._path, *name.split("/"))
+        if not os.path.isfile(path):
+            return False
+        self._take(path, name)
+        return True
+
     def keep(self, folder: str) -> list[str] | None:
         """Take a folder over as the last run left it; the names of its files, None where it is not there."""
         source = os.path.join(self._path, folder)

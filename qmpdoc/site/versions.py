@@ -9,7 +9,22 @@ import msgspec
 
 DATA = "versions.js"
 LATEST = "latest"
-RESERVED = frozenset({LATEST, "changes", "index.html", "gone.html", "timeline.html", DATA, "switch.js", "sitemap.xml"})
+RECORDS = ".qmpdoc-versions"
+"""The folder of what is stored of each version for the next run."""
+RESERVED = frozenset(
+    {
+        LATEST,
+        "changes",
+        "changes.html",
+        "changes.js",
+        "index.html",
+        "gone.html",
+        "timeline.html",
+        DATA,
+        "switch.js",
+        "sitemap.xml",
+    }
+)
 """The names beside the folders of versions."""
 
 
@@ -26,6 +41,11 @@ def newest(versions: Sequence[SiteVersion]) -> SiteVersion:
     """The version that ``latest/`` stands for: the last release, or the last of all where none is released."""
     released = [each for each in versions if not each.is_development]
     return (released or list(versions))[-1]
+
+
+def pair_name(earlier: SiteVersion, later: SiteVersion) -> str:
+    """The name, without its ending, of the files of the changes between two neighbours."""
+    return f"changes/{earlier.folder}-to-{later.folder}"
 
 
 def data_file(versions: Sequence[SiteVersion], pages: Sequence[frozenset[str]], gone: Mapping[str, str]) -> bytes:

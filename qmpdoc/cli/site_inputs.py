@@ -55,4 +55,4 @@ def _read(reader: SideReader, words: Sequence[str], version: SiteVersion, key: s
 
 def _read_baseline(reader: SideReader, words: Sequence[str], version: SiteVersion, key: str) -> Reference:
     found = load_reference(key) if key else None
-    return found if found is not None else _read(reader, words, version, "")
+    return found if found is not None else _read(reader, words, version, key)

@@ -10,16 +10,19 @@ from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.members import Prose
 from qmpdoc.render.names import DefinitionKey, definition_key
 from qmpdoc.render.outline import Chapter, outline
+from qmpdoc.render.parsed import ParsedTexts
 from qmpdoc.render.view import DefinitionView
 
 
 class Book:
-    """A reference as chapters of views."""
+    """A reference as chapters of views; `texts` are those that were parsed for other versions."""
 
-    def __init__(self, reference: Reference, title: str | None, report: Report) -> None:
+    def __init__(
+        self, reference: Reference, title: str | None, report: Report, texts: ParsedTexts | None = None
+    ) -> None:
         self.reference = reference
         self.index = ReferenceIndex(reference)
-        prose = Prose(report)
+        prose = Prose(report, texts)
         self.outline = outline(self.index, prose, title)
         self.title = self.outline.title
         self.chapters = self.outline.chapters

@@ -27,6 +27,7 @@ from qmpdoc.model.order import described_first
 from qmpdoc.model.replacement import replacement_of
 from qmpdoc.render.index import ReferenceIndex
 from qmpdoc.render.names import anchor
+from qmpdoc.render.parsed import ParsedTexts
 from qmpdoc.render.view import FeatureView, MemberView
 
 _SAID = re.compile(r"\b(?:json|josn|jsn|jason)-|\boptional\b|default|\bsince\b|\bone of\b", re.IGNORECASE)
@@ -34,10 +35,11 @@ _SAID = re.compile(r"\b(?:json|josn|jsn|jason)-|\boptional\b|default|\bsince\b|\
 
 
 class Prose:
-    """Parses each text once, however often it is shown."""
+    """Parses each text once, however often it is shown; `texts` are those of other versions, too."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, texts: ParsedTexts | None = None) -> None:
         self.report = report
+        self._parse = texts.parse if texts is not None else parse_prose
         self._parsed: dict[int, tuple[DocText, Blocks]] = {}
 
     def parse(self, text: DocText | None) -> Blocks:
@@ -46,7 +48,7 @@ class Prose:
             return ()
         known = self._parsed.get(id(text))
         if known is None:
-            known = self._parsed[id(text)] = (text, parse_prose(text, self.report))
+            known = self._parsed[id(text)] = (text, self._parse(text, self.report))
         return known[1]
 
 

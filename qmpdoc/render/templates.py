@@ -34,8 +34,11 @@ def environment(folder: str | None = None, *, autoescape: bool = False) -> jinja
     """
     import jinja2
 
+    from qmpdoc.render.compiled import SHARED
+
     folders = [folder, template_folder()] if folder else [template_folder()]
     return jinja2.Environment(
+        bytecode_cache=SHARED if autoescape else None,
         loader=jinja2.FileSystemLoader(folders),
         autoescape=autoescape,  # noqa: S701 (plain text has nothing to escape; HTML asks for it)
         undefined=jinja2.StrictUndefined,

@@ -22,6 +22,7 @@ from qmpdoc.render.changes.html import render_changes_html
 from qmpdoc.render.html import SiteOptions, render_site
 from qmpdoc.render.html.escape import page_bytes
 from qmpdoc.render.names import address
+from qmpdoc.render.parsed import ParsedTexts
 from qmpdoc.site.changes import changes_script
 from qmpdoc.site.record import (
     LastTexts,
@@ -76,6 +77,7 @@ class VersionsRun:
         self._show = show
         self._inputs: list[VersionInput] = []
         self._last: Reference | None = None
+        self._texts = ParsedTexts()
         self._chain = repr((choices, sorted(self._latest_paths)))
         self.records: list[VersionRecord] = []
         self.pages: list[frozenset[str]] = []
@@ -95,7 +97,12 @@ class VersionsRun:
             reference = reference if reference is not None else each.read()
             names = self._write(each, reference, state, content)
         else:
-            self._note(each, msgspec.structs.replace(record, inputs=each.inputs))
+            self._note(each, record)
+        if reference is None:
+            self._tree.keep_file(_record_name(each.version))
+        else:
+            written = msgspec.structs.replace(self.records[-1], inputs=each.inputs)
+            self._tree.write(_record_name(each.version), encode_record(written))
         self._last = reference
         self._chain = state
         self.pages.append(frozenset(name for name in names_below(names, each.version.folder) if name.endswith(".html")))
@@ -105,8 +112,7 @@ class VersionsRun:
         return history_of([each.facts for each in self.records], self._between)
 
     def _note(self, each: VersionInput, record: VersionRecord) -> None:
-        """Store what is known of a version, and share what it has in common with the one before."""
-        self._tree.write(_record_name(each.version), encode_record(record))
+        """Keep what is known of a version, and share what it has in common with the one before."""
         if self.records:
             record = msgspec.structs.replace(record, facts=share(record.facts, self.records[-1].facts))
         self.records.append(record)
@@ -168,11 +174,12 @@ class VersionsRun:
     def _write_pages(self, version: SiteVersion, reference: Reference) -> list[str]:
         found: list[Diagnostic] = []
         names = []
-        for path, data in render_site(reference, self._options(version), found.append):
+        for path, data in render_site(reference, self._options(version), found.append, texts=self._texts):
             self._tree.write(f"{version.folder}/{path}", data)
             names.append(f"{version.folder}/{path}")
         label = json.dumps(version.label).replace("<", "\\3c ")
         self._tree.write(f"{version.folder}/version.css", f".brand::after {{ content: {label}; }}\n".encode())
+        self._texts.next_version()
         self._show(found, reference)
         return [*names, f"{version.folder}/version.css"]
 

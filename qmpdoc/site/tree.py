@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -82,22 +82,21 @@ class SiteTree:
         source = os.path.join(self._path, folder)
         if not os.path.isdir(source):
             return None
-        names = []
-        for parent, _, files in os.walk(source):
-            for file in files:
-                path = os.path.join(parent, file)
-                name = os.path.relpath(path, self._path).replace(os.sep, "/")
-                self._take(path, name)
-                names.append(name)
-        return names
+        return list(self._take_folder(source, folder))
 
     def alias(self, folder: str, target: str) -> None:
         """Give the files of the new folder `target` a second name below `folder`."""
-        source = os.path.join(self._new, target)
+        for _ in self._take_folder(os.path.join(self._new, target), folder):
+            pass
+
+    def _take_folder(self, source: str, folder: str) -> Iterator[str]:
+        """Give the files of a folder that exists names below `folder`; those names."""
         for parent, _, files in os.walk(source):
+            below = os.path.relpath(parent, source).replace(os.sep, "/")
+            prefix = f"{folder}/" if below == "." else f"{folder}/{below}/"
             for file in files:
-                path = os.path.join(parent, file)
-                self._take(path, f"{folder}/{os.path.relpath(path, source).replace(os.sep, '/')}")
+                self._take(f"{parent}{os.sep}{file}", prefix + file)
+                yield prefix + file
 
     def finish(self, notes: Any) -> None:
         """Put the new tree in the place of the old one."""
@@ -140,12 +139,11 @@ class SiteTree:
         return True
 
     def _placed(self, name: str) -> str:
-        path = os.path.join(self._new, *name.split("/"))
-        parent = os.path.dirname(path)
-        if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)
-            self._made.add(parent)
-        return path
+        folder = name.rpartition("/")[0]
+        if folder not in self._made:
+            os.makedirs(os.path.join(self._new, *folder.split("/")), exist_ok=True)
+            self._made.add(folder)
+        return f"{self._new}{os.sep}{name.replace('/', os.sep)}"
 
     def _read_list(self) -> dict[str, Any]:
         """What the last run noted; empty where there is no folder yet, or an empty one."""

@@ -8,6 +8,7 @@ SCHEMA = "{corpus}/qapi/10.2.2/qapi/qapi-schema.json"
 OLDER_SCHEMA = "{corpus}/qapi/7.2.0/qapi/qapi-schema.json"
 LINT = "{qmpdoc} lint --no-config --select ALL --fail-on none -v -o /dev/null"
 SITE = "{qmpdoc} -q render html --no-config --no-cache --keep-going"
+SITES = "{qmpdoc} -q site --no-config"
 SPHINX = "{python} -m sphinx -q -E -b html -d {sphinx_out}/doctrees"
 
 LONG_SERIES = "{qmpdoc} series --no-config --repo {history}/repo --fail-on none -o /dev/null"
@@ -97,6 +98,20 @@ BENCHES: tuple[Measurement, ...] = (
         against="sh {bench}/read_each.sh {qmpdoc} {history}/read",
         rounds=3,
     ),
+    Ratio(
+        "a site of 20 versions, over a site of each of them",
+        f"{SITES} --no-cache --repo {{history}}/repo --tags v* -o {{fresh}}",
+        0.7,
+        against="sh {bench}/site_each.sh {qmpdoc} {history}/repo {fresh}",
+        rounds=1,
+    ),
+    Ratio(
+        "a site of 18 versions and a new one, over that one alone",
+        "sh {bench}/site_again.sh {qmpdoc} {history}/repo {history}/site",
+        1.5,
+        against=f"{SITES} --repo {{history}}/repo v5.19.0 -o {{fresh}}",
+        rounds=5,
+    ),
     Ratio("JSON Schema of 10.2.2", f"{{qmpdoc}} -q render jsonschema -o /dev/null {SCHEMA}", 40),
     Ratio("audit of 10,000 requests, one version from the cache", AUDIT + SCHEMA, 40),
     Ratio("audit of 10,000 requests, ten versions from the cache", AUDIT + " ".join(TEN_VERSIONS), 40),
@@ -159,5 +174,6 @@ BENCHES: tuple[Measurement, ...] = (
     PeakMemory("hxtool -q, the monitor of 2010", f"{{qmpdoc}} hxtool -q {MONITOR}", 30),
     PeakMemory("a series of 280 patches", f"{LONG_SERIES} main~280..main", 230),
     PeakMemory("render json, the largest .hx file", "{qmpdoc} render json {largest}", 80),
+    PeakMemory("a site of 20 versions", f"{SITES} --no-cache --repo {{history}}/repo --tags v* -o {{fresh}}", 300),
     PeakMemory("a site of the schema of 10.2.2", f"{SITE} {SCHEMA} -o {{fresh}}", 200),
 )

@@ -16,6 +16,7 @@ from qmpdoc.render.templates import template_folder
 if TYPE_CHECKING:
     from qmpdoc.render.html.pages import Pages
     from qmpdoc.render.outline import Chapter
+    from qmpdoc.render.parsed import ParsedTexts
 
 ASSETS = ("style.css", "theme.js", "site.js")
 Progress = Callable[[int, int], None]
@@ -23,12 +24,17 @@ _Page = Callable[[], "tuple[str, bytes]"]
 
 
 def render_site(
-    reference: Reference, options: SiteOptions, report: Report, progress: Progress | None = None
+    reference: Reference,
+    options: SiteOptions,
+    report: Report,
+    progress: Progress | None = None,
+    *,
+    texts: ParsedTexts | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Each file of the site: its path from the top, and its bytes; nothing is written.
 
     Faults in the markup of texts are reported. `progress` is told how many pages of how many are done. Raises
-    `UnreadableSourceError` for a template at fault.
+    `UnreadableSourceError` for a template at fault. `texts` are those that were parsed for other versions.
     """
     from qmpdoc.render.html.escape import page_bytes
     from qmpdoc.render.html.pages import Pages
@@ -36,7 +42,7 @@ def render_site(
     from qmpdoc.render.html.site import Site
     from qmpdoc.render.inventory import render_inventory
 
-    site = Site(reference, options, report)
+    site = Site(reference, options, report, texts)
     pages = Pages(site)
     yield "index.html", pages.index()
     yield "names.html", pages.names()

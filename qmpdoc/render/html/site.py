@@ -13,6 +13,7 @@ from qmpdoc.render.html.options import SiteOptions
 from qmpdoc.render.index import Labels
 from qmpdoc.render.names import address, anchor, page_paths
 from qmpdoc.render.outline import source_path
+from qmpdoc.render.parsed import ParsedTexts
 from qmpdoc.render.status import status_entries
 
 
@@ -26,8 +27,10 @@ class Source(NamedTuple):
 class Site(Book):
     """The views, addresses and chapters of a reference."""
 
-    def __init__(self, reference: Reference, options: SiteOptions, report: Report) -> None:
-        super().__init__(reference, options.title, report)
+    def __init__(
+        self, reference: Reference, options: SiteOptions, report: Report, texts: ParsedTexts | None = None
+    ) -> None:
+        super().__init__(reference, options.title, report, texts)
         self.options = options
         self.paths = page_paths(self.index.unique())
         self.addresses = {key: address(path) for key, path in self.paths.items()}

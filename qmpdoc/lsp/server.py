@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Mapping
 
@@ -19,6 +20,7 @@ _PAUSE = 0.01
 """Seconds without a change after which documents are checked."""
 _IDLE = 0.3
 """Seconds without a check after which the server prepares for the next edit."""
+_CHECKS_BEFORE_COLLECTION = 100
 _EMPTY = Snapshot(Reference(), ())
 _NAMES = ("qmp-events.txt", "qmp-commands.txt")
 
@@ -40,6 +42,7 @@ class Server(LanguageServer):
         self.snapshots: Mapping[str, Snapshot] = {}
         self._pending: asyncio.TimerHandle | None = None
         self._pending_warm: asyncio.TimerHandle | None = None
+        self._checks = 0
 
     def document(self, uri: str) -> Document | None:
         """An open document of ours as it is now; None for any other file."""
@@ -84,6 +87,9 @@ class Server(LanguageServer):
             self._publish(uri)
         self._forget_notifications()
         self._pending_warm = _again(self._pending_warm, _IDLE, self.files.warm)
+        self._checks += 1
+        if self._checks % _CHECKS_BEFORE_COLLECTION == 0:
+            gc.collect()  # old readings are cyclic garbage that Python's collector would leave for long
 
     def _forget_notifications(self) -> None:
         """Drop the finished futures of notifications, of which pygls keeps one for each forever."""

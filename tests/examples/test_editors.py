@@ -26,6 +26,7 @@ def test_helix_starts_the_server_for_each_kind_of_file() -> None:
 def test_kate_starts_the_server_in_the_modes_that_its_files_define() -> None:
     servers = json.loads((EDITORS / "kate" / "lspclient.json").read_text(encoding="utf-8"))["servers"]
     assert all(each["command"] == SERVER for each in servers.values())
+    assert re.match(servers.pop("json")["highlightingModeRegex"], "JSON")
     for name, server in servers.items():
         mode = ElementTree.parse(EDITORS / "kate" / f"{name}.xml").getroot()  # noqa: S314 (a file of ours)
         assert re.match(server["highlightingModeRegex"], mode.attrib["name"])

@@ -66,6 +66,8 @@
     if (!place || current < 0) {
       return;
     }
+    data.current = current;
+    window.qmpdocVersionData = data; // The search finds what this version lacks, too.
     var list = document.createElement("select");
     list.id = "version";
     list.setAttribute("aria-label", "Version");

@@ -70,7 +70,8 @@ def test_search_finds_names_first_then_members_then_text(page: "Page", sites: Pa
     page.wait_for_selector("#results li")
     kinds = page.locator("#results .hit-kind").all_text_contents()
     assert results(page)[0] == "DiskState"
-    assert "member of Disk" in kinds
+    assert "member of 1 command, 1 type" in kinds
+    assert page.locator("#results .hit-text", has_text="query-disks, Disk").count() == 1
     page.fill("#search", "fail soon")
     page.wait_for_function("document.querySelector('#results .hit')?.textContent === 'DiskState'")
 

@@ -92,3 +92,22 @@ def test_an_order_of_versions_that_cannot_be_is_explained(
     page.goto(f"file://{out}/changes.html#3.0..1.0")
     page.wait_for_function("document.getElementById('told').textContent.startsWith('Choose an older version first')")
     assert page.locator("#rows li").count() == 0
+
+
+def test_the_search_finds_what_other_versions_have_and_says_so(
+    repository: Path, tmp_path: Path, qmpdoc: RunQmpdoc, page: Page
+) -> None:
+    out = write(qmpdoc, repository, tmp_path / "out")
+    page.goto(f"file://{out}/latest/command/lamp-on.html")
+    page.fill("#search", "lamp")
+    page.wait_for_selector("#results li")
+    assert page.locator("#results .hit").all_text_contents() == ["lamp-on", "lamp-off", "lamp-light"]
+    gone = page.locator("#results li").last
+    assert gone.locator(".hit-kind").text_content() == "QMP command, removed in 3.0"
+    assert gone.locator(".hit-text").text_content() == "Use lamp-on instead."
+    gone.click()
+    page.wait_for_url("**/2.0/command/lamp-light.html")
+    page.goto(f"file://{out}/1.0/index.html")
+    page.fill("#search", "lamp-off")
+    page.wait_for_selector("#results li")
+    assert page.locator("#results .hit-kind").first.text_content() == "QMP command, since 2.0"

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import ClassVar
 
 from qmpdoc.compare.path import Step
-from qmpdoc.compare.shapes import Relation, TypeRelation, describe
+from qmpdoc.compare.type_relations import Relation, TypeRelation, describe
 from qmpdoc.files.record import Record
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Condition, HmpCommand, Option, Value

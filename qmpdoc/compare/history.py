@@ -13,7 +13,7 @@ from qmpdoc.compare.interface import KINDS, Interface
 from qmpdoc.compare.kinds.since_after_it_came import KIND as LATE
 from qmpdoc.compare.release import read_release
 from qmpdoc.compare.run import compare_interfaces
-from qmpdoc.compare.told import SinceContradiction
+from qmpdoc.compare.text_differences import SinceContradiction
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Reference
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.compare.interface import Interface
-from qmpdoc.compare.shapes import is_vague
+from qmpdoc.compare.type_relations import is_vague
 from qmpdoc.model import DEPRECATED, AnyDefinition, Command, Event, Member, Value
 from qmpdoc.wire import AnyType, ArrayType, EnumType, ObjectType, WireType
 

@@ -13,8 +13,8 @@ from qmpdoc.compare.differences import (
     MemberDifference,
     ValueDifference,
 )
+from qmpdoc.compare.mitigations import reasons
 from qmpdoc.compare.path import Step, to_member
-from qmpdoc.compare.weight import reasons
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Condition, Feature, Member, Value
 from qmpdoc.wire import EnumType, Field, ObjectType

@@ -14,7 +14,7 @@ from qmpdoc.compare.differences import Difference, TypeDifference
 from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.members import compare_members, compare_values, lone_member, member_reasons
 from qmpdoc.compare.path import ELEMENT, Step, to_member
-from qmpdoc.compare.shapes import Relation, relate, shape_of
+from qmpdoc.compare.type_relations import Relation, relate, types_by_json
 from qmpdoc.compare.unions import branch_pairs, is_typed_now, one_kind_of_union
 from qmpdoc.wire import AlternateType, AnyType, ArrayType, EnumType, Field, ObjectType, ScalarType, WireType
 
@@ -95,20 +95,20 @@ class Pairs:
         elif isinstance(old, ArrayType) and isinstance(new, ArrayType):
             edges.append(Edge(ELEMENT, old.element, new.element))
         else:
-            self._expand_shapes(old, new, differences, edges)
+            self._expand_by_json(old, new, differences, edges)
         return Expansion(tuple(differences), tuple(edges))
 
-    def _expand_shapes(self, old: WireType, new: WireType, differences: list[Difference], edges: list[Edge]) -> None:
+    def _expand_by_json(self, old: WireType, new: WireType, differences: list[Difference], edges: list[Edge]) -> None:
         """Two types of any sort, by what each JSON type can be."""
         if isinstance(old, AlternateType) and isinstance(new, AlternateType):
             differences.extend(self._declarations(old, new))
-        old_shape, new_shape = shape_of(old), shape_of(new)
-        relation = relate(old, new, old_shape, new_shape, exactly=self._exactly)
+        old_types, new_types = types_by_json(old), types_by_json(new)
+        relation = relate(old, new, old_types, new_types, exactly=self._exactly)
         if relation.relation is not Relation.SAME:
             typed = isinstance(old, ObjectType) and isinstance(new, ObjectType) and is_typed_now(old, new)
             differences.append(TypeDifference(old=old, new=new, relation=relation, typed=typed))
-        for kind, before in old_shape.items():
-            after = new_shape.get(kind)
+        for kind, before in old_types.items():
+            after = new_types.get(kind)
             if after is None or isinstance(before, ScalarType) or isinstance(after, ScalarType):
                 continue
             if before is not old or after is not new:

@@ -14,12 +14,12 @@ from qmpdoc.compare.finding import Finding
 from qmpdoc.compare.interface import KIND_NAMES, Interface, is_declared
 from qmpdoc.compare.judge import judge
 from qmpdoc.compare.members import compare_conditions, compare_features
+from qmpdoc.compare.mitigations import of_another_build, reasons
 from qmpdoc.compare.pairs import Pairs
 from qmpdoc.compare.path import Path
 from qmpdoc.compare.release import Release
 from qmpdoc.compare.sinces import Sinces
 from qmpdoc.compare.walk import Walk
-from qmpdoc.compare.weight import of_another_build, reasons
 from qmpdoc.compare.witness import Witnesses
 from qmpdoc.model import AnyDefinition, Command, Direction, Event, HmpCommand, Option, Reference
 from qmpdoc.wire import WireType

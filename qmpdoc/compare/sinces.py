@@ -13,8 +13,8 @@ from qmpdoc.compare.differences import Difference, MemberDifference
 from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.path import Step
 from qmpdoc.compare.release import Release, parts_of, read_release
+from qmpdoc.compare.text_differences import SinceContradiction, SinceDifference
 from qmpdoc.compare.texts import Whose
-from qmpdoc.compare.told import SinceContradiction, SinceDifference
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Member, Value
 

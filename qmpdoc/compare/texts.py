@@ -9,7 +9,7 @@ import msgspec
 
 from qmpdoc.compare.differences import Difference
 from qmpdoc.compare.path import Step
-from qmpdoc.compare.told import Part, TextDifference
+from qmpdoc.compare.text_differences import Part, TextDifference
 from qmpdoc.model import AnyDefinition, Command, DocText, Member, Value
 
 Texts = Sequence[DocText | None]

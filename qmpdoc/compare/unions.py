@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from msgspec.structs import replace
 
+from qmpdoc.compare.mitigations import reasons
 from qmpdoc.compare.path import Step, to_branch
-from qmpdoc.compare.weight import reasons
 from qmpdoc.wire import AnyType, EnumType, Field, ObjectType
 
 _EMPTY = ObjectType(tuple)

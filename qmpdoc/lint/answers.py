@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from qmpdoc.lint.judges import wire_types
+from qmpdoc.lint.argument_sources import wire_types
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, JsonType, Member
 from qmpdoc.wire import ArrayType, EnumType, ObjectType, WireType

@@ -10,8 +10,8 @@ import msgspec
 
 from qmpdoc.files.json_text import JsonNode, NodeKind
 from qmpdoc.files.source import SourceLocation
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import AnyDefinition, Command, Event, JsonType, Member
 from qmpdoc.wire import ANY, Field, ObjectType, Problem, ProblemKind, ScalarType, WireType, check_value
 
@@ -27,12 +27,12 @@ class Part(Enum):
 
 
 class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
-    """A message that contradicts what is known of `subject`, which is said by `judge`: a schema, entry or text."""
+    """A message that does not match `subject`. `source` names the schema, entry or text that describes it."""
 
-    message: SpokenMessage
+    message: ExampleMessage
     part: Part
     subject: str
-    judge: str
+    source: str
     problem: Problem
 
     @property
@@ -42,7 +42,7 @@ class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 SCHEMA, TEXT = "the schema", "its text"
-"""Who says so, in a message."""
+"""Names of sources in messages."""
 
 WRONG = (ProblemKind.WRONG_TYPE, ProblemKind.UNKNOWN_VALUE)
 """What makes a value wrong, as against members that are missing or unknown."""
@@ -68,14 +68,14 @@ def _mismatches(scope: Scope) -> tuple[Mismatch, ...]:
 
 def _find_mismatches(scope: Scope) -> Iterator[Mismatch]:
     for definition in scope.reference.definitions:
-        for messages in scope.spoken(definition):
+        for messages in scope.messages_of(definition):
             if isinstance(definition, Event) and shown_instead(scope, definition, messages) is not None:
                 continue  # wrong-event-in-example reports that: the data are no further mistake
             for message, command in exchanges(definition, messages):
                 yield from _check(scope, message, command)
 
 
-def shown_instead(scope: Scope, event: Event, messages: tuple[SpokenMessage, ...]) -> SpokenMessage | None:
+def shown_instead(scope: Scope, event: Event, messages: tuple[ExampleMessage, ...]) -> ExampleMessage | None:
     """The first message of an event's example in which another event comes, and the event itself never does."""
     shown = [each for each in messages if each.named("event")]
     names = scope.event_names_at(event.location)
@@ -83,8 +83,8 @@ def shown_instead(scope: Scope, event: Event, messages: tuple[SpokenMessage, ...
 
 
 def exchanges(
-    definition: AnyDefinition, messages: tuple[SpokenMessage, ...]
-) -> Iterator[tuple[SpokenMessage, str | None]]:
+    definition: AnyDefinition, messages: tuple[ExampleMessage, ...]
+) -> Iterator[tuple[ExampleMessage, str | None]]:
     """Each message of an example and the command that it executes or answers, where that can be told."""
     waiting: list[str | None] = []
     for message in messages:
@@ -98,18 +98,18 @@ def exchanges(
             yield message, None
 
 
-def _requests(messages: tuple[SpokenMessage, ...]) -> bool:
+def _requests(messages: tuple[ExampleMessage, ...]) -> bool:
     return any(each.sent or each.has_key("execute", "exec-oob") for each in messages)
 
 
-def _check(scope: Scope, message: SpokenMessage, command: str | None) -> Iterator[Mismatch]:
-    for part, key, subject, judge, type in _expectations(scope, message, command):
+def _check(scope: Scope, message: ExampleMessage, command: str | None) -> Iterator[Mismatch]:
+    for part, key, subject, source, type in _expectations(scope, message, command):
         node = message.get(key)
         if node is None:
             node = _nothing(message)
         for problem in _causes(check_value(node, type)):
-            found = Mismatch(message=message, part=part, subject=subject, judge=judge, problem=problem)
-            if judge == SCHEMA or not _unsure(scope, found):
+            found = Mismatch(message=message, part=part, subject=subject, source=source, problem=problem)
+            if source == SCHEMA or not _unsure(scope, found):
                 yield found
 
 
@@ -142,14 +142,14 @@ def _unsure(scope: Scope, found: Mismatch) -> bool:
         return found.part is Part.ANSWER
     command = scope.commands[found.subject]
     if problem.kind is ProblemKind.UNKNOWN_MEMBER:
-        return scope.passages.mentions(command, problem.name)
+        return scope.documentation.mentions(command, problem.name)
     return not problem.path and (command.returns is None or command.returns.type is None)
 
 
 _Expectation = tuple[Part, str, str, str, "WireType"]
 
 
-def _expectations(scope: Scope, message: SpokenMessage, command: str | None) -> Iterator[_Expectation]:
+def _expectations(scope: Scope, message: ExampleMessage, command: str | None) -> Iterator[_Expectation]:
     """The members of a message of which something is known, and what."""
     if message.node is None or message.node.kind is not NodeKind.OBJECT:
         return
@@ -157,15 +157,15 @@ def _expectations(scope: Scope, message: SpokenMessage, command: str | None) -> 
     if message.has_key("execute", "exec-oob"):
         misnamed = message.get("arguments") is None and message.has_key("data", "args", "params")
         if found is not None and not misnamed:  # malformed-message reports that
-            yield Part.ARGUMENTS, "arguments", found.name, _judge(found), _arguments(scope, found)
+            yield Part.ARGUMENTS, "arguments", found.name, _source(found), _arguments(scope, found)
     elif message.has_key("return"):
         if found is not None:
-            judge = SCHEMA if _from_schema(found) else TEXT
-            yield Part.ANSWER, "return", found.name, judge, scope.types.returns(found)
+            source = SCHEMA if _from_schema(found) else TEXT
+            yield Part.ANSWER, "return", found.name, source, scope.types.returns(found)
     elif message.has_key("event"):
         event = scope.events.get(message.named("event") or "")
         if event is not None:
-            yield Part.DATA, "data", event.name, _judge(event), _data(scope, event)
+            yield Part.DATA, "data", event.name, _source(event), _data(scope, event)
         if message.has_key("timestamp"):
             yield Part.TIMESTAMP, "timestamp", "timestamp", "the protocol", _TIMESTAMP
     elif message.has_key("error"):
@@ -174,14 +174,14 @@ def _expectations(scope: Scope, message: SpokenMessage, command: str | None) -> 
         yield Part.ERROR, "error", "error", "the protocol", _OLD_ERROR if old else _ERROR
 
 
-def _nothing(message: SpokenMessage) -> JsonNode:
+def _nothing(message: ExampleMessage) -> JsonNode:
     """An empty object in the place of a member that is not there; a message that leaves something out lacks nothing."""
     node = message.node
     start, end, elided = (node.start, node.end, node.elided) if node else (0, 1, False)
     return JsonNode(kind=NodeKind.OBJECT, start=start, end=end, elided=elided)
 
 
-def _judge(definition: Command | Event) -> str:
+def _source(definition: Command | Event) -> str:
     if _from_schema(definition):
         return SCHEMA
     return "args_type" if isinstance(definition, Command) and definition.entry is not None else TEXT
@@ -217,7 +217,7 @@ def _entry_type(scope: Scope, type: JsonType | None, told: Member | None) -> Wir
 
 def _described(scope: Scope, definition: Command | Event, told: Mapping[str, Member]) -> WireType:
     """The object that a text describes; it is open where the text does not set out to list all."""
-    if definition.argument_notes or (not told and not scope.passages.says_none(definition)):
+    if definition.argument_notes or (not told and not scope.documentation.says_none(definition)):
         return ANY
     fields = tuple(Field(each.name, scope.types.of_member(each), each.optional, each) for each in told.values())
     return ObjectType(lambda: fields)

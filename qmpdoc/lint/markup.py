@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
-from qmpdoc.lint.sound import is_sound
+from qmpdoc.markup.rst.precheck import is_well_formed
 from qmpdoc.model import Dialect, DocText, Reference
 
 _BESIDES = frozenset({"sources", "blocks", "declared", "location", "entry", "messages"})
@@ -15,13 +15,13 @@ _BESIDES = frozenset({"sources", "blocks", "declared", "location", "entry", "mes
 def markup_faults(reference: Reference) -> list[Diagnostic]:
     """The faults in the Texinfo and reStructuredText of a reference.
 
-    Texts that are sound at a glance are not parsed.
+    Texts that are plainly well-formed are not parsed.
     """
     from qmpdoc.markup.prose import parse_prose
 
     found: list[Diagnostic] = []
     for text in _texts(reference):
-        if text.dialect is Dialect.TEXINFO or (text.dialect is Dialect.RST and not is_sound(text.lines)):
+        if text.dialect is Dialect.TEXINFO or (text.dialect is Dialect.RST and not is_well_formed(text.lines)):
             parse_prose(text, found.append)
     return found
 

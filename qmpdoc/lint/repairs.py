@@ -8,8 +8,8 @@ from collections.abc import Callable
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.json_text import JsonTextError, check_json
 from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import JsonProblem
 
 Repair = Callable[[Diagnostic, Scope], tuple[Edit, ...]]
@@ -60,7 +60,7 @@ def _message(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
     return _single_quotes(diagnostic, message)
 
 
-def _single_quotes(diagnostic: Diagnostic, message: SpokenMessage) -> tuple[Edit, ...]:
+def _single_quotes(diagnostic: Diagnostic, message: ExampleMessage) -> tuple[Edit, ...]:
     """Make every single-quoted string of a message double-quoted, if the message is JSON then."""
     if "single quotes" not in diagnostic.message:
         return ()

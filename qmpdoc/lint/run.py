@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
 from qmpdoc.lint.catalogue import RULES, described_rules, graded_problems
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.focus import EVERYTHING, Focus
 from qmpdoc.lint.markup import markup_faults
 from qmpdoc.lint.repairs import repair
 from qmpdoc.lint.rule import LintRule
 from qmpdoc.lint.rules import malformed_suppression, unused_suppression
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.suppressions import Ledger
+from qmpdoc.lint.subset import EVERYTHING, Subset
+from qmpdoc.lint.suppressions import Suppressions
 from qmpdoc.model import Reference
 from qmpdoc.rules.selection import Selection, Settings
 
@@ -39,35 +39,35 @@ def lint(
     diagnostics: Iterable[Diagnostic] = (),
     settings: Settings = DEFAULT_SETTINGS,
     faults: Collection[DiagnosticKind] = (),
-    focus: Focus = EVERYTHING,
+    subset: Subset = EVERYTHING,
 ) -> list[Found]:
-    """Every finding about a reference that `settings` want, and that is in `focus`.
+    """Every finding about a reference that `settings` want, and that is in `subset`.
 
     `diagnostics` are what its readers found, `faults` all that readers can find: they are selected, graded and
     suppressed like rules. Raises `UnknownSelectorError`.
     """
     selection = Selection(settings, described_rules(faults))
     diagnostics = tuple(diagnostics)
-    scope = Scope(reference, diagnostics, focus)
-    ledger = Ledger(scope.sources, scope.kinds)
-    markup = (each.code for each in faults if each.code.startswith(_MARKUP) and each.code.startswith(focus.codes))
+    scope = Scope(reference, diagnostics, subset)
+    suppressions = Suppressions(scope.sources, scope.kinds)
+    markup = (each.code for each in faults if each.code.startswith(_MARKUP) and each.code.startswith(subset.codes))
     if any(map(selection.wanted, markup)):
-        in_markup = markup_faults(focus.texts or _in_files(reference, focus))
+        in_markup = markup_faults(subset.texts or _in_files(reference, subset))
         diagnostics = (*diagnostics, *(each for each in in_markup if scope.has_markup(each.location.file)))
-    rules = {code: rule for code, rule in RULES.items() if focus.wants_rule(code, rule.name)}
-    read = (each for each in diagnostics if each.code.startswith(focus.codes) and focus.wants(each.location.file))
+    rules = {code: rule for code, rule in RULES.items() if subset.wants_rule(code, rule.name)}
+    read = (each for each in diagnostics if each.code.startswith(subset.codes) and subset.wants(each.location.file))
     found = [*_from_readers(read, faults, scope), *_from_rules(rules, selection, scope)]
-    kept = [each for each in _chosen(found, selection) if not ledger.suppresses(each.diagnostic)]
-    kept += _chosen(_about_suppressions(ledger, selection, focus), selection)
+    kept = [each for each in _chosen(found, selection) if not suppressions.suppresses(each.diagnostic)]
+    kept += _chosen(_about_suppressions(suppressions, selection, subset), selection)
     scope.close()
     return _without_twins(kept)
 
 
-def _in_files(reference: Reference, focus: Focus) -> Reference:
-    """The part of a reference whose texts can be in the files that are in focus."""
-    if focus.files is None:
+def _in_files(reference: Reference, subset: Subset) -> Reference:
+    """The part of a reference whose texts can be in the files in the subset."""
+    if subset.files is None:
         return reference
-    definitions = [each for each in reference.definitions if focus.wants(each.location.file)]
+    definitions = [each for each in reference.definitions if subset.wants(each.location.file)]
     return replace(reference, definitions=tuple(definitions))
 
 
@@ -100,13 +100,13 @@ def _chosen(found: Iterable[Found], selection: Selection) -> Iterator[Found]:
             yield Found(diagnostic=diagnostic, fixes=each.fixes)
 
 
-def _about_suppressions(ledger: Ledger, selection: Selection, focus: Focus) -> Iterator[Found]:
+def _about_suppressions(suppressions: Suppressions, selection: Selection, subset: Subset) -> Iterator[Found]:
     names = {*selection.kinds, *selection.names}
     for rule, findings in (
-        (malformed_suppression.RULE, malformed_suppression.find(ledger, names)),
-        (unused_suppression.RULE, unused_suppression.find(ledger, selection)),
+        (malformed_suppression.RULE, malformed_suppression.find(suppressions, names)),
+        (unused_suppression.RULE, unused_suppression.find(suppressions, selection)),
     ):
-        if focus.wants_rule(rule.code, rule.name):
+        if subset.wants_rule(rule.code, rule.name):
             yield from (Found(diagnostic=rule.diagnose(each), fixes=each.fixes) for each in findings)
 
 

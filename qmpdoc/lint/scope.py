@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
-from qmpdoc.lint.focus import EVERYTHING, Focus
-from qmpdoc.lint.passages import Passages
+from qmpdoc.lint.documentation import Documentation
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.places import Places
-from qmpdoc.lint.spoken import SpokenMessage
+from qmpdoc.lint.subset import EVERYTHING, Subset
 from qmpdoc.lint.versions import is_before_markup
 from qmpdoc.model import (
     AnyDefinition,
@@ -42,13 +42,13 @@ class FileKind(Enum):
 
 
 class Scope(Places):
-    """A reference, and the views of it that rules share; what is wrong outside of `focus` need not be found."""
+    """A reference, and the views of it that rules share; what is wrong outside of `subset` need not be found."""
 
     def __init__(
-        self, reference: Reference, diagnostics: Collection[Diagnostic] = (), focus: Focus = EVERYTHING
+        self, reference: Reference, diagnostics: Collection[Diagnostic] = (), subset: Subset = EVERYTHING
     ) -> None:
         super().__init__(reference, diagnostics)
-        self.focus = focus
+        self.subset = subset
         self._texts: dict[str, str] = {}
         self._lowered: dict[str, str] = {}
         self._computed: dict[Callable[[Scope], Any], Any] = {}
@@ -66,35 +66,35 @@ class Scope(Places):
         return {path: _kind(source) for path, source in self.sources.items()}
 
     def files(self, kind: FileKind) -> Iterator[SourceFile]:
-        """The files of one kind that are in focus."""
-        return (each for path, each in self.sources.items() if self.kinds[path] is kind and self.focus.wants(path))
+        """The files of one kind in the subset."""
+        return (each for path, each in self.sources.items() if self.kinds[path] is kind and self.subset.wants(path))
 
     @property
     def commented(self) -> Iterator[AnyDefinition]:
-        """The definitions of schemas whose comments are in files that are in focus."""
-        return (each for each in self.schema_side if self.focus.wants(each.location.file))
+        """The definitions of schemas whose comments are in files in the subset."""
+        return (each for each in self.schema_side if self.subset.wants(each.location.file))
 
     @cached_property
-    def messages(self) -> tuple[SpokenMessage, ...]:
-        """Every message of every example that is in focus, in order."""
+    def messages(self) -> tuple[ExampleMessage, ...]:
+        """Every message of every example in the subset, in order."""
         return tuple(
-            SpokenMessage(definition, example, message)
+            ExampleMessage(definition, example, message)
             for definition in self.reference.definitions
-            if self.focus.wants_definition(definition)
+            if self.subset.wants_definition(definition)
             for example in definition.examples
             for message in example.messages
         )
 
-    def spoken(self, definition: AnyDefinition) -> Iterator[tuple[SpokenMessage, ...]]:
-        """The messages of each of a definition's examples, if it is in focus."""
-        if not self.focus.wants_definition(definition):
+    def messages_of(self, definition: AnyDefinition) -> Iterator[tuple[ExampleMessage, ...]]:
+        """The messages of each of a definition's examples, if it is in the subset."""
+        if not self.subset.wants_definition(definition):
             return iter(())
         by_example = self._by_example
         return (by_example.get(id(example), ()) for example in definition.examples)
 
     @cached_property
-    def _by_example(self) -> Mapping[int, tuple[SpokenMessage, ...]]:
-        found: dict[int, list[SpokenMessage]] = {}
+    def _by_example(self) -> Mapping[int, tuple[ExampleMessage, ...]]:
+        found: dict[int, list[ExampleMessage]] = {}
         for each in self.messages:
             found.setdefault(id(each.example), []).append(each)
         return {key: tuple(messages) for key, messages in found.items()}
@@ -113,9 +113,9 @@ class Scope(Places):
         return self._lowered[path]
 
     @cached_property
-    def passages(self) -> Passages:
+    def documentation(self) -> Documentation:
         """The documentation blocks, and which lines are a definition's."""
-        return Passages(self.reference, self.focus)
+        return Documentation(self.reference, self.subset)
 
     @cached_property
     def talking(self) -> tuple[Command | Event, ...]:

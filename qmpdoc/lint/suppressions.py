@@ -159,8 +159,8 @@ def _find(lines: Sequence[str], start: int, wanted: Callable[[str], bool], *, be
     return len(lines) - 1
 
 
-class Ledger:
-    """The suppressions of a run: which findings they let stand, and which of them are of use."""
+class Suppressions:
+    """The suppressions of a run, and which of them suppressed a finding."""
 
     def __init__(self, sources: Mapping[str, SourceFile], kinds: Mapping[str, FileKind]) -> None:
         self._sources = sources
@@ -181,8 +181,8 @@ class Ledger:
         return (each for path in self._sources for each in self._in_file(path) if isinstance(each, Malformed))
 
     @property
-    def suppressions(self) -> Iterator[Suppression]:
-        """The suppressions of all files."""
+    def valid(self) -> Iterator[Suppression]:
+        """The well-formed suppressions of all files."""
         return (each for path in self._sources for each in self._in_file(path) if isinstance(each, Suppression))
 
     def suppresses(self, diagnostic: Diagnostic) -> bool:
@@ -196,4 +196,4 @@ class Ledger:
 
     def unused(self) -> Iterator[Suppression]:
         """Those that suppressed nothing."""
-        return (each for each in self.suppressions if id(each) not in self._used)
+        return (each for each in self.valid if id(each) not in self._used)

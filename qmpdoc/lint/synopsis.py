@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from qmpdoc.lint.passages import Line, lines_of
+from qmpdoc.lint.documentation import Line, lines_of
 from qmpdoc.model import Dialect, Entry, HmpCommand
 
 _TEXINFO = re.compile(r"@\w+\{([^{}]*)\}")

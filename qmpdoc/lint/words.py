@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from qmpdoc.files.json_text import position
 from qmpdoc.files.source import SourceFile, SourceLocation
-from qmpdoc.lint.focus import EVERYTHING
 from qmpdoc.lint.remembered import MOST, Lines, remembered
 from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.subset import EVERYTHING
 from qmpdoc.model import Dialect, DocText
 
 _WORD = re.compile(
@@ -66,18 +66,18 @@ class Prose(NamedTuple):
 
 
 def prose_of(scope: Scope) -> tuple[Prose, ...]:
-    """The prose of documentation, comments and help texts that is in focus."""
+    """The prose of documentation, comments and help texts in the subset."""
     return scope.once(_read_prose)
 
 
 def other_words(scope: Scope) -> Collection[str]:
-    """The longer words of the prose that is not in focus, in lower case."""
+    """The longer words of the prose that is not in the subset, in lower case."""
     return scope.once(_read_other_words)
 
 
 def _read_other_words(scope: Scope) -> Collection[str]:
-    prose = () if scope.focus is EVERYTHING else prose_of(Scope(scope.reference))
-    return rough_words(each.text.lower() for each in prose if not scope.focus.wants_block(each.source))
+    prose = () if scope.subset is EVERYTHING else prose_of(Scope(scope.reference))
+    return rough_words(each.text.lower() for each in prose if not scope.subset.wants_block(each.source))
 
 
 def _read_prose(scope: Scope) -> tuple[Prose, ...]:
@@ -86,7 +86,7 @@ def _read_prose(scope: Scope) -> tuple[Prose, ...]:
 
 def _prose_of_blocks(scope: Scope) -> Iterator[Prose]:
     skipped = _message_lines(scope)
-    for block in scope.passages.blocks():
+    for block in scope.documentation.blocks():
         kept = _PROSE_LINES[block.dialect](block)
         messages = skipped.get(block.location.file)
         if messages:
@@ -96,7 +96,7 @@ def _prose_of_blocks(scope: Scope) -> Iterator[Prose]:
 
 def _prose_of_comments(scope: Scope) -> Iterator[Prose]:
     for path, source in scope.sources.items():
-        if not scope.focus.wants(path):
+        if not scope.subset.wants(path):
             continue
         comments = _comments(source) if _HX_MARKERS.search(scope.text(path)) else None
         if comments is not None and comments.lines:

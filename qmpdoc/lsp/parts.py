@@ -9,8 +9,8 @@ import msgspec
 from lsprotocol.types import Location, Position
 
 from qmpdoc.files.source import SourceLocation
+from qmpdoc.lsp.example_members import in_example, named_in_examples
 from qmpdoc.lsp.hierarchy import types_in
-from qmpdoc.lsp.spoken import in_example, named_in_examples
 from qmpdoc.lsp.state import Document, Snapshot
 from qmpdoc.model import AnyDefinition, Command, Enum, Event, Member, Union, Value
 

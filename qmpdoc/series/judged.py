@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Severity, tolerated
 from qmpdoc.files.source import SourceLocation
-from qmpdoc.lint.focus import Focus
+from qmpdoc.lint.subset import Subset
 from qmpdoc.model import Reference
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.patch import FileChange
@@ -34,10 +34,10 @@ class Judged:
         self.facts = facts
         self._lint = lint
 
-    def _check(self, state: State, focus: Focus) -> tuple[Diagnostic, ...]:
+    def _check(self, state: State, subset: Subset) -> tuple[Diagnostic, ...]:
         """What lint finds in a state; faults of files that cannot be read are not among it."""
         reference = self._without_unchanged_blocks(state.reference)
-        return self._lint.check(state, reference, replace(focus, texts=self._changed_texts(state)))
+        return self._lint.check(state, reference, replace(subset, texts=self._changed_texts(state)))
 
     def _without_unchanged_blocks(self, reference: Reference) -> Reference:
         """A reference without the running text of schema files that no patch changes.
@@ -58,13 +58,13 @@ class Judged:
             definitions=tuple(each for each in reference.definitions if (each.kind, each.name) in keys),
         )
 
-    def _changed_between(self, old: State, new: State) -> Focus:
+    def _changed_between(self, old: State, new: State) -> Subset:
         """What is not the same in two states, one before and one after the series."""
         files = self.facts.changed_files
         blocks = [[each for each in state.reference.blocks if each.location.file in files] for state in (old, new)]
         before, after = (Counter((each.location.file, each.lines) for each in side) for side in blocks)
         passed = frozenset(key for key, count in before.items() if after[key] == count)
-        return Focus(files=files, definitions=self.facts.touched, passed=passed)
+        return Subset(files=files, definitions=self.facts.touched, passed=passed)
 
     def untrue_after(self, patch: PatchFacts) -> Sequence[Diagnostic]:
         """What a patch made untrue; where no other patch speaks of its changes, they are undocumented or documented."""
@@ -82,14 +82,14 @@ class Judged:
                 yield from self._new_between(base[name], state)
 
     def _new_between(self, old: State, new: State) -> Iterator[tuple[int, Diagnostic]]:
-        focus = self._changed_between(old, new)
-        every = self._check(new, focus)
+        subset = self._changed_between(old, new)
+        every = self._check(new, subset)
         found = [(each, written) for each in every if (written := self._written(each)) is not None]
         if not found:
             return
         ours = {id(each) for each, _ in found}
         old_first = sorted(every, key=lambda each: id(each) in ours)
-        before = self._check(old, focus)
+        before = self._check(old, subset)
         counts = _silent(before)
         beyond_it = {id(each) for each in beyond(old_first, before)}
         for each, (number, location) in found:

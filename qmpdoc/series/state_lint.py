@@ -10,8 +10,8 @@ from functools import partial
 from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity, tolerated
-from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import lint
+from qmpdoc.lint.subset import Subset
 from qmpdoc.model import AnyDefinition, Dialect, HmpCommand, Option, Reference, ToolCommand
 from qmpdoc.rules.selection import Settings
 from qmpdoc.series.cache import SharedParts
@@ -37,20 +37,20 @@ class StateLint:
         self._faults = faults
         self._shared = SharedParts()
 
-    def check(self, state: State, reference: Reference, focus: Focus) -> tuple[Diagnostic, ...]:
+    def check(self, state: State, reference: Reference, subset: Subset) -> tuple[Diagnostic, ...]:
         """What lint finds in a state, of which `reference` is the part to look at."""
-        found = lint(reference, state.faults, self._settings, self._faults, focus)
+        found = lint(reference, state.faults, self._settings, self._faults, subset)
         return tuple([each.diagnostic for each in found])
 
     def made_untrue(self, patch: PatchFacts, groups: Groups) -> Iterator[Diagnostic]:
         """What a patch made untrue: findings about texts, or examples, that it did not write."""
         if not patch.interface:
             return
-        focus = Focus(codes=_AGAINST_TEXT, definitions=self._watched(patch, groups), other_rules=UNTOLD)
+        subset = Subset(codes=_AGAINST_TEXT, definitions=self._watched(patch, groups), other_rules=UNTOLD)
         changed = patch.patch.file_names
         for pair in groups.values():
             if pair[0] is not pair[1]:
-                before, after = (self.check(each, _in_reach(each.reference, changed), focus) for each in pair)
+                before, after = (self.check(each, _in_reach(each.reference, changed), subset) for each in pair)
                 found = _with_new_names(beyond(after, before), before)
                 yield from (each for each in found if is_against_text(each) and not patch.patch.adds(each.location))
 

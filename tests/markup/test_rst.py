@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.markup.rst import parse_rst
+from qmpdoc.markup.rst.precheck import is_well_formed
 from qmpdoc.markup.rst.reader import read_rst
 from qmpdoc.markup.rst.simple import read_simple_rst
 from qmpdoc.markup.tree import block_text
@@ -189,6 +190,49 @@ def test_any_text_that_is_read_quickly_is_read_as_docutils_does(lines: list[list
 )
 def test_any_blocks_that_are_read_quickly_are_read_as_docutils_does(lines: list[str]) -> None:
     assert_read_alike(doc("\n".join(lines), Dialect.RST))
+
+
+def assert_well_formed_is_accepted(text: DocText) -> None:
+    """Assert that docutils reports nothing about a text that the precheck passes."""
+    if is_well_formed(text.lines):
+        found: list[Diagnostic] = []
+        read_rst(text, found.append)
+        assert found == []
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(re.split(r"\s", PIECES.strip())), max_size=5), max_size=6),
+    st.lists(st.integers(0, 4), min_size=6),
+)
+def test_docutils_accepts_any_well_formed_text(lines: list[list[str]], indents: list[int]) -> None:
+    text = "\n".join(" " * indent + " ".join(line) for indent, line in zip(indents, lines, strict=False))
+    assert_well_formed_is_accepted(doc(dedent(text), Dialect.RST))
+
+
+LAYOUT = """\
+- a|- b|  c|1. a|2. b|   d|* e||text|    deep|x::|::|.. note::|.. warning:: hot|.. admonition:: T|.. qmp-example::|\
+   :title: T|   -> {}|.. table::|   == ==|   a  b|   ab c|   ====|-|====|(1) a|a. b|#. c|``lit``|*em*|`name`"""
+
+
+@given(st.lists(st.sampled_from(LAYOUT.split("|")), max_size=12))
+def test_docutils_accepts_any_well_formed_layout(lines: list[str]) -> None:
+    assert_well_formed_is_accepted(doc(dedent("\n".join(lines)), Dialect.RST))
+
+
+@pytest.mark.parametrize(
+    ("text", "well_formed"),
+    [
+        ("plain words", True),
+        ("- *a*\n- ``b``\n\nmind `name`", True),
+        (".. qmp-example::\n\n   -> {}", True),
+        ("*open", False),
+        ("text\n  indented", False),
+        ("1. a\n3. b", False),
+        (".. table::\n\n   == ==\n   abc c\n   == ==", False),
+    ],
+)
+def test_the_precheck_passes_plain_texts_only(text: str, well_formed: bool) -> None:
+    assert is_well_formed(tuple(text.split("\n"))) is well_formed
 
 
 @pytest.mark.seconds

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
-from qmpdoc.lint.focus import Focus
+from qmpdoc.lint.subset import Subset
 from qmpdoc.loading.codes import PROBLEMS
 from qmpdoc.rules.selection import Settings
 from qmpdoc.series.gather import read_range
@@ -34,10 +34,10 @@ _SPEAKS_OF_A_FIX = re.compile(
 
 def repaired(patch: Patch, groups: Groups, lint: StateLint) -> Iterator[Diagnostic]:
     """The findings at lines that a patch takes out or changes, which are not there after it."""
-    focus = Focus(files=patch.file_names)
+    subset = Subset(files=patch.file_names)
     for pair in groups.values():
         if pair[0] is not pair[1]:
-            before, after = (lint.check(each, each.reference, focus) for each in pair)
+            before, after = (lint.check(each, each.reference, subset) for each in pair)
             yield from (each for each in beyond(before, after) if _is_near(each, patch))
 
 

@@ -16,8 +16,8 @@ from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.output import write_whole
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_bytes
 from qmpdoc.lint import baseline
-from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import Found, lint
+from qmpdoc.lint.subset import Subset
 from qmpdoc.loading.codes import PROBLEMS
 from qmpdoc.loading.load import is_definitions, load, load_incrementally
 from qmpdoc.loading.notation import Notation
@@ -50,7 +50,7 @@ class _EditedChecker(Checker):
         reference, diagnostics = self._load(named)
         wanted = {*asked}
         self.lines = {each.path: each.lines for each in reference.sources if self._real(each.path) in wanted}
-        found = lint(reference, diagnostics, self.settings, PROBLEMS, Focus(files=frozenset(self.lines)))
+        found = lint(reference, diagnostics, self.settings, PROBLEMS, Subset(files=frozenset(self.lines)))
         self._found = [each for each in found if each.diagnostic.location.file in self.lines]
         return reference, self._without_old(self._found)
 

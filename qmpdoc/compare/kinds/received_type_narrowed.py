@@ -5,7 +5,7 @@ from __future__ import annotations
 from qmpdoc.compare.change import Judgement
 from qmpdoc.compare.differences import TypeDifference
 from qmpdoc.compare.kind import ChangeKind
-from qmpdoc.compare.shapes import Relation
+from qmpdoc.compare.type_relations import Relation
 from qmpdoc.model import Direction
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qmpdoc.compare.change import Judgement
 from qmpdoc.compare.kind import ChangeKind
-from qmpdoc.compare.told import SinceContradiction
+from qmpdoc.compare.text_differences import SinceContradiction
 from qmpdoc.model import Direction
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.lint.judges import judged, told_arguments
+from qmpdoc.lint.argument_sources import argument_sources, documented_arguments
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find the first argument of a list that stands elsewhere than in the entry or the schema."""
-    for definition, judge in judged(scope):
-        told = [member for name, member in told_arguments(definition).items() if name in judge.arguments]
-        wanted = [name for name in judge.arguments if name in {each.name for each in told}]
+    for definition, source in argument_sources(scope):
+        told = [member for name, member in documented_arguments(definition).items() if name in source.arguments]
+        wanted = [name for name in source.arguments if name in {each.name for each in told}]
         for member, expected in zip(told, wanted, strict=True):
             if member.name != expected:
                 yield finding(
@@ -22,7 +22,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                     length=len(member.name),
                     argument=member.name,
                     expected=expected,
-                    judge=judge.word,
+                    source=source.word,
                     order=", ".join(wanted),
                 )
                 break
@@ -31,7 +31,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL115",
     name="argument-order",
-    message="the text lists '{argument}' where {judge} has '{expected}'",
+    message="the text lists '{argument}' where {source} has '{expected}'",
     advice="list them as {order}",
     rationale="The order carries no meaning in QMP, but text and definition that go the same way are easier to hold "
     "against each other, and the human monitor takes its arguments in that order.",

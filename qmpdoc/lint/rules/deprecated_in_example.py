@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.deprecation import deprecated_uses, deprecation
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Command, Feature
 from qmpdoc.model.replacement import replacement
 
@@ -27,7 +27,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         yield from _arguments(scope, message, command)
 
 
-def _arguments(scope: Scope, message: SpokenMessage, command: Command) -> Iterator[Finding]:
+def _arguments(scope: Scope, message: ExampleMessage, command: Command) -> Iterator[Finding]:
     arguments = message.get("arguments")
     if arguments is None or (command.module is None and command.declared is None):
         return
@@ -45,7 +45,7 @@ def _deprecation(scope: Scope, name: str) -> Feature | None:
     return deprecation((*command.features, *declared))
 
 
-def _is_about(message: SpokenMessage, name: str) -> bool:
+def _is_about(message: ExampleMessage, name: str) -> bool:
     """Whether the words around an example name what it uses, or say that it is deprecated."""
     words = f"{message.example.title or ''} {message.example.caption or ''}"
     return "deprecated" in words.lower() or f"@{name}" in words or f"`{name}`" in words

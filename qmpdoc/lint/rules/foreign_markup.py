@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from qmpdoc.lint.passages import Line, in_literal
+from qmpdoc.lint.documentation import Line, in_literal
 from qmpdoc.lint.remembered import Lines, remembered
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
@@ -51,7 +51,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 def check(scope: Scope) -> Iterator[Finding]:
     """Find Texinfo in reStructuredText and help texts, and reStructuredText in plain text."""
     for dialect, (language, pattern, _) in _FOREIGN.items():
-        for block in scope.passages.lines(dialect, where=_HAS_MARK[dialect]):
+        for block in scope.documentation.lines(dialect, where=_HAS_MARK[dialect]):
             if not block or (dialect is Dialect.PLAIN and _is_schema(block[0], scope)):
                 continue  # comments of schemas have marks of several languages, by their age
             for line in block:
@@ -61,7 +61,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                     start = match.start() + len(match[0]) - len(match[0].lstrip())
                     mark = match[0].strip().partition("{")[0]
                     yield finding(line.at(start), len(mark), mark=mark[:40], language=language)
-    for block in scope.passages.lines(where=_has_string_end):
+    for block in scope.documentation.lines(where=_has_string_end):
         for line in block:
             end = _STRING_END.search(line.text) if line.text.endswith(('\\n"', "\\n")) else None
             if end and not in_literal(line.block, line.row):

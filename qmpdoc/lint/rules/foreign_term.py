@@ -20,7 +20,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     everywhere = {name for each in scope.reference.hmp_commands if each.entry for name in _names(each.entry)}
     for command in scope.reference.hmp_commands:
         entry = command.entry
-        if entry is None or not entry.args_type or not entry.params or not scope.focus.wants_definition(command):
+        if entry is None or not entry.args_type or not entry.params or not scope.subset.wants_definition(command):
             continue
         known = _words(f"{entry.params} {entry.args_type} {entry.help or ''} {' '.join(entry.names)}")
         common = [each for each in _names(entry) if each in _words(entry.params)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qmpdoc.lint.documentation import in_literal
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.passages import in_literal
 from qmpdoc.lint.remembered import Lines, remembered
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
@@ -18,7 +18,7 @@ _SHORT = re.compile(r"\s*\.\. (?P<name>note|warning|caution|important|admonition
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find lines that begin as a directive does and lack one or both colons."""
-    for block in scope.passages.lines(Dialect.RST, where=_has_half):
+    for block in scope.documentation.lines(Dialect.RST, where=_has_half):
         for line in block:
             match = _half(line.text)
             if match and not in_literal(line.block, line.row):

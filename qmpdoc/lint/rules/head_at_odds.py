@@ -13,7 +13,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find @item lines and terms that show arguments, but others than args_type has."""
     for command in scope.reference.hmp_commands:
         entry = command.entry
-        if entry is None or entry.args_type is None or not scope.focus.wants_definition(command):
+        if entry is None or entry.args_type is None or not scope.subset.wants_definition(command):
             continue
         found = [(line, told) for line, told in heads(command) if told is not None]
         if not found or any(not list(differences(told, expected(entry))) for _, told in found):

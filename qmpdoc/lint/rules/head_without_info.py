@@ -17,7 +17,7 @@ _WITH_INFO = re.compile(r"\s*(?:@itemx?\s+|``)\s*info\b")
 def check(scope: Scope) -> Iterator[Finding]:
     """Find lines that open the text of an info command and begin with the name behind ``info``."""
     for command in scope.reference.hmp_commands:
-        if command.name.startswith(_INFO) and scope.focus.wants_definition(command):
+        if command.name.startswith(_INFO) and scope.subset.wants_definition(command):
             found = [line for line, _ in heads(command)]
             if found and not any(_WITH_INFO.match(line.text) for line in found):
                 line = found[0]

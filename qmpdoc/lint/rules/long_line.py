@@ -15,7 +15,7 @@ _PREFIX = 20
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find long lines of documentation that a break would help: those with a blank before the limit."""
-    for block in scope.passages.lines():
+    for block in scope.documentation.lines():
         for line in block:
             if len(line.text) <= _LONGEST - _PREFIX:
                 continue

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.json_text import NodeKind
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Command, Event
 
 _MEMBERS = {
@@ -40,7 +40,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield from _unknown_members(message, kind)
 
 
-def _unknown_members(message: SpokenMessage, kind: str) -> Iterator[Finding]:
+def _unknown_members(message: ExampleMessage, kind: str) -> Iterator[Finding]:
     for member in message.node.members if message.node else ():
         if member.name not in _MEMBERS[kind]:
             guess = did_you_mean(member.name, _MEMBERS[kind])
@@ -48,7 +48,7 @@ def _unknown_members(message: SpokenMessage, kind: str) -> Iterator[Finding]:
             yield finding(message.place(member.start), member.end - member.start, problem=problem)
 
 
-def _wanted(message: SpokenMessage) -> str:
+def _wanted(message: ExampleMessage) -> str:
     return "'execute'" if message.sent else "'return', 'error' or 'event'"
 
 

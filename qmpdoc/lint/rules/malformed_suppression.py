@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.suppressions import Ledger
+from qmpdoc.lint.suppressions import Suppressions
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -15,11 +15,11 @@ def check(scope: Scope) -> Iterator[Finding]:
     yield from ()
 
 
-def find(ledger: Ledger, known: Collection[str]) -> Iterator[Finding]:
+def find(suppressions: Suppressions, known: Collection[str]) -> Iterator[Finding]:
     """Find comments that were meant to be suppressions, and codes that no rule has."""
-    for each in ledger.malformed:
+    for each in suppressions.malformed:
         yield finding(each.location, length=each.length, problem=each.problem)
-    for suppression in ledger.suppressions:
+    for suppression in suppressions.valid:
         if suppression.code not in known:
             problem = f"there is no rule '{suppression.code}'{did_you_mean(suppression.code, known)}"
             yield finding(suppression.location, length=suppression.length, problem=problem)

@@ -18,14 +18,14 @@ def check(scope: Scope) -> Iterator[Finding]:
             *each.place,
             command=each.subject,
             members=members,
-            judge=each.judge,
+            source=each.source,
         )
 
 
 RULE = LintRule(
     code="QL204",
     name="missing-argument-in-example",
-    message="the request lacks {members}; '{command}' needs that by {judge}",
+    message="the request lacks {members}; '{command}' needs that by {source}",
     advice="add it to the example, or put '...' where it is left out",
     rationale="Readers copy examples; a server refuses a request without an argument that it needs.",
     severity=Severity.ERROR,

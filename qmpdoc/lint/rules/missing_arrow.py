@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.spoken import SpokenMessage
 
 _ARROWS = ("->", "<-")
 
@@ -14,7 +14,7 @@ _ARROWS = ("->", "<-")
 def check(scope: Scope) -> Iterator[Finding]:
     """Find messages of commands that do not say who speaks, beside some that do."""
     for command in scope.reference.commands:
-        for messages in scope.spoken(command):
+        for messages in scope.messages_of(command):
             bare = [each for each in messages if not _has_arrow(each, scope)]
             if bare and len(bare) < len(messages):
                 for each in bare:
@@ -23,7 +23,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                         yield finding(each.message.location, command=command.name, arrow=arrow)
 
 
-def _has_arrow(message: SpokenMessage, scope: Scope) -> bool:
+def _has_arrow(message: ExampleMessage, scope: Scope) -> bool:
     place = message.message.location
     return scope.line(place)[place.column - 1 :].lstrip().startswith(_ARROWS)
 

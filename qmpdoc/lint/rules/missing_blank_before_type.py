@@ -15,7 +15,7 @@ _GLUED = re.compile(r"(?<=[\w.,;:\")])\(json-\w+")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find brackets with a JSON type right behind a word."""
-    for block in scope.passages.lines(Dialect.PLAIN):
+    for block in scope.documentation.lines(Dialect.PLAIN):
         for line in block:
             for match in _GLUED.finditer(line.text):
                 place = line.at(match.start())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.lint.passages import Line
+from qmpdoc.lint.documentation import Line
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
@@ -17,7 +17,7 @@ _LABEL = re.compile(r"(?:Arguments|Data|Examples?)(?: \(\d+\))?:\s*$")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find headings with text right above or below them, and labels with text right below."""
-    for lines in scope.passages.lines(Dialect.PLAIN):
+    for lines in scope.documentation.lines(Dialect.PLAIN):
         for index, line in enumerate(lines[1:], start=1):
             if _UNDERLINE.match(line.text) and lines[index - 1].text.strip():
                 yield from _around(lines, index)

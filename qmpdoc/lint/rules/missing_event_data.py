@@ -18,14 +18,14 @@ def check(scope: Scope) -> Iterator[Finding]:
             *each.place,
             event=each.subject,
             members=members,
-            judge=each.judge,
+            source=each.source,
         )
 
 
 RULE = LintRule(
     code="QL214",
     name="missing-event-data",
-    message="the example lacks {members}; every '{event}' has that by {judge}",
+    message="the example lacks {members}; every '{event}' has that by {source}",
     advice="add it to the example's data, or put '...' where it is left out",
     rationale="A client author does not know of the member, or takes it for optional.",
     severity=Severity.ERROR,

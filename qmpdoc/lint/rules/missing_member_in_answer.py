@@ -18,14 +18,14 @@ def check(scope: Scope) -> Iterator[Finding]:
             *each.place,
             command=each.subject,
             members=members,
-            judge=each.judge,
+            source=each.source,
         )
 
 
 RULE = LintRule(
     code="QL207",
     name="missing-member-in-answer",
-    message="the answer lacks {members}; every answer of '{command}' has that by {judge}",
+    message="the answer lacks {members}; every answer of '{command}' has that by {source}",
     advice="add it to the example, or put '...' where it is left out",
     rationale="A client author takes the member for optional, or does not know of it.",
     severity=Severity.ERROR,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.files.json_text import position
-from qmpdoc.lint.passages import in_literal
+from qmpdoc.lint.documentation import in_literal
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
@@ -17,7 +17,7 @@ _LITERAL = re.compile(r"(?<![\w`\\])``(?=[^\s`])(?P<inside>(?:[^\n]|\n(?!\s*\n))
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find literals of reStructuredText with backquotes inside."""
-    for block in scope.passages.blocks(Dialect.RST):
+    for block in scope.documentation.blocks(Dialect.RST):
         text = str(block)
         for match in _LITERAL.finditer(text) if "``" in text else ():
             inner = match["inside"].find("``")

@@ -16,7 +16,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     for definition in scope.reference.definitions:
         if isinstance(definition, Command | Event) or definition.module is None:
             continue
-        if not scope.focus.wants(definition.location.file):
+        if not scope.subset.wants(definition.location.file):
             continue
         for each in older_parts(definition):
             yield finding(

@@ -13,7 +13,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find arguments, event data and their members that a list of a plain text has before."""
     for definition in scope.talking:
         if definition.module is None:
-            listed = (each for each in definition.arguments if not scope.passages.orphaned(each.location))
+            listed = (each for each in definition.arguments if not scope.documentation.orphaned(each.location))
             for member in _repeated(tuple(listed)):
                 yield finding(member.location, len(member.name), argument=member.name, definition=definition.name)
 

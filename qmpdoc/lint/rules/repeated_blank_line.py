@@ -14,7 +14,7 @@ from qmpdoc.lint.scope import Scope
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find blank lines after blank lines, within a documentation block and outside of literal text."""
-    for block in scope.passages.lines(where=_has_two):
+    for block in scope.documentation.lines(where=_has_two):
         blank, literal = False, False
         for line in block:
             empty = not line.text.strip()

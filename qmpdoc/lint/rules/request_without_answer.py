@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.spoken import SpokenMessage
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find requests with no answer after them; a command that never answers needs none."""
     for definition in scope.reference.definitions:
-        for messages in scope.spoken(definition):
+        for messages in scope.messages_of(definition):
             waiting = [each for each in messages if each.command is not None]
             answered = sum(each.has_key("return", "error") or each.node is None for each in messages)
             for message in waiting[answered:]:
@@ -20,7 +20,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                     yield finding(message.message.location, 2, command=message.command)
 
 
-def _answers(scope: Scope, message: SpokenMessage) -> bool:
+def _answers(scope: Scope, message: ExampleMessage) -> bool:
     command = scope.commands.get(message.command or "")
     source = (command.declared or command) if command else None
     return source is None or source.success_response

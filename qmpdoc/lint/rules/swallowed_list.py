@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.passages import in_literal
+from qmpdoc.lint.documentation import in_literal
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
@@ -24,7 +24,7 @@ _ITEM_ABOVE = re.compile(r"\s*[A-Za-z][.)]\s")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find items of a list right below a line of prose with the same indentation."""
-    for block in scope.passages.blocks(Dialect.RST):
+    for block in scope.documentation.blocks(Dialect.RST):
         if not scope.has_markup(block.location.file):
             continue
         in_schema = scope.kinds.get(block.location.file) is FileKind.SCHEMA

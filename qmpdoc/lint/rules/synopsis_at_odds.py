@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.passages import Line, lines_of
+from qmpdoc.lint.documentation import Line, lines_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import ToolCommand

@@ -11,7 +11,7 @@ from qmpdoc.lint.scope import Scope
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find tabs in documentation; those at the end of a line are another rule's."""
-    for block in scope.passages.lines(where=_has_tab):
+    for block in scope.documentation.lines(where=_has_tab):
         for line in block:
             offset = line.text.rstrip().find("\t")
             if offset >= 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.passages import lines_of
+from qmpdoc.lint.documentation import lines_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import EntryKind
@@ -12,7 +12,7 @@ from qmpdoc.model import EntryKind
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find SQMP blocks right after an entry in which no heading stands."""
-    for block, entry in scope.passages.headless():
+    for block, entry in scope.documentation.headless():
         if entry.kind in (EntryKind.DESIGNATED, EntryKind.POSITIONAL):
             line = next(each for each in lines_of(block) if each.text.strip())
             yield finding(line.location, len(line.text), name=entry.name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qmpdoc.lint.documentation import Line
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.passages import Line
 from qmpdoc.lint.remembered import Lines, remembered
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
@@ -14,7 +14,7 @@ from qmpdoc.model import Dialect
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find lines of documentation with blanks or tabs at their end."""
-    for block in scope.passages.lines(where=_has_blanks):
+    for block in scope.documentation.lines(where=_has_blanks):
         for line in block:
             length = len(line.text) - len(line.text.rstrip())
             if length and line.text[-1] in " \t" and not _is_escaped(line):

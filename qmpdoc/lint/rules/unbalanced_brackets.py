@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.passages import Line
+from qmpdoc.lint.documentation import Line
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, Entry
@@ -18,7 +18,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find params, helps and heads whose square brackets do not match."""
     for entry in scope.reference.entries():
         yield from _in_entry(entry, scope)
-    for block in scope.passages.blocks(Dialect.TEXINFO, Dialect.RST):
+    for block in scope.documentation.blocks(Dialect.TEXINFO, Dialect.RST):
         for row, text in enumerate(block.lines):
             if ("[" in text or "]" in text) and _HEADS.match(text) and not _is_balanced(text):
                 yield _in_head(Line(text, block, row))

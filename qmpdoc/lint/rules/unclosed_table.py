@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.passages import Line
+from qmpdoc.lint.documentation import Line
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
@@ -17,7 +17,7 @@ _CLOSING = re.compile(r"@end\s+[fv]?table\b")
 def check(scope: Scope) -> Iterator[Finding]:
     """Find tables of a file that are never closed, and ends of tables that close none."""
     files: dict[str, list[list[Line]]] = {}
-    for block in scope.passages.lines(Dialect.TEXINFO):
+    for block in scope.documentation.lines(Dialect.TEXINFO):
         if block:
             files.setdefault(block[0].location.file, []).append(block)
     for blocks in files.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.passages import Line
+from qmpdoc.lint.documentation import Line
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect
@@ -16,7 +16,7 @@ _ITEM = re.compile(r"\s*-\s+[\"'\w]")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find list items of plain text in whose words a bracket beside a type lacks its other half."""
-    for block in scope.passages.lines(Dialect.PLAIN):
+    for block in scope.documentation.lines(Dialect.PLAIN):
         for item in _items(block):
             text = "\n".join(each.text for each in item)
             if text.count("(") == text.count(")"):

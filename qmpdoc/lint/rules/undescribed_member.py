@@ -24,7 +24,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     for definition in scope.reference.definitions:
         if definition.module is None or not definition.documented or definition.name in excepted:
             continue
-        if not scope.focus.wants_definition(definition):
+        if not scope.subset.wants_definition(definition):
             continue
         if (_READERS_OWN, definition.location.file) in scope.reported:
             continue

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.judges import judged, told_arguments
+from qmpdoc.lint.argument_sources import argument_sources, documented_arguments
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find arguments that the text neither lists nor names in quotes."""
-    for definition, judge in judged(scope):
-        told = told_arguments(definition)
-        for name in judge.arguments:
-            if name not in told and not scope.passages.mentions(definition, name):
+    for definition, source in argument_sources(scope):
+        told = documented_arguments(definition)
+        for name in source.arguments:
+            if name not in told and not scope.documentation.mentions(definition, name):
                 yield finding(
                     definition.location,
                     length=len(definition.title or definition.name),
                     definition=definition.name,
                     argument=name,
-                    judge=judge.word,
+                    source=source.word,
                 )
 
 
 RULE = LintRule(
     code="QL111",
     name="undocumented-argument",
-    message="the text of '{definition}' says nothing of the argument '{argument}', which {judge} has",
+    message="the text of '{definition}' says nothing of the argument '{argument}', which {source} has",
     advice='describe it: - "{argument}": what it is for (json-type)',
     rationale="What is not documented is not used, or is found out by reading the source.",
     sample="""

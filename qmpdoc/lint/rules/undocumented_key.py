@@ -21,7 +21,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find keys, such as ``fds`` in ``[,fds=FDS]``, that the help has and the text lacks."""
     for option in scope.reference.of_kind(Option):
         entry, text = option.entry, str(option.body or "")
-        if entry is None or not entry.help or len(text) < _SHORTEST or not scope.focus.wants_definition(option):
+        if entry is None or not entry.help or len(text) < _SHORTEST or not scope.subset.wants_definition(option):
             continue
         keys = dict.fromkeys(match["key"] for match in _KEY.finditer(entry.help) if match["key"] != _DEFAULT)
         lacking = [key for key in keys if key not in option.name and not _mentions(text, key)]

@@ -15,7 +15,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         told = {each.name for each in answer.told}
         command = answer.command
         for name in answer.outermost:
-            if name not in told and not scope.passages.mentions(command, name):
+            if name not in told and not scope.documentation.mentions(command, name):
                 yield finding(command.location, len(command.title or command.name), command=command.name, name=name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.judges import wire_types
+from qmpdoc.lint.argument_sources import wire_types
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, EntryArgument, JsonType

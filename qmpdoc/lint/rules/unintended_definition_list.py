@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.passages import in_literal
+from qmpdoc.lint.documentation import in_literal
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
@@ -18,7 +18,7 @@ _TORN = matches_of(
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find sentences that go on in a line indented further than their first one."""
-    for block in scope.passages.blocks(Dialect.RST):
+    for block in scope.documentation.blocks(Dialect.RST):
         if not scope.has_markup(block.location.file):
             continue
         for match in _TORN(block.lines):

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.nearest import did_you_mean
-from qmpdoc.lint.judges import judged, told_arguments
+from qmpdoc.lint.argument_sources import argument_sources, documented_arguments
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find listed arguments that nobody takes; where no list could be complete, nothing is unknown."""
-    for definition, judge in judged(scope):
-        if judge.open:
+    for definition, source in argument_sources(scope):
+        if source.open:
             continue
-        told = told_arguments(definition)
-        left = [name for name in judge.arguments if name not in told]
+        told = documented_arguments(definition)
+        left = [name for name in source.arguments if name not in told]
         for name, member in told.items():
-            if name not in judge.arguments and not scope.passages.orphaned(member.location):
+            if name not in source.arguments and not scope.documentation.orphaned(member.location):
                 yield finding(
                     member.location,
                     length=len(name),
                     definition=definition.name,
                     argument=name,
-                    judge=judge.word,
+                    source=source.word,
                     guess=did_you_mean(name, left),
                 )
 
@@ -32,7 +32,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL112",
     name="unknown-argument",
-    message="'{definition}' has no argument '{argument}' by {judge}{guess}",
+    message="'{definition}' has no argument '{argument}' by {source}{guess}",
     advice="correct the name, or take the argument out of the text",
     rationale="A request with an argument that does not exist is refused by the server.",
     sample="""

@@ -20,7 +20,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             *each.place,
             command=each.subject,
             path=problem.path,
-            judge=each.judge,
+            source=each.source,
             guess=did_you_mean(problem.name, problem.known),
         )
 
@@ -28,7 +28,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL203",
     name="unknown-argument-in-example",
-    message="'{command}' takes no argument '{path}' by {judge}{guess}",
+    message="'{command}' takes no argument '{path}' by {source}{guess}",
     advice="correct the name, or take it out of the example",
     rationale="Readers copy examples; a server refuses a request with an argument that it does not know.",
     severity=Severity.ERROR,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Command
 
 
@@ -27,10 +27,10 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield finding(*message.place_of(node), command=name, guess=did_you_mean(name, near.like(name)))
 
 
-def _is_alone(scope: Scope, message: SpokenMessage) -> bool:
+def _is_alone(scope: Scope, message: ExampleMessage) -> bool:
     """Whether the example never runs the command that it stands under: `wrong_command_in_example` tells that."""
     name = message.definition.name
-    example = next(each for each in scope.spoken(message.definition) if message in each)
+    example = next(each for each in scope.messages_of(message.definition) if message in each)
     return isinstance(message.definition, Command) and all(each.command != name for each in example)
 
 

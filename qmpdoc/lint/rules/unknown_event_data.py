@@ -20,7 +20,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             *each.place,
             event=each.subject,
             path=problem.path,
-            judge=each.judge,
+            source=each.source,
             guess=did_you_mean(problem.name, problem.known),
         )
 
@@ -28,7 +28,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL213",
     name="unknown-event-data",
-    message="the event '{event}' has no '{path}' by {judge}{guess}",
+    message="the event '{event}' has no '{path}' by {source}{guess}",
     advice="correct the name, or take it out of the example",
     rationale="A client is written to look for a member that never comes.",
     severity=Severity.ERROR,

@@ -30,7 +30,7 @@ _KEYS = frozenset(
 def check(scope: Scope) -> Iterator[Finding]:
     """Find names behind @ that nothing has, in schemas; elsewhere such as are nearly something's name."""
     names = NameIndex(scope.everything)
-    for block in scope.passages.blocks():
+    for block in scope.documentation.blocks():
         kind = scope.kinds.get(block.location.file)
         if kind is FileKind.SCHEMA:
             yield from _behind_at(block, scope, names)

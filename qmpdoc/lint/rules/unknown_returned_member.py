@@ -16,7 +16,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         told = {each.name for each in answer.told}
         left = [name for name in answer.known if name not in told]
         for member in answer.told:
-            if member.name not in answer.known and not scope.passages.orphaned(member.location):
+            if member.name not in answer.known and not scope.documentation.orphaned(member.location):
                 yield finding(
                     member.location,
                     len(member.name),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.suppressions import Ledger
+from qmpdoc.lint.suppressions import Suppressions
 from qmpdoc.rules.selection import Selection
 
 
@@ -15,9 +15,9 @@ def check(scope: Scope) -> Iterator[Finding]:
     yield from ()
 
 
-def find(ledger: Ledger, selection: Selection) -> Iterator[Finding]:
+def find(suppressions: Suppressions, selection: Selection) -> Iterator[Finding]:
     """Find the suppressions that suppressed nothing, of rules that did run."""
-    for each in ledger.unused():
+    for each in suppressions.unused():
         if any(selection.wanted(code) for code in selection.codes_of(each.code)):
             yield finding(each.location, length=each.length, rule=each.code)
 

@@ -18,7 +18,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             *each.place,
             command=each.subject,
             path=problem.path or "arguments",
-            judge=each.judge,
+            source=each.source,
             expected=expected_words(problem),
             found=problem.found,
         )
@@ -27,7 +27,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL205",
     name="wrong-argument-in-example",
-    message="'{path}' of '{command}' is {expected} by {judge}, not {found}",
+    message="'{path}' of '{command}' is {expected} by {source}, not {found}",
     advice="correct the value; numbers, true and false stand without quotes",
     rationale="Readers copy examples; a server refuses a value of the wrong type.",
     severity=Severity.ERROR,

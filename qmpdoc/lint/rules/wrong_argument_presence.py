@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.judges import judged, told_arguments
+from qmpdoc.lint.argument_sources import argument_sources, documented_arguments
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Member
@@ -18,9 +18,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 
     A text without a type in parentheses says neither: that is `argument-without-type`'s.
     """
-    for definition, judge in judged(scope):
-        for name, member in told_arguments(definition).items():
-            real = judge.arguments.get(name)
+    for definition, source in argument_sources(scope):
+        for name, member in documented_arguments(definition).items():
+            real = source.arguments.get(name)
             if real is None or real.optional == member.optional:
                 continue
             if real.optional and (not member.annotation or _says_optional(member)):
@@ -32,7 +32,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 argument=name,
                 told=words[real.optional],
                 real=words[not real.optional],
-                judge=judge.word,
+                source=source.word,
                 advice="add ', optional' to its type" if real.optional else "take 'optional' away",
             )
 
@@ -45,7 +45,7 @@ def _says_optional(member: Member) -> bool:
 RULE = LintRule(
     code="QL114",
     name="wrong-argument-presence",
-    message="'{argument}' is {told} by the text, {real} by {judge}",
+    message="'{argument}' is {told} by the text, {real} by {source}",
     advice="{advice}",
     rationale="A client that leaves out a mandatory argument fails; one that never leaves out an optional one "
     "sends a value that it had to invent.",

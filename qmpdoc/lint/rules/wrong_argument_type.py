@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.judges import judged, told_arguments
+from qmpdoc.lint.argument_sources import argument_sources, documented_arguments
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import JsonType, Member
@@ -12,9 +12,9 @@ from qmpdoc.model import JsonType, Member
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find arguments whose type on the wire is none that the text gives."""
-    for definition, judge in judged(scope):
-        for name, member in told_arguments(definition).items():
-            real = judge.arguments.get(name)
+    for definition, source in argument_sources(scope):
+        for name, member in documented_arguments(definition).items():
+            real = source.arguments.get(name)
             told = member.type.json_type if member.type else None
             if real is None or told in (None, JsonType.ANY) or not real.types or told in real.types:
                 continue
@@ -23,7 +23,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 argument=name,
                 told=told.value,
                 real=" or ".join(sorted(each.value for each in real.types)),
-                judge=judge.word,
+                source=source.word,
                 declared=_declared(member),
             )
 
@@ -35,7 +35,7 @@ def _declared(member: Member) -> str:
 RULE = LintRule(
     code="QL113",
     name="wrong-argument-type",
-    message="the text says {told}{declared} for '{argument}', {judge} says {real}",
+    message="the text says {told}{declared} for '{argument}', {source} says {real}",
     advice="write ({real})",
     rationale="A value of the wrong JSON type is refused by the server, however sensible it looks.",
     sample="""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.spoken import SpokenMessage
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find examples of a command that never run it; one that runs a further command for its context is fine."""
     for command in scope.reference.commands:
-        shown = [list(_requests(messages)) for messages in scope.spoken(command)]
+        shown = [list(_requests(messages)) for messages in scope.messages_of(command)]
         names = {command.name, *command.aliases}
         for requests in shown:
             if requests and not any(each.command in names for each in requests):
@@ -26,15 +26,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                     yield finding(*first.place_of(node), command=command.name, found=first.command, exists=exists)
 
 
-def _missing(scope: Scope, request: SpokenMessage) -> str:
+def _missing(scope: Scope, request: ExampleMessage) -> str:
     return ", which does not exist" if scope.knows_commands(request.definition) else ""
 
 
-def _requests(messages: tuple[SpokenMessage, ...]) -> Iterator[SpokenMessage]:
+def _requests(messages: tuple[ExampleMessage, ...]) -> Iterator[ExampleMessage]:
     return (each for each in messages if each.command is not None)
 
 
-def _is_aside(scope: Scope, request: SpokenMessage, shown: list[list[SpokenMessage]], names: set[str]) -> bool:
+def _is_aside(scope: Scope, request: ExampleMessage, shown: list[list[ExampleMessage]], names: set[str]) -> bool:
     """Whether a request of another command, which exists, belongs to an example that was split in parts."""
     others = any(each.command in names for requests in shown for each in requests)
     return others and request.command in scope.commands

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.spoken import SpokenMessage
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 _WORDS = {True: ("a request", "the server", "->"), False: ("what a server says", "the client", "<-")}
 
 
-def _said(message: SpokenMessage) -> bool | None:
+def _said(message: ExampleMessage) -> bool | None:
     """Whether the client says this; None where that cannot be told."""
     if message.has_key("execute", "exec-oob"):
         return True

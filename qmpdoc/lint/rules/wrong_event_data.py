@@ -18,7 +18,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             *each.place,
             event=each.subject,
             path=problem.path or "data",
-            judge=each.judge,
+            source=each.source,
             expected=expected_words(problem),
             found=problem.found,
         )
@@ -27,7 +27,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL215",
     name="wrong-event-data",
-    message="'{path}' of '{event}' is {expected} by {judge}, not {found}",
+    message="'{path}' of '{event}' is {expected} by {source}, not {found}",
     advice="correct the value; numbers, true and false stand without quotes",
     rationale="A client is written to read a value that never comes in this form.",
     severity=Severity.ERROR,

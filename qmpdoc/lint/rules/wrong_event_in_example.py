@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
 from qmpdoc.lint.conformance import shown_instead
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.spoken import SpokenMessage
 from qmpdoc.model import Event
 
 
@@ -18,7 +18,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     known = {*scope.events, *scope.declared_names(Event)}
     near = NameIndex(known)
     for event in scope.reference.events:
-        for messages in scope.spoken(event):
+        for messages in scope.messages_of(event):
             other = shown_instead(scope, event, messages)
             if other is not None:
                 names = scope.event_names_at(event.location)
@@ -29,7 +29,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield _finding(message, "there is no event", near.like(name))
 
 
-def _finding(message: SpokenMessage, problem: str, known: Collection[str]) -> Finding:
+def _finding(message: ExampleMessage, problem: str, known: Collection[str]) -> Finding:
     node = message.get("event")
     name = message.named("event") or ""
     place, length = message.place_of(node) if node else (message.message.location, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.lint.answers import answers
-from qmpdoc.lint.judges import wire_types
+from qmpdoc.lint.argument_sources import wire_types
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, JsonType, SourceLocation
@@ -45,7 +45,7 @@ def _whole(scope: Scope) -> Iterator[Finding]:
 
 def _place_of(word: str, command: Command, scope: Scope) -> SourceLocation | None:
     """Where the text of a command first names a type."""
-    return next((each.at(each.text.index(word)) for each in scope.passages.of(command) if word in each.text), None)
+    return next((each.at(each.text.index(word)) for each in scope.documentation.of(command) if word in each.text), None)
 
 
 _KINDS = {JsonType.OBJECT, JsonType.ARRAY}

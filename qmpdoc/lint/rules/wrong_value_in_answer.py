@@ -18,7 +18,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             *each.place,
             command=each.subject,
             path=answer_words(problem),
-            judge=each.judge,
+            source=each.source,
             expected=expected_words(problem),
             found=problem.found,
         )
@@ -27,7 +27,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL208",
     name="wrong-value-in-answer",
-    message="{path} of '{command}' is {expected} by {judge}, not {found}",
+    message="{path} of '{command}' is {expected} by {source}, not {found}",
     advice="correct the example, or what the return is said to be",
     rationale="A client is written to read a value that never comes in this form.",
     severity=Severity.ERROR,

@@ -1,4 +1,4 @@
-"""What can differ between the documentation of two interfaces."""
+"""Differences between the documentation of two interfaces."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from qmpdoc.compare.differences import Difference
 
 
 class Part(Enum):
-    """What of a definition's documentation a difference is about."""
+    """A part of a definition's documentation."""
 
     DESCRIPTION = "description"
     RETURNS = "returns"
@@ -20,9 +20,9 @@ class Part(Enum):
 
 
 class TextDifference(Difference, frozen=True, kw_only=True):
-    """Documentation that is on one side only, or says something else.
+    """Documentation that differs or is on one side only.
 
-    `type` is the type that it is of, empty for anything else, and `parts` say what of it differs.
+    `type` is the name of a documented type, empty for other definitions. `parts` are the parts that differ.
     """
 
     old: bool
@@ -31,7 +31,7 @@ class TextDifference(Difference, frozen=True, kw_only=True):
     type: str = ""
 
     def words(self) -> dict[str, str]:
-        """The type, as `of`, and the parts, both with a blank before them."""
+        """Return the type, as `of`, and the parts, both with a blank before them."""
         return {
             "of": _of_type(self.type),
             "parts": f" ({', '.join(each.value for each in self.parts)})" if self.parts else "",
@@ -39,21 +39,21 @@ class TextDifference(Difference, frozen=True, kw_only=True):
 
 
 class SinceDifference(Difference, frozen=True, kw_only=True):
-    """A since that is written differently on both sides; `type` is the type that it is of, empty for anything else."""
+    """A since that differs. `type` is the name of a documented type, empty for other definitions."""
 
     old: str | None = None
     new: str | None = None
     type: str = ""
 
     def words(self) -> dict[str, str]:
-        """Both, as `old` and `new`, and the type, as `of`."""
+        """Return both sinces, as `old` and `new`, and the type, as `of`."""
         return {"old": self.old or "nothing", "new": self.new or "nothing", "of": _of_type(self.type)}
 
 
 class SinceContradiction(Difference, frozen=True, kw_only=True):
-    """A since that the versions compared contradict: those that have what it is of and do not have it.
+    """A since that contradicts the compared versions.
 
-    `type` is the type that it is of, empty for anything else.
+    `present` has the definition, `absent` does not. `type` is the name of a documented type, empty for others.
     """
 
     written: str
@@ -62,7 +62,7 @@ class SinceContradiction(Difference, frozen=True, kw_only=True):
     type: str = ""
 
     def words(self) -> dict[str, str]:
-        """What is written, the versions that contradict it, and the type, as `of`."""
+        """Return the documented since, the versions that contradict it, and the type, as `of`."""
         return {
             "written": self.written,
             "present": self.present,

@@ -8,8 +8,8 @@ from qmpdoc.files.json_text import JsonNode, JsonTextError, NodeKind, parse_json
 from qmpdoc.model import AnyDefinition, Direction, Example, Message, SourceLocation
 
 
-class SpokenMessage:
-    """A message of an example: who documents it, what it says, and what kind of message it is."""
+class ExampleMessage:
+    """A message of an example, with its definition and its JSON value."""
 
     __slots__ = ("definition", "example", "message", "node", "text")
 

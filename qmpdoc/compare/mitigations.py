@@ -1,4 +1,4 @@
-"""What makes a change weigh less: that the thing was deprecated or unstable before, or is not in every build."""
+"""Reasons that make a change less severe: deprecated, unstable, or not in every build."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from qmpdoc.model import DEPRECATED, UNSTABLE, AnyDefinition, Feature, Member, V
 from qmpdoc.wire import Field
 
 _EXPERIMENTAL = "x-"
-"""The prefix of names that promise nothing; since 6.2 the feature ``unstable`` says so as well."""
+"""The prefix of unstable names. Since 6.2 the feature ``unstable`` marks them too."""
 
 
 def reasons(what: str, name: str, features: Iterable[Feature]) -> tuple[str, ...]:
-    """Why a change to `what`, which has this name and these features, weighs less; usually nothing."""
+    """Return the reasons why a change to `what` with this name and these features is less severe."""
     flags = {each.name for each in features}
     found = []
     if DEPRECATED in flags:
@@ -24,7 +24,7 @@ def reasons(what: str, name: str, features: Iterable[Feature]) -> tuple[str, ...
 
 
 def of_another_build(difference: Difference) -> tuple[str, ...]:
-    """Why what one side lacks may be no change at all: it is compiled in under a condition only."""
+    """Return the condition under which a part that one side lacks is compiled in, as a reason."""
     if not isinstance(difference, DefinitionDifference | ValueDifference | MemberDifference):
         return ()
     lone = difference.old or difference.new

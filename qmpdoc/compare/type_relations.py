@@ -1,4 +1,4 @@
-"""Types compared with each other by the JSON values that they allow."""
+"""Relations between types: which one allows more JSON values."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import msgspec
 from qmpdoc.model import JsonType
 from qmpdoc.wire import AlternateType, AnyType, ArrayType, EnumType, ObjectType, ScalarType, WireType
 
-Shape = Mapping[JsonType, WireType]
-"""What a type allows: for each JSON type the wire type that says more of it; empty for anything at all."""
+TypesByJson = Mapping[JsonType, WireType]
+"""The JSON types that a type allows, each with its wire type; empty for any value."""
 
 _LISTED_VALUES = 6
 _LARGEST = (1 << 63) - 1
@@ -19,7 +19,7 @@ _LARGEST = (1 << 63) - 1
 
 
 class Relation(Enum):
-    """How the values of a type relate to those of the type that was there before."""
+    """How the values of a type relate to the values of the previous type."""
 
     SAME = "same"
     NARROWER = "narrower"
@@ -27,14 +27,14 @@ class Relation(Enum):
     DIFFERENT = "different"
 
     def __or__(self, other: Relation) -> Relation:
-        """Both at once: what is narrower here and wider there is different."""
+        """Return both relations combined. Narrower and wider together are different."""
         if self is Relation.SAME or self is other:
             return other
         return self if other is Relation.SAME else Relation.DIFFERENT
 
 
 class TypeRelation(msgspec.Struct, frozen=True):
-    """A relation, and whether JSON types were added to those that a value can have, or taken away."""
+    """A relation, and whether JSON types were added or removed."""
 
     relation: Relation
     added: bool = False
@@ -44,13 +44,13 @@ class TypeRelation(msgspec.Struct, frozen=True):
 _SAME = TypeRelation(Relation.SAME)
 
 
-def shape_of(type: WireType) -> Shape:
-    """What a type allows, by JSON type; every integer is a number too."""
+def types_by_json(type: WireType) -> TypesByJson:
+    """Return the wire types that a type allows, by JSON type. Every integer is also a number."""
     if isinstance(type, AlternateType):
         found: dict[JsonType, WireType] = {}
         for choice in type.choices:
             if not isinstance(choice.type, AlternateType):
-                found |= shape_of(choice.type)
+                found |= types_by_json(choice.type)
         return found
     if isinstance(type, ScalarType):
         if type.json is JsonType.NUMBER:
@@ -64,32 +64,34 @@ def shape_of(type: WireType) -> Shape:
 
 
 def is_vague(type: WireType) -> bool:
-    """Whether it is a text's word for a type (``json-string``), which leaves out what values there are."""
+    """Return whether a type is only a word of a text (``json-string``), without its values."""
     return isinstance(type, ScalarType) and (type.name.startswith("json-") or not type.name)
 
 
-def relate(old: WireType, new: WireType, old_shape: Shape, new_shape: Shape, *, exactly: bool = True) -> TypeRelation:
-    """How what `new` allows relates to what `old` did, not looking into objects, arrays and the values of enums.
+def relate(
+    old: WireType, new: WireType, old_types: TypesByJson, new_types: TypesByJson, *, exactly: bool = True
+) -> TypeRelation:
+    """Return how the values of `new` relate to those of `old`, without objects, arrays and values of enums.
 
-    Unless `exactly`, one side tells neither ranges of integers nor which objects are open to further members.
+    Unless `exactly`, one side has no ranges of integers and does not show which objects allow further members.
     """
     if isinstance(old, AnyType) or isinstance(new, AnyType):
         return _relate_any(old, new)
-    removed = any(kind not in new_shape and not _said_loosely(old_shape[kind], kind) for kind in old_shape)
-    added = any(kind not in old_shape and not _said_loosely(new_shape[kind], kind) for kind in new_shape)
+    removed = any(kind not in new_types and not _is_loose_number(old_types[kind], kind) for kind in old_types)
+    added = any(kind not in old_types and not _is_loose_number(new_types[kind], kind) for kind in new_types)
     relation = Relation.SAME
     if removed:
         relation |= Relation.NARROWER
     if added:
         relation |= Relation.WIDER
-    for kind, before in old_shape.items():
-        if kind in new_shape:
-            relation |= _relate_alike(before, new_shape[kind], exactly)
+    for kind, before in old_types.items():
+        if kind in new_types:
+            relation |= _relate_alike(before, new_types[kind], exactly)
     return _SAME if relation is Relation.SAME else TypeRelation(relation, added, removed)
 
 
 def _relate_any(old: WireType, new: WireType) -> TypeRelation:
-    """``any`` is wider than everything else; a type that nobody tells is no evidence of a change."""
+    """Return the relation with ``any``, which is wider than all other types. An undocumented type is no change."""
     if isinstance(old, AnyType) and isinstance(new, AnyType):
         return _SAME
     if isinstance(old, AnyType):
@@ -98,13 +100,13 @@ def _relate_any(old: WireType, new: WireType) -> TypeRelation:
     return TypeRelation(Relation.WIDER, added=True) if told and not is_vague(old) else _SAME
 
 
-def _said_loosely(type: WireType, kind: JsonType) -> bool:
-    """Texts say ``json-number`` of integers too."""
+def _is_loose_number(type: WireType, kind: JsonType) -> bool:
+    """Return whether a type is a text's ``json-number``, which can also be an integer."""
     return kind is JsonType.NUMBER and is_vague(type)
 
 
 def _relate_alike(old: WireType, new: WireType, exactly: bool) -> Relation:
-    """Two types that are the same in JSON."""
+    """Return the relation of two types with the same JSON type."""
     if isinstance(old, ScalarType) and isinstance(new, ScalarType):
         return _relate_bounds(old.bounds, new.bounds) if exactly else Relation.SAME
     if isinstance(old, EnumType) and isinstance(new, ScalarType):
@@ -128,7 +130,7 @@ def _relate_bounds(old: tuple[int, int] | None, new: tuple[int, int] | None) -> 
 
 
 def describe(type: WireType) -> str:
-    """A type in words: ``integer from 0 to 255``, ``array of string``, ``one of 'on', 'off'``."""
+    """Return a type in words: ``integer from 0 to 255``, ``array of string``, ``one of 'on', 'off'``."""
     if isinstance(type, ScalarType):
         return _scalar(type)
     if isinstance(type, EnumType):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qmpdoc.files.json_text import JsonNode
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.conformance import exchanges
-from qmpdoc.lint.spoken import SpokenMessage
+from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lsp.state import Snapshot
 from qmpdoc.model import AnyDefinition, Member, Value
 from qmpdoc.wire import AlternateType, ArrayType, EnumType, ObjectType, WireType
@@ -21,12 +21,12 @@ def named_in_examples(snapshot: Snapshot) -> Iterator[tuple[Member | Value, Sour
     """Return each part of a definition that a message names, and where."""
     for definition in snapshot.reference.definitions:
         for example in definition.examples:
-            messages = tuple([SpokenMessage(definition, example, each) for each in example.messages])
+            messages = tuple([ExampleMessage(definition, example, each) for each in example.messages])
             for message, command in exchanges(definition, messages):
                 yield from ((part, message.place(offset)) for part, offset in _named(snapshot, message, command))
 
 
-def _named(snapshot: Snapshot, message: SpokenMessage, command: str | None) -> Iterator[Named]:
+def _named(snapshot: Snapshot, message: ExampleMessage, command: str | None) -> Iterator[Named]:
     known = snapshot.commands.get(command or "")
     if known is not None and message.has_key("execute", "exec-oob"):
         yield from _inside(message, message.get("arguments"), snapshot.types.arguments(known))
@@ -37,7 +37,7 @@ def _named(snapshot: Snapshot, message: SpokenMessage, command: str | None) -> I
         yield from _inside(message, message.get("data"), snapshot.types.data(event))
 
 
-def _inside(message: SpokenMessage, node: JsonNode | None, type: WireType) -> Iterator[Named]:
+def _inside(message: ExampleMessage, node: JsonNode | None, type: WireType) -> Iterator[Named]:
     for part, offset in _parts(node, type) if node is not None else ():
         if message.text[offset + 1 :].startswith(f'{part.name}"'):
             yield part, offset + 1

@@ -1,6 +1,6 @@
-"""reStructuredText that has no fault at a glance: docutils takes longer to import than most schemas to read.
+"""A quick check for well-formed reStructuredText, so that most schemas are linted without docutils.
 
-What is called sound here is plain enough to be certain; everything else is for docutils to judge.
+Importing docutils takes longer than reading most schemas. This check passes plain texts only. docutils reads the rest.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-_SOUND = re.compile(
+_WELL_FORMED = re.compile(
     r"""
     (?<![^\s"'(\[{</-])
     (?: ``[^`\n]+``
@@ -22,9 +22,9 @@ _SOUND = re.compile(
     """,
     re.VERBOSE,
 )
-"""Inline markup that cannot be misread: opened and closed, with nothing of the kind inside; escapes."""
+"""Inline markup that is opened and closed without other markup inside, and escapes."""
 _ANY = re.compile(r"[`*|\\_]|^[^\w\"'(<]|:\s*$|^\w{1,3}[.)]", re.MULTILINE)
-"""What a text has that is anything but plain paragraphs."""
+"""Characters that only texts with markup contain."""
 _DOUBTFUL = re.compile(
     r"""
       [`|\\]
@@ -32,29 +32,31 @@ _DOUBTFUL = re.compile(
     | (?<=\w)_(?=[\s.,:;!?'")\]}>/-]|$)
     | ^\s*(?:\.\.\s|__\s|:[^:\n]+:(?:\s|$))
     | ^\s*(?:[-*+]|([^\w\s])\1{2,})\s*$
+    | ^\s*=+(?:\ +=+)+\s*$
+    | ^\s*\+-[-+]+
     """,
     re.MULTILINE | re.VERBOSE,
 )
-"""What may begin markup, or be a line under or over a title, once all that is sound is taken out."""
+"""Possible markup or title underlines in a text without its well-formed inline markup."""
 _ITEM = re.compile(r"(?P<mark>[-*+]|\d{1,3}[.)]|\(\d{1,3}\)|[A-Za-z#][.)])\s+")
 _DIRECTIVE = re.compile(r"\.\. (?P<name>note|warning|caution|important|admonition|qmp-example|table)::(?P<rest>.*)")
 _VERBATIM = ("qmp-example", "table")
-"""Directives whose content is no prose."""
+"""Directives with literal content."""
 _OPTION = re.compile(r"\s*:[a-z]+:\s")
 _BORDER = re.compile(r"=+(?: +=+)+$")
 
 
 @lru_cache(maxsize=20_000)
-def is_sound(lines: tuple[str, ...]) -> bool:
-    """Whether a text certainly has no fault."""
+def is_well_formed(lines: tuple[str, ...]) -> bool:
+    """Return whether docutils certainly reads a text without a system message."""
     if not _ANY.search("\n".join(lines)):
         return True
     prose = _Layout().prose(lines)
-    return prose is not None and not _DOUBTFUL.search(_SOUND.sub("x", "\n".join(prose)))
+    return prose is not None and not _DOUBTFUL.search(_WELL_FORMED.sub("x", "\n".join(prose)))
 
 
 class _Layout:
-    """Goes down the lines: indentation may change after blank lines, and below items and directives."""
+    """The layout of a text, line by line. Indentation may change after blank lines, and below items and directives."""
 
     def __init__(self) -> None:
         self.margin = 0
@@ -66,7 +68,7 @@ class _Layout:
         self.table = False
 
     def prose(self, lines: Sequence[str]) -> list[str] | None:
-        """The lines that hold inline markup; None if the layout is not certainly sound."""
+        """Return the lines with inline markup, or None if the layout may be malformed."""
         found = []
         for line in lines:
             bare = line.strip()
@@ -74,13 +76,13 @@ class _Layout:
                 self.fresh = True
                 found.append("")
             elif self.literal < 0 or not self._goes_on(line):
-                if not (self._ends_literal(parted=self.fresh) and self._fits(line, bare)):
+                if not (self._ends_literal(separated=self.fresh) and self._fits(line, bare)):
                     return None
                 found.append("" if self.literal >= 0 and bare.startswith("..") else line)
-        return found if self._ends_literal(parted=True) else None
+        return found if self._ends_literal(separated=True) else None
 
     def _goes_on(self, line: str) -> bool:
-        """Whether a line belongs to the literal block or directive that is open."""
+        """Return whether a line belongs to the open literal block or directive."""
         begins = self.fresh or (self.table and _OPTION.match(line) is not None)
         indented = _indent(line) > self.literal and (bool(self.quoted) or begins)
         if indented:
@@ -88,16 +90,16 @@ class _Layout:
             self.fresh = False
         return indented
 
-    def _ends_literal(self, *, parted: bool) -> bool:
-        """Close what is open; False if it is empty, or not parted from what follows."""
+    def _ends_literal(self, *, separated: bool) -> bool:
+        """Close the open literal block. Return False if it is empty or no blank line follows it."""
         if self.literal < 0:
             return True
-        sound = parted and bool(self.quoted) and (not self.table or _is_sound_table(self.quoted))
+        well_formed = separated and bool(self.quoted) and (not self.table or _is_well_formed_table(self.quoted))
         self.literal, self.quoted, self.table = -1, [], False
-        return sound
+        return well_formed
 
     def _fits(self, line: str, bare: str) -> bool:
-        """Take in a line of prose; False if its indentation is in doubt."""
+        """Add a line of prose. Return False if its indentation may be wrong."""
         indent = _indent(line)
         item = _ITEM.match(bare)
         if not self.fresh and indent != self.margin:
@@ -120,7 +122,7 @@ class _Layout:
         return True
 
     def _continues_list(self, indent: int, mark: str) -> bool:
-        """Take in the mark of an item; False for a number that does not follow the one before."""
+        """Add the mark of a list item. Return False if its number does not follow the previous number."""
         number = mark.strip("().")
         if number.isdigit():
             self.numbers[indent] = self.numbers.get(indent, 0) + 1
@@ -137,12 +139,12 @@ def _indent(line: str) -> int:
 
 
 def _kind(mark: str) -> str:
-    """What the items of one list have in common."""
+    """Return the mark without its number, which is the same for all items of a list."""
     return re.sub(r"\d+", "1", mark) if mark[-1:] in ".)" else mark
 
 
-def _is_sound_table(lines: Sequence[str]) -> bool:
-    """Whether a simple table has the same border each time, and no text where its columns are parted."""
+def _is_well_formed_table(lines: Sequence[str]) -> bool:
+    """Return whether a simple table has equal borders and no text between its columns."""
     lines = [line for line in lines if not _OPTION.match(line)]
     rows = [line.strip() for line in lines]
     borders = {row for row in rows if _BORDER.match(row)}

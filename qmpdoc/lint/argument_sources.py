@@ -1,4 +1,4 @@
-"""Who knows what arguments there really are: the schema of a command or event, or its C entry."""
+"""Sources of the real arguments of a documented command or event: its schema or its C entry."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from qmpdoc.wire import AlternateType, ArrayType, EnumType, ObjectType, ScalarTy
 
 
 class RealArgument(msgspec.Struct, frozen=True, kw_only=True):
-    """An argument as the program has it. `types` are what it may be on the wire, empty for anything."""
+    """An argument that the program accepts. `types` are its JSON types, empty for any."""
 
     name: str
     types: frozenset[JsonType] = frozenset()
@@ -20,28 +20,28 @@ class RealArgument(msgspec.Struct, frozen=True, kw_only=True):
     location: SourceLocation
 
 
-class Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """What a text is compared with: `word` says who it is, `open` that there may be further arguments."""
+class ArgumentSource(msgspec.Struct, frozen=True, kw_only=True):
+    """The real arguments of a definition. `word` names the source in messages. `open` allows further arguments."""
 
     word: str
     arguments: Mapping[str, RealArgument]
     open: bool = False
 
 
-def judged(scope: Scope) -> Iterator[tuple[Command | Event, Judge]]:
-    """Each documented command and event of a text that a schema or a C entry can be compared with."""
+def argument_sources(scope: Scope) -> Iterator[tuple[Command | Event, ArgumentSource]]:
+    """Yield each documented command and event that has a schema or a C entry, with that source."""
     for command in scope.reference.commands:
         if command.documented and command.module is None:
-            judge = _by_schema(command, scope) or _by_entry(command)
-            if judge is not None:
-                yield command, judge
+            source = _by_schema(command, scope) or _by_entry(command)
+            if source is not None:
+                yield command, source
     for event in scope.reference.events:
-        judge = _by_schema(event, scope) if event.module is None else None
-        if judge is not None:
-            yield event, judge
+        source = _by_schema(event, scope) if event.module is None else None
+        if source is not None:
+            yield event, source
 
 
-def _by_schema(definition: Command | Event, scope: Scope) -> Judge | None:
+def _by_schema(definition: Command | Event, scope: Scope) -> ArgumentSource | None:
     if definition.declared is None:
         return None
     types = scope.types
@@ -50,7 +50,7 @@ def _by_schema(definition: Command | Event, scope: Scope) -> Judge | None:
     for branch in found.branches.values():
         for name, each in branch.fields.items():
             arguments.setdefault(name, _real(name, each.type, True, definition))
-    return Judge(word="the schema", arguments=arguments, open=found.open)
+    return ArgumentSource(word="the schema", arguments=arguments, open=found.open)
 
 
 def _real(name: str, type: WireType, optional: bool, definition: Command | Event) -> RealArgument:
@@ -59,7 +59,7 @@ def _real(name: str, type: WireType, optional: bool, definition: Command | Event
 
 
 def wire_types(type: WireType) -> frozenset[JsonType]:
-    """What a value of a type is in JSON; empty for anything."""
+    """Return the JSON types of the values of a type, empty for any."""
     if isinstance(type, ScalarType):
         return frozenset({type.json})
     if isinstance(type, EnumType):
@@ -74,13 +74,13 @@ def wire_types(type: WireType) -> frozenset[JsonType]:
     return frozenset()
 
 
-def _by_entry(command: Command) -> Judge | None:
+def _by_entry(command: Command) -> ArgumentSource | None:
     if command.entry is None or command.entry.args_type is None:
         return None
     listed = command.entry.arguments
     if any(each.name is None for each in listed):
         return None
-    return Judge(
+    return ArgumentSource(
         word="args_type",
         arguments={
             str(each.name): RealArgument(
@@ -100,11 +100,11 @@ def _entry_types(type: JsonType | None) -> frozenset[JsonType]:
     return frozenset() if type in (None, JsonType.ANY) else frozenset({type})
 
 
-def told_arguments(definition: Command | Event) -> Mapping[str, Member]:
-    """The arguments that a text lists, by name."""
+def documented_arguments(definition: Command | Event) -> Mapping[str, Member]:
+    """Return the arguments that a text lists, by name."""
     return {each.name: each for each in definition.arguments}
 
 
 def lists_arguments(definition: Command | Event, scope: Scope) -> bool:
-    """Whether a text sets out to list all arguments: it has a list, or none is left that it could point to."""
-    return not definition.argument_notes or bool(definition.arguments) or not scope.passages.of(definition)
+    """Return whether a text is meant to list all arguments."""
+    return not definition.argument_notes or bool(definition.arguments) or not scope.documentation.of(definition)

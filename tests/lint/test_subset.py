@@ -1,9 +1,9 @@
-"""Lint with a focus finds in it all that lint finds there without one."""
+"""Lint of a subset finds the same in it as lint of everything."""
 
 from __future__ import annotations
 
-from qmpdoc.lint.focus import Focus
 from qmpdoc.lint.run import lint
+from qmpdoc.lint.subset import Subset
 from qmpdoc.loading.codes import PROBLEMS
 from qmpdoc.loading.load import load
 
@@ -43,37 +43,37 @@ FILES = {
 }
 
 
-def findings(focus: Focus) -> list[tuple[str, str, int]]:
+def findings(subset: Subset) -> list[tuple[str, str, int]]:
     reference, diagnostics = load(["schema.json"], FILES.__getitem__)
-    found = lint(reference, diagnostics, faults=PROBLEMS, focus=focus)
+    found = lint(reference, diagnostics, faults=PROBLEMS, subset=subset)
     return sorted(
         (each.diagnostic.code, each.diagnostic.location.file, each.diagnostic.location.line) for each in found
     )
 
 
-def test_files_in_focus_have_the_findings_that_they_always_have() -> None:
-    every = findings(Focus())
+def test_files_in_the_subset_have_the_same_findings() -> None:
+    every = findings(Subset())
     for name in FILES:
-        mine = [each for each in findings(Focus(files=(name,))) if each[1] == name]
+        mine = [each for each in findings(Subset(files=(name,))) if each[1] == name]
         assert mine == [each for each in every if each[1] == name]
         assert {"QL411", "QL412"} & {code for code, _, _ in mine}
 
 
-def test_only_the_rules_in_focus_are_run() -> None:
-    every = findings(Focus())
-    assert findings(Focus(codes=("QL2",))) == [each for each in every if each[0].startswith("QL2")] != []
+def test_only_the_rules_of_the_subset_run() -> None:
+    every = findings(Subset())
+    assert findings(Subset(codes=("QL2",))) == [each for each in every if each[0].startswith("QL2")] != []
 
 
 def test_a_word_that_stands_elsewhere_too_is_no_slip() -> None:
     reference, diagnostics = load(["schema.json"], FILES.__getitem__)
-    found = lint(reference, diagnostics, faults=PROBLEMS, focus=Focus(files=("schema.json",)))
+    found = lint(reference, diagnostics, faults=PROBLEMS, subset=Subset(files=("schema.json",)))
     messages = [each.diagnostic.message for each in found if each.diagnostic.code == "QL411"]
     assert any("keyobard" in each for each in messages)
     assert not any("kyeboard" in each for each in messages)
 
 
-def test_blocks_that_are_passed_and_definitions_out_of_focus_are_left_out() -> None:
+def test_passed_blocks_and_definitions_outside_the_subset_are_left_out() -> None:
     reference, _ = load(["schema.json"], FILES.__getitem__)
     passed = {(each.location.file, each.lines) for each in reference.blocks if each.location.file == "other.json"}
-    inside = findings(Focus(definitions={("command", "lamp-on")}, passed=passed))
-    assert inside == [each for each in findings(Focus()) if each[1] == "schema.json"] != []
+    inside = findings(Subset(definitions={("command", "lamp-on")}, passed=passed))
+    assert inside == [each for each in findings(Subset()) if each[1] == "schema.json"] != []

@@ -1,4 +1,4 @@
-"""Which findings are wanted, where not all are."""
+"""The subset of findings that a caller needs."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import msgspec
 from qmpdoc.model import AnyDefinition, DocText, Reference
 
 
-class Focus(msgspec.Struct, frozen=True, kw_only=True):
-    """The findings that somebody wants; lint spares itself looking for others, of which some may come all the same.
+class Subset(msgspec.Struct, frozen=True, kw_only=True):
+    """A limit to some files, rules and definitions. Lint skips work for other findings, but may still return some.
 
-    `files` are those that they are in, None for any, `codes` how those of their rules begin, and `other_rules` the
-    names of rules whose findings nobody wants. `definitions` are those whose examples and members are looked at, by
-    kind and name, and `texts` is the part of the reference whose markup is, None for all. Of blocks those are left out
-    that `passed` has, by their file and lines.
+    `files` are the paths of the files, None for all. `codes` are prefixes of rule codes. `other_rules` are names of
+    rules to leave out. `definitions` are the kinds and names of the definitions with examples and members to check.
+    `texts` is the part of the reference with markup to check, None for all. `passed` are blocks to leave out, each
+    by its file and lines.
     """
 
     files: Collection[str] | None = None
@@ -26,23 +26,23 @@ class Focus(msgspec.Struct, frozen=True, kw_only=True):
     passed: Collection[tuple[str, tuple[str, ...]]] = ()
 
     def wants(self, path: str) -> bool:
-        """Whether what is wrong in a file is wanted."""
+        """Return whether the subset includes a file."""
         return self.files is None or path in self.files
 
     def wants_rule(self, code: str, name: str) -> bool:
-        """Whether the findings of a rule are wanted."""
+        """Return whether the subset includes a rule."""
         return code.startswith(self.codes) and name not in self.other_rules
 
     def wants_definition(self, definition: AnyDefinition) -> bool:
-        """Whether what is wrong in the examples and members of a definition is wanted."""
+        """Return whether the subset includes the examples and members of a definition."""
         key = definition.kind, definition.name
         return self.wants(definition.location.file) and (self.definitions is None or key in self.definitions)
 
     def wants_block(self, block: DocText) -> bool:
-        """Whether what is wrong in a documentation block is wanted."""
+        """Return whether the subset includes a documentation block."""
         file = block.location.file
         return self.wants(file) and not (self.passed and (file, block.lines) in self.passed)
 
 
-EVERYTHING = Focus()
+EVERYTHING = Subset()
 """Every finding."""

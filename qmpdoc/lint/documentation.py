@@ -1,4 +1,4 @@
-"""Which lines of a file are a definition's: for rules that need the words and not only what was read from them."""
+"""The documentation lines of a reference and of its definitions, for rules that check the words of a text."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from qmpdoc.lint.focus import EVERYTHING, Focus
+from qmpdoc.lint.subset import EVERYTHING, Subset
 from qmpdoc.model import AnyDefinition, Command, Dialect, DocText, Entry, Event, HmpCommand, Reference, SourceLocation
 
 _NONE = re.compile(r"\s*(?:Arguments?|Data)\s*:\s*(?:none|nothing)\b", re.IGNORECASE)
 
 
 class Line(NamedTuple):
-    """A line of documentation; where it stands is told when it is asked for."""
+    """A line of documentation. Its location is computed on demand."""
 
     text: str
     block: DocText
@@ -23,21 +23,21 @@ class Line(NamedTuple):
 
     @property
     def location(self) -> SourceLocation:
-        """Where its first character stands."""
+        """The location of its first character."""
         return self.block.locate(self.row)
 
     def at(self, offset: int) -> SourceLocation:
-        """The place of the character at `offset`, counted from 0."""
+        """Return the location of the character at `offset`, counted from 0."""
         return self.block.locate(self.row, offset)
 
 
 def lines_of(text: DocText | None) -> list[Line]:
-    """The lines of a text."""
+    """Return the lines of a text."""
     return [] if text is None else [Line(line, text, index) for index, line in enumerate(text.lines)]
 
 
 def in_literal(block: DocText, row: int) -> bool:
-    """Whether a line of reStructuredText stands in a literal block: one behind ``::``, or a directive's."""
+    """Return whether a line of reStructuredText is in a literal block, after ``::`` or in a directive."""
     margin = len(block.lines[row]) - len(block.lines[row].lstrip())
     for line in reversed(block.lines[:row]):
         bare = line.strip()
@@ -49,16 +49,16 @@ def in_literal(block: DocText, row: int) -> bool:
     return False
 
 
-class Passages:
-    """The documentation blocks of a reference, and which lines of them each QMP definition has."""
+class Documentation:
+    """The documentation blocks of a reference, and the lines of each QMP definition."""
 
-    def __init__(self, reference: Reference, focus: Focus = EVERYTHING) -> None:
+    def __init__(self, reference: Reference, subset: Subset = EVERYTHING) -> None:
         self.reference = reference
-        self._focus = focus
+        self._subset = subset
         self._by_block: dict[int, list[Line]] = {}
 
     def lines(self, *dialects: Dialect, where: Callable[[tuple[str, ...]], bool] | None = None) -> Iterator[list[Line]]:
-        """The lines of each block of some dialects, or of every block, that is in focus and fits `where`."""
+        """The lines of each block of some dialects, or of every block, in the subset and fits `where`."""
         for block in self.blocks(*dialects):
             if where is not None and not where(block.lines):
                 continue
@@ -67,22 +67,22 @@ class Passages:
             yield self._by_block[id(block)]
 
     def blocks(self, *dialects: Dialect) -> Iterator[DocText]:
-        """The blocks of some dialects, or all of them, that are in focus."""
+        """The blocks of some dialects, or all of them, in the subset."""
         return (each for each in self._wanted if not dialects or each.dialect in dialects)
 
     @cached_property
     def _wanted(self) -> tuple[DocText, ...]:
-        """The blocks that are in focus."""
-        return tuple([each for each in self.reference.blocks if self._focus.wants_block(each)])
+        """The blocks in the subset."""
+        return tuple([each for each in self.reference.blocks if self._subset.wants_block(each)])
 
     @property
     def _plain(self) -> Iterator[DocText]:
-        """The blocks in which a QMP definition is told by its lines, in focus or not."""
+        """Plain blocks, whose lines locate QMP definitions, in the subset or not."""
         return (each for each in self.reference.blocks if each.dialect is Dialect.PLAIN)
 
     @cached_property
     def _starts(self) -> dict[str, list[int]]:
-        """Where, in each file, a heading, a definition or a block begins, and where the last block ends."""
+        """The first lines of the headings, definitions and blocks of each file, and the end of its last block."""
         found: dict[str, set[int]] = {}
         for each in (*self.reference.definitions, *self.reference.sections):
             found.setdefault(each.location.file, set()).add(each.location.line)
@@ -100,7 +100,7 @@ class Passages:
         return found
 
     def of(self, definition: AnyDefinition) -> list[Line]:
-        """The lines of plain text under the heading of a QMP definition, the heading itself left out."""
+        """Return the lines of plain text under the heading of a QMP definition."""
         if not isinstance(definition, Command | Event) or not definition.documented:
             return []
         file, first = definition.location.file, definition.location.line
@@ -110,28 +110,30 @@ class Passages:
         return [lines[number] for number in range(first + 1, last) if number in lines]
 
     def mentions(self, definition: AnyDefinition, name: str) -> bool:
-        """Whether the text of a definition names something: in quotes, or as the first word of a line.
+        """Return whether the text of a definition contains a name, in quotes or as the first word of a line.
 
-        What the messages of its examples hold is not said in words.
+        Lines of example messages do not count.
         """
         pattern = re.compile(rf"[\"'@`]{re.escape(name)}[\"':`.]|^\s*(?:[-*]\s+)?{re.escape(name)}(?![\w-])")
-        spoken = self._spoken(definition)
+        message_lines = self._message_lines(definition)
         return any(
-            pattern.search(each.text) for each in self.of(definition) if (each.block.numbers[each.row]) not in spoken
+            pattern.search(each.text)
+            for each in self.of(definition)
+            if (each.block.numbers[each.row]) not in message_lines
         )
 
     @staticmethod
-    def _spoken(definition: AnyDefinition) -> frozenset[int]:
-        """The numbers of the lines that messages stand on."""
+    def _message_lines(definition: AnyDefinition) -> frozenset[int]:
+        """Return the line numbers of example messages."""
         messages = (message for example in definition.examples for message in example.messages)
         return frozenset(number for each in messages for number in each.text.numbers)
 
     def says_none(self, definition: AnyDefinition) -> bool:
-        """Whether the text of a definition says that it has no arguments, or no data."""
+        """Return whether the text of a definition states that it has no arguments, or no data."""
         return any(_NONE.match(each.text) for each in self.of(definition))
 
     def headless(self) -> Iterator[tuple[DocText, Entry]]:
-        """The blocks that stand under an entry and name nothing, so that their text goes to the definition before."""
+        """Yield the blocks without a heading under an entry. Their text belongs to the previous definition."""
         for file, entries in self._entries.items():
             places, headings = sorted(entries), sorted(self._headings[file])
             reached = 0
@@ -161,7 +163,7 @@ class Passages:
         return found
 
     def orphaned(self, location: SourceLocation) -> bool:
-        """Whether a place is in a headless block, so that what stands there was given to the wrong definition."""
+        """Return whether a location is in a block without a heading, so that its definition is wrong."""
         return location.line in self._orphans.get(location.file, ())
 
     @cached_property

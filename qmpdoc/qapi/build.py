@@ -50,6 +50,10 @@ class Builder:
         self.dialect = Dialect.PLAIN if age is Age.PLAIN else Dialect.RST
         self._types: dict[tuple[str, bool], TypeReference] = {}
 
+    def builds_on_others(self, raw: Declaration) -> bool:
+        """Whether what is made of a declaration depends on another, whose members its comment may describe."""
+        return self.age is Age.PLAIN and raw.data is not None
+
     def build(self, raw: Declaration, section: str | None) -> AnyDefinition:
         """The definition of the model."""
         return _Definition(self, raw, section).build()

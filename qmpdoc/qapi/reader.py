@@ -198,12 +198,11 @@ def build_reference(read: ReadSchema, report: Report, kept: IncrementalCache | N
     builder = Builder(read.schema, read.age, report)
     sections = SectionReader(builder.dialect)
     definitions: list[AnyDefinition] = []
-    if read.age is Age.PLAIN:
-        kept = None  # the first age builds on what other definitions say
+    of_runs = None if read.age is Age.PLAIN else kept  # in the first age, some definitions build on others
     for run in read.runs:
         first = sections.title_in(run.definitions[0].file.path) if run.definitions else None
         headed = _headed(run, sections)
-        definitions += _once(kept, (run, first), partial(_build, headed, builder, kept))
+        definitions += _once(of_runs, (run, first), partial(_build, headed, builder, kept))
     return Reference(
         sections=sections.close(),
         definitions=tuple(definitions),
@@ -232,7 +231,10 @@ def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
 
 
 def _build(headed: _Headed, builder: Builder, kept: IncrementalCache | None) -> list[AnyDefinition]:
-    return [_once(kept, (raw, title), partial(builder.build, raw, title)) for raw, title in headed]
+    return [
+        _once(None if builder.builds_on_others(raw) else kept, (raw, title), partial(builder.build, raw, title))
+        for raw, title in headed
+    ]
 
 
 def _blocks(run: ReadRun, builder: Builder) -> list[DocText]:

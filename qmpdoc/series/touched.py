@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import (
     Alternate,
     AnyDefinition,
@@ -29,43 +30,59 @@ def touched_definitions(old: State, new: State, patch: Patch) -> frozenset[Key]:
     ids = [{id(each) for each in state.reference.definitions} for state in (old, new)]
     found: set[Key] = set()
     for state, others, after in ((old, ids[1], False), (new, ids[0], True)):
-        by_file: dict[str, list[AnyDefinition]] = {}
+        by_file: dict[str, list[_Placed]] = {}
         for each in state.reference.definitions:
             if id(each) in others:
                 continue
-            if not isinstance(each, _FOR_PEOPLE) and (each.module is None or _declared(each) is not None):
-                found.add((each.kind, each.name))  # what plain texts say of the protocol is looked at whole
-            else:
-                by_file.setdefault(each.location.file, []).append(each)
-        for path, definitions in by_file.items():
-            found.update(_on_changed_lines(definitions, path, patch.change_of(path), after))
+            places = [place for place in _places(each) if _is_by_lines(patch.change_of(place.file))]
+            if not places:
+                found.add((each.kind, each.name))
+            for place in places:
+                by_file.setdefault(place.file, []).append((place.line, each))
+        for path, placed in by_file.items():
+            change = patch.change_of(path)
+            if change is not None:
+                found.update(_on_changed_lines(placed, change, after))
     return frozenset(found)
 
 
-def _on_changed_lines(
-    definitions: Sequence[AnyDefinition], path: str, change: FileChange | None, after: bool
-) -> Iterator[Key]:
-    """The definitions of a schema file whose lines a patch changed: from the definition before to the one behind."""
-    if change is None or change.path != change.old_path or not change.hunks:
-        yield from ((each.kind, each.name) for each in definitions)
-        return
-    ordered = sorted(definitions, key=lambda each: each.location.line)
-    starts = [each.location.line for each in ordered]
+_Placed = tuple[int, AnyDefinition]
+"""A line at which a part of a definition begins: its text, its entry or its declaration."""
+
+
+def _places(definition: AnyDefinition) -> Iterator[SourceLocation]:
+    yield definition.location
+    entry = getattr(definition, "entry", None)
+    if entry is not None:
+        yield entry.location
+    if isinstance(definition, Command | Event) and definition.declared is not None:
+        yield definition.declared.location
+
+
+def _is_by_lines(change: FileChange | None) -> bool:
+    """Whether a patch changes lines of a file that stays where it is."""
+    return change is not None and change.path == change.old_path and bool(change.hunks)
+
+
+def _on_changed_lines(placed: Sequence[_Placed], change: FileChange, after: bool) -> Iterator[Key]:
+    """The definitions of a file whose lines a patch changed: from the one before to the one behind."""
+    ordered = sorted(placed, key=lambda each: each[0])
+    starts = [line for line, _ in ordered]
     for hunk in change.hunks:
         first, count = (hunk.new_start, hunk.new_count) if after else (hunk.old_start, hunk.old_count)
         low = bisect_right(starts, first) - 1  # the one that the change begins in, or before
-        while low > 0 and isinstance(ordered[low], _FOR_PEOPLE) and _shares_text(ordered[low - 1], ordered[low]):
+        while low > 0 and (starts[low - 1] == starts[low] or _shares_text(ordered[low - 1][1], ordered[low][1])):
             low -= 1
-        high = bisect_right(starts, first + max(count, 1)) + 1  # a comment belongs to the one behind it
-        yield from ((each.kind, each.name) for each in ordered[max(low, 0) : high])
-
-
-def _declared(definition: AnyDefinition) -> AnyDefinition | None:
-    return definition.declared if isinstance(definition, Command | Event) else None
+        high = bisect_right(starts, first + max(count, 1))
+        behind = starts[high] if high < len(starts) else 0  # a comment belongs to the one behind it
+        high = bisect_right(starts, behind) if behind else high
+        yield from ((each.kind, each.name) for _, each in ordered[max(low, 0) : high])
 
 
 def _shares_text(one: AnyDefinition, other: AnyDefinition) -> bool:
     """Whether two options or monitor commands have their text in one block, or one of them has none."""
+    if not isinstance(one, _FOR_PEOPLE) or not isinstance(other, _FOR_PEOPLE):
+        return False
     if one.body is None or other.body is None:
         return True
     return one.body.numbers[:1] == other.body.numbers[:1]

@@ -127,3 +127,47 @@ def test_what_did_not_change_is_taken_as_it_is() -> None:
     old = {each.name: each for each in first.definitions}  # type: ignore[attr-defined]
     new = {each.name: each for each in second.definitions}  # type: ignore[attr-defined]
     assert [name for name in new if new[name] is old[name]] == ["Kind", "Drive"]
+
+
+PLAIN = """##
+# @Arguments
+#
+# @name: its name
+##
+{ 'type': 'Arguments', 'data': { 'name': 'str' } }
+
+##
+# @open
+#
+# Open a drive.
+#
+# @name: #optional which drive
+#
+# @mode: #optional how
+##
+{ 'command': 'open', 'data': 'Arguments' }
+
+##
+# @close
+#
+# Close it.
+##
+{ 'command': 'close' }
+"""
+
+
+def test_a_comment_of_the_first_age_follows_the_type_that_it_describes() -> None:
+    kept = IncrementalCache()
+    states = [
+        PLAIN,
+        PLAIN.replace("'name': 'str' }", "'name': 'str', '*mode': 'str' }"),
+        PLAIN.replace("Close", "Shut"),
+    ]
+    names = []
+    for text in (*states, PLAIN):
+        files = {"schema.json": text}
+        again, once = read(files, kept), read(files, None)
+        assert again == once
+        opened = next(each for each in again[0].definitions if each.name == "open")  # type: ignore[attr-defined]
+        names.append([each.name for each in opened.arguments])
+    assert names[0] != names[1]

@@ -14,12 +14,13 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from docutils.parsers.rst import roles, states
 from sphinx.util.docutils import SphinxRole
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 SELDOM = (10_000, 50, 1)
 """How many more objects are made than freed before the collector looks at the young ones; after how many of these looks
@@ -43,19 +44,24 @@ def collect_seldom(app: Sphinx) -> None:
 def release_pages(app: Sphinx) -> None:
     """Let what is kept of pages without need go: before the next is read, before pages are written, at the end."""
     app.connect("source-read", lambda app, _docname, _source: _release(app))
+    app.connect("source-read", lambda app, _docname, _source: _leave_on_disk(app.env))
     app.connect("env-updated", lambda app, _env: _release(app), _LAST)
     app.connect("build-finished", lambda app, _fault: _release(app), _LAST - 1)
 
 
 def _release(app: Sphinx) -> None:
-    """Take pages from docutils' store of parsers, from the roles that a parser called, and large ones from Sphinx's."""
+    """Take pages from docutils' store of parsers, and from the roles that a parser called."""
     vars(states.RSTState).get("nested_sm_cache", []).clear()
     known = [vars(roles).get("_roles", {})]
     if app.env is not None:
         known += [domain.roles for domain in app.env.domains.values()]
-        waiting: dict[str, nodes.document] = vars(app.env).get("_write_doc_doctree_cache", {})
-        for docname in [name for name, page in waiting.items() if len(page.ids) > _LARGE]:
-            del waiting[docname]
     for role in (role for each in known for role in each.values()):
         if isinstance(role, SphinxRole):
             vars(role).pop("inliner", None)
+
+
+def _leave_on_disk(env: BuildEnvironment) -> None:
+    """Take large pages from those that wait to be written; Sphinx reads them again. The last page of all stays."""
+    waiting: dict[str, nodes.document] = vars(env).get("_write_doc_doctree_cache", {})
+    for docname in [name for name, page in waiting.items() if len(page.ids) > _LARGE]:
+        del waiting[docname]

@@ -17,9 +17,12 @@ REQUESTS = "any.request"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def render_json_schema(reference: Reference, *, id: str = DEFAULT_ID, indent: int | None = None) -> str:
-    """Return the schema of an interface as text."""
-    return json.dumps(json_schema(reference, id), indent=indent, ensure_ascii=False) + "\n"
+def render_json_schema(
+    reference: Reference, *, id: str = DEFAULT_ID, indent: int | None = None, types: bool = False
+) -> str:
+    """Return the schema of an interface as text, or with `types` that for generators."""
+    document = json_schema_of_types(reference, id) if types else json_schema(reference, id)
+    return json.dumps(document, indent=indent, ensure_ascii=False) + "\n"
 
 
 def json_schema(reference: Reference, id: str = DEFAULT_ID) -> Schema:
@@ -35,6 +38,19 @@ def json_schema(reference: Reference, id: str = DEFAULT_ID) -> Schema:
         **_requests(schemas, reference),
         "$defs": dict(_definitions(schemas, reference)),
     }
+
+
+def json_schema_of_types(reference: Reference, id: str = DEFAULT_ID) -> Schema:
+    """Return the definitions of `json_schema` for generators of types, each with a title.
+
+    Generators leave out what the schema of all requests does not reach, or give it names with numbers.
+    """
+    found = json_schema(reference, id)
+    definitions = {
+        name: {"title": name, **schema} if name.startswith(("command.", "event.")) else schema
+        for name, schema in found["$defs"].items()
+    }
+    return {"$schema": _DIALECT, "$id": id, "title": found["title"], "type": "object", "$defs": definitions}
 
 
 def json_schema_files(

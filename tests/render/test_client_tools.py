@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 
 from qmpdoc.loading.load import load
 from qmpdoc.model import Command, Event, Reference
-from qmpdoc.render.jsonschema import json_schema, render_json_schema
+from qmpdoc.render.jsonschema import render_json_schema
 from qmpdoc.render.shown import shown_calls, shown_events
 from qmpdoc.wire import WireTypes
+from tests.conftest import REPOSITORY
 from tests.corpus import corpus_folder
 from tests.render.client_tools import tool
 
@@ -60,11 +62,14 @@ def test_typescript_of_the_schema_compiles_and_takes_a_request(reference: Refere
         pytest.skip("there is no node")
     generator = tool("node_modules/json-schema-to-typescript/dist/src/cli.js")
     compiler = tool("node_modules/typescript/bin/tsc")
-    (tmp_path / "qmp.json").write_text(json.dumps(json_schema(reference, "urn:qmp:interface")))
+    (tmp_path / "qmp.json").write_text(render_json_schema(reference, types=True))
     words = ["--unreachableDefinitions", "--no-format", "-i", "qmp.json", "-o", "qmp.ts"]
     made = run([node, generator, *words], tmp_path)
     assert made.returncode == 0, made.stderr
-    use = "import type { CommandEject } from './qmp';\nexport const it: CommandEject = "
+    text = (tmp_path / "qmp.ts").read_text()
+    for name in ("CommandQueryStatusReturns", "EventSHUTDOWNData", "StatusInfo"):
+        assert f"export interface {name} " in text
+    use = "import type { CommandEjectArguments } from './qmp';\nexport const it: CommandEjectArguments = "
     (tmp_path / "right.ts").write_text(use + '{ id: "ide0-1-0" };\n')
     (tmp_path / "wrong.ts").write_text(use + "{ id: 3 };\n")
     options = ["--noEmit", "--strict", "--target", "es2020", "--moduleResolution", "node", "--pretty", "false"]
@@ -72,6 +77,35 @@ def test_typescript_of_the_schema_compiles_and_takes_a_request(reference: Refere
     problems = [line for line in done.stdout.splitlines() if "error" in line]
     assert len(problems) == 1, done.stdout
     assert problems[0].startswith("wrong.ts(2,")
+
+
+USE = """\
+from client import Client
+
+
+async def use(client: Client) -> bool:
+    await client.execute("drive_resize", {"drive": "a", "size": SIZE})
+    status = await client.execute("query-status")
+    return status["running"]
+"""
+
+
+def test_a_type_checker_knows_arguments_and_answers_of_a_typed_client(tmp_path: Path) -> None:
+    generator = tool("venv/bin/datamodel-codegen")
+    small, _ = load([str(REPOSITORY / "examples/schema/halyard.json")], cache=False)
+    (tmp_path / "qmp.json").write_text(render_json_schema(small, types=True))
+    words = "--input-file-type jsonschema --output-model-type typing.TypedDict --no-treat-dot-as-module"
+    words += " --formatters builtin --disable-warnings --input qmp.json --output qmp_types.py"
+    made = run([generator, *words.split()], tmp_path)
+    assert made.returncode == 0, made.stderr
+    made = run([sys.executable, REPOSITORY / "examples/typed-client/typed_client.py", "qmp.json"], tmp_path)
+    (tmp_path / "client.pyi").write_text(made.stdout)
+    (tmp_path / "right.py").write_text(USE.replace("SIZE", "512"))
+    (tmp_path / "wrong.py").write_text(USE.replace("SIZE", "'512'"))
+    checker = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary"]
+    right, wrong = (run([*checker, name], tmp_path) for name in ("right.py", "wrong.py"))
+    assert (right.returncode, right.stdout) == (0, "")
+    assert wrong.stdout.startswith('wrong.py:5: error: No overload variant of "execute"')
 
 
 def run(words: Sequence[str | Path], folder: Path, text: str = "") -> subprocess.CompletedProcess[str]:

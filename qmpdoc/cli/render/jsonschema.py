@@ -30,6 +30,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--split", action="store_true", help="write a folder, which -o names, with a file for each definition"
     )
     parser.add_argument(
+        "--types", action="store_true", help="leave out the schema of requests, for generators of types"
+    )
+    parser.add_argument(
         "--id",
         metavar="URI",
         help="the schema's '$id' (default: urn:qmp:interface); with --split what the '$id' of each file begins with "
@@ -51,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.render.jsonschema import DEFAULT_ID, render_json_schema
 
     loaded = load_files(options)
-    text = render_json_schema(loaded.reference, id=options.id or DEFAULT_ID, indent=options.indent)
+    text = render_json_schema(loaded.reference, id=options.id or DEFAULT_ID, indent=options.indent, types=options.types)
     return write_result(options, text, loaded)
 
 
@@ -62,6 +65,8 @@ _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]+(?:/[^?#\s]*)?/")
 def _write_files(options: argparse.Namespace) -> int:
     from qmpdoc.cli.output_folder import write_folder
 
+    if options.types:
+        raise UsageError(options.prog, "--types is for one document: leave out --split")
     if options.id is not None and not _BASE.fullmatch(options.id):
         raise UsageError(
             options.prog, "with --split, --id is the address of a folder, such as https://example.org/qmp/"

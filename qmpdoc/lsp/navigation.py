@@ -43,7 +43,8 @@ def counterparts_at(document: Document, snapshot: Snapshot, position: Position) 
     word = document.word_at(position)
     around = snapshot.around(document, position.line)
     found = snapshot.by_name.get(word.text, ()) if word else ()
-    sides = found or ((around,) if around else ())
+    here = [each for each in (*found, around) if each is not None and each is around]
+    sides = here or found
     others = {
         other.location: other
         for each in sides

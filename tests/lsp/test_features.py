@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lsprotocol.types import Hover, MarkupContent, Position, Range
 
 from qmpdoc.cli.lint.editing import EditedFiles
+from qmpdoc.loading.load import load
 from qmpdoc.lsp.completion import completions
 from qmpdoc.lsp.formatting import formatted
 from qmpdoc.lsp.hierarchy import items_at, reached_from, reaching
@@ -118,6 +119,20 @@ def test_references_are_found_in_expressions_and_unsaved_text() -> None:
     found = references_at(document, snapshot, at)
     assert at.line in {each.range.start.line for each in found if each.uri.endswith("/drive.json")}
     assert len(found) >= 3
+
+
+def test_a_command_leads_to_the_other_side_of_its_name_and_not_to_itself(tmp_path: Path) -> None:
+    schema, monitor = tmp_path / "qapi-schema.json", tmp_path / "hmp-commands.hx"
+    schema.write_text("##\n# @eject:\n#\n# Open it.\n#\n# Since: 1.0\n##\n{ 'command': 'eject' }\n")
+    entry = '    .name       = "eject",\n    .args_type  = "",\n    .cmd        = hmp_eject,\n'
+    monitor.write_text(f"{{\n{entry}}},\nSRST\n``eject``\n  Open it.\nERST\n")
+    reference, _ = load([str(schema), str(monitor)], cache=False)
+    document, snapshot = Document(str(monitor), monitor.read_text()), Snapshot(reference, ())
+    [other] = counterparts_at(document, snapshot, place(document, "eject", 1))
+    assert other.uri.endswith("qapi-schema.json")
+    document = Document(str(schema), schema.read_text())
+    [other] = counterparts_at(document, snapshot, place(document, "'eject'", 1))
+    assert other.uri.endswith("hmp-commands.hx")
 
 
 def test_a_monitor_command_leads_to_its_counterpart() -> None:

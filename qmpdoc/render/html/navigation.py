@@ -15,10 +15,13 @@ from qmpdoc.render.names import address, definition_key
 from qmpdoc.render.outline import Chapter
 from qmpdoc.render.templates import render_template
 
-_LARGEST = 300
+_LARGEST = 100
 """So many names stand at the side together; the pages of a larger chapter would grow with its square."""
-_RUN = 200
+_RUN = 80
 """So many names of a larger chapter stand at the side of a page."""
+
+_AROUND = 7
+"""So many sections before and after that of a page stand at its side; 60 of them were a fifth of a site's size."""
 
 Groups = list[tuple[Kind, list[AnyDefinition]]]
 
@@ -55,10 +58,20 @@ class Navigation:
             "site": self.site,
             "root": root,
             "chapter": chapter,
+            "chapters": self._chapters(chapter),
             "groups": groups,
             "others": len(chapter.definitions) - shown if chapter is not None else 0,
         }
         return markup(render_template(self.engine, "html/navigation.html.j2", values))
+
+    def _chapters(self, chapter: Chapter | None) -> list[Chapter]:
+        """The sections that are listed: all of them on pages that belong to none, else those around the page's."""
+        chapters = self.site.chapters
+        if chapter is None:
+            return list(chapters)
+        place = next(number for number, each in enumerate(chapters) if each is chapter)
+        first = max(0, min(place - _AROUND, len(chapters) - 2 * _AROUND - 1))
+        return list(chapters[first : first + 2 * _AROUND + 1])
 
 
 def _runs(chapter: Chapter) -> Iterator[Groups]:

@@ -1,0 +1,15 @@
+"""The size of a large site, which people put on hosts and phones load."""
+
+from pathlib import Path
+
+from qmpdoc.loading.load import load
+from qmpdoc.render.html import SiteOptions, render_site
+
+LARGEST_SITE = 20_000_000
+
+
+def test_the_site_of_a_release_stays_small(corpus: Path) -> None:
+    paths = [corpus / "qapi/10.2.2/qapi/qapi-schema.json", *sorted((corpus / "hx/10.2.2").glob("*.hx"))]
+    reference, _ = load([str(each) for each in paths])
+    size = sum(len(data) for _, data in render_site(reference, SiteOptions(), lambda _: None))
+    assert 10_000_000 < size <= LARGEST_SITE

@@ -236,7 +236,7 @@ def _check(configuration: Configuration, key: str, value: object) -> None:
     known = {each.name: each for each in KEYS}
     where = configuration.locate(key)
     if key not in known:
-        raise UnreadableSourceError("QP012", f"there is no configuration key {key!r}", where, _advice(key, known))
+        raise UnreadableSourceError("QP012", f"unknown configuration key {key!r}", where, _advice(key, known))
     if not known[key].type.accepts(value):
         raise UnreadableSourceError(
             "QP013", f"{key!r} must be {known[key].type.value}", where, f"it is: {known[key].doc}"

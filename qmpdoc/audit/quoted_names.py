@@ -57,7 +57,7 @@ def _files(path: str) -> Iterator[str]:
     if not os.path.isdir(path):
         if not os.path.exists(path):
             advice = "name a source file, or a folder of them"
-            raise UnreadableSourceError("QP001", f"there is no file {path!r}", SourceLocation(path), advice)
+            raise UnreadableSourceError("QP001", f"file {path!r} not found", SourceLocation(path), advice)
         yield path
         return
     for folder, folders, files in os.walk(path):

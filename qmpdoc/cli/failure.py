@@ -36,7 +36,7 @@ def explain(fault: Exception) -> int:
         return CANNOT
     say(
         f"qmpdoc: internal error: {type(fault).__name__}: {fault}\n"
-        "  This is a fault in qmpdoc, not in your files. Please report it, with what it prints when you\n"
+        "  This is an error in qmpdoc, not in your files. Please report it, with what it prints when you\n"
         "  run it again with QMPDOC_TRACEBACK=1 in the environment."
     )
     return BUG

@@ -30,11 +30,11 @@ def refusal(interface: Interface, message: Mapping[str, Any], command: str = "",
     if "event" in message:
         event = interface.events.get(message["event"])
         if not isinstance(event, Event):
-            return f"there is no event {message['event']}"
+            return f"unknown event {message['event']}"
         return _fault(message.get("data", {}), interface.data(event))
     found = interface.commands.get(command)
     if not isinstance(found, Command):
-        return f"there is no command {command}"
+        return f"unknown command {command}"
     if not (found.declared or found).success_response:
         return "the command is not answered when it succeeds"
     return _fault(message.get("return"), interface.answer(found))
@@ -44,7 +44,7 @@ def _refuse_request(interface: Interface, opening: str, message: Mapping[str, An
     name = message[opening]
     found = interface.commands.get(name)
     if not isinstance(found, Command):
-        return f"there is no command {name}"
+        return f"unknown command {name}"
     declared = found.declared or found
     if opening == "exec-oob" and not declared.allow_oob:
         return f"{name} cannot be executed out of band"

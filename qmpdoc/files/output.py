@@ -105,7 +105,7 @@ def _open_beside(path: str) -> "tuple[str, int]":
 def _explanation(path: str, fault: Exception) -> str:
     folder = os.path.dirname(path) or "."
     if isinstance(fault, FileNotFoundError):
-        return f"{path!r} cannot be written: there is no folder {folder!r}; make it first"
+        return f"{path!r} cannot be written: folder {folder!r} not found; make it first"
     if isinstance(fault, IsADirectoryError):
         return f"{path!r} is a folder; name a file in it"
     if isinstance(fault, PermissionError):

@@ -80,7 +80,7 @@ class Repository:
             if found is None or found[1] != "tree":
                 raise UnreadableSourceError(
                     "QP023",
-                    f"there is no revision {name!r} in the repository",
+                    f"revision {name!r} not found in the repository",
                     self._place,
                     "check the spelling with 'git rev-parse'; a tag may have to be fetched with 'git fetch --tags'",
                 )
@@ -181,7 +181,7 @@ class Revision:
             folder = posixpath.dirname(path)
             raise UnreadableSourceError(
                 "QP001",
-                f"there is no file {path!r} in {self.name}",
+                f"file {path!r} not found in {self.name}",
                 SourceLocation(self.prefix + path),
                 f"'git ls-tree {self.name} {folder + '/' if folder else ''}' lists what there is",
             )

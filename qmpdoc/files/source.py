@@ -101,7 +101,7 @@ def _unopened(path: str, fault: Exception, where: SourceLocation) -> UnreadableS
     if isinstance(fault, FileNotFoundError):
         folder = os.path.dirname(path) or "."
         return UnreadableSourceError(
-            "QP001", f"there is no file {path!r}", where, f"check the spelling; the folder looked in is {folder!r}"
+            "QP001", f"file {path!r} not found", where, f"check the spelling; the folder looked in is {folder!r}"
         )
     if isinstance(fault, IsADirectoryError):
         return UnreadableSourceError("QP002", f"{path!r} is a folder", where, "name the definition files in it")

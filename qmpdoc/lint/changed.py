@@ -77,7 +77,7 @@ def _base(top: str, revision: str) -> str:
     try:
         commit = _git(top, "rev-parse", "--quiet", "--verify", f"{revision}^{{commit}}").strip()
     except GitError:
-        raise GitError(f"there is no revision {revision!r} in {top}") from None
+        raise GitError(f"revision {revision!r} not found in {top}") from None
     try:
         return _git(top, "merge-base", commit, "HEAD").split()[0]
     except (GitError, IndexError):  # histories that never met, or of which not all is here

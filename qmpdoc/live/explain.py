@@ -45,7 +45,7 @@ def _too_late(stage: Stage, where: str, limit: float) -> str:
     if stage is Stage.GREETING:
         return (
             f"{where} takes the connection but sends no greeting within {limit:g} seconds, and does not answer as a "
-            "guest agent; another client may hold the server, which serves one at a time, or it is no QMP server"
+            "guest agent; another client may hold the server, which serves one at a time, or it is not a QMP server"
         )
     return f"{where} sends no {stage.value} within {limit:g} seconds; --timeout gives it more"
 
@@ -55,7 +55,7 @@ def _unreachable(fault: OSError, where: str) -> str:
     option = where if where.startswith("tcp:") else f"unix:{path}"
     start = f"start the server with -qmp {option},server=on,wait=off"
     if isinstance(fault, FileNotFoundError):
-        return f"there is no socket {path!r}; check the path, or {start}"
+        return f"socket {path!r} not found; check the path, or {start}"
     if isinstance(fault, ConnectionRefusedError):
         return f"nobody listens at {where}; {start}"
     if isinstance(fault, socket.gaierror):
@@ -69,7 +69,7 @@ def _unreachable(fault: OSError, where: str) -> str:
 
 def _went_away(stage: Stage, where: str) -> str:
     if stage is Stage.GREETING:
-        return f"{where} closes the connection before its greeting; it is no QMP server, or is ending"
+        return f"{where} closes the connection before its greeting; it is not a QMP server, or is ending"
     if stage is Stage.LISTENING:
         return f"{where} went away"
     return f"{where} went away before its {stage.value} came"
@@ -80,11 +80,11 @@ def _no_qmp(fault: BaseException, stage: Stage) -> str:
     if isinstance(fault, DeserializationError | UnicodeDecodeError):
         return _no_json(fault.raw if isinstance(fault, DeserializationError) else fault.object, stage)
     if isinstance(fault, UnexpectedTypeError):
-        return f"this is no QMP server: it sends {_shown(json.dumps(fault.value))} where an object belongs"
+        return f"this is not a QMP server: it sends {_shown(json.dumps(fault.value))} where an object belongs"
     if isinstance(fault, RecursionError):
-        return f"the {stage.value} is nested too deeply; this is no sound QMP server"
+        return f"the {stage.value} is nested too deeply; this is not a valid QMP server"
     if isinstance(fault, ValueError) and str(fault).startswith("Separator"):
-        return f"the {stage.value} is longer than {LONGEST_ANSWER // 1024**2} MB; this is no sound QMP server"
+        return f"the {stage.value} is longer than {LONGEST_ANSWER // 1024**2} MB; this is not a valid QMP server"
     return _bad_message(fault, stage)
 
 
@@ -97,9 +97,9 @@ def _bad_message(fault: BaseException, stage: Stage) -> str:
     if isinstance(fault, BadReplyError):
         return f"the answer is no QMP answer: {_shown(json.dumps(dict(fault.msg)))}"
     if stage is Stage.NEGOTIATION and isinstance(fault, AssertionError | ProtocolError):
-        return "the server refuses qmp_capabilities; it is no QMP server as we know it"
+        return "the server refuses qmp_capabilities; it is not a QMP server as we know it"
     if stage is Stage.GREETING:
-        return f"this is no QMP server: its greeting is none ({fault})"
+        return f"this is not a QMP server: its greeting is invalid ({fault})"
     return f"the {stage.value} cannot be read: {_shown(str(fault))}"
 
 
@@ -110,7 +110,7 @@ def _no_json(data: bytes, stage: Stage) -> str:
     if not data.endswith(b"\n"):
         return f"the connection ends in the middle of the {stage.value}: {_shown(text)}"
     if stage is Stage.GREETING:
-        return f"this is no QMP server: it says {_shown(text)}"
+        return f"this is not a QMP server: it sends {_shown(text)}"
     return f"the {stage.value} is not JSON: {_shown(text)}"
 
 

@@ -74,7 +74,7 @@ def machine(program: str, arguments: Sequence[str] = ()) -> Iterator[Machine]:
     """
     found = shutil.which(program)
     if found is None:
-        raise ServerError(f"there is no program {program!r}; install QEMU (Debian: qemu-system-x86), or name its path")
+        raise ServerError(f"program {program!r} not found; install QEMU (Debian: qemu-system-x86), or name its path")
     running = _start([found, *command_line(arguments)])
     try:
         yield running

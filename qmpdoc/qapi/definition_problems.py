@@ -11,7 +11,7 @@ MALFORMED_PRAGMA = DiagnosticKind(
 UNKNOWN_PRAGMA = DiagnosticKind(
     code="QP502",
     name="unknown-pragma",
-    message="there is no pragma '{name}'",
+    message="unknown pragma '{name}'",
     advice="known are {known}",
 )
 PRAGMA_NOT_BOOLEAN = DiagnosticKind(
@@ -229,14 +229,14 @@ SIMPLE_UNION = DiagnosticKind(
 SECTION_OUT_OF_PLACE = DiagnosticKind(
     code="QP546",
     name="section-out-of-place",
-    message="'{section}:' stands in the comment of {what}",
+    message="'{section}:' is in the comment of {what}",
     advice="only a command has '{section}:'",
     recovered=True,
 )
 RETURNS_NOTHING = DiagnosticKind(
     code="QP547",
     name="returns-nothing",
-    message="'Returns:' stands in the comment of {what}, which returns nothing",
+    message="'Returns:' is in the comment of {what}, which returns nothing",
     advice="take it out, or declare what the command returns",
     recovered=True,
 )

@@ -11,7 +11,7 @@ MALFORMED_ENTITY = DiagnosticKind(
 REPEATED_ENTITY = DiagnosticKind(
     code="QP581",
     name="repeated-entity",
-    message="'{name}' stands in the answer twice",
+    message="'{name}' occurs twice in the answer",
     advice="save the answer again, of one server only",
 )
 INTROSPECTION_PROBLEMS = (MALFORMED_ENTITY, REPEATED_ENTITY)

@@ -5,8 +5,8 @@ from qmpdoc.diagnostics.diagnostic import DiagnosticKind, Severity
 MISSING_INCLUDE = DiagnosticKind(
     code="QP401",
     name="missing-include",
-    message="there is no file '{include}' to include",
-    advice="an include is relative to the file that it stands in; the file looked for is {path}",
+    message="included file '{include}' not found",
+    advice="write a path relative to the including file; the path looked for is {path}",
     rationale="Whatever the missing file defines is unknown to the rest of the schema.",
 )
 INCLUDE_CYCLE = DiagnosticKind(
@@ -73,8 +73,8 @@ UNKNOWN_ESCAPE = DiagnosticKind(
 STRANGE_CHARACTER = DiagnosticKind(
     code="QP413",
     name="strange-character",
-    message="character U+{found:04X} stands in a string",
-    advice="strings of a schema hold printable ASCII only",
+    message="character U+{found:04X} is not allowed in a string",
+    advice="use printable ASCII only in strings of a schema",
 )
 MISSING_COLON = DiagnosticKind(
     code="QP414",
@@ -85,25 +85,25 @@ MISSING_COLON = DiagnosticKind(
 MISSING_COMMA = DiagnosticKind(
     code="QP415",
     name="missing-comma",
-    message="here {found} follows; a comma or '{closing}' has to stand before it",
+    message="expected a comma or '{closing}' before {found}",
     advice="part the members with commas, and close with '{closing}' what was opened with '{opening}' in line {line}",
 )
 MISSING_VALUE = DiagnosticKind(
     code="QP416",
     name="missing-value",
-    message="a value is due where {found} stands",
-    advice="write an object, an array, a 'string', true or false; no comma stands first, last or twice",
+    message="expected a value, found {found}",
+    advice="write an object, an array, a 'string', true or false; remove any leading, trailing or repeated comma",
 )
 MISSING_NAME = DiagnosticKind(
     code="QP417",
     name="missing-name",
-    message="the name of a member is due where {found} stands",
-    advice="write 'name': value; no comma stands first, last or twice, and names are in single quotes",
+    message="expected the name of a member, found {found}",
+    advice="write 'name': value, with the name in single quotes; remove any leading, trailing or repeated comma",
 )
 REPEATED_KEY = DiagnosticKind(
     code="QP418",
     name="repeated-schema-key",
-    message="'{key}' stands in this object before, in line {line}",
+    message="'{key}' is already in this object, in line {line}",
     advice="take out one of them",
     rationale="One of the two values would be lost without a word.",
 )
@@ -129,7 +129,7 @@ UNCLOSED_COMMENT = DiagnosticKind(
 TEXT_AT_COMMENT_MARK = DiagnosticKind(
     code="QP431",
     name="text-at-comment-mark",
-    message="'{found}' stands on the line of the ##",
+    message="'{found}' is on the same line as ##",
     advice="a documentation comment begins and ends with a line that has ## and nothing else",
     recovered=True,
 )
@@ -150,7 +150,7 @@ SYMBOL_WITHOUT_COLON = DiagnosticKind(
 EMPTY_SYMBOL = DiagnosticKind(
     code="QP434",
     name="empty-symbol",
-    message="the comment does not say what it is about: a name is missing between @ and the colon",
+    message="the comment names no definition: a name is missing between @ and the colon",
     advice="write @name: with the name of the definition below",
     recovered=True,
 )
@@ -178,8 +178,8 @@ REPEATED_SECTION = DiagnosticKind(
 EMPTY_SECTION = DiagnosticKind(
     code="QP438",
     name="empty-section",
-    message="nothing stands after '{section}:'",
-    advice="say it, or take out '{section}:'",
+    message="no text after '{section}:'",
+    advice="add text, or remove '{section}:'",
     recovered=True,
 )
 EMPTY_FEATURES = DiagnosticKind(

@@ -134,7 +134,7 @@ SPECIAL_FEATURE_ON_TYPE = DiagnosticKind(
 BASES_TOO_DEEP = DiagnosticKind(
     code="QP572",
     name="bases-too-deep",
-    message="{what} stands on more than {limit} bases",
+    message="{what} has more than {limit} bases",
     advice="no schema needs that; join some of them",
 )
 TYPE_PROBLEMS = tuple(each for each in tuple(globals().values()) if isinstance(each, DiagnosticKind))

@@ -68,7 +68,7 @@ def _guarded(engine: jinja2.Environment, name: str, action: Callable[[], T]) -> 
         place = SourceLocation(error.filename or name, error.lineno)
         raise UnreadableSourceError("QP701", f"template: {error.message}", place, "fix the template") from None
     except jinja2.TemplateNotFound as error:
-        message = f"there is no template {error.name!r}"
+        message = f"template {error.name!r} not found"
         raise UnreadableSourceError("QP702", message, SourceLocation(name), "check --templates") from None
     except jinja2.TemplateError as error:
         place = SourceLocation(*_template_line(error, engine, name))

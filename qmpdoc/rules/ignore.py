@@ -94,7 +94,7 @@ def _read_line(line: str, place: SourceLocation, kinds: Sequence[Kind], what: st
         from qmpdoc.diagnostics.nearest import did_you_mean
 
         known = [name for each in kinds for name in (each.code, each.name)]
-        message = f"there is no kind of {what} '{kind}'{did_you_mean(kind, known)}"
+        message = f"unknown kind of {what} '{kind}'{did_you_mean(kind, known)}"
         raise UnreadableSourceError("QC902", message, place, "name a code such as QC201, its beginning, or its name")
     return Ignored(kind=kind, subject=match["subject"], reason=match["reason"], location=place)
 

@@ -20,7 +20,7 @@ class UnknownSelectorError(ValueError):
     """A selector that fits no rule."""
 
     def __init__(self, selector: str, guess: str) -> None:
-        super().__init__(f"there is no rule {selector!r}{guess}; 'qmpdoc explain' lists them")
+        super().__init__(f"unknown rule {selector!r}{guess}; 'qmpdoc explain' lists them")
         self.selector = selector
 
 

@@ -39,7 +39,7 @@ def read_range(store: Store, words: str, progress: Progress = ignore_progress) -
         listed = store.ask_repository("rev-list", "--reverse", "--topo-order", "--no-merges", words, "--")
     except (GitFailedError, ValueError):
         raise UnreadableSourceError(
-            "QP023", f"there is no range {words!r} in the repository", place, "name two revisions, as in main..topic"
+            "QP023", f"unknown range {words!r} in the repository", place, "name two revisions, as in main..topic"
         ) from None
     trees: dict[str, str] = {}
     bare = [_read_commit(store, commit, number, trees) for number, commit in enumerate(listed.split(), start=1)]

@@ -224,7 +224,7 @@ class States:
         data = self.find(tree, path)
         if data is None:
             raise UnreadableSourceError(
-                "QP001", f"there is no file {path!r} after this patch", SourceLocation(path), "let the patch add it"
+                "QP001", f"file {path!r} not found after this patch", SourceLocation(path), "let the patch add it"
             )
         if number is not None:
             self._blobs[path] = number, data

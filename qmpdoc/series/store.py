@@ -89,7 +89,7 @@ class Store:
         """The content of a commit, by its number; raises `GitFailedError` where there is none."""
         found = self.reader.content(number)
         if found is None:
-            raise GitFailedError(f"there is no object {number}")
+            raise GitFailedError(f"unknown object {number}")
         return found
 
     def commit_of(self, name: str) -> str:
@@ -101,7 +101,7 @@ class Store:
         except (GitFailedError, ValueError):
             raise UnreadableSourceError(
                 "QP023",
-                f"there is no revision {name!r} in the repository",
+                f"revision {name!r} not found in the repository",
                 self._place,
                 "check the spelling with 'git rev-parse', or name another with --base",
             ) from None

@@ -123,6 +123,6 @@ def _own_fault(fault: Exception, paths: Sequence[str]) -> Diagnostic:
         name="internal-error",
         severity=Severity.ERROR,
         message=f"internal error: {type(fault).__name__}: {fault}",
-        advice="this is a fault in qmpdoc; please report it",
+        advice="this is an error in qmpdoc; please report it",
         location=SourceLocation(paths[0]),
     )

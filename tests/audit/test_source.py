@@ -54,5 +54,5 @@ def test_source_that_is_not_there_and_nothing_at_all_are_errors(qmpdoc: RunQmpdo
     gone = qmpdoc("audit", "--source", "nowhere", *words[3:])
     nothing = qmpdoc("audit", *words[3:])
     assert (gone.returncode, gone.stdout, nothing.returncode, nothing.stdout) == (2, b"", 2, b"")
-    assert b"there is no file 'nowhere'" in gone.stderr
+    assert b"file 'nowhere' not found" in gone.stderr
     assert b"name a log, or source files with --source" in nothing.stderr

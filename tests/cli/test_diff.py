@@ -202,11 +202,11 @@ def test_the_result_goes_to_a_file_whatever_it_says(
         (["old.json"], "name two sides"),
         (["old.json", "new.json", "new.json"], "name two sides"),
         (["-", "-"], "only one side can come from standard input"),
-        (["old.json", "nothing.json"], "there is no file 'nothing.json'"),
+        (["old.json", "nothing.json"], "file 'nothing.json' not found"),
         (["old.json", "v1.0:new.json"], "not a git repository"),
         (["old.json", "broken.json"], "what could not be read would look as if it were not there"),
         (["old.json", "new.json", "--versions", "1.0", "next"], "'next' is no version"),
-        (["old.json", "new.json", "--ignore-file", "nothing.txt"], "there is no file 'nothing.txt'"),
+        (["old.json", "new.json", "--ignore-file", "nothing.txt"], "file 'nothing.txt' not found"),
     ],
 )
 def test_what_cannot_be_compared(

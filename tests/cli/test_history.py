@@ -167,7 +167,7 @@ def test_a_since_that_cannot_be_right_is_told_and_may_fail_the_run(qmpdoc: RunQm
         (["--as", "1.0", "--as", "2.0"], "names no file"),
         (["--as", "1.0", "one.json", "--as", "2.0"], "names no file"),
         (["--as", "1.0", "one.json", "--as", "1.0", "two.json"], "two versions are called '1.0'"),
-        (["--as", "1.0", "one.json", "--as", "2.0", "none.json"], "there is no file 'none.json'"),
+        (["--as", "1.0", "one.json", "--as", "2.0", "none.json"], "file 'none.json' not found"),
         (["v1", "v2"], "--repo"),
         (["v1", "v2", "--path", "one.json"], "not a git repository"),
     ],

@@ -168,7 +168,7 @@ def test_takes_options_in_any_order(tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
         (["-h", "-q"], "not allowed with argument"),
         (["-t", "--age", "1999"], "invalid choice"),
         (["-t", "--agee", "2009"], "did you mean '--age'?"),
-        (["-q", "missing.hx"], "there is no file 'missing.hx'"),
+        (["-q", "missing.hx"], "file 'missing.hx' not found"),
         (["-q", "."], "is a folder"),
         (["-q", "--depfile", "a.d"], "--depfile needs -o"),
     ],

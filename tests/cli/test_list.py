@@ -128,7 +128,7 @@ def test_an_error_in_a_file_is_status_1_and_the_rest_is_listed(folder: Path, qmp
 def test_a_file_that_cannot_be_read_is_status_2_and_nothing_is_listed(folder: Path, qmpdoc: RunQmpdoc) -> None:
     result = qmpdoc("list", "monitor.hx", "missing.hx", cwd=folder)
     assert (result.returncode, result.stdout) == (2, b"")
-    assert b"there is no file 'missing.hx'" in result.stderr
+    assert b"file 'missing.hx' not found" in result.stderr
 
 
 ANNOUNCEMENTS = b"""\

@@ -96,10 +96,10 @@ def test_every_subcommand_has_examples() -> None:
         ("--color", 2, "argument --color: expected one argument"),
         ("list -q -v x", 2, "not allowed with argument"),
         ("list --no-config", 2, "name a definition file, or set 'files'"),
-        ("list missing.hx", 2, "there is no file 'missing.hx'"),
+        ("list missing.hx", 2, "file 'missing.hx' not found"),
         ("list .", 2, "no definition files were found"),
-        ("list --config missing.toml events.txt", 2, "there is no file 'missing.toml'"),
-        ("list -o no/folder events.txt", 2, "there is no folder 'no'; make it first"),
+        ("list --config missing.toml events.txt", 2, "file 'missing.toml' not found"),
+        ("list -o no/folder events.txt", 2, "folder 'no' not found; make it first"),
         ("list --depfile x.d events.txt", 2, "--depfile needs -o"),
         ("render text --templates missing events.txt", 2, "the folder 'missing' for templates does not exist"),
         ("completion fish", 2, "invalid choice: 'fish'"),
@@ -254,7 +254,7 @@ def test_a_bug_asks_for_a_report_without_a_traceback(
     monkeypatch.delenv("QMPDOC_TRACEBACK")
     assert main(["list", str(folder / "events.txt")]) == 70
     assert capsys.readouterr().err.startswith(
-        "qmpdoc: internal error: ZeroDivisionError: by zero\n  This is a fault in"
+        "qmpdoc: internal error: ZeroDivisionError: by zero\n  This is an error in"
     )
     monkeypatch.setenv("QMPDOC_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):

@@ -66,7 +66,7 @@ def sarif_validator() -> Any:
 
 def test_every_format_has_a_function_and_no_other_name_is_taken() -> None:
     assert all(formatter(name).__name__ == f"format_{name}" for name in FORMATS)
-    with pytest.raises(ValueError, match=r"no format 'xml'; the formats are text, concise, json, sarif, junit"):
+    with pytest.raises(ValueError, match=r"unknown format 'xml'; the formats are text, concise, json, sarif, junit"):
         formatter("xml")
 
 

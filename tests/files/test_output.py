@@ -78,7 +78,7 @@ def test_writes_into_a_device_or_pipe_and_does_not_replace_it(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("missing/out", "there is no folder 'missing'"),
+        ("missing/out", "folder 'missing' not found"),
         (".", "'.' is a folder"),
         ("file/out", "'file/out' cannot be written"),
         ("x" * 300, "cannot be written"),

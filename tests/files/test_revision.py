@@ -60,7 +60,7 @@ def test_a_schema_is_read_with_its_includes_from_one_revision(repository: Reposi
 def test_a_link_within_the_tree_is_followed_and_no_other(repository: Repository) -> None:
     revision = repository.revision("v1.0")
     assert revision.open_file("link.json") == b"{ 'command': 'cont' }\n"
-    with pytest.raises(UnreadableSourceError, match="there is no file"):
+    with pytest.raises(UnreadableSourceError, match=r"file '.*' not found"):
         revision.open_file("outside.json")
     assert revision.open_file("common.json") == b"{ 'command': 'cont' }\n"
 
@@ -75,7 +75,7 @@ def test_what_is_no_file_is_an_error_that_says_where_to_look(repository: Reposit
 
 @pytest.mark.parametrize("name", ["v9.9", "", "--all", "HEAD:common.json", "v1.0\nHEAD", ":/no such words", "^main"])
 def test_what_is_no_revision_is_an_error(repository: Repository, name: str) -> None:
-    with pytest.raises(UnreadableSourceError, match="there is no revision") as raised:
+    with pytest.raises(UnreadableSourceError, match=r"(?s)revision .* not found") as raised:
         repository.revision(name)
     assert raised.value.code == "QP023"
 

@@ -30,7 +30,7 @@ DEFECTS = (
     Defect("586b546657", HX, "QL205", IOPS, "is integer by args_type, not string"),
     Defect("dbca1b3773", HX, "QL208", ((2604, 16),), "is array by the schema, not object", schema=True),
     Defect("7af6f46c61", EVENTS, "QL211", ((482, 12),), "the example under 'WAKEUP' shows 'WATCHDOG'"),
-    Defect("3599d46ba2", HX, "QL401", ((1770, 46),), "there is no type 'josn-string'"),
+    Defect("3599d46ba2", HX, "QL401", ((1770, 46),), "unknown type 'josn-string'"),
     Defect("3599d46ba2", HX, "QL411", ((2, 56), (2925, 10)), "is misspelled"),
     Defect("777abdfe7b", EVENTS, "QL104", ((235, 1),), "did you mean 'MEM_UNPLUG_ERROR'?", schema=True),
     Defect("c20cdf8b91", HX, "QL411", ((45, 41),), "'efect' is misspelled"),

@@ -89,7 +89,7 @@ def test_what_a_wrapper_starts_is_gone_too(qemu: str, folder: Path) -> None:
 
 def test_a_program_that_is_not_there_is_an_error() -> None:
     with (
-        pytest.raises(ServerError, match="no program 'qemu-system-nothing'; install QEMU"),
+        pytest.raises(ServerError, match="program 'qemu-system-nothing' not found; install QEMU"),
         machine("qemu-system-nothing"),
     ):
         pass

@@ -156,7 +156,7 @@ def test_words_that_do_not_go_together_are_refused(qmpdoc: RunQmpdoc, repository
         (("--socket", "s", "--timeout", "soon"), b"no number of seconds"),
         (("--qemu", "q", "--", "-daemonize"), b"-daemonize would leave QEMU behind"),
         (("--socket", "tcp:nowhere"), b"a host and a port"),
-        (("--qemu", "no-such-qemu"), b"there is no program 'no-such-qemu'"),
+        (("--qemu", "no-such-qemu"), b"program 'no-such-qemu' not found"),
     ):
         result = qmpdoc("verify", monitor, *words)
         assert message in result.stderr

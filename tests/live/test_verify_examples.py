@@ -142,8 +142,8 @@ def test_a_mark_of_no_example_is_told(verify: Verify) -> None:
     table = "".join(f'[verify.examples."{key}"]\nmark = "skip"\n' for key in keys)
     (verify.folder / "qmpdoc.toml").write_text(table)
     assert verify(server()) == [
-        "qmpdoc.toml:3:1: warning: there is no example 'query-drvie' to be marked [QV306 unused-mark]",
-        "qmpdoc.toml:5:1: warning: there is no example 'swap#2' to be marked [QV306 unused-mark]",
+        "qmpdoc.toml:3:1: warning: unknown example 'query-drvie' to be marked [QV306 unused-mark]",
+        "qmpdoc.toml:5:1: warning: unknown example 'swap#2' to be marked [QV306 unused-mark]",
     ]
     assert "2 skipped" in verify.summary
     assert verify(server(), "--partial") == []

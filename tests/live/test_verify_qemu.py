@@ -167,7 +167,7 @@ def test_a_program_that_is_no_qemu_is_an_error(qmpdoc: RunQmpdoc, repository: Pa
     monitor = repository / "examples/monitor.hx"
     for body, limit, message in (
         ("exit 0", "60", b"closes the connection before its greeting"),
-        ("echo hello >&4; sleep 600", "60", b"is no QMP server: it says 'hello'"),
+        ("echo hello >&4; sleep 600", "60", b"is not a QMP server: it sends 'hello'"),
         ("sleep 600", "0.5", b"no greeting within 0.5 seconds"),
     ):
         script = folder / "qemu"

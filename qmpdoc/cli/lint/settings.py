@@ -138,7 +138,7 @@ def _selection(
         if any(error.selector in each for each in typed):
             raise UsageError(options.prog, str(error)) from None
         key = next((each for each in _RULE_KEYS if error.selector in str(configuration.get(each, ""))), "lint")
-        raise _bad_value(configuration, key, f"names a rule that is none: {error}") from None
+        raise _bad_value(configuration, key, f"is invalid: {error}") from None
 
 
 def _bad_value(configuration: Configuration, key: str, problem: str) -> UnreadableSourceError:

@@ -51,7 +51,7 @@ FORMATS = {
 def formatter(name: str) -> Formatter:
     """The function that writes the format called `name`; raises `ValueError` for a format that does not exist."""
     if name not in FORMATS:
-        raise ValueError(f"there is no format {name!r}; the formats are {', '.join(FORMATS)}")
+        raise ValueError(f"unknown format {name!r}; the formats are {', '.join(FORMATS)}")
     if name == "text":
         from qmpdoc.diagnostics.report.text import format_text
 

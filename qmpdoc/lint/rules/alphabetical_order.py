@@ -53,7 +53,7 @@ def _astray(names: Sequence[str]) -> list[int]:
 RULE = LintRule(
     code="QL421",
     name="alphabetical-order",
-    message="'{name}' stands out of the alphabet's order, which the other {kind}s of its section keep",
+    message="'{name}' is out of alphabetical order; the other {kind}s of its section are in order",
     advice="move it to where the alphabet has it",
     rationale="Whoever looks for a name in a list that is in order looks at one place only.",
     sample="""

@@ -34,8 +34,8 @@ def _features(definition: AnyDefinition) -> Iterator[Feature]:
 RULE = LintRule(
     code="QL308",
     name="deprecated-without-advice",
-    message="'{definition}' is deprecated, but this does not say what to use",
-    advice="name what takes its place, or say that nothing does",
+    message="'{definition}' is deprecated, but its text names no replacement",
+    advice="name the replacement, or write that it has none",
     rationale="Whoever has to change their program needs to know to what.",
     sample="""
           ##

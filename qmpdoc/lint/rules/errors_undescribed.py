@@ -20,7 +20,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL304",
     name="errors-undescribed",
-    message="the comment does not say how '{command}' can fail",
+    message="the comment of '{command}' does not describe its errors",
     advice="add a section 'Errors:' to it",
     rationale="A client author needs to know which errors to expect, and what to do about them.",
     severity=Severity.NOTE,

@@ -21,7 +21,7 @@ def find(suppressions: Suppressions, known: Collection[str]) -> Iterator[Finding
         yield finding(each.location, length=each.length, problem=each.problem)
     for suppression in suppressions.valid:
         if suppression.code not in known:
-            problem = f"there is no rule '{suppression.code}'{did_you_mean(suppression.code, known)}"
+            problem = f"unknown rule '{suppression.code}'{did_you_mean(suppression.code, known)}"
             yield finding(suppression.location, length=suppression.length, problem=problem)
 
 

@@ -25,7 +25,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL402",
     name="missing-blank-before-type",
-    message="no blank stands before the type",
+    message="missing blank before the type",
     advice="put a blank before the bracket",
     rationale="The type reads as a part of the word before it.",
     sample="""

@@ -26,7 +26,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL305",
     name="missing-since",
-    message="the comment does not say since when there is '{definition}'",
+    message="'{definition}' has no 'Since'",
     advice="add a line 'Since: VERSION' to it",
     rationale="Whoever has to support several versions needs to know which of them have it.",
     sample="""

@@ -34,7 +34,7 @@ def _repeated(root: JsonNode) -> Iterator[JsonMember]:
 RULE = LintRule(
     code="QL223",
     name="repeated-key",
-    message="'{name}' stands in this object a second time",
+    message="'{name}' is repeated in this object",
     advice="take one of the two out, or rename it",
     rationale="One of the two values is lost: which one, depends on who reads the message.",
     severity=Severity.ERROR,

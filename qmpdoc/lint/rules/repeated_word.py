@@ -34,7 +34,7 @@ def _twice(text: str) -> tuple[re.Match[str], ...]:
 RULE = LintRule(
     code="QL412",
     name="repeated-word",
-    message="'{word}' stands here twice in a row",
+    message="repeated word '{word}'",
     advice="take one out",
     rationale="The reader stops and looks for what is missing between the two.",
     sample="""

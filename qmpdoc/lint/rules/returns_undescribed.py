@@ -34,7 +34,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL303",
     name="returns-undescribed",
-    message="the comment does not say what '{command}' returns",
+    message="the comment of '{command}' does not describe what it returns",
     advice="add a section 'Returns:' to it",
     rationale="The type tells the shape of an answer, not what it means.",
     sample="""

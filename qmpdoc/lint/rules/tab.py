@@ -26,7 +26,7 @@ def _has_tab(lines: Lines) -> bool:
 RULE = LintRule(
     code="QL433",
     name="tab",
-    message="a tab stands in the text",
+    message="the text contains a tab",
     advice="put blanks in its place",
     rationale="How far a tab reaches depends on who shows the text; where indentation counts, so does what is meant.",
     sample="""

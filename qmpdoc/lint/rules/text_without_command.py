@@ -45,7 +45,7 @@ def _finding(definition: Command | Event, where: str, known: NameIndex) -> Findi
 RULE = LintRule(
     code="QL104",
     name="text-without-command",
-    message="there is no {kind} '{name}' in the {where}{guess}",
+    message="unknown {kind} '{name}' in the {where}{guess}",
     advice="correct the heading, or take the text out",
     rationale="Clients are written against something that no server has.",
     sample="""

@@ -37,7 +37,7 @@ def _is_escaped(line: Line) -> bool:
 RULE = LintRule(
     code="QL431",
     name="trailing-blanks",
-    message="blanks stand at the end of the line",
+    message="trailing blanks",
     advice="take them out",
     rationale="They show up in every patch that touches the line, and git calls them an error.",
     sample="""

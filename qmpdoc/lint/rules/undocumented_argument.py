@@ -27,7 +27,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL111",
     name="undocumented-argument",
-    message="the text of '{definition}' says nothing of the argument '{argument}', which {source} has",
+    message="the text of '{definition}' does not describe the argument '{argument}', which {source} has",
     advice='describe it: - "{argument}": what it is for (json-type)',
     rationale="What is not documented is not used, or is found out by reading the source.",
     sample="""

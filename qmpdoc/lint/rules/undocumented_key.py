@@ -42,7 +42,7 @@ def _mentions(text: str, key: str) -> bool:
 RULE = LintRule(
     code="QL132",
     name="undocumented-key",
-    message="the help of -{name} shows {keys}, of which its text says nothing",
+    message="the help of -{name} shows {keys}, which its text does not describe",
     advice="describe it in the text, or take it out of the help",
     rationale="The manual is where readers look for what a key does.",
     sample="""

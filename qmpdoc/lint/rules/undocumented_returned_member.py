@@ -22,7 +22,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL119",
     name="undocumented-returned-member",
-    message="the text of '{command}' says nothing of '{name}', which its answer has by the schema",
+    message="the text of '{command}' does not describe '{name}', which its answer has by the schema",
     advice='describe it: - "{name}": what it tells (json-type)',
     rationale="What is not documented is not used, or is found out by reading the source.",
     sample="""

@@ -25,7 +25,7 @@ def find(suppressions: Suppressions, selection: Selection) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL001",
     name="unused-suppression",
-    message="nothing is suppressed here: there is no finding of {rule}",
+    message="unused suppression: no finding of {rule}",
     advice="take the suppression out",
     rationale="A suppression that is no longer needed hides the next mistake of its kind.",
     sample="""

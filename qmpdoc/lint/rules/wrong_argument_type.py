@@ -35,7 +35,7 @@ def _declared(member: Member) -> str:
 RULE = LintRule(
     code="QL113",
     name="wrong-argument-type",
-    message="the text says {told}{declared} for '{argument}', {source} says {real}",
+    message="the text specifies {told}{declared} for '{argument}', but {source} specifies {real}",
     advice="write ({real})",
     rationale="A value of the wrong JSON type is refused by the server, however sensible it looks.",
     sample="""

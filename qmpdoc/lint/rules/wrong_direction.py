@@ -34,7 +34,7 @@ def _said(message: ExampleMessage) -> bool | None:
 RULE = LintRule(
     code="QL224",
     name="wrong-direction",
-    message="{what} stands in the mouth of {who}",
+    message="{what} is shown as sent by {who}",
     advice="put '{right}' before it",
     rationale="The arrows are all that tells who speaks.",
     severity=Severity.ERROR,

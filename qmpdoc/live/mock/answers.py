@@ -90,7 +90,7 @@ class Answers:
         about_itself = self._about_itself(name)
         command = self.commands.get(name)
         if command is None and about_itself is None:
-            yield error(NOT_FOUND, f"there is no command '{name}'{did_you_mean(name, self.commands)}")
+            yield error(NOT_FOUND, f"unknown command '{name}'{did_you_mean(name, self.commands)}")
         elif about_itself is not None and not arguments:
             yield {"return": about_itself}
         elif command is not None and (violation := self._violation(command, arguments)) is not None:

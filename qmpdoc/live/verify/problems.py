@@ -51,13 +51,13 @@ NOT_OPTIONAL = DiagnosticKind(
     code="QV203",
     name="not-optional",
     message="{subject}: '{path}' is documented as optional, but the server {requires} it",
-    advice="say that it is mandatory",
+    advice="mark it as mandatory",
 )
 NOT_MANDATORY = DiagnosticKind(
     code="QV204",
     name="not-mandatory",
     message="{subject}: '{path}' is documented as mandatory, but it is optional on the server",
-    advice="say that it is optional",
+    advice="mark it as optional",
 )
 OTHER_TYPE = DiagnosticKind(
     code="QV205",
@@ -80,8 +80,8 @@ UNDOCUMENTED_VALUE = DiagnosticKind(
 UNDOCUMENTED_DEPRECATION = DiagnosticKind(
     code="QV208",
     name="undocumented-deprecation",
-    message="{subject} is deprecated on the server; the document does not say so",
-    advice="say so, and what to use instead",
+    message="{subject} is deprecated on the server; the document does not mention it",
+    advice="mention it, and name what to use instead",
     severity=Severity.WARNING,
 )
 
@@ -120,7 +120,7 @@ BAD_MARK = DiagnosticKind(
 UNUSED_MARK = DiagnosticKind(
     code="QV306",
     name="unused-mark",
-    message="there is no example '{key}' to be marked",
+    message="unknown example '{key}' to be marked",
     advice="correct its name, number or title, or take it out",
     severity=Severity.WARNING,
     rationale="The configuration marks an example that no file has, or whose messages are not JSON. Under --partial\n"

@@ -129,7 +129,7 @@ def test_file_without_content(tmp_path: Path, command: tuple[str, ...], data: by
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_folder_and_missing_file_are_named(tmp_path: Path, command: tuple[str, ...]) -> None:
-    for path, words in ((tmp_path, "is a folder"), (tmp_path / "no\x1bthing.hx", "not found")):
+    for path, words in ((tmp_path, "is a folder"), (tmp_path / "no\x1bthing.hx", "thing.hx' not found")):
         result = run(command, path, tmp_path)
         assert result.status == 2
         assert words in result.stderr

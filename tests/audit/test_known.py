@@ -37,7 +37,9 @@ def test_a_line_that_is_about_no_finding_is_reported(qmpdoc: RunQmpdoc, words: l
     assert b"known:1:1: warning: nothing is left out by 'QA102 lamp-on.colour'" in done.stderr
 
 
-@pytest.mark.parametrize(("line", "reason"), [("QA102 lamp-on", b"no reason"), ("QC201 a  # b", b"no kind of finding")])
+@pytest.mark.parametrize(
+    ("line", "reason"), [("QA102 lamp-on", b"no reason"), ("QC201 a  # b", b"unknown kind of finding 'QC201'")]
+)
 def test_an_ignore_file_that_is_not_understood_is_an_error(
     qmpdoc: RunQmpdoc, words: list[str], tmp_path: Path, line: str, reason: bytes
 ) -> None:

@@ -26,7 +26,7 @@ IOPS = ((1415, 55), (1416, 58), (1417, 58), (1418, 56), (1419, 59), (1420, 59))
 DEFECTS = (
     Defect("cd0c5389dd", HX, "QP301", ((1168, 12),), "single quotes"),
     Defect("7f3850c262", HX, "QL201", ((713, 17),), "runs 'blockdev-snapshot', which does not exist"),
-    Defect("5569fd7c38", HX, "QL113", ((513, 48),), "json-number for 'value', args_type says json-int"),
+    Defect("5569fd7c38", HX, "QL113", ((513, 48),), "json-number for 'value', but args_type specifies json-int"),
     Defect("586b546657", HX, "QL205", IOPS, "is integer by args_type, not string"),
     Defect("dbca1b3773", HX, "QL208", ((2604, 16),), "is array by the schema, not object", schema=True),
     Defect("7af6f46c61", EVENTS, "QL211", ((482, 12),), "the example under 'WAKEUP' shows 'WATCHDOG'"),

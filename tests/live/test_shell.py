@@ -125,7 +125,7 @@ def test_a_transcript_can_be_pasted_into_a_definition_file(qmpdoc: RunQmpdoc, ha
 def test_a_transcript_that_cannot_be_written_is_refused_before_anything_is_sent(
     qmpdoc: RunQmpdoc, folder: Path
 ) -> None:
-    for path, message in (("no/t.txt", "not found"), (".", "is a folder")):
+    for path, message in (("no/t.txt", "folder 'no' not found"), (".", "is a folder")):
         result = qmpdoc("shell", "no-server", "-c", "stop", "--transcript", path, cwd=folder)
         assert message in result.stderr.decode()
         assert result.returncode == 2

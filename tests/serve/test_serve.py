@@ -130,7 +130,8 @@ def test_an_error_is_told_and_the_last_pages_stay_until_it_is_mended(served: Ser
     assert "NUL byte" in problem["message"] and problem["advice"]
     assert b"Eject it." in served.get("/command/eject.html")[1]
     served.source.unlink()
-    assert "not found" in json.dumps(served.news(2)["problems"])
+    problems = json.dumps(served.news(2)["problems"])
+    assert "file '" in problems and "not found" in problems
     served.source.write_text(SOURCE.format("Fixed."))
     assert served.news(3)["problems"] == []
     assert b"Fixed." in served.get("/command/eject.html")[1]

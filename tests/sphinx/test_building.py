@@ -48,7 +48,7 @@ def test_a_page_is_read_again_when_a_missing_file_comes(build: Build) -> None:
     text = (first.source / "two.hx").read_text()
     (first.source / "two.hx").unlink()
     second = build(first.source, "text")
-    assert "there is no file" in " ".join(second.warnings)
+    assert "two.hx' not found" in " ".join(second.warnings)
     touch(first.source / "two.hx", text)
     third = build(first.source, "text")
     assert third.warnings == []

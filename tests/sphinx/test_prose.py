@@ -83,7 +83,7 @@ def test_a_fault_in_a_definition_file_is_a_warning_at_its_line(build: Build) -> 
 @pytest.mark.parametrize(
     ("content", "place", "words"),
     [
-        (None, "index.rst:12", " not found"),
+        (None, "index.rst:12", "gone.hx' not found"),
         (b"caf\xe9\n", "gone.hx:1", "is not UTF-8"),
         (b"SRST\nx\0y\nERST\n", "gone.hx:2", "a NUL byte"),
         (b"HXCOMM " + b"x" * 1_000_000, "gone.hx:1", "more than 100,000"),

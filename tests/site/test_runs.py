@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,3 +112,30 @@ def test_the_search_finds_what_other_versions_have_and_says_so(
     page.fill("#search", "lamp-off")
     page.wait_for_selector("#results li")
     assert page.locator("#results .hit-kind").first.text_content() == "QMP command, since 2.0"
+
+
+def test_a_member_shows_with_which_version_it_came_and_changed(
+    repository: Path, tmp_path: Path, qmpdoc: RunQmpdoc
+) -> None:
+    changed = THIRD.replace("'*level'", "'level'").replace("how bright (since 2.0)", "how bright")
+    commit(repository, {SCHEMA: changed}, "4.0")
+    git(repository, "tag", "v4.0")
+    out = write(qmpdoc, repository, tmp_path / "out")
+
+    def row(version: str) -> str:
+        page = (out / version / "command/lamp-on.html").read_text()
+        found = re.search(r'<li class="member" id="member-level">(.*?)</li>', page, re.DOTALL)
+        return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) if found else ""
+
+    assert row("1.0") == ""
+    assert row("2.0") == "level int optional since 2.0 how bright"
+    assert row("4.0") == "level int required since 2.0, changed in 4.0 how bright"
+
+
+def test_a_since_that_the_versions_contradict_is_marked(repository: Path, tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
+    commit(repository, {SCHEMA: THIRD.replace("Since: 2.0", "Since: 9.0")}, "4.0")
+    git(repository, "tag", "v4.0")
+    out = write(qmpdoc, repository, tmp_path / "out")
+    text = told(out / "4.0/command/lamp-off.html")
+    assert "The documentation contradicts the versions" in text
+    assert "The documentation contradicts" not in told(out / "3.0/command/lamp-off.html")

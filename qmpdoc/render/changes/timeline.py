@@ -71,11 +71,6 @@ def notable_parts(definition: Entry) -> list[Entry]:
     ]
 
 
-def history_phrases(document: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """The phrase of each definition, by its kind and name: for a page that describes it."""
-    return {(each["kind"], each["name"]): phrase(each) for each in document["definitions"]}
-
-
 def changes_with(document: Mapping[str, Any], version: str) -> dict[str, Any]:
     """The changes that came with a version, as a document of changes."""
     changes = [

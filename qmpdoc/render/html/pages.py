@@ -14,9 +14,10 @@ from qmpdoc.model import AnyDefinition, Direction, Message
 from qmpdoc.model.replacement import replacement_of
 from qmpdoc.render.book import excerpt
 from qmpdoc.render.changes.history import page_words
-from qmpdoc.render.changes.timeline import history_phrases
+from qmpdoc.render.changes.timeline import phrase
 from qmpdoc.render.html.code import highlight_json
 from qmpdoc.render.html.escape import markup, page_bytes, text
+from qmpdoc.render.html.member_history import member_phrases
 from qmpdoc.render.html.navigation import Navigation
 from qmpdoc.render.html.prose import HtmlWriter
 from qmpdoc.render.html.rows import Rows, TypesInPlace
@@ -62,7 +63,8 @@ class Pages:
         self.engine = _engine(site)
         self.navigation = Navigation(site, self.engine)
         self.types = TypesInPlace(site, self.links, macros(self.engine, "html/members.html.j2"))
-        self.phrases = history_phrases(site.options.history) if site.options.history else {}
+        entries = site.options.history["definitions"] if site.options.history else ()
+        self.histories = {(each["kind"], each["name"]): each for each in entries}
 
     def page(self, path: str, template: str, links: Links, chapter: Chapter | None, **values: Any) -> bytes:
         """One page from its template."""
@@ -96,6 +98,7 @@ class Pages:
         links = self.links(path, definition)
         writer = HtmlWriter(links)
         entry = getattr(definition, "entry", None)
+        history = self.histories.get((definition.kind, definition.name))
         return self.page(
             path,
             "html/definition.html.j2",
@@ -105,14 +108,15 @@ class Pages:
             badges=[self.with_replacement(each, definition, writer) for each in _badges(definition)],
             heads=[markup(writer.literal(head)) for head in view.heads],
             signature=_signature(view, writer),
-            rows=Rows(self.types, writer, definition),
+            rows=Rows(self.types, writer, definition, history=member_phrases(history) if history else {}),
             messages=_messages,
             source=self.site.source(definition),
             handler=entry.handler if entry else None,
             before=before,
             after=after,
             contents=_contents(view),
-            history=self.phrases.get((definition.kind, definition.name), ""),
+            history=phrase(history) if history else "",
+            mistakes=history["mistakes"] if history else (),
         )
 
     def with_replacement(self, badge: Badge, definition: AnyDefinition, writer: HtmlWriter) -> Badge:

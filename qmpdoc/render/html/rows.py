@@ -6,7 +6,8 @@ written once for all pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -24,22 +25,32 @@ _DEEPEST = 2
 _MOST = 40
 """Members of a type beyond which it is only linked."""
 
+_NO_HISTORY: Mapping[str, str] = MappingProxyType({})
+
 
 class Rows:
     """What the template of member rows asks for.
 
     `page` is empty where the members stand on their own page, else the address of that page; `depth` counts the
-    types that they are shown inside of.
+    types that they are shown inside of. `history` has what versions tell of members, by their anchors.
     """
 
     def __init__(
-        self, types: TypesInPlace, writer: HtmlWriter, owner: AnyDefinition, page: str = "", depth: int = 0
+        self,
+        types: TypesInPlace,
+        writer: HtmlWriter,
+        owner: AnyDefinition,
+        page: str = "",
+        depth: int = 0,
+        *,
+        history: Mapping[str, str] = _NO_HISTORY,
     ) -> None:
         self.types = types
         self.writer = writer
         self.owner = owner
         self.page = page
         self.depth = depth
+        self.history = history
 
     def type(self, typed: MemberView | PartView) -> Markup:
         """The type of a member or part, linked where it is a definition's name."""
@@ -59,7 +70,10 @@ class Rows:
             parts.append(f'<span class="presence {member.presence}">{member.presence}</span>')
         if member.default is not None:
             parts.append(f'<span class="default">default <code>{text(member.default)}</code></span>')
-        if member.since:
+        told = "" if self.page else self.history.get(member.anchor, "")
+        if told:
+            parts.append(f'<span class="since by-version">{text(told)}</span>')
+        elif member.since:
             parts.append(f'<span class="since">since {text(member.since)}</span>')
         parts.extend(f'<span class="badge {text(each.split()[0])}">{text(each)}</span>' for each in member.status)
         if member.replacement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from qmpdoc.hx.blocks import DIALECTS, Block, BlockKind, split_blocks
 from qmpdoc.hx.entries import EntryReader
 from qmpdoc.hx.extensions import NO_EXTENSIONS, HxExtensions
 from qmpdoc.hx.names import head_lines, heads_name, parent_of, primary_name
-from qmpdoc.hx.problems import REPEATED_ENTRY
+from qmpdoc.hx.repeated import report_repeated
 from qmpdoc.hx.tokens import tokenize
 from qmpdoc.markup.lines import TextLine, dedented, doc_text
 from qmpdoc.markup.qmptext.reader import QmpDocument, read_qmp_text
@@ -62,7 +62,7 @@ class _Contents(msgspec.Struct):
 def read_hx(source: SourceFile, report: Report, extensions: HxExtensions = NO_EXTENSIONS) -> Reference:
     """Read an ``.hx`` file of any age; `extensions` are what its tree adds to the notation."""
     contents = _collect(source, EntryReader(source, report, extensions), report)
-    _report_repeated([each.entry for each in contents.places], report)
+    report_repeated([each.entry for each in contents.places], report)
     document = _read_document(contents, source, report)
     human = _human_definitions(contents, source)
     commands = _commands(contents, document, source)
@@ -114,23 +114,6 @@ def _give(block: Block, places: Sequence[_Place]) -> None:
             break
         if heads_name(heads, places[index].entry):
             places[index].blocks.append(block)
-
-
-def _report_repeated(entries: Iterable[Entry], report: Report) -> None:
-    """Report names that two entries have under the same condition."""
-    seen: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
-        for name in entry.names:
-            key = (name, str(entry.condition))
-            first = seen.setdefault(key, entry)
-            if first is not entry:
-                place = f"line {first.location.line}"
-                report(REPEATED_ENTRY.at(_name_place(entry), name=name, first=place, length=len(name)))
-
-
-def _name_place(entry: Entry) -> SourceLocation:
-    place = next((each.location for each in entry.fields if each.name == "name"), entry.location)
-    return place.at(place.line, place.column + 1)
 
 
 def _read_document(contents: _Contents, source: SourceFile, report: Report) -> QmpDocument:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any
 
-from msgspec.structs import replace
-
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.model import (
     Alternate,
@@ -31,7 +29,8 @@ from qmpdoc.model import (
 from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.comments import Part, PartKind
 from qmpdoc.qapi.declarations import Declaration, FeatureDeclaration, MemberDeclaration
-from qmpdoc.qapi.schema import SIMPLE_TAG, SIMPLE_WRAPPER, Schema
+from qmpdoc.qapi.schema import SIMPLE_TAG, Schema
+from qmpdoc.qapi.simple_unions import with_simple_tag
 from qmpdoc.qapi.texts import Prose, find_default, list_items, split_since, version
 
 _NO_PARTS: dict[str, Part] = {}
@@ -249,30 +248,11 @@ class _Definition:
                 )
             )
         common = {**self._struct(), "discriminator": self.raw.discriminator, "branches": tuple(branches)}
-        return self._simple_union(common) if self.raw.is_simple_union else common
-
-    def _simple_union(self, common: dict[str, Any]) -> dict[str, Any]:
-        """A union as QEMU had it until 6.1: the tag ``type`` has the branches as values, ``data`` wraps each branch."""
-        branches: tuple[Branch, ...] = common["branches"]
+        if not self.raw.is_simple_union:
+            return common
         part = self.members.get(SIMPLE_TAG)
-        body, since = split_since(part, self.builder.dialect) if part is not None else (None, None)
-        tag = Member(
-            name=SIMPLE_TAG,
-            type=self.builder.type_of("str"),
-            values=tuple(
-                [Value(name=each.value, condition=each.condition, location=each.location) for each in branches]
-            ),
-            body=body,
-            since=since,
-            location=self.raw.location,
-        )
-        wrapped = tuple(
-            [
-                replace(each, members=(Member(name=SIMPLE_WRAPPER, type=each.type, location=each.location),))
-                for each in branches
-            ]
-        )
-        return {**common, "members": (tag, *common["members"]), "discriminator": SIMPLE_TAG, "branches": wrapped}
+        text = split_since(part, self.builder.dialect) if part is not None else (None, None)
+        return with_simple_tag(common, text, self.builder.type_of("str"), self.raw.location)
 
     def _enum(self) -> dict[str, Any]:
         return {"values": tuple([self._value(each) for each in self.raw.members]), "prefix": self.raw.prefix}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from qmpdoc.diagnostics.nearest import nearest
 from qmpdoc.model import BUILT_IN_TYPES, DEPRECATED, UNSTABLE, JsonType
 from qmpdoc.qapi import type_problems as problems
 from qmpdoc.qapi.ages import Age
+from qmpdoc.qapi.alternatives import wire_types
 from qmpdoc.qapi.context import Context
 from qmpdoc.qapi.declarations import Declaration, FeatureDeclaration, MemberDeclaration
 from qmpdoc.qapi.names import c_name
@@ -18,8 +18,6 @@ MOST_FEATURES = 64
 """Different features that a schema may have; C code keeps them as bits of one number."""
 
 _SPECIAL = (DEPRECATED, UNSTABLE)
-_STRING_LIKE = {JsonType.STRING, JsonType.BOOLEAN, JsonType.NUMBER}
-_WIRE = {JsonType.INTEGER: JsonType.NUMBER}
 
 
 def check_schema(schema: Schema, context: Context, sound: Schema | None = None) -> None:
@@ -227,7 +225,7 @@ def _check_alternate(schema: Schema, definition: Declaration, context: Context) 
         _check_collision(seen, Owned(each, definition), definition, context, "alternative")
         if each.type is None or not _check_known(schema, context, each.type, what):
             continue
-        kinds = _wire_types(schema, each)
+        kinds = wire_types(schema, each)
         if not kinds:
             context.fault(problems.ALTERNATIVE_TYPE, what=what, found=schema.describe(each.type, each.array))
         alike = next((taken[kind] for kind in kinds if kind in taken), None)
@@ -235,28 +233,6 @@ def _check_alternate(schema: Schema, definition: Declaration, context: Context) 
             context.fault(problems.ALTERNATIVES_ALIKE, what=what, other=alike)
         for kind in kinds:
             taken.setdefault(kind, each.name)
-
-
-def _wire_types(schema: Schema, member: MemberDeclaration) -> set[JsonType]:
-    """What the values of an alternative may be taken for on the wire; empty if it cannot be an alternative."""
-    if member.array:
-        return {JsonType.ARRAY}
-    name = member.type or ""
-    values = schema.values(name)
-    if values is not None:
-        found = {JsonType.STRING}
-        if "on" in values or "off" in values:
-            found.add(JsonType.BOOLEAN)
-        if any(re.match(r"[-+0-9.]", each) for each in values):
-            found.add(JsonType.NUMBER)
-        return found
-    definition = schema.find_type(name)
-    if definition is not None:
-        return {JsonType.OBJECT} if definition.kind in ("struct", "union") else set()
-    built_in = BUILT_IN_TYPES.get(name, JsonType.ANY)
-    if built_in is JsonType.STRING:
-        return set(_STRING_LIKE)
-    return set() if built_in is JsonType.ANY else {_WIRE.get(built_in, built_in)}
 
 
 def _check_command(schema: Schema, definition: Declaration, context: Context) -> None:

@@ -45,10 +45,7 @@ def write_folder(options: argparse.Namespace, format: str, choices: Sequence[obj
     `choices` are the options on which the result depends. Markup faults are shown like those of reading, and
     a run that finds everything unchanged shows those of the last one.
     """
-    if options.output == STANDARD_OUTPUT:
-        raise UsageError(options.prog, f"'render {format}' writes a folder: name one after -o")
-    if options.depfile and not options.stamp:
-        raise UsageError(options.prog, "--depfile needs --stamp: a make rule must name a file as its target")
+    _check_options(options, format)
     configuration = configured(options)
     paths = named_files(options, configuration)
     templates = template_folder(options, configuration) if hasattr(options, "templates") else None
@@ -81,6 +78,13 @@ def write_folder(options: argparse.Namespace, format: str, choices: Sequence[obj
     if not loaded.status:
         _write_stamp(options, loaded.reference.files, configuration)
     return loaded.status
+
+
+def _check_options(options: argparse.Namespace, format: str) -> None:
+    if options.output == STANDARD_OUTPUT:
+        raise UsageError(options.prog, f"'render {format}' writes a folder: name one after -o")
+    if options.depfile and not options.stamp:
+        raise UsageError(options.prog, "--depfile needs --stamp: a make rule must name a file as its target")
 
 
 def _write_stamp(options: argparse.Namespace, files: Iterable[str], configuration: Configuration) -> None:

@@ -69,6 +69,11 @@ def _offer_features(server: Server) -> None:
     ranged = lsp.TEXT_DOCUMENT_RANGE_FORMATTING
     _offer(server, ranged, lambda text, known, asked: formatted(text, known, asked.range))
     _offer(server, lsp.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, _at(items_at))
+    _offer_searches(server)
+
+
+def _offer_searches(server: Server) -> None:
+    """Answer requests about more than one document."""
 
     @server.feature(lsp.TEXT_DOCUMENT_IMPLEMENTATION)
     async def implementations(params: lsp.ImplementationParams) -> list[lsp.Location]:

@@ -1,7 +1,9 @@
 """The manual of qmpdoc builds without a warning, from the program itself, and is written in plain words."""
 
+import json
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from importlib import import_module
@@ -98,6 +100,24 @@ def test_every_link_and_anchor_inside_leads_somewhere(manual: Path) -> None:
             there = (page.parent / path).resolve() if path else page
             assert there.exists(), f"{page.name}: {target}"
             assert not anchor or there not in pages or f'id="{anchor}"' in pages[there], f"{page.name}: {target}"
+
+
+def is_online() -> bool:
+    """Whether other sites can be reached from here."""
+    try:
+        socket.create_connection(("www.python.org", 443), timeout=3).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not is_online(), reason="other sites cannot be reached from here")
+def test_links_to_other_sites_answer(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "sphinx", "-q", "-b", "linkcheck", DOCS, tmp_path]
+    subprocess.run([*map(str, words)], check=False, timeout=300)
+    results = [json.loads(line) for line in (tmp_path / "output.json").read_text().splitlines()]
+    assert [each["uri"] for each in results if each["status"] == "broken"] == []
 
 
 def test_sphinx_lint_is_clean() -> None:

@@ -114,7 +114,18 @@ def is_online() -> bool:
 @pytest.mark.slow
 @pytest.mark.skipif(not is_online(), reason="other sites cannot be reached from here")
 def test_links_to_other_sites_answer(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "sphinx", "-q", "-b", "linkcheck", DOCS, tmp_path]
+    words = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        "linkcheck",
+        "-D",
+        "linkcheck_ignore=https://example.org.*",
+        DOCS,
+        tmp_path,
+    ]
     subprocess.run([*map(str, words)], check=False, timeout=300)
     results = [json.loads(line) for line in (tmp_path / "output.json").read_text().splitlines()]
     assert [each["uri"] for each in results if each["status"] == "broken"] == []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from qmpdoc.audit.accepted import baseline_of, ignore_earlier, ignore_listed
 from qmpdoc.audit.kinds import KINDS
-from qmpdoc.audit.known import baseline_of, ignore_earlier, ignore_listed
 from qmpdoc.audit.run import Audit
 from qmpdoc.cli.messages import say, show
 from qmpdoc.cli.parser import UsageError

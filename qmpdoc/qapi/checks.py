@@ -39,9 +39,9 @@ def _check_names(schema: Schema, unchecked: Iterable[Declaration], context: Cont
         context.begin(definition.location)
         first = schema.by_name[definition.name]
         if definition.name in BUILT_IN_TYPES:
-            context.fault(problems.BUILT_IN_REDEFINED, name=definition.name)
+            context.problem(problems.BUILT_IN_REDEFINED, name=definition.name)
         elif first is not definition:
-            context.fault(problems.REPEATED_DEFINITION, name=definition.name, first=first.location)
+            context.problem(problems.REPEATED_DEFINITION, name=definition.name, first=first.location)
 
 
 def _check_features(schema: Schema, context: Context) -> None:
@@ -52,7 +52,7 @@ def _check_features(schema: Schema, context: Context) -> None:
         if definition.kind in TYPE_KINDS and context.strict:
             for each in definition.features:
                 if each.name in _SPECIAL:
-                    context.fault(problems.SPECIAL_FEATURE_ON_TYPE, what=definition.label, name=each.name)
+                    context.problem(problems.SPECIAL_FEATURE_ON_TYPE, what=definition.label, name=each.name)
         features = [*definition.features]
         for member in definition.members:
             if member.features:
@@ -62,7 +62,7 @@ def _check_features(schema: Schema, context: Context) -> None:
             if each.name not in known:
                 known.add(each.name)
                 if len(known) == MOST_FEATURES + 1:
-                    context.fault(problems.TOO_MANY_FEATURES, name=each.name, limit=MOST_FEATURES)
+                    context.problem(problems.TOO_MANY_FEATURES, name=each.name, limit=MOST_FEATURES)
 
 
 def _check_distinct_features(features: tuple[FeatureDeclaration, ...], context: Context) -> None:
@@ -72,7 +72,7 @@ def _check_distinct_features(features: tuple[FeatureDeclaration, ...], context: 
     for each in features:
         other = seen.setdefault(c_name(each.name), each.name)
         if other is not each.name:
-            context.fault(problems.COLLISION, what=f"feature '{each.name}'", other=f"feature '{other}'")
+            context.problem(problems.COLLISION, what=f"feature '{each.name}'", other=f"feature '{other}'")
 
 
 def _check_known(schema: Schema, context: Context, type_name: str, what: str) -> bool:
@@ -83,7 +83,7 @@ def _check_known(schema: Schema, context: Context, type_name: str, what: str) ->
         return False
     guess = schema.guess_type(type_name)
     advice = f"did you mean '{guess}'?" if guess else "define it, or name the schema that includes this file"
-    context.fault(problems.UNKNOWN_TYPE, what=what, type=type_name, advice=advice)
+    context.problem(problems.UNKNOWN_TYPE, what=what, type=type_name, advice=advice)
     return False
 
 
@@ -109,7 +109,7 @@ def _check_collision(seen: dict[str, Owned], new: Owned, at: Declaration, contex
     name = c_name(new.member.name)
     other = seen.setdefault(name, new)
     if other is not new:
-        context.fault(problems.COLLISION, what=_describe(new, at, word), other=_describe(other, at, word))
+        context.problem(problems.COLLISION, what=_describe(new, at, word), other=_describe(other, at, word))
 
 
 def _describe(owned: Owned, at: Declaration, word: str) -> str:
@@ -125,7 +125,7 @@ def _check_base(schema: Schema, definition: Declaration, context: Context) -> bo
     base = schema.find_type(definition.base)
     if base is None or base.kind != "struct":
         found = schema.describe(definition.base)
-        context.fault(problems.BASE_NOT_STRUCT, what=definition.label, found=found)
+        context.problem(problems.BASE_NOT_STRUCT, what=definition.label, found=found)
         return False
     return not base.faulty
 
@@ -155,7 +155,7 @@ def _check_branches(schema: Schema, definition: Declaration, context: Context) -
     if values is None:
         return
     if not definition.branches and not values:
-        context.fault(problems.NO_BRANCHES, what=definition.label)
+        context.problem(problems.NO_BRANCHES, what=definition.label)
     enum = schema.members(definition)[c_name(definition.discriminator or "")].member.type
     for branch in definition.branches:
         what = f"branch '{branch.name}'"
@@ -164,10 +164,10 @@ def _check_branches(schema: Schema, definition: Declaration, context: Context) -
         if branch.name not in values:
             guess = nearest(branch.name, values)
             advice = f"did you mean '{guess}'?" if guess else "add it to the enum, or take out the branch"
-            context.fault(problems.UNKNOWN_BRANCH, name=branch.name, enum=enum, advice=advice)
+            context.problem(problems.UNKNOWN_BRANCH, name=branch.name, enum=enum, advice=advice)
         found = schema.find_type(branch.type or "")
         if branch.array or found is None or found.kind not in ("struct", "union"):
-            context.fault(problems.BRANCH_TYPE, what=what, found=schema.describe(branch.type or "", branch.array))
+            context.problem(problems.BRANCH_TYPE, what=what, found=schema.describe(branch.type or "", branch.array))
         else:
             _check_branch_members(schema, definition, found, context)
 
@@ -180,7 +180,7 @@ def _discriminator_values(
     found = schema.members(definition).get(c_name(name))
     base = f"base type '{definition.base}'" if definition.base else "'base'"
     if found is None or found.member.name != name:
-        context.fault(problems.UNKNOWN_DISCRIMINATOR, name=name, base=base)
+        context.problem(problems.UNKNOWN_DISCRIMINATOR, name=name, base=base)
         return None
     member = found.member
     if found.owner is not definition:
@@ -190,11 +190,11 @@ def _discriminator_values(
     values = None if member.array else schema.values(member.type)
     if values is None:
         if schema.is_known(member.type) and context.age is not Age.PLAIN:
-            context.fault(problems.DISCRIMINATOR_NOT_ENUM, name=name, base=base, type=member.type)
+            context.problem(problems.DISCRIMINATOR_NOT_ENUM, name=name, base=base, type=member.type)
     elif member.optional:
-        context.fault(problems.DISCRIMINATOR_OPTIONAL, name=name, base=base)
+        context.problem(problems.DISCRIMINATOR_OPTIONAL, name=name, base=base)
     elif member.condition is not None:
-        context.fault(problems.DISCRIMINATOR_CONDITIONAL, name=name, base=base)
+        context.problem(problems.DISCRIMINATOR_CONDITIONAL, name=name, base=base)
     else:
         return values
     return None
@@ -209,7 +209,7 @@ def _check_branch_members(schema: Schema, union: Declaration, branch: Declaratio
         members = schema.members(definition)
         for name in common.keys() & members.keys():
             what, other = _describe(members[name], union, "member"), _describe(common[name], union, "member")
-            context.fault(problems.COLLISION, what=what, other=other)
+            context.problem(problems.COLLISION, what=what, other=other)
         branches = schema.embedded(definition) if definition.kind == "union" else ()
         for each in branches:
             if each.name not in seen and each.name != definition.base:
@@ -227,10 +227,10 @@ def _check_alternate(schema: Schema, definition: Declaration, context: Context) 
             continue
         kinds = wire_types(schema, each)
         if not kinds:
-            context.fault(problems.ALTERNATIVE_TYPE, what=what, found=schema.describe(each.type, each.array))
+            context.problem(problems.ALTERNATIVE_TYPE, what=what, found=schema.describe(each.type, each.array))
         alike = next((taken[kind] for kind in kinds if kind in taken), None)
         if alike is not None:
-            context.fault(problems.ALTERNATIVES_ALIKE, what=what, other=alike)
+            context.problem(problems.ALTERNATIVES_ALIKE, what=what, other=alike)
         for kind in kinds:
             taken.setdefault(kind, each.name)
 
@@ -246,7 +246,7 @@ def _check_command(schema: Schema, definition: Declaration, context: Context) ->
     if found is None or found.kind not in ("struct", "union"):
         described = schema.describe(returns, definition.returns_array)
         advice = "return a struct, a union or an array of one; pragma 'command-returns-exceptions' lists what is not"
-        context.fault(problems.RETURNS_TYPE, what=definition.label, found=described, advice=advice)
+        context.problem(problems.RETURNS_TYPE, what=definition.label, found=described, advice=advice)
 
 
 def _check_data(schema: Schema, definition: Declaration, context: Context) -> None:
@@ -258,14 +258,14 @@ def _check_data(schema: Schema, definition: Declaration, context: Context) -> No
             return
         found = schema.find_type(definition.data)
         if found is None or found.kind not in ("struct", "union"):
-            context.fault(problems.DATA_TYPE, what=definition.label, found=schema.describe(definition.data))
+            context.problem(problems.DATA_TYPE, what=definition.label, found=schema.describe(definition.data))
             return
         if found.kind == "union" and not definition.flags.get("boxed"):
-            context.fault(problems.UNION_NOT_BOXED, what=definition.label, type=definition.data)
+            context.problem(problems.UNION_NOT_BOXED, what=definition.label, type=definition.data)
             return
         members = [each.member for each in schema.members(found).values()]
     if any(each.condition for each in members) and not definition.flags.get("boxed"):
-        context.fault(problems.CONDITIONAL_NOT_BOXED, what=definition.label)
+        context.problem(problems.CONDITIONAL_NOT_BOXED, what=definition.label)
 
 
 _CHECKS = {

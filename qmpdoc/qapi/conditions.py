@@ -23,10 +23,10 @@ def check_keys(
     """Whether an object has all the keys that it must have; unknown ones are a fault too. `known` has all."""
     missing = [each for each in required if each not in value]
     if missing:
-        context.fault(problems.MISSING_KEY, what=what, keys=_quoted(missing), required=_quoted(required))
+        context.problem(problems.MISSING_KEY, what=what, keys=_quoted(missing), required=_quoted(required))
     unknown = [each for each in value if each not in known]
     if unknown:
-        context.fault(problems.UNKNOWN_KEY, what=what, keys=_quoted(unknown), known=_quoted(sorted(known)))
+        context.problem(problems.UNKNOWN_KEY, what=what, keys=_quoted(unknown), known=_quoted(sorted(known)))
     return not missing
 
 
@@ -42,7 +42,7 @@ def read_condition(context: Context, value: Any, what: str) -> Condition | None:
         return _read_operands(context, "all", value, what)
     if isinstance(value, SchemaObject):
         return _read_operator(context, value, what)
-    context.fault(problems.CONDITION_SHAPE, what=what, found="neither a string nor an object")
+    context.problem(problems.CONDITION_SHAPE, what=what, found="neither a string nor an object")
     return None
 
 
@@ -51,7 +51,7 @@ def _read_name(context: Context, value: str, what: str) -> Condition | None:
         return Condition(operator=ConditionOperator.NAME, name=value)
     if not context.strict and value:
         return _read_expression(value)
-    context.fault(problems.CONDITION_NAME, name=value, what=what)
+    context.problem(problems.CONDITION_NAME, name=value, what=what)
     return None
 
 
@@ -59,7 +59,7 @@ def _read_operator(context: Context, value: SchemaObject, what: str) -> Conditio
     check_keys(context, value, f"the condition of {what}", (), frozenset(_OPERATORS))
     if len(value) != 1:
         found = "empty" if not value else f"one of {len(value)} operators at once"
-        context.fault(problems.CONDITION_SHAPE, what=what, found=found)
+        context.problem(problems.CONDITION_SHAPE, what=what, found=found)
         return None
     ((operator, operand),) = value.items()
     if operator == "not":
@@ -70,10 +70,10 @@ def _read_operator(context: Context, value: SchemaObject, what: str) -> Conditio
 
 def _read_operands(context: Context, operator: str, value: Any, what: str) -> Condition | None:
     if not isinstance(value, SchemaArray):
-        context.fault(problems.CONDITION_SHAPE, what=what, found=f"an '{operator}' without an array")
+        context.problem(problems.CONDITION_SHAPE, what=what, found=f"an '{operator}' without an array")
         return None
     if not value:
-        context.fault(problems.CONDITION_SHAPE, what=what, found=f"an '{operator}' of nothing")
+        context.problem(problems.CONDITION_SHAPE, what=what, found=f"an '{operator}' of nothing")
         return None
     operands = tuple(filter(None, (read_condition(context, each, what) for each in value)))
     return Condition(operator=_OPERATORS[operator], operands=operands) if operands else None
@@ -93,7 +93,7 @@ _FEATURE_KEYS = frozenset({"name", "if"})
 def read_features(context: Context, value: Any, what: str) -> tuple[FeatureDeclaration, ...]:
     """The features of a list; what is none is a fault and left out."""
     if not isinstance(value, SchemaArray):
-        context.fault(problems.FEATURES_SHAPE, what=what)
+        context.problem(problems.FEATURES_SHAPE, what=what)
         return ()
     found = []
     for each, start in zip(value, value.places, strict=True):

@@ -31,7 +31,7 @@ class Context:
         self.place = place
         self.faulty = False
 
-    def fault(self, fault: DiagnosticKind, /, **fields: object) -> None:
+    def problem(self, fault: DiagnosticKind, /, **fields: object) -> None:
         """Report a fault of the definition at hand."""
         self.faulty = True
         self.report(fault.at(self.place, length=1, **fields))

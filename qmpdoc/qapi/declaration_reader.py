@@ -55,7 +55,7 @@ def read_definition(context: Context, expression: Expression) -> Declaration | N
         value["struct"] = value.pop("type")
     if not kind:
         found = "defines nothing" if not kinds else f"has {' and '.join(map(repr, kinds))} at once"
-        context.fault(problems.NO_DEFINITION, found=found, kinds=", ".join(f"'{each}'" for each in KINDS))
+        context.problem(problems.NO_DEFINITION, found=found, kinds=", ".join(f"'{each}'" for each in KINDS))
         return None
     name = value[kind]
     if not check_name_is_string(context, name, f"the {kind}"):
@@ -100,20 +100,20 @@ def _read_flags(context: Context, definition: Declaration, value: SchemaObject) 
             if flag in value:
                 said_in_2011 = not context.strict and value[flag] in ("no", "yes")
                 if value[flag] is not right and not said_in_2011:
-                    context.fault(fault, flag=flag)
+                    context.problem(fault, flag=flag)
                 definition.flags[flag] = right
     if "allow-oob" in definition.flags and "coroutine" in definition.flags:
-        context.fault(problems.FLAGS_AT_ODDS)
+        context.problem(problems.FLAGS_AT_ODDS)
 
 
 def _read_enum(context: Context, definition: Declaration, value: SchemaObject) -> None:
     if not isinstance(value.get("prefix", ""), str):
-        context.fault(problems.PREFIX_SHAPE, what=definition.label)
+        context.problem(problems.PREFIX_SHAPE, what=definition.label)
     else:
         definition.prefix = value.get("prefix")
     data = value["data"]
     if not isinstance(data, SchemaArray):
-        context.fault(
+        context.problem(
             problems.NOT_MEMBERS,
             what=f"'data' of {definition.label}",
             expected="an array",
@@ -166,7 +166,7 @@ def _read_union(context: Context, definition: Declaration, value: SchemaObject) 
 def _read_alternate(context: Context, definition: Declaration, value: SchemaObject) -> None:
     data = value["data"]
     if isinstance(data, SchemaObject) and not data:
-        context.fault(problems.NO_ALTERNATIVES, what=definition.label)
+        context.problem(problems.NO_ALTERNATIVES, what=definition.label)
     definition.members = _read_branches(context, definition, data, arrays=True)
     for each in definition.members:
         check_member_name(context, each.name, f"alternative '{each.name}'")
@@ -175,7 +175,7 @@ def _read_alternate(context: Context, definition: Declaration, value: SchemaObje
 def _read_branches(context: Context, definition: Declaration, data: Any, arrays: bool) -> list[MemberDeclaration]:
     """The branches of a union, or the alternatives, which may be `arrays`."""
     if not isinstance(data, SchemaObject):
-        context.fault(
+        context.problem(
             problems.NOT_MEMBERS,
             what=f"'data' of {definition.label}",
             expected="an object",
@@ -214,7 +214,7 @@ def _read_data(context: Context, definition: Declaration, value: SchemaObject) -
     what = f"'data' of {definition.label}"
     if value.get("boxed"):
         if data is None:
-            context.fault(problems.BOXED_WITHOUT_DATA)
+            context.problem(problems.BOXED_WITHOUT_DATA)
         definition.data = _read_type_name(context, data, what)
     elif isinstance(data, str):
         definition.data = data
@@ -225,7 +225,7 @@ def _read_data(context: Context, definition: Declaration, value: SchemaObject) -
 def read_members(context: Context, data: Any, what: str, type_name: str | None) -> list[MemberDeclaration]:
     """The members of an object in the schema; those with faults of their own are left out."""
     if not isinstance(data, SchemaObject):
-        context.fault(
+        context.problem(
             problems.NOT_MEMBERS,
             what=what,
             expected="an object" if type_name else "an object or the name of a type",
@@ -270,10 +270,10 @@ def _read_type(context: Context, value: Any, what: str) -> tuple[str | None, boo
         return value, False
     if not isinstance(value, SchemaArray):
         advice = "write 'Type', or [ 'Type' ] for an array of it"
-        context.fault(problems.NOT_A_TYPE_NAME, what=what, expected="type name or array", advice=advice)
+        context.problem(problems.NOT_A_TYPE_NAME, what=what, expected="type name or array", advice=advice)
     elif len(value) != 1 or not isinstance(value[0], str):
         count = "one thing that is no name" if len(value) == 1 else f"{len(value)} elements"
-        context.fault(problems.ARRAY_SHAPE, what=what, count=count)
+        context.problem(problems.ARRAY_SHAPE, what=what, count=count)
     else:
         return value[0], True
     return None, False
@@ -283,7 +283,7 @@ def _read_type_name(context: Context, value: Any, what: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     advice = "write the name of a type that is defined elsewhere"
-    context.fault(problems.NOT_A_TYPE_NAME, what=what, expected="type name", advice=advice)
+    context.problem(problems.NOT_A_TYPE_NAME, what=what, expected="type name", advice=advice)
     return None
 
 

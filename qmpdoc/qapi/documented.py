@@ -28,11 +28,11 @@ def check_comment(context: Context, definition: Declaration, schema: Schema) -> 
     comment = definition.comment
     if comment is None:
         if context.pragmas.doc_required:
-            context.fault(problems.UNDOCUMENTED_DEFINITION, what=definition.label, name=definition.name)
+            context.problem(problems.UNDOCUMENTED_DEFINITION, what=definition.label, name=definition.name)
         return
     if comment.symbol != definition.name:
         if comment.symbol:
-            context.fault(problems.COMMENT_FOR_ANOTHER, what=definition.label, name=comment.symbol)
+            context.problem(problems.COMMENT_FOR_ANOTHER, what=definition.label, name=comment.symbol)
         return
     if not definition.faulty:
         _check_members(context, definition, comment, schema)
@@ -49,9 +49,9 @@ def _check_members(context: Context, definition: Declaration, comment: Comment, 
         found = {*described, *meant.values()}  # a description under a misspelt name is one mistake
         silent = [each.name for each in definition.members if each.name not in found]
         for name in silent[:_MOST]:
-            context.fault(problems.UNDOCUMENTED_MEMBER, what=f"{word} '{name}' of {definition.label}", name=name)
+            context.problem(problems.UNDOCUMENTED_MEMBER, what=f"{word} '{name}' of {definition.label}", name=name)
         if len(silent) > _MOST:
-            context.fault(
+            context.problem(
                 problems.UNDOCUMENTED_MEMBERS, count=len(silent) - _MOST, what=f"{word}s of {definition.label}"
             )
     if described:
@@ -101,7 +101,7 @@ def _check_features(context: Context, definition: Declaration, comment: Comment)
     for each in _features(definition):
         known.add(each.name)
         if each.name not in comment.features:
-            context.fault(problems.UNDOCUMENTED_FEATURE, name=each.name, what=definition.label)
+            context.problem(problems.UNDOCUMENTED_FEATURE, name=each.name, what=definition.label)
     if comment.features:
         _report_unknown(
             context, comment, [part for name, part in comment.features.items() if name and name not in known]

@@ -29,15 +29,15 @@ def check_definition_name(context: Context, kind: str, name: str) -> None:
         return
     if kind == "event":
         if re.search(r"[a-z-]", stem):
-            context.fault(problems.LOWERCASE_EVENT, name=name)
+            context.problem(problems.LOWERCASE_EVENT, name=name)
     elif kind == "command":
         permitted = name in context.pragmas.underscored_commands
         _check_lower(context, (name, stem), "a command", "command-name-exceptions", (False, permitted))
     else:
         if not _TYPE_STEM.match(stem):
-            context.fault(problems.TYPE_NAME_STYLE, what=f"{kind} '{name}'")
+            context.problem(problems.TYPE_NAME_STYLE, what=f"{kind} '{name}'")
         if name.endswith("List"):
-            context.fault(problems.RESERVED_TYPE_NAME, what=f"{kind} '{name}'")
+            context.problem(problems.RESERVED_TYPE_NAME, what=f"{kind} '{name}'")
 
 
 def check_member_name(context: Context, name: str, what: str, free: bool = False, reserve: bool = False) -> bool:
@@ -51,7 +51,7 @@ def check_member_name(context: Context, name: str, what: str, free: bool = False
     if context.strict:
         _check_lower(context, (name, stem), what, "member-name-exceptions", (free, free))
     if reserve and (name == "u" or re.match(r"has[-_.]", name)):
-        context.fault(problems.RESERVED_MEMBER_NAME, what=what)
+        context.problem(problems.RESERVED_MEMBER_NAME, what=what)
     return True
 
 
@@ -69,9 +69,9 @@ def _stem(context: Context, name: str, what: str) -> str | None:
     if old and not context.strict:
         return old[1]
     if old and "." in name:
-        context.fault(problems.DOTTED_NAME, name=name, what=what)
+        context.problem(problems.DOTTED_NAME, name=name, what=what)
         return old[1]
-    context.fault(problems.INVALID_NAME, name=name, what=what)
+    context.problem(problems.INVALID_NAME, name=name, what=what)
     return None
 
 
@@ -80,7 +80,7 @@ def _check_lower(context: Context, name: tuple[str, str], what: str, pragma: str
     upper, underscore = free
     whole, stem = name
     if (not upper and stem != stem.lower()) or (not underscore and "_" in stem):
-        context.fault(problems.UPPERCASE_NAME, name=whole, what=what, pragma=pragma)
+        context.problem(problems.UPPERCASE_NAME, name=whole, what=what, pragma=pragma)
 
 
 def _article(kind: str) -> str:
@@ -93,5 +93,5 @@ def check_name_is_string(
     """Whether a name is a string; a fault if it is not."""
     if isinstance(name, str):
         return True
-    context.fault(fault, what=what)
+    context.problem(fault, what=what)
     return False

@@ -148,7 +148,7 @@ def _cut_circle(circle: list[Declaration], context: Context) -> None:
     first, last = circle[0], circle[-1]
     chain = " → ".join([*(each.name for each in circle), first.name])
     context.begin(first.location)
-    context.fault(problems.CONTAINS_ITSELF, what=first.label, chain=chain)
+    context.problem(problems.CONTAINS_ITSELF, what=first.label, chain=chain)
     if last.base == first.name:
         last.base = None
     last.branches = [each for each in last.branches if each.type != first.name]
@@ -158,7 +158,7 @@ def _cut_circle(circle: list[Declaration], context: Context) -> None:
 def _limit_depth(definition: Declaration, depths: dict[str, int], context: Context) -> None:
     if depths[definition.name] > DEEPEST_BASES and definition.base:
         context.begin(definition.location)
-        context.fault(problems.BASES_TOO_DEEP, what=definition.label, limit=DEEPEST_BASES)
+        context.problem(problems.BASES_TOO_DEEP, what=definition.label, limit=DEEPEST_BASES)
         definition.base = None
         definition.faulty = True
         depths[definition.name] = 1

@@ -10,7 +10,7 @@ from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.rules.rule import Rule
 from qmpdoc.rules.samples import SampleFile
-from qmpdoc.series.judged import Judged
+from qmpdoc.series.linted import LintedSeries
 from qmpdoc.series.samples import shown_files
 
 
@@ -27,7 +27,7 @@ def finding(patch: int, location: SourceLocation, **fields: object) -> Finding:
     return Finding(patch=patch, location=location, fields=fields)
 
 
-Check = Callable[[Judged], Iterator[Finding]]
+Check = Callable[[LintedSeries], Iterator[Finding]]
 
 
 class SeriesRule(Rule, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from qmpdoc.rules.selection import Selection, Settings
 from qmpdoc.series.catalogue import SERIES_RULES
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.gather import Progress, Series, ignore_progress
-from qmpdoc.series.judged import Judged
+from qmpdoc.series.linted import LintedSeries
 from qmpdoc.series.state import States
 from qmpdoc.series.state_lint import StateLint
 
@@ -51,12 +51,12 @@ def check_series(
     selection = Selection(settings, described_rules(every))
     lint = StateLint(settings, every)
     facts = Facts(series, states, proposal, lint.made_untrue, progress)
-    judged = Judged(facts, lint)
+    judged = LintedSeries(facts, lint)
     found = [*_from_rules(judged, selection), *_from_lint(judged)]
     return Checked(facts=facts, found=sorted(dict.fromkeys(found), key=_order))
 
 
-def _from_rules(judged: Judged, selection: Selection) -> Iterator[Found]:
+def _from_rules(judged: LintedSeries, selection: Selection) -> Iterator[Found]:
     for rule in SERIES_RULES.values():
         if not selection.wanted(rule.code):
             continue
@@ -66,7 +66,7 @@ def _from_rules(judged: Judged, selection: Selection) -> Iterator[Found]:
                 yield Found(patch=each.patch, diagnostic=diagnostic)
 
 
-def _from_lint(judged: Judged) -> Iterator[Found]:
+def _from_lint(judged: LintedSeries) -> Iterator[Found]:
     for number, diagnostic in judged.on_changed_lines():
         yield Found(patch=number, diagnostic=diagnostic)
 

@@ -12,9 +12,9 @@ from sphinx import addnodes
 from qmpdoc.markup import tree
 from qmpdoc.markup.tree import Style
 from qmpdoc.model import DocText, NoteKind
+from qmpdoc.sphinxext.inline_source import inline_source
 from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.names import MARK
-from qmpdoc.sphinxext.rawsource import inline_source
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -17,7 +17,7 @@ from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.signature import marks, parameters, signature, version_added
 
 if TYPE_CHECKING:
-    from qmpdoc.sphinxext.known import ObjectsDomain
+    from qmpdoc.sphinxext.objects_domain import ObjectsDomain
 
 _FIELDS = [
     TypedField("argument", label="Arguments", names=("arg", "argument"), typerolename="type", typenames=("type",)),

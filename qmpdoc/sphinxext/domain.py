@@ -14,9 +14,9 @@ from sphinx.util.nodes import make_refnode
 from qmpdoc.sphinxext.described import DIRECTIVES
 from qmpdoc.sphinxext.indices import KindIndex, NameIndex
 from qmpdoc.sphinxext.kinds import KINDS, bare_name, shown_name
-from qmpdoc.sphinxext.known import ObjectsDomain
 from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.objects import Place
+from qmpdoc.sphinxext.objects_domain import ObjectsDomain
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -11,7 +11,7 @@ from qmpdoc.sphinxext.kinds import KINDS, shown_name
 from qmpdoc.sphinxext.labels import label
 
 if TYPE_CHECKING:
-    from qmpdoc.sphinxext.known import ObjectsDomain
+    from qmpdoc.sphinxext.objects_domain import ObjectsDomain
 
 _Content = list[tuple[str, list[IndexEntry]]]
 

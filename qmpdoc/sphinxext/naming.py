@@ -16,7 +16,7 @@ from qmpdoc.sphinxext.labels import label
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from qmpdoc.sphinxext.known import ObjectsDomain
+    from qmpdoc.sphinxext.objects_domain import ObjectsDomain
 
 
 class Naming(Protocol):

@@ -8,7 +8,7 @@ import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.series.facts import Facts
-from qmpdoc.series.judged import Judged
+from qmpdoc.series.linted import LintedSeries
 from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 from qmpdoc.series.state import Key
@@ -17,7 +17,7 @@ MOST_LISTED = 30
 """Patches up to which an order lists them all."""
 
 
-def check(series: Judged) -> Iterator[Finding]:
+def check(series: LintedSeries) -> Iterator[Finding]:
     """Find the first text about a change on the wire that is behind the change, or behind its code."""
     facts = series.facts
     seen: set[tuple[int, Key]] = set()

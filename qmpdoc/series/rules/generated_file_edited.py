@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.series.facts import Facts
 from qmpdoc.series.generated import is_output_of
-from qmpdoc.series.judged import Judged
+from qmpdoc.series.linted import LintedSeries
 from qmpdoc.series.patch import FileChange
 from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.rule import Finding, SeriesRule, finding
@@ -17,7 +17,7 @@ _SHORTEST = 4
 """Letters that a line must have to be looked for: shorter ones stand everywhere."""
 
 
-def check(series: Judged) -> Iterator[Finding]:
+def check(series: LintedSeries) -> Iterator[Finding]:
     """Find changed generated files that are not what their definition files give."""
     facts = series.facts
     for each in facts.patches:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.series.judged import Judged
+from qmpdoc.series.linted import LintedSeries
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 
 
-def check(series: Judged) -> Iterator[Finding]:
+def check(series: LintedSeries) -> Iterator[Finding]:
     """Find new texts of what has neither entry, schema nor code at the end; in a proposal they are what is wanted."""
     facts = series.facts
     if facts.proposal:

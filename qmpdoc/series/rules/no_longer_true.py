@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
-from qmpdoc.series.judged import Judged
+from qmpdoc.series.linted import LintedSeries
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 
 _COMMAND = re.compile(r"of '([^']+)'")
@@ -14,7 +14,7 @@ _COMMAND = re.compile(r"of '([^']+)'")
 _QUOTED = re.compile(r"'([^']+)'")
 
 
-def check(series: Judged) -> Iterator[Finding]:
+def check(series: LintedSeries) -> Iterator[Finding]:
     """Find texts and examples different from their definition since a patch that changed the definition alone."""
     new = {name for _, (_, name), _ in series.facts.new_texts()}
     for each in series.facts.patches:

@@ -10,7 +10,7 @@ from qmpdoc.compare.announced import is_about
 from qmpdoc.compare.change import Change, Judgement
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.model.announcement import Announcement
-from qmpdoc.series.judged import Judged
+from qmpdoc.series.linted import LintedSeries
 from qmpdoc.series.patch import Patch
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 
@@ -22,7 +22,7 @@ _BREAKS = re.compile(
 """Words by which a message says that something stops working."""
 
 
-def check(series: Judged) -> Iterator[Finding]:
+def check(series: LintedSeries) -> Iterator[Finding]:
     """Find breaking changes of which neither a message nor a new line of documentation names the subject."""
     facts = series.facts
     said = facts.said()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.series.judged import Judged
+from qmpdoc.series.linted import LintedSeries
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 
 
-def check(series: Judged) -> Iterator[Finding]:
+def check(series: LintedSeries) -> Iterator[Finding]:
     """Find changes on the wire whose definition's text, or type's text, no patch changes."""
     for each in series.facts.patches:
         for change in each.interface:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.series.judged import Judged
+from qmpdoc.series.linted import LintedSeries
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 
 
-def check(series: Judged) -> Iterator[Finding]:
+def check(series: LintedSeries) -> Iterator[Finding]:
     """Find errors of reading that a patch brings, whether or not a later one fixes them."""
     for each in series.facts.patches:
         for fault in each.new_faults:

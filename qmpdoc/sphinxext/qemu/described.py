@@ -18,7 +18,7 @@ from qmpdoc.sphinxext.qemu.naming import QapiNaming, node_id
 from qmpdoc.sphinxext.signature import marks, signature
 
 if TYPE_CHECKING:
-    from qmpdoc.sphinxext.known import ObjectsDomain
+    from qmpdoc.sphinxext.objects_domain import ObjectsDomain
 
 logger = logging.getLogger(__name__)
 

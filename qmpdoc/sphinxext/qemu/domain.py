@@ -16,8 +16,8 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from qmpdoc.sphinxext.known import ObjectsDomain
 from qmpdoc.sphinxext.objects import Place
+from qmpdoc.sphinxext.objects_domain import ObjectsDomain
 from qmpdoc.sphinxext.qemu.described import DIRECTIVES
 from qmpdoc.sphinxext.qemu.full_names import FullName, add_context, split_module, split_target
 from qmpdoc.sphinxext.qemu.indices import WholeIndex

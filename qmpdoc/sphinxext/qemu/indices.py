@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from sphinx.domains import Index, IndexEntry
 
 if TYPE_CHECKING:
-    from qmpdoc.sphinxext.known import ObjectsDomain
+    from qmpdoc.sphinxext.objects_domain import ObjectsDomain
 
 _Content = list[tuple[str, list[IndexEntry]]]
 _HEADINGS = {"module": "Modules", "command": "Commands", "event": "Events", "enum": "Enums", "object": "Objects"}

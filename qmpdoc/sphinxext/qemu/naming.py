@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from qmpdoc.sphinxext.known import ObjectsDomain
+    from qmpdoc.sphinxext.objects_domain import ObjectsDomain
 
 _KINDS = {"struct": "object", "union": "object"}
 _FOR_PEOPLE = ("hmp", "option", "tool-command")

@@ -27,7 +27,7 @@ _QUOTED = re.compile(r"'([^']+)'")
 _WORD = re.compile(r"[\w-]+")
 
 
-class Judged:
+class LintedSeries:
     """The facts of a series and, on demand, the findings of lint about all of it."""
 
     def __init__(self, facts: Facts, lint: StateLint) -> None:

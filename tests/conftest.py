@@ -27,7 +27,7 @@ RunQmpdoc = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 @pytest.fixture(scope="session", autouse=True)
 def plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let a fault of qmpdoc itself end a test with its traceback; nothing outside decides on colours or is cached."""
+    """Let a problem of qmpdoc itself end a test with its traceback; nothing outside decides on colours or is cached."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("QMPDOC_TRACEBACK", "1")

@@ -17,9 +17,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def fault_of(path: str, text: str) -> UnreadableSourceError:
     Path(path).write_text(text)
-    with pytest.raises(UnreadableSourceError) as fault:
+    with pytest.raises(UnreadableSourceError) as problem:
         read_configuration(path)
-    return fault.value
+    return problem.value
 
 
 def test_reads_the_table_of_pyproject(project: Path) -> None:
@@ -106,10 +106,10 @@ def test_no_file_is_an_empty_configuration(project: Path) -> None:
 def test_names_the_line_of_a_mistake_and_the_way_out(
     path: str, text: str, line: int, message: str, advice: str, project: Path
 ) -> None:
-    fault = fault_of(path, text)
-    assert (fault.location.file, fault.location.line) == (path, line)
-    assert message in fault.message
-    assert advice in fault.advice
+    problem = fault_of(path, text)
+    assert (problem.location.file, problem.location.line) == (path, line)
+    assert message in problem.message
+    assert advice in problem.advice
 
 
 def test_a_file_that_is_not_there_is_an_error(project: Path) -> None:

@@ -1,4 +1,4 @@
-"""``qmpdoc explain RULE``: what a rule or reading fault is about; without one, the list of all."""
+"""``qmpdoc explain RULE``: what a rule or reading problem is about; without one, the list of all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qmpdoc.cli.parser import UsageError
 
 SUMMARY = "explain a rule or an error, with an example"
 DESCRIPTION = """\
-Explain rules of lint and faults that readers find: what each is about, whom it
+Explain rules of lint and problems that readers find: what each is about, whom it
 hurts, and how to put it right. Give codes (QL201), prefixes (QL2) or names
 (wrong-command-in-example); without any, all are listed with a line on each."""
 

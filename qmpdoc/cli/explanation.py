@@ -1,4 +1,4 @@
-"""Rules and reading faults as text: the list of all, one explained, and the pages of a manual."""
+"""Rules and reading problems as text: the list of all, one explained, and the pages of a manual."""
 
 from __future__ import annotations
 

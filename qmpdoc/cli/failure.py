@@ -12,54 +12,54 @@ CANNOT = 2
 BROKEN_PIPE = 141
 """The exit status when the reader of our output has gone, as a shell gives it for SIGPIPE."""
 BUG = 70
-"""The exit status for a fault in qmpdoc itself (``EX_SOFTWARE`` of sysexits.h)."""
+"""The exit status for a problem in qmpdoc itself (``EX_SOFTWARE`` of sysexits.h)."""
 
 
-def explain(fault: Exception) -> int:
+def explain(problem: Exception) -> int:
     """Say on standard error why a run ended, and return its exit status.
 
-    A fault of qmpdoc itself is raised again when ``QMPDOC_TRACEBACK`` is set, for whoever repairs it.
+    A problem of qmpdoc itself is raised again when ``QMPDOC_TRACEBACK`` is set, for whoever repairs it.
     """
-    if isinstance(fault, BrokenPipeError):
+    if isinstance(problem, BrokenPipeError):
         _abandon_output()
         return BROKEN_PIPE
-    message = _message(fault)
+    message = _message(problem)
     if message is not None:
         from qmpdoc.diagnostics.report.visible import visible
 
         say("\n".join(visible(line) for line in message.split("\n")))
         return CANNOT
     if os.environ.get("QMPDOC_TRACEBACK"):
-        raise fault
-    if isinstance(fault, RecursionError):
+        raise problem
+    if isinstance(problem, RecursionError):
         say("qmpdoc: error: something in the input is nested too deeply to be read")
         return CANNOT
     say(
-        f"qmpdoc: internal error: {type(fault).__name__}: {fault}\n"
+        f"qmpdoc: internal error: {type(problem).__name__}: {problem}\n"
         "  This is an error in qmpdoc, not in your files. Please report it, with what it prints when you\n"
         "  run it again with QMPDOC_TRACEBACK=1 in the environment."
     )
     return BUG
 
 
-def _message(fault: Exception) -> str | None:
-    """What to say about a fault that is the user's to fix, None for one of our own."""
+def _message(problem: Exception) -> str | None:
+    """What to say about a problem that is the user's to fix, None for one of our own."""
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.diagnostics.refusals import unreadable
     from qmpdoc.diagnostics.report import format_diagnostics
     from qmpdoc.files.output import OutputError
     from qmpdoc.files.source import UnreadableSourceError
 
-    if isinstance(fault, UsageError):
-        advice = f"\n  '{fault.prog} --help' lists the options" if fault.usage else ""
-        return f"{fault.prog}: error: {fault}{advice}"
-    if isinstance(fault, UnreadableSourceError):
-        return format_diagnostics("text", [unreadable(fault)], {}).rstrip("\n")
-    if isinstance(fault, OutputError):
-        return f"qmpdoc: error: {fault}"
-    if isinstance(fault, OSError):
-        return f"qmpdoc: error: {fault}"
-    if isinstance(fault, MemoryError):
+    if isinstance(problem, UsageError):
+        advice = f"\n  '{problem.prog} --help' lists the options" if problem.usage else ""
+        return f"{problem.prog}: error: {problem}{advice}"
+    if isinstance(problem, UnreadableSourceError):
+        return format_diagnostics("text", [unreadable(problem)], {}).rstrip("\n")
+    if isinstance(problem, OutputError):
+        return f"qmpdoc: error: {problem}"
+    if isinstance(problem, OSError):
+        return f"qmpdoc: error: {problem}"
+    if isinstance(problem, MemoryError):
         return "qmpdoc: error: not enough memory; read fewer files at once"
     return None
 

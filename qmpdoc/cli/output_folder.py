@@ -19,7 +19,7 @@ from qmpdoc.files.output import STANDARD_OUTPUT, dependency_rule, write_whole
 from qmpdoc.model import Reference
 
 Render = Callable[[Reference, str | None, Report, Callable[[int, int], None]], Iterable[tuple[str, bytes]]]
-"""Makes the files of a folder from a reference, a folder of templates, and what faults and progress are told to."""
+"""Makes the files of a folder from a reference, a folder of templates, and what problems and progress are told to."""
 
 
 def configure_folder(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +42,7 @@ def configure_folder(parser: argparse.ArgumentParser) -> None:
 def write_folder(options: argparse.Namespace, format: str, choices: Sequence[object], render: Render) -> int:
     """Make ``-o`` hold what `render` makes of the files, and return the exit status.
 
-    `choices` are the options on which the result depends. Markup faults are shown like those of reading, and
+    `choices` are the options on which the result depends. Markup problems are shown like those of reading, and
     a run that finds everything unchanged shows those of the last one.
     """
     _check_options(options, format)

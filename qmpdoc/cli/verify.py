@@ -92,15 +92,15 @@ def run(options: argparse.Namespace) -> int:
     _refuse_mixtures(options)
     configuration = configured(options)
     plan = _plan(options, configuration)
-    reference, faults = read_paths(options, configuration, named_files(options, configuration))
-    _refuse_nothing(options, reference, faults)
+    reference, problems = read_paths(options, configuration, named_files(options, configuration))
+    _refuse_nothing(options, reference, problems)
     server = _target(options)
     try:
         with ProgressBar(options, "examples") as bar:
             outcome = asyncio.run(verify(reference, server, read_schema, plan, bar))
     finally:
         server.close()
-    return _report(options, targets, [*faults, *outcome.diagnostics], reference, outcome)
+    return _report(options, targets, [*problems, *outcome.diagnostics], reference, outcome)
 
 
 def _refuse_mixtures(options: argparse.Namespace) -> None:
@@ -114,12 +114,12 @@ def _refuse_mixtures(options: argparse.Namespace) -> None:
         raise UsageError(options.prog, f"{options.rest[0]!r} behind '--' is for a QEMU of our own: give --qemu")
 
 
-def _refuse_nothing(options: argparse.Namespace, reference: Reference, faults: Sequence[Diagnostic]) -> None:
+def _refuse_nothing(options: argparse.Namespace, reference: Reference, problems: Sequence[Diagnostic]) -> None:
     """Refuse files of which nothing can be compared with a server, unless what is wrong with them is told anyway."""
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.diagnostics.diagnostic import Severity
 
-    if reference.commands or reference.events or any(each.severity is Severity.ERROR for each in faults):
+    if reference.commands or reference.events or any(each.severity is Severity.ERROR for each in problems):
         return
     raise UsageError(options.prog, "the files describe no QMP command and no event: there is nothing to verify")
 

@@ -249,7 +249,7 @@ def _digest_of(path: str) -> str | None:
     return None if data is None else sha256(data).hexdigest()
 
 
-def _explanation(path: str, fault: OSError) -> str:
-    if isinstance(fault, (NotADirectoryError, FileExistsError)):
+def _explanation(path: str, problem: OSError) -> str:
+    if isinstance(problem, (NotADirectoryError, FileExistsError)):
         return f"{path!r} is a file, and a folder is wanted; name another"
-    return f"the folder {path!r} cannot be written: {fault.strerror or fault}; it is as it was before"
+    return f"the folder {path!r} cannot be written: {problem.strerror or problem}; it is as it was before"

@@ -1,7 +1,7 @@
 """JSON as documentation writes it: where each value stands, names given twice, and what is left out.
 
 A message of an example may leave things out: ``...`` or ``... more channels follow ...`` in place of a
-value, of an array's elements or of an object's members. That is an elision and no fault. Everything else is
+value, of an array's elements or of an object's members. That is an elision and no problem. Everything else is
 JSON as RFC 8259 has it. Positions are offsets into the text, counted from 0.
 """
 

@@ -102,15 +102,15 @@ def _open_beside(path: str) -> "tuple[str, int]":
             attempt += 1
 
 
-def _explanation(path: str, fault: Exception) -> str:
+def _explanation(path: str, problem: Exception) -> str:
     folder = os.path.dirname(path) or "."
-    if isinstance(fault, FileNotFoundError):
+    if isinstance(problem, FileNotFoundError):
         return f"{path!r} cannot be written: folder {folder!r} not found; make it first"
-    if isinstance(fault, IsADirectoryError):
+    if isinstance(problem, IsADirectoryError):
         return f"{path!r} is a folder; name a file in it"
-    if isinstance(fault, PermissionError):
+    if isinstance(problem, PermissionError):
         return f"{path!r} cannot be written: permission denied in folder {folder!r}"
-    return f"{path!r} cannot be written: {getattr(fault, 'strerror', None) or fault}"
+    return f"{path!r} cannot be written: {getattr(problem, 'strerror', None) or problem}"
 
 
 def dependency_rule(output: str, inputs: "Iterable[str]") -> bytes:

@@ -97,15 +97,15 @@ def read_bytes(path: str, included_from: SourceLocation | None = None) -> bytes:
         raise _unopened(path, error, where) from None
 
 
-def _unopened(path: str, fault: Exception, where: SourceLocation) -> UnreadableSourceError:
-    if isinstance(fault, FileNotFoundError):
+def _unopened(path: str, problem: Exception, where: SourceLocation) -> UnreadableSourceError:
+    if isinstance(problem, FileNotFoundError):
         folder = os.path.dirname(path) or "."
         return UnreadableSourceError(
             "QP001", f"file {path!r} not found", where, f"check the spelling; the folder looked in is {folder!r}"
         )
-    if isinstance(fault, IsADirectoryError):
+    if isinstance(problem, IsADirectoryError):
         return UnreadableSourceError("QP002", f"{path!r} is a folder", where, "name the definition files in it")
-    reason = getattr(fault, "strerror", None) or str(fault)
+    reason = getattr(problem, "strerror", None) or str(problem)
     return UnreadableSourceError("QP002", f"{path!r} cannot be read: {reason}", where, "check its permissions")
 
 

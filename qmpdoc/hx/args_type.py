@@ -38,7 +38,7 @@ CODES = {
 """Each code's type in QMP and what the human monitor reads for it."""
 
 MOST_PROBLEMS = 20
-"""Faults after which the rest of an ``args_type`` is not looked at."""
+"""Problems after which the rest of an ``args_type`` is not looked at."""
 
 _Codes = Mapping[str, tuple[str, str]]
 _ADDED = "a code of this tree"
@@ -72,12 +72,12 @@ def read_args_type(
     codes = {**CODES, **{code: (kind, _ADDED) for code, kind in added.items()}}
     reader = _unnamed if ":" not in text else _named
     arguments: list[EntryArgument] = []
-    faults: list[ArgsTypeProblem] = []
+    problems: list[ArgsTypeProblem] = []
     for each in reader(text, locate, codes):
-        (faults if isinstance(each, ArgsTypeProblem) else arguments).append(each)  # type: ignore[arg-type]
-        if len(faults) == MOST_PROBLEMS:
+        (problems if isinstance(each, ArgsTypeProblem) else arguments).append(each)  # type: ignore[arg-type]
+        if len(problems) == MOST_PROBLEMS:
             break
-    return tuple(arguments), tuple(faults)
+    return tuple(arguments), tuple(problems)
 
 
 def _named(

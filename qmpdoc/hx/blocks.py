@@ -102,7 +102,7 @@ class _Splitter:
             yield ended
 
     def open(self, marker: str, line: str, number: int) -> Iterator[Block]:
-        """An opening marker; inside another block it is a fault, and closes that one."""
+        """An opening marker; inside another block it is a problem, and closes that one."""
         kind = _OPENING[marker]
         location = self.source.locate(number)
         if self.block.kind is not BlockKind.CODE:
@@ -116,7 +116,7 @@ class _Splitter:
         yield from self.turn(Block(kind, location, label=label[1].strip() if label else None))
 
     def close(self, marker: str, number: int) -> Iterator[Block]:
-        """A closing marker; one that closes nothing is a fault."""
+        """A closing marker; one that closes nothing is a problem."""
         kind = _CLOSING[marker]
         location = self.source.locate(number)
         if self.block.kind is BlockKind.CODE:

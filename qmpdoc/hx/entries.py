@@ -195,7 +195,7 @@ class EntryReader:
         )
 
     def arguments(self, field: EntryField | None, values: Sequence[Value]) -> tuple[EntryArgument, ...]:
-        """The arguments of an ``args_type``, its faults reported where they stand."""
+        """The arguments of an ``args_type``, its problems reported where they stand."""
         if field is None or not field.is_string:
             return ()
         literals = next(
@@ -208,8 +208,8 @@ class EntryReader:
             return _place_in_literals(strings, offset, self.source)
 
         text = field.value.rstrip(" ,") if len(strings) < len(literals) else field.value  # a macro goes on behind it
-        arguments, faults = read_args_type(text, locate, self.extensions.codes)
-        for each in faults:
+        arguments, problems = read_args_type(text, locate, self.extensions.codes)
+        for each in problems:
             place = locate(each.offset)
             if each.argument:
                 code = text[each.offset : each.offset + each.length]

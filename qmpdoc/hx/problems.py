@@ -97,4 +97,4 @@ PROBLEMS = (
     STRAY_TEXT,
     MALFORMED_HEADING,
 )
-"""Every fault of this reader; lint shows each under its own code."""
+"""Every problem of this reader; lint shows each under its own code."""

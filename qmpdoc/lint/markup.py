@@ -12,8 +12,8 @@ _BESIDES = frozenset({"sources", "blocks", "declared", "location", "entry", "mes
 """Fields that hold no text, or a text that another field holds as well."""
 
 
-def markup_faults(reference: Reference) -> list[Diagnostic]:
-    """The faults in the Texinfo and reStructuredText of a reference.
+def markup_problems(reference: Reference) -> list[Diagnostic]:
+    """The problems in the Texinfo and reStructuredText of a reference.
 
     Texts that are plainly well-formed are not parsed.
     """

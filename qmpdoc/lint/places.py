@@ -26,7 +26,7 @@ class Places:
 
     @cached_property
     def reported(self) -> frozenset[tuple[str, str]]:
-        """The codes of the faults that the readers found, each with its file."""
+        """The codes of the problems that the readers found, each with its file."""
         return frozenset((each.code, each.location.file) for each in self._diagnostics)
 
     def is_meant(self, file: str, name: str) -> bool:

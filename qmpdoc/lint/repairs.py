@@ -1,4 +1,4 @@
-"""What would fix a reading fault, where that takes no judgement."""
+"""What would fix a reading problem, where that takes no judgement."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def _single_quotes(diagnostic: Diagnostic, message: ExampleMessage) -> tuple[Edi
     return tuple(edits)
 
 
-def _is_about(diagnostic: Diagnostic, fault: JsonProblem | None) -> bool:
-    return fault is not None and fault.location == diagnostic.location
+def _is_about(diagnostic: Diagnostic, problem: JsonProblem | None) -> bool:
+    return problem is not None and problem.location == diagnostic.location
 
 
 _REPAIRS: dict[str, Repair] = {"QP201": _underline, "QP205": _quotes, "QP301": _message}

@@ -1,4 +1,4 @@
-"""The whole of lint: rules over a reference, reading faults beside them, and what a user chose to see of it."""
+"""The whole of lint: rules over a reference, reading problems beside them, and what a user chose to see of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
 from qmpdoc.lint.catalogue import RULES, described_rules, graded_problems
 from qmpdoc.lint.edits import Edit
-from qmpdoc.lint.markup import markup_faults
+from qmpdoc.lint.markup import markup_problems
 from qmpdoc.lint.repairs import repair
 from qmpdoc.lint.rule import LintRule
 from qmpdoc.lint.rules import malformed_suppression, unused_suppression
@@ -29,7 +29,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _MARKUP = "QP8"
-"""How the codes of faults in markup begin."""
+"""How the codes of problems in markup begin."""
 
 DEFAULT_SETTINGS = Settings()
 
@@ -38,25 +38,25 @@ def lint(
     reference: Reference,
     diagnostics: Iterable[Diagnostic] = (),
     settings: Settings = DEFAULT_SETTINGS,
-    faults: Collection[DiagnosticKind] = (),
+    problems: Collection[DiagnosticKind] = (),
     subset: Subset = EVERYTHING,
 ) -> list[Found]:
     """Every finding about a reference that `settings` want, and that is in `subset`.
 
-    `diagnostics` are what its readers found, `faults` all that readers can find: they are selected, graded and
+    `diagnostics` are what its readers found, `problems` all that readers can find: they are selected, graded and
     suppressed like rules. Raises `UnknownSelectorError`.
     """
-    selection = Selection(settings, described_rules(faults))
+    selection = Selection(settings, described_rules(problems))
     diagnostics = tuple(diagnostics)
     scope = Scope(reference, diagnostics, subset)
     suppressions = Suppressions(scope.sources, scope.kinds)
-    markup = (each.code for each in faults if each.code.startswith(_MARKUP) and each.code.startswith(subset.codes))
+    markup = (each.code for each in problems if each.code.startswith(_MARKUP) and each.code.startswith(subset.codes))
     if any(map(selection.wanted, markup)):
-        in_markup = markup_faults(subset.texts or _in_files(reference, subset))
+        in_markup = markup_problems(subset.texts or _in_files(reference, subset))
         diagnostics = (*diagnostics, *(each for each in in_markup if scope.has_markup(each.location.file)))
     rules = {code: rule for code, rule in RULES.items() if subset.wants_rule(code, rule.name)}
     read = (each for each in diagnostics if each.code.startswith(subset.codes) and subset.wants(each.location.file))
-    found = [*_from_readers(read, faults, scope), *_from_rules(rules, selection, scope)]
+    found = [*_from_readers(read, problems, scope), *_from_rules(rules, selection, scope)]
     kept = [each for each in _chosen(found, selection) if not suppressions.suppresses(each.diagnostic)]
     kept += _chosen(_about_suppressions(suppressions, selection, subset), selection)
     scope.close()
@@ -72,11 +72,11 @@ def _in_files(reference: Reference, subset: Subset) -> Reference:
 
 
 def _from_readers(
-    diagnostics: Iterable[Diagnostic], faults: Collection[DiagnosticKind], scope: Scope
+    diagnostics: Iterable[Diagnostic], problems: Collection[DiagnosticKind], scope: Scope
 ) -> Iterator[Found]:
-    faults = tuple(faults)
-    grades = zip(faults, graded_problems(faults), strict=True)
-    severity = {fault.code: graded.severity for fault, graded in grades if graded.severity is not fault.severity}
+    problems = tuple(problems)
+    grades = zip(problems, graded_problems(problems), strict=True)
+    severity = {problem.code: graded.severity for problem, graded in grades if graded.severity is not problem.severity}
     for each in diagnostics:
         graded = _with_severity(each, severity.get(each.code, each.severity))
         yield Found(diagnostic=graded, fixes=repair(each, scope))

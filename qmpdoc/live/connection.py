@@ -1,4 +1,4 @@
-"""A connection to a QMP server: every step has a time limit, and every fault an explanation."""
+"""A connection to a QMP server: every step has a time limit, and every problem an explanation."""
 
 from __future__ import annotations
 
@@ -103,10 +103,10 @@ class Connection:
             await asyncio.wait_for(self._client.disconnect(), _FAREWELL)
         self._client.cut()
 
-    async def _lost(self, fault: BaseException, stage: Stage = Stage.ANSWER) -> ServerError:
-        """Why a request has no answer: the fault itself, or what ended the connection meanwhile."""
-        cause: BaseException = fault
-        if isinstance(fault, ExecInterruptedError | StateError):
+    async def _lost(self, problem: BaseException, stage: Stage = Stage.ANSWER) -> ServerError:
+        """Why a request has no answer: the problem itself, or what ended the connection meanwhile."""
+        cause: BaseException = problem
+        if isinstance(problem, ExecInterruptedError | StateError):
             try:
                 await asyncio.wait_for(self._client.disconnect(), _FAREWELL)
             except Exception as real:

@@ -1,4 +1,4 @@
-"""Faults of a connection in words that say what to do."""
+"""Problems of a connection in words that say what to do."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class Stage(Enum):
     LISTENING = "message"
 
 
-def explain(fault: BaseException, stage: Stage, where: str, limit: float) -> str:
-    """What happened at `where` when it failed with `fault`, and the way out."""
-    while isinstance(getattr(fault, "exc", None), Exception):
-        fault = fault.exc  # type: ignore[attr-defined]
-    if isinstance(fault, asyncio.TimeoutError) and getattr(fault, "errno", None) is None:
+def explain(problem: BaseException, stage: Stage, where: str, limit: float) -> str:
+    """What happened at `where` when it failed with `problem`, and the way out."""
+    while isinstance(getattr(problem, "exc", None), Exception):
+        problem = problem.exc  # type: ignore[attr-defined]
+    if isinstance(problem, asyncio.TimeoutError) and getattr(problem, "errno", None) is None:
         return _too_late(stage, where, limit)
-    if stage is Stage.CONNECTION and isinstance(fault, OSError):
-        return _unreachable(fault, where)
-    if isinstance(fault, EOFError | OSError):
+    if stage is Stage.CONNECTION and isinstance(problem, OSError):
+        return _unreachable(problem, where)
+    if isinstance(problem, EOFError | OSError):
         return _went_away(stage, where)
-    return f"{where}: {_no_qmp(fault, stage)}"
+    return f"{where}: {_no_qmp(problem, stage)}"
 
 
 def _too_late(stage: Stage, where: str, limit: float) -> str:
@@ -50,21 +50,21 @@ def _too_late(stage: Stage, where: str, limit: float) -> str:
     return f"{where} sends no {stage.value} within {limit:g} seconds; --timeout gives it more"
 
 
-def _unreachable(fault: OSError, where: str) -> str:
+def _unreachable(problem: OSError, where: str) -> str:
     path = where.removeprefix("unix:")
     option = where if where.startswith("tcp:") else f"unix:{path}"
     start = f"start the server with -qmp {option},server=on,wait=off"
-    if isinstance(fault, FileNotFoundError):
+    if isinstance(problem, FileNotFoundError):
         return f"socket {path!r} not found; check the path, or {start}"
-    if isinstance(fault, ConnectionRefusedError):
+    if isinstance(problem, ConnectionRefusedError):
         return f"nobody listens at {where}; {start}"
-    if isinstance(fault, socket.gaierror):
-        return f"{where}: the host's name is unknown ({fault.strerror}); check the address"
-    if isinstance(fault, PermissionError):
+    if isinstance(problem, socket.gaierror):
+        return f"{where}: the host's name is unknown ({problem.strerror}); check the address"
+    if isinstance(problem, PermissionError):
         return f"{where}: permission denied; the socket belongs to another user"
-    if isinstance(fault, BlockingIOError):
+    if isinstance(problem, BlockingIOError):
         return f"{where}: too many clients wait for the server, which serves one at a time; end the others"
-    return f"{where} cannot be reached: {fault.strerror or fault}"
+    return f"{where} cannot be reached: {problem.strerror or problem}"
 
 
 def _went_away(stage: Stage, where: str) -> str:
@@ -75,32 +75,32 @@ def _went_away(stage: Stage, where: str) -> str:
     return f"{where} went away before its {stage.value} came"
 
 
-def _no_qmp(fault: BaseException, stage: Stage) -> str:
+def _no_qmp(problem: BaseException, stage: Stage) -> str:
     """What is wrong with what the server sent."""
-    if isinstance(fault, DeserializationError | UnicodeDecodeError):
-        return _no_json(fault.raw if isinstance(fault, DeserializationError) else fault.object, stage)
-    if isinstance(fault, UnexpectedTypeError):
-        return f"this is not a QMP server: it sends {_shown(json.dumps(fault.value))} where an object belongs"
-    if isinstance(fault, RecursionError):
+    if isinstance(problem, DeserializationError | UnicodeDecodeError):
+        return _no_json(problem.raw if isinstance(problem, DeserializationError) else problem.object, stage)
+    if isinstance(problem, UnexpectedTypeError):
+        return f"this is not a QMP server: it sends {_shown(json.dumps(problem.value))} where an object belongs"
+    if isinstance(problem, RecursionError):
         return f"the {stage.value} is nested too deeply; this is not a valid QMP server"
-    if isinstance(fault, ValueError) and str(fault).startswith("Separator"):
+    if isinstance(problem, ValueError) and str(problem).startswith("Separator"):
         return f"the {stage.value} is longer than {LONGEST_ANSWER // 1024**2} MB; this is not a valid QMP server"
-    return _bad_message(fault, stage)
+    return _bad_message(problem, stage)
 
 
-def _bad_message(fault: BaseException, stage: Stage) -> str:
+def _bad_message(problem: BaseException, stage: Stage) -> str:
     """What is wrong with an object that came where another was due."""
-    if isinstance(fault, WrongIdError):
-        return fault.error_message
-    if isinstance(fault, ServerParseError):
-        return f"the server did not understand the request: {_shown(json.dumps(dict(fault.msg)))}"
-    if isinstance(fault, BadReplyError):
-        return f"the answer is no QMP answer: {_shown(json.dumps(dict(fault.msg)))}"
-    if stage is Stage.NEGOTIATION and isinstance(fault, AssertionError | ProtocolError):
+    if isinstance(problem, WrongIdError):
+        return problem.error_message
+    if isinstance(problem, ServerParseError):
+        return f"the server did not understand the request: {_shown(json.dumps(dict(problem.msg)))}"
+    if isinstance(problem, BadReplyError):
+        return f"the answer is no QMP answer: {_shown(json.dumps(dict(problem.msg)))}"
+    if stage is Stage.NEGOTIATION and isinstance(problem, AssertionError | ProtocolError):
         return "the server refuses qmp_capabilities; it is not a QMP server as we know it"
     if stage is Stage.GREETING:
-        return f"this is not a QMP server: its greeting is invalid ({fault})"
-    return f"the {stage.value} cannot be read: {_shown(str(fault))}"
+        return f"this is not a QMP server: its greeting is invalid ({problem})"
+    return f"the {stage.value} cannot be read: {_shown(str(problem))}"
 
 
 def _no_json(data: bytes, stage: Stage) -> str:

@@ -1,4 +1,4 @@
-"""Every fault that a reader of any dialect can find: what ``explain`` and ``lint`` know besides the rules."""
+"""Every problem that a reader of any dialect can find: what ``explain`` and ``lint`` know besides the rules."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PROBLEMS: tuple[DiagnosticKind, ...] = tuple(
             *SEMANTIC_PROBLEMS,
             *MARKUP_PROBLEMS,
         ),
-        key=lambda fault: fault.code,
+        key=lambda problem: problem.code,
     )
 )
-"""The faults behind which reading goes on, in the order of their codes."""
+"""The problems behind which reading goes on, in the order of their codes."""

@@ -73,7 +73,7 @@ def load(
     With `tolerant`, an error by which nothing of the interface is lost is a warning: a release of QEMU accepted it, or
     it is about a comment. `notation` is what the user says of the files' notation.
 
-    Raises `UnreadableSourceError` for a file that cannot be read at all; all other faults are among the
+    Raises `UnreadableSourceError` for a file that cannot be read at all; all other problems are among the
     diagnostics, sorted by place, and reading goes on behind them.
     """
     diagnostics: list[Diagnostic] = []

@@ -111,14 +111,14 @@ def _message(lines: Sequence[TextLine], place: SourceLocation, report: Report) -
     text = doc_text([first.stripped(), *rest], place)
     if text is None:
         text = DocText(dialect=Dialect.PLAIN, lines=("",), location=place.at(first.number, first.column))
-    elided, fault = _check(text)
-    if fault is not None:
-        report(MESSAGE_NOT_JSON.at(fault.location, reason=fault.message))
+    elided, problem = _check(text)
+    if problem is not None:
+        report(MESSAGE_NOT_JSON.at(problem.location, reason=problem.message))
     return Message(
         direction=direction,
         text=text,
         elided=elided,
-        fault=fault,
+        fault=problem,
         location=place.at(lines[0].number, lines[0].column),
     )
 

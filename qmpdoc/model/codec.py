@@ -79,7 +79,7 @@ def read_json(data: bytes, name: str) -> Reference:
 
 
 def _read_slowly(data: bytes, name: str) -> Reference:
-    """Read a file that is at fault with the standard library, which says in which line."""
+    """Read a file with a problem by the standard library, which names the line."""
     import json
 
     try:

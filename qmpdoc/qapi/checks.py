@@ -76,7 +76,7 @@ def _check_distinct_features(features: tuple[FeatureDeclaration, ...], context: 
 
 
 def _check_known(schema: Schema, context: Context, type_name: str, what: str) -> bool:
-    """Whether a type is there; a fault if it is not. False too for one whose own definition has a fault."""
+    """Whether a type is there; a problem if it is not. False too for one whose own definition has a problem."""
     if schema.is_known(type_name):
         return type_name not in schema.unread
     if type_name in OPEN_TYPES and context.age is Age.PLAIN:
@@ -175,7 +175,7 @@ def _check_branches(schema: Schema, definition: Declaration, context: Context) -
 def _discriminator_values(
     schema: Schema, definition: Declaration, context: Context
 ) -> dict[str, MemberDeclaration] | None:
-    """The values of a union's discriminator; None, and a fault, if it cannot be one."""
+    """The values of a union's discriminator; None, and a problem, if it cannot be one."""
     name = definition.discriminator or ""
     found = schema.members(definition).get(c_name(name))
     base = f"base type '{definition.base}'" if definition.base else "'base'"

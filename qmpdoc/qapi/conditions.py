@@ -20,7 +20,7 @@ _DEFINED = re.compile(r"defined\s*\(\s*(\w+)\s*\)\Z")
 def check_keys(
     context: Context, value: SchemaObject, what: str, required: tuple[str, ...], known: frozenset[str]
 ) -> bool:
-    """Whether an object has all the keys that it must have; unknown ones are a fault too. `known` has all."""
+    """Whether an object has all the keys that it must have; unknown ones are a problem too. `known` has all."""
     missing = [each for each in required if each not in value]
     if missing:
         context.problem(problems.MISSING_KEY, what=what, keys=_quoted(missing), required=_quoted(required))
@@ -35,7 +35,7 @@ def _quoted(names: Any) -> str:
 
 
 def read_condition(context: Context, value: Any, what: str) -> Condition | None:
-    """The condition that an ``if`` gives; None, and a fault, if it makes no sense."""
+    """The condition that an ``if`` gives; None, and a problem, if it makes no sense."""
     if isinstance(value, str):
         return _read_name(context, value, what)
     if isinstance(value, SchemaArray) and not context.strict and value:
@@ -91,7 +91,7 @@ _FEATURE_KEYS = frozenset({"name", "if"})
 
 
 def read_features(context: Context, value: Any, what: str) -> tuple[FeatureDeclaration, ...]:
-    """The features of a list; what is none is a fault and left out."""
+    """The features of a list; what is none is a problem and left out."""
     if not isinstance(value, SchemaArray):
         context.problem(problems.FEATURES_SHAPE, what=what)
         return ()

@@ -1,4 +1,4 @@
-"""What the checks of one definition need: the rules in force, and where its faults are reported."""
+"""What the checks of one definition need: the rules in force, and where its problems are reported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qmpdoc.qapi.pragmas import Pragmas
 class Context:
     """The rules for a schema, and the definition at hand.
 
-    Faults of what a definition declares are reported at `place`, where it begins: a definition is judged as
+    Problems of what a definition declares are reported at `place`, where it begins: a definition is judged as
     a whole. `faulty` says that one was reported since `begin`. `form` asks for the width and blanks of 10.1 and later.
     """
 
@@ -31,7 +31,7 @@ class Context:
         self.place = place
         self.faulty = False
 
-    def problem(self, fault: DiagnosticKind, /, **fields: object) -> None:
-        """Report a fault of the definition at hand."""
+    def problem(self, problem: DiagnosticKind, /, **fields: object) -> None:
+        """Report a problem of the definition at hand."""
         self.faulty = True
-        self.report(fault.at(self.place, length=1, **fields))
+        self.report(problem.at(self.place, length=1, **fields))

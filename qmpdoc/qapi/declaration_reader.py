@@ -45,7 +45,7 @@ _VALUE_KEYS = frozenset({"name", "if", "features"})
 
 
 def read_definition(context: Context, expression: Expression) -> Declaration | None:
-    """The definition that an expression gives; None, and a fault, if it defines nothing."""
+    """The definition that an expression gives; None, and a problem, if it defines nothing."""
     value, file = expression.value, expression.file
     context.begin(file.locate(value.start))
     kinds = [each for each in value if each in _KEYS]
@@ -92,7 +92,7 @@ def _read_common(context: Context, definition: Declaration, value: SchemaObject)
 
 
 def _read_flags(context: Context, definition: Declaration, value: SchemaObject) -> None:
-    for fault, flags, right in (
+    for problem, flags, right in (
         (problems.FLAG_NOT_FALSE, _FALSE_FLAGS, False),
         (problems.FLAG_NOT_TRUE, _TRUE_FLAGS, True),
     ):
@@ -100,7 +100,7 @@ def _read_flags(context: Context, definition: Declaration, value: SchemaObject) 
             if flag in value:
                 said_in_2011 = not context.strict and value[flag] in ("no", "yes")
                 if value[flag] is not right and not said_in_2011:
-                    context.problem(fault, flag=flag)
+                    context.problem(problem, flag=flag)
                 definition.flags[flag] = right
     if "allow-oob" in definition.flags and "coroutine" in definition.flags:
         context.problem(problems.FLAGS_AT_ODDS)
@@ -223,7 +223,7 @@ def _read_data(context: Context, definition: Declaration, value: SchemaObject) -
 
 
 def read_members(context: Context, data: Any, what: str, type_name: str | None) -> list[MemberDeclaration]:
-    """The members of an object in the schema; those with faults of their own are left out."""
+    """The members of an object in the schema; those with problems of their own are left out."""
     if not isinstance(data, SchemaObject):
         context.problem(
             problems.NOT_MEMBERS,

@@ -44,7 +44,7 @@ class Declaration:
     `members` are those declared in place: a struct's own, a union's common ones, arguments, enum values,
     alternatives. `branches` are a union's. `base` names a struct's or union's base type, `data` the type of
     the arguments and `returns` that of the answer; the two ``…_array`` say that it is an array of them. `flags` are the
-    keys of a command or an event that switch something. `faulty` says that a part was left out for a fault.
+    keys of a command or an event that switch something. `faulty` says that a part was left out for a problem.
     """
 
     __slots__ = (

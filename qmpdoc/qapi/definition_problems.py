@@ -241,4 +241,4 @@ RETURNS_NOTHING = DiagnosticKind(
     recovered=True,
 )
 DEFINITION_PROBLEMS = tuple(each for each in tuple(globals().values()) if isinstance(each, DiagnosticKind))
-"""Every fault of this module."""
+"""Every problem of this module."""

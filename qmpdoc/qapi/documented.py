@@ -115,12 +115,12 @@ def _report_unknown(
     if not parts:
         return
     feature = parts[0].kind is PartKind.FEATURE
-    fault = problems.UNKNOWN_DOCUMENTED_FEATURE if feature else problems.UNKNOWN_DOCUMENTED_MEMBER
+    problem = problems.UNKNOWN_DOCUMENTED_FEATURE if feature else problems.UNKNOWN_DOCUMENTED_MEMBER
     names = ", ".join(
         f"'{each.name}'" + (f", did you mean '{meant[each.name]}'?" if each.name in meant else "") for each in parts
     )
     place = comment.file.place(parts[0].number, parts[0].column)
-    context.report(fault.at(place, length=len(parts[0].name) + 1, names=names))
+    context.report(problem.at(place, length=len(parts[0].name) + 1, names=names))
 
 
 def _check_sections(context: Context, definition: Declaration, comment: Comment) -> None:
@@ -130,7 +130,7 @@ def _check_sections(context: Context, definition: Declaration, comment: Comment)
         place = comment.file.place(part.number, part.column)
         length = len(part.kind.value) + 1
         if definition.kind != "command":
-            fault = problems.SECTION_OUT_OF_PLACE
-            context.report(fault.at(place, length=length, section=part.kind.value, what=definition.label))
+            problem = problems.SECTION_OUT_OF_PLACE
+            context.report(problem.at(place, length=length, section=part.kind.value, what=definition.label))
         elif part.kind is PartKind.RETURNS and definition.returns is None and not definition.faulty:
             context.report(problems.RETURNS_NOTHING.at(place, length=length, what=definition.label))

@@ -79,7 +79,7 @@ def _read_options(lines: list[Line]) -> tuple[str | None, list[Line]]:
 def _read_plain_messages(source: ExampleSource, content: list[Line]) -> list[Message] | None:
     """The messages of a transcript that is nothing but messages, each of them JSON; None for any other.
 
-    Most are, and `split_transcript`, which knows prose, elisions and faults, takes several times as long.
+    Most are, and `split_transcript`, which knows prose, elisions and problems, takes several times as long.
     """
     import json
 

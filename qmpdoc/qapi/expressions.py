@@ -59,7 +59,7 @@ class SchemaArray(list[Any]):
 
 
 class SchemaSyntaxError(Exception):
-    """A fault after which the rest of an expression makes no sense."""
+    """A problem after which the rest of an expression makes no sense."""
 
     def __init__(self, diagnostic: Diagnostic, offset: int) -> None:
         super().__init__(diagnostic.message)
@@ -201,15 +201,15 @@ class ExpressionParser:
         if state == _AFTER_VALUE:
             opening = "{" if isinstance(self.holder, SchemaObject) else "["
             line = self.file.locate(self.holder.start).line
-            fault = problems.MISSING_COMMA.at(
+            problem = problems.MISSING_COMMA.at(
                 place, found=shown, opening=opening, closing=_CLOSINGS[opening], line=line
             )
         elif state == _AFTER_NAME:
-            fault = problems.MISSING_COLON.at(place, found=shown, key=self.name)
+            problem = problems.MISSING_COLON.at(place, found=shown, key=self.name)
         else:
             kind_of_fault = problems.MISSING_NAME if state <= _NEXT_NAME else problems.MISSING_VALUE
-            fault = kind_of_fault.at(place, found=shown)
-        return SchemaSyntaxError(fault, start)
+            problem = kind_of_fault.at(place, found=shown)
+        return SchemaSyntaxError(problem, start)
 
     def _stray(self, start: int, shown: str) -> SchemaSyntaxError:
         """What is wrong with text that is no token: a string that does not end or has what it cannot have, or junk."""

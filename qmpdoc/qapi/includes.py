@@ -138,8 +138,8 @@ Tree = FileTree | StoredTree
 """
 
 
-def is_missing(fault: Exception) -> bool:
+def is_missing(problem: Exception) -> bool:
     """Whether a file could not be read because there is none."""
-    if isinstance(fault, UnreadableSourceError):
-        return fault.code == "QP001"
-    return isinstance(fault, FileNotFoundError)
+    if isinstance(problem, UnreadableSourceError):
+        return problem.code == "QP001"
+    return isinstance(problem, FileNotFoundError)

@@ -35,8 +35,8 @@ class CachedFile:
 class IncrementalCache:
     """Parts of a schema that were read before: items of files, comments, definitions.
 
-    The faults of a part are kept with it, and reported again when it is taken. Objects that something was made from are
-    known by their identity, and kept with it too.
+    The problems of a part are stored with it, and reported again when it is taken. The objects that something was made
+    from are recognised by their identity, and stored with it, too.
     """
 
     def __init__(self) -> None:
@@ -47,19 +47,19 @@ class IncrementalCache:
         self._most_parts = _FEWEST_PARTS
         self._sound: Schema | None = None
         self._rules: tuple[object, ...] = ()
-        self._faults: list[Diagnostic] = []
-        self._report: Report = self._faults.append
+        self._problems: list[Diagnostic] = []
+        self._report: Report = self._problems.append
 
     def watched(self, report: Report) -> Report:
         """A report, for reading a schema once, that notes what goes to `report`."""
-        self._faults = []
+        self._problems = []
         self._older_files, self._files = self._files, {}
         if len(self._parts) > self._most_parts:
             self._forget_unused()
             self._most_parts = max(_FEWEST_PARTS, len(self._parts) * 3 // 2)
 
         def note(diagnostic: Diagnostic) -> None:
-            self._faults.append(diagnostic)
+            self._problems.append(diagnostic)
             report(diagnostic)
 
         self._report = note
@@ -82,12 +82,12 @@ class IncrementalCache:
     ) -> CachedFile:
         """What `make` makes of a file, and of what it made before of another state of it."""
         place = path, included_from
-        before = len(self._faults)
+        before = len(self._problems)
         key = data, place
         if key in self._older_files:
             self._files.setdefault(key, self._older_files[key])
         made = self._once(self._files, key, (), lambda: make(self._latest.get(place)))
-        if len(self._faults) == before:
+        if len(self._problems) == before:
             self._latest[place] = made
         return made
 
@@ -100,9 +100,9 @@ class IncrementalCache:
     def _once(self, known: _Known, key: Hashable, made_from: tuple[object, ...], make: Callable[[], Made]) -> Made:
         found = known.get(key)
         if found is None:
-            before = len(self._faults)
+            before = len(self._problems)
             made = make()
-            known[key] = made_from, made, self._faults[before:]
+            known[key] = made_from, made, self._problems[before:]
             return made
         for each in found[2]:
             self._report(each)
@@ -112,13 +112,13 @@ class IncrementalCache:
     def check(self, schema: Schema, check: Callable[[Schema | None], None], strict: bool) -> None:
         """Check a schema beside one in which nothing was wrong.
 
-        A definition with a fault may be changed by that, and is forgotten. Where rules are not strict all is, since an
-        expression of an older schema may be changed when it is read.
+        A definition with a problem may be changed by that, and is forgotten. Where rules are not strict, all are, since
+        an expression of an older schema may be changed when it is read.
         """
-        before = len(self._faults)
+        before = len(self._problems)
         check(self._sound)
         self._sound = schema
-        if len(self._faults) != before:
+        if len(self._problems) != before:
             self._sound = None
             self._forget_faulty()
             if not strict:
@@ -150,11 +150,11 @@ class IncrementalCache:
         self._parts = parts
 
     def _forget_faulty(self) -> None:
-        """Forget the definitions that have a fault, the runs that they are in, and what was made of either."""
+        """Forget the definitions that have a problem, the runs that they are in, and what was made of either."""
         faulty = {id(made) for _, made, _ in self._parts.values() if _has_fault(made)}
         self._parts = {
-            key: (made_from, made, faults)
-            for key, (made_from, made, faults) in self._parts.items()
+            key: (made_from, made, problems)
+            for key, (made_from, made, problems) in self._parts.items()
             if faulty.isdisjoint(map(id, (made, *made_from)))
         }
 

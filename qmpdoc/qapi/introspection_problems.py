@@ -15,4 +15,4 @@ REPEATED_ENTITY = DiagnosticKind(
     advice="save the answer again, of one server only",
 )
 INTROSPECTION_PROBLEMS = (MALFORMED_ENTITY, REPEATED_ENTITY)
-"""Every fault of this module."""
+"""Every problem of this module."""

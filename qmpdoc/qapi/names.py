@@ -61,7 +61,7 @@ def check_value_name(context: Context, name: str, what: str, free: bool) -> bool
 
 
 def _stem(context: Context, name: str, what: str) -> str | None:
-    """The name without a downstream or ``x-`` prefix; None, and a fault, if it is no name at all."""
+    """The name without a downstream or ``x-`` prefix; None, and a problem, if it is no name at all."""
     match = _NAME.match(name)
     if match and not name.startswith(("q_", "q-", "q.")):
         return match[1]
@@ -88,10 +88,10 @@ def _article(kind: str) -> str:
 
 
 def check_name_is_string(
-    context: Context, name: object, what: str, fault: DiagnosticKind = problems.NAME_NOT_STRING
+    context: Context, name: object, what: str, problem: DiagnosticKind = problems.NAME_NOT_STRING
 ) -> bool:
-    """Whether a name is a string; a fault if it is not."""
+    """Whether a name is a string; a problem if it is not."""
     if isinstance(name, str):
         return True
-    context.problem(fault, what=what)
+    context.problem(problem, what=what)
     return False

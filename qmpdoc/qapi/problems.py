@@ -256,4 +256,4 @@ ONE_BLANK = DiagnosticKind(
     recovered=True,
 )
 SYNTAX_PROBLEMS = tuple(each for each in tuple(globals().values()) if isinstance(each, DiagnosticKind))
-"""Every fault of this module."""
+"""Every problem of this module."""

@@ -62,7 +62,7 @@ def read_schema(  # noqa: PLR0913 (each is a choice of its own, by name)
     `edited` are contents by path that stand in for those on disk. `age` is the first year of the age by whose rules the
     schema is read; without it the schema shows its age.
 
-    Raises `UnreadableSourceError` for a file that cannot be read at all. Every other fault is reported, and reading
+    Raises `UnreadableSourceError` for a file that cannot be read at all. Every other problem is reported, and reading
     goes on behind it.
     """
     if path == STANDARD_INPUT:
@@ -159,7 +159,7 @@ def _read_run(run: Run, context: Context, kept: IncrementalCache | None) -> Read
 
 
 def _leave(comment: Comment | None, read: ReadRun, context: Context) -> None:
-    """Take a comment that no definition follows for one about none; one that names a definition is a fault."""
+    """Take a comment that no definition follows for one about none; one that names a definition is a problem."""
     if comment is None:
         return
     if comment.symbol is None:

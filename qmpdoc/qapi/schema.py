@@ -77,7 +77,7 @@ class Schema:
         return nearest(name, [*BUILT_IN_TYPES, *(each.name for each in self.definitions if each.kind in TYPE_KINDS)])
 
     def is_known(self, name: str) -> bool:
-        """Whether a type of that name is there, or would be if its definition had no fault."""
+        """Whether a type of that name is there, or would be if its definition had no problem."""
         return name in BUILT_IN_TYPES or name in self.unread or self.find_type(name) is not None
 
     def describe(self, name: str, array: bool = False) -> str:

@@ -4,4 +4,4 @@ from qmpdoc.qapi.definition_problems import DEFINITION_PROBLEMS
 from qmpdoc.qapi.type_problems import TYPE_PROBLEMS
 
 SEMANTIC_PROBLEMS = (*DEFINITION_PROBLEMS, *TYPE_PROBLEMS)
-"""Every fault of definitions, alone and together."""
+"""Every problem of definitions, alone and together."""

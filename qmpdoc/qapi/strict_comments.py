@@ -157,13 +157,13 @@ class _StrictReader:
             if part.kind in _FILLED and part.empty:
                 self._fault(problems.EMPTY_SECTION, part.start, section=part.name)
 
-    def _fault(self, fault: DiagnosticKind, index: int, /, **fields: object) -> None:
+    def _fault(self, problem: DiagnosticKind, index: int, /, **fields: object) -> None:
         comment = self.comment
         if index < len(self.lines):
             place = comment.file.place(comment.numbers[index], comment.columns[index])
         else:
             place = comment.file.place(comment.block.end)
-        self.report(fault.at(place, length=1, **fields))
+        self.report(problem.at(place, length=1, **fields))
 
     def _read_symbol(self, line: str) -> str:
         if not line.endswith(":"):

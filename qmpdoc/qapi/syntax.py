@@ -25,7 +25,7 @@ _DEFINED_NAME = re.compile(r"'(?:command|event|struct|type|enum|union|alternate)
 class Expression:
     """A top-level expression: its object, the file that it stands in, and the offset behind it.
 
-    `faulty` says that its syntax has a fault that was reported: `value` is what could be read of it.
+    `faulty` says that its syntax has a problem that was reported: `value` is what could be read of it.
     """
 
     __slots__ = ("faulty", "file", "stop", "value")
@@ -72,7 +72,7 @@ Item = Expression | CommentBlock | BrokenExpression
 
 
 def split_items(file: SchemaText, report: Report, start: int = 0) -> Iterator[Item]:
-    """The expressions and documentation comments of a file, in order; after a fault it goes on with the next one.
+    """The expressions and documentation comments of a file, in order; after a problem it goes on with the next one.
 
     `start` is the offset behind those that are known already.
     """

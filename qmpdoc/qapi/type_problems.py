@@ -138,4 +138,4 @@ BASES_TOO_DEEP = DiagnosticKind(
     advice="no schema needs that; join some of them",
 )
 TYPE_PROBLEMS = tuple(each for each in tuple(globals().values()) if isinstance(each, DiagnosticKind))
-"""Every fault of this module."""
+"""Every problem of this module."""

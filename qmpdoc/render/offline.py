@@ -48,7 +48,7 @@ def render_docset(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a docset called `name`: ``Info.plist``, the SQLite index, and the site.
 
-    Faults in the markup of texts are reported.
+    Problems in the markup of texts are reported.
     """
     options = replace(options, title=options.title or reference.title or name)
     for path, data in render_site(reference, options, report, progress):
@@ -65,7 +65,7 @@ def render_devhelp(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a book: the site, and ``NAME.devhelp2``, which DevHelp looks for in a folder `name`.
 
-    Faults in the markup of texts are reported.
+    Problems in the markup of texts are reported.
     """
     options = replace(options, title=options.title or reference.title or name)
     yield from render_site(reference, options, report, progress)
@@ -84,7 +84,7 @@ def render_devhelp(
 
 
 def _ignore(_: object) -> None:
-    """The faults of the site are reported already."""
+    """The problems of the site are reported already."""
 
 
 def _pages(reference: Reference, site: Site) -> Iterator[tuple[AnyDefinition, str]]:

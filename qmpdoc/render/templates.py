@@ -49,17 +49,17 @@ def environment(folder: str | None = None, *, autoescape: bool = False) -> jinja
 
 
 def render_template(engine: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str:
-    """The output of one template; a template at fault raises `UnreadableSourceError` with its own line."""
+    """The output of one template; a template at problem raises `UnreadableSourceError` with its own line."""
     return _guarded(engine, name, lambda: engine.get_template(name).render(values))
 
 
 def macros(engine: jinja2.Environment, name: str) -> Any:
-    """The macros of a template as functions; faults in it are raised as `render_template` does."""
+    """The macros of a template as functions; problems in it are raised as `render_template` does."""
     return _guarded(engine, name, lambda: engine.get_template(name).module)
 
 
 def _guarded(engine: jinja2.Environment, name: str, action: Callable[[], T]) -> T:
-    """The result of `action`, its faults made errors that name the template's line."""
+    """The result of `action`, its problems made errors that name the template's line."""
     import jinja2
 
     try:
@@ -75,9 +75,9 @@ def _guarded(engine: jinja2.Environment, name: str, action: Callable[[], T]) -> 
         raise UnreadableSourceError("QP701", f"template: {error}", place, "fix the template") from None
 
 
-def _template_line(fault: BaseException, engine: jinja2.Environment, name: str) -> tuple[str, int]:
-    """The template line that a fault at run time came from."""
-    traceback = fault.__traceback__
+def _template_line(problem: BaseException, engine: jinja2.Environment, name: str) -> tuple[str, int]:
+    """The template line that a problem at run time came from."""
+    traceback = problem.__traceback__
     path = engine.get_template(name).filename or name
     line = 1
     while traceback is not None:

@@ -47,7 +47,7 @@ def render_text(reference: Reference, *, templates: str | None = None, from_mode
 
     For ``.hx`` files and plain QMP text that is their own text, as ``hxtool -q`` copies it. Everything
     else goes through the template, as does everything if `from_model` is set or the folder `templates` has
-    a template of that name. Raises `UnreadableSourceError` for a template that is at fault.
+    a template of that name. Raises `UnreadableSourceError` for a template that is at problem.
     """
     if not from_model and reference.sources and not any(_from_schema(each) for each in reference.definitions):
         from qmpdoc.render.templates import overrides

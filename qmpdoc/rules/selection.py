@@ -69,7 +69,7 @@ class Selection:
         severity = self._decided[key]
         if severity is None:
             return None
-        # A reader may say that one case of a fault weighs less than its kind; only what was chosen outweighs that.
+        # A reader may say that one case of a problem weighs less than its kind; only what was chosen outweighs that.
         chosen = severity is not self.kinds[diagnostic.code].severity
         return replace(diagnostic, severity=severity) if chosen else diagnostic
 

@@ -17,7 +17,7 @@ from qmpdoc.series.patch import Patch
 from qmpdoc.series.patch_facts import PatchFacts, TextChange, facts_of, groups_of
 from qmpdoc.series.places import names_in
 from qmpdoc.series.state import Groups, Key, State, States, is_defined
-from qmpdoc.series.state_lint import new_faults
+from qmpdoc.series.state_lint import new_problems
 
 _WIRE = (Command.kind, Event.kind)
 MadeUntrue = Callable[[PatchFacts, Groups], Iterable[Diagnostic]]
@@ -63,7 +63,7 @@ class Facts:
         self.states.learn(patch)
         groups = groups_of(patch, self.states)
         found = facts_of(patch, groups)
-        found = replace(found, new_faults=(*new_faults(groups),), made_untrue=(*made_untrue(found, groups),))
+        found = replace(found, new_problems=(*new_problems(groups),), made_untrue=(*made_untrue(found, groups),))
         for name, (old, new) in groups.items():
             if name not in self.base:
                 self.base[name] = self.states.of(self.series.patches[0].before, name)

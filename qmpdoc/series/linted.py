@@ -35,7 +35,7 @@ class LintedSeries:
         self._lint = lint
 
     def _check(self, state: State, subset: Subset) -> tuple[Diagnostic, ...]:
-        """What lint finds in a state; faults of files that cannot be read are not among it."""
+        """What lint finds in a state; problems of files that cannot be read are not among it."""
         reference = self._without_unchanged_blocks(state.reference)
         return self._lint.check(state, reference, replace(subset, texts=self._changed_texts(state)))
 
@@ -74,7 +74,7 @@ class LintedSeries:
     def on_changed_lines(self) -> Iterator[tuple[int, Diagnostic]]:
         """What lint finds after the series on lines that it wrote, and not before it; each with the patch of its line.
 
-        Faults that a later patch of the series fixes are none.
+        Problems that a later patch of the series fixes are none.
         """
         base = self.facts.base
         for name, state in self.facts.final.items():

@@ -85,8 +85,8 @@ class PatchFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What one patch changes.
 
     `touched` are the definitions that it may have changed, and `names` what those of them that are on the wire are
-    called in C. `new_faults` are what keeps files from being read after it, and `made_untrue` findings about texts that
-    it left as they were.
+    called in C. `new_problems` keep files from being read after it, and `made_untrue` are findings about texts
+    that it left as they were.
     """
 
     patch: Patch
@@ -95,7 +95,7 @@ class PatchFacts(msgspec.Struct, frozen=True, kw_only=True):
     definition_files: frozenset[str] = frozenset()
     touched: frozenset[Key] = frozenset()
     names: Mapping[str, Key] = msgspec.field(default_factory=dict)
-    new_faults: tuple[Diagnostic, ...] = ()
+    new_problems: tuple[Diagnostic, ...] = ()
     made_untrue: tuple[Diagnostic, ...] = ()
 
     @property

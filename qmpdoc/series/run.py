@@ -37,7 +37,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 def check_series(
     series: Series,
     states: States,
-    faults: Collection[DiagnosticKind],
+    problems: Collection[DiagnosticKind],
     settings: Settings = DEFAULT_SETTINGS,
     *,
     proposal: bool = False,
@@ -45,9 +45,9 @@ def check_series(
 ) -> Checked:
     """What a series changes, and every finding about it that `settings` want; they know the rules of lint and series.
 
-    `faults` are those that readers know. Raises `UnknownSelectorError`.
+    `problems` are those that readers know. Raises `UnknownSelectorError`.
     """
-    every = (*faults, *SERIES_RULES.values())
+    every = (*problems, *SERIES_RULES.values())
     selection = Selection(settings, described_rules(every))
     lint = StateLint(settings, every)
     facts = Facts(series, states, proposal, lint.made_untrue, progress)

@@ -46,18 +46,18 @@ class DeclaredInterface(Interface):
 class State:
     """The definitions of one group of files at one time.
 
-    `faults` are what readers found, files that cannot be read at all included. `named` gives the types that a
+    `problems` are what readers found, files that cannot be read at all included. `named` gives the types that a
     definition names.
     """
 
     def __init__(
         self,
         reference: Reference,
-        faults: Sequence[Diagnostic],
+        problems: Sequence[Diagnostic],
         named: Callable[[AnyDefinition], Collection[str]] = types_named,
     ) -> None:
         self.reference = reference
-        self.faults = tuple(faults)
+        self.problems = tuple(problems)
         self._types_named = named
 
     def interface(self, messages: Collection[Key]) -> Interface:
@@ -178,16 +178,16 @@ class States:
         key = tuple(map(id, loaded))
         found = self._states.pop(key, None)
         if found is None:
-            faults = [fault for _, faults in loaded for fault in faults]
-            found = loaded, self._state(loaded, faults)
+            problems = [problem for _, problems in loaded for problem in problems]
+            found = loaded, self._state(loaded, problems)
             _drop_oldest(self._states, _MOST)
         self._states[key] = found  # as the last that was asked for
         return found[1]
 
-    def _state(self, loaded: Sequence[_Loaded], faults: Sequence[Diagnostic]) -> State:
+    def _state(self, loaded: Sequence[_Loaded], problems: Sequence[Diagnostic]) -> State:
         if not loaded:
             return EMPTY
-        return State(join([each for each, _ in loaded], self._shared.part), faults, self._shared.types_named)
+        return State(join([each for each, _ in loaded], self._shared.part), problems, self._shared.types_named)
 
     def learn(self, patch: Patch) -> None:
         """Take from a patch which blobs the tree after it has: those of the tree before, but for a few."""
@@ -239,15 +239,17 @@ class States:
         for made_of, loaded in reversed(self._files.get(path, ())):
             if all(blobs.get(each) == number for each, number in made_of.items()):
                 return loaded
-        faults: list[Diagnostic] = []
+        problems: list[Diagnostic] = []
         try:
-            reference = load_again(path, faults.append, lambda name: self.read(tree, name), self._kept, self._notation)
+            reference = load_again(
+                path, problems.append, lambda name: self.read(tree, name), self._kept, self._notation
+            )
         except UnreadableSourceError as error:
             reference = Reference(files=(path,))
-            faults.append(unreadable(error))
-        complete = not any(each.code == "QP001" for each in faults)
-        files = {path, *reference.files, *(each.location.file for each in faults)}
+            problems.append(unreadable(error))
+        complete = not any(each.code == "QP001" for each in problems)
+        files = {path, *reference.files, *(each.location.file for each in problems)}
         made_of = {each: blobs.get(each) for each in (files if complete else [*blobs])}
-        loaded = reference, tuple(faults)
+        loaded = reference, tuple(problems)
         self._files[path] = [*self._files.get(path, ())[1 - _MOST :], (made_of, loaded)]
         return loaded

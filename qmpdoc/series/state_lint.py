@@ -30,16 +30,16 @@ _COUNTED = re.compile(r"\band (\d+) more\b")
 
 
 class StateLint:
-    """Lint of the states of a series, with what the user chose; `faults` are those that readers know."""
+    """Lint of the states of a series, with what the user chose; `problems` are those that readers know."""
 
-    def __init__(self, settings: Settings, faults: Collection[DiagnosticKind]) -> None:
+    def __init__(self, settings: Settings, problems: Collection[DiagnosticKind]) -> None:
         self._settings = settings
-        self._faults = faults
+        self._problems = problems
         self._shared = SharedParts()
 
     def check(self, state: State, reference: Reference, subset: Subset) -> tuple[Diagnostic, ...]:
         """What lint finds in a state, of which `reference` is the part to look at."""
-        found = lint(reference, state.faults, self._settings, self._faults, subset)
+        found = lint(reference, state.problems, self._settings, self._problems, subset)
         return tuple([each.diagnostic for each in found])
 
     def made_untrue(self, patch: PatchFacts, groups: Groups) -> Iterator[Diagnostic]:
@@ -108,7 +108,7 @@ def is_against_text(found: Diagnostic) -> bool:
     return found.code.startswith(_AGAINST_TEXT)
 
 
-def new_faults(groups: Groups) -> Iterator[Diagnostic]:
+def new_problems(groups: Groups) -> Iterator[Diagnostic]:
     """What readers cannot read after a patch, and could before."""
     for old, new in groups.values():
         if old is not new:
@@ -117,7 +117,7 @@ def new_faults(groups: Groups) -> Iterator[Diagnostic]:
 
 def _errors(state: State) -> list[Diagnostic]:
     """What keeps the files of a state from being read; what a release of QEMU accepted does not."""
-    return [each for each in map(tolerated, state.faults) if each.severity is Severity.ERROR]
+    return [each for each in map(tolerated, state.problems) if each.severity is Severity.ERROR]
 
 
 def _identity(found: Diagnostic) -> tuple[str, str, str]:

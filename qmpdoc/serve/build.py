@@ -116,13 +116,13 @@ def _stamp(path: str) -> tuple[str, int, int] | None:
     return path, status.st_mtime_ns, status.st_size
 
 
-def _own_fault(fault: Exception, paths: Sequence[str]) -> Diagnostic:
-    """A fault of qmpdoc itself, told like any other: the next change of a file may be its end."""
+def _own_fault(problem: Exception, paths: Sequence[str]) -> Diagnostic:
+    """A problem of qmpdoc itself, told like any other: the next change of a file may be its end."""
     return Diagnostic(
         code="QP000",
         name="internal-error",
         severity=Severity.ERROR,
-        message=f"internal error: {type(fault).__name__}: {fault}",
+        message=f"internal error: {type(problem).__name__}: {problem}",
         advice="this is an error in qmpdoc; please report it",
         location=SourceLocation(paths[0]),
     )

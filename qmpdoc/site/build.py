@@ -27,7 +27,7 @@ def write_versions(
     """Write the site of some versions, the oldest first, into `tree`; what did not change is taken over from before.
 
     `show` gets the errors in the markup of texts, version by version. Raises `OutputError`, and
-    `UnreadableSourceError` for a version that cannot be read or a template at fault.
+    `UnreadableSourceError` for a version that cannot be read or a template at problem.
     """
     versions = [each.version for each in inputs]
     latest = versions.index(newest(versions))

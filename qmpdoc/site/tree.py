@@ -164,10 +164,10 @@ class SiteTree:
             return {}
         return noted if isinstance(noted, dict) else {}
 
-    def _explanation(self, fault: OSError) -> str:
-        if isinstance(fault, NotADirectoryError | FileExistsError):
+    def _explanation(self, problem: OSError) -> str:
+        if isinstance(problem, NotADirectoryError | FileExistsError):
             return f"{self._path!r} is a file, and a folder is wanted; name another"
-        return f"the folder {self._path!r} cannot be written: {fault.strerror or fault}; it is as it was before"
+        return f"the folder {self._path!r} cannot be written: {problem.strerror or problem}; it is as it was before"
 
 
 def names_below(names: Iterable[str], folder: str) -> frozenset[str]:

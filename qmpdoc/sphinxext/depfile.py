@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def write_depfile(app: Sphinx, fault: Exception | None) -> None:
+def write_depfile(app: Sphinx, problem: Exception | None) -> None:
     """Write that the stamp depends on all files of the build, and then the stamp; after a build that fails, neither."""
     depfile, stamp = app.config.qmpdoc_depfile, app.config.qmpdoc_stamp
     if depfile and not stamp:
         raise ConfigError("qmpdoc_depfile needs qmpdoc_stamp: a make rule must name its target")
-    if fault is not None or (app._warncount and (app.keep_going or app.warningiserror)):
+    if problem is not None or (app._warncount and (app.keep_going or app.warningiserror)):
         return
     if depfile:
         write_whole(depfile, dependency_rule(stamp, sorted(set(_inputs(app)))))

@@ -70,7 +70,7 @@ def _end_reading(app: Sphinx, env: BuildEnvironment) -> None:
     forget_files()
 
 
-def _end_build(app: Sphinx, fault: Exception | None) -> None:
+def _end_build(app: Sphinx, problem: Exception | None) -> None:
     forget_files()
 
 

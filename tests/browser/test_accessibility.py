@@ -1,4 +1,4 @@
-"""No serious accessibility fault, light and dark, wide and narrow, by axe-core."""
+"""No serious accessibility problem, light and dark, wide and narrow, by axe-core."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

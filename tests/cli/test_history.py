@@ -1,4 +1,4 @@
-"""``qmpdoc history`` as a user meets it: ways to name versions, formats, and what is at fault."""
+"""``qmpdoc history`` as a user meets it: ways to name versions, formats, and what is at problem."""
 
 import json
 import os

@@ -107,9 +107,9 @@ def test_gives_what_a_shell_loop_gives(mode: str, age: str, data: bytes) -> None
     if by_shell.returncode == 0:
         assert convert(mode, age, data) == by_shell.stdout
         return
-    with pytest.raises(MisplacedMarkerError) as fault:
+    with pytest.raises(MisplacedMarkerError) as problem:
         convert(mode, age, data)
-    assert f"{fault.value.line} {fault.value.expected}\n".encode() == by_shell.stderr.splitlines(keepends=True)[-1]
+    assert f"{problem.value.line} {problem.value.expected}\n".encode() == by_shell.stderr.splitlines(keepends=True)[-1]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_names_the_line_of_a_marker_out_of_place(
 
 
 def test_writes_nothing_to_standard_output_after_a_fault(qmpdoc: RunQmpdoc) -> None:
-    """The original had printed the text before the fault by then; half a document is worse than none."""
+    """The original had printed the text before the problem by then; half a document is worse than none."""
     result = qmpdoc("hxtool", "-q", stdin=b"SQMP\nfirst\nEQMP\nEQMP\n")
     assert (result.returncode, result.stdout) == (1, b"")
     assert result.stderr == b"<stdin>:4: error: expected SQMP, found 'EQMP'\n"

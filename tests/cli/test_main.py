@@ -262,21 +262,21 @@ def test_a_bug_asks_for_a_report_without_a_traceback(
 
 
 @pytest.mark.parametrize(
-    ("fault", "message"),
+    ("problem", "message"),
     [
         (MemoryError, "not enough memory; read fewer files at once"),
         (RecursionError, "something in the input is nested too deeply to be read"),
     ],
 )
 def test_a_limit_of_the_machine_is_said_plainly(
-    fault: type[Exception],
+    problem: type[Exception],
     message: str,
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise fault
+        raise problem
 
     monkeypatch.setattr(import_module("qmpdoc.loading.load"), "load", fail)
     monkeypatch.delenv("QMPDOC_TRACEBACK")

@@ -9,7 +9,7 @@ from qmpdoc.model import Reference
 
 
 def read(text: str, folder: Path, name: str = "schema.json") -> Reference:
-    """The reference in a definition file of this text; the file must have no fault."""
+    """The reference in a definition file of this text; the file must have no problem."""
     text = textwrap.dedent(text).lstrip("\n")
     path = folder / (name if text.lstrip().startswith(("{ '", "#")) else "commands.hx")
     path.write_text(text, encoding="utf-8")

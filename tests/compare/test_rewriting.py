@@ -15,7 +15,7 @@ CHANCES = st.randoms(use_true_random=False)
 
 
 def changes(old: Path, new: Path) -> list[str]:
-    """What changed between two schemas, neither of which may have a fault."""
+    """What changed between two schemas, neither of which may have a problem."""
     references = []
     for path in (old, new):
         reference, diagnostics = load([str(path)])

@@ -275,7 +275,7 @@ def test_mending_one_of_two_alike_leaves_one_known_fingerprint() -> None:
 
 
 @pytest.mark.parametrize(
-    ("faults", "line"),
+    ("problems", "line"),
     [
         ([], "no findings"),
         ([UNCLOSED], "1 error"),
@@ -284,6 +284,6 @@ def test_mending_one_of_two_alike_leaves_one_known_fingerprint() -> None:
         ([UNTYPED] * 1200, "1,200 warnings"),
     ],
 )
-def test_summary(faults: list[Any], line: str) -> None:
+def test_summary(problems: list[Any], line: str) -> None:
     fields = {"marker": "m", "end": "e", "argument": "a"}
-    assert summary(each.at(SourceLocation("a.hx"), **fields) for each in faults) == line
+    assert summary(each.at(SourceLocation("a.hx"), **fields) for each in problems) == line

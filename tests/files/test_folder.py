@@ -100,8 +100,8 @@ def test_a_folder_is_current_for_its_own_fingerprint_only(tmp_path: Path) -> Non
     assert not folder.is_current("")
 
 
-@pytest.mark.parametrize("fault", ["write", "rename"])
-def test_a_failed_run_leaves_the_old_files_whole(tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("problem", ["write", "rename"])
+def test_a_failed_run_leaves_the_old_files_whole(tmp_path: Path, problem: str, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, FIRST)
     before = contents(tmp_path)
     renames = 0
@@ -114,7 +114,7 @@ def test_a_failed_run_leaves_the_old_files_whole(tmp_path: Path, fault: str, mon
             raise OSError(28, "No space left on device")
         rename(source, target)
 
-    if fault == "rename":
+    if problem == "rename":
         monkeypatch.setattr(os, "rename", failing)
         files = {"index.html": b"new", "a/x.html": b"new", "b/z.html": b"new"}
     else:
@@ -126,10 +126,10 @@ def test_a_failed_run_leaves_the_old_files_whole(tmp_path: Path, fault: str, mon
     assert write(tmp_path, FIRST) == (0, 0, 3)
 
 
-@pytest.mark.parametrize("fault", ["write", "rename"])
+@pytest.mark.parametrize("problem", ["write", "rename"])
 @pytest.mark.parametrize("made", [False, True], ids=["a new folder", "an empty folder"])
 def test_a_failed_first_run_leaves_no_folder(
-    tmp_path: Path, made: bool, fault: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, made: bool, problem: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "build" / "site"
     if made:
@@ -138,9 +138,9 @@ def test_a_failed_first_run_leaves_no_folder(
     def failing(source: str, target: str) -> None:
         raise OSError(28, "No space left on device")
 
-    if fault == "rename":
+    if problem == "rename":
         monkeypatch.setattr(os, "rename", failing)
-    files = FIRST if fault == "rename" else {**FIRST, f"{'n' * 300}.html": b"a name that no file system takes"}
+    files = FIRST if problem == "rename" else {**FIRST, f"{'n' * 300}.html": b"a name that no file system takes"}
     with pytest.raises(OutputError, match="as it was before"):
         write(folder, files)
     assert sorted(tmp_path.rglob("*")) == ([folder.parent, folder] if made else [])

@@ -1,4 +1,4 @@
-"""JSON as documentation writes it: values, elisions, and where a fault stands."""
+"""JSON as documentation writes it: values, elisions, and where a problem stands."""
 
 import json
 

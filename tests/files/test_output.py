@@ -89,9 +89,9 @@ def test_writes_into_a_device_or_pipe_and_does_not_replace_it(tmp_path: Path) ->
 def test_says_why_it_cannot_write(path: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").touch()
-    with pytest.raises(OutputError) as fault:
+    with pytest.raises(OutputError) as problem:
         write_whole(path, b"text")
-    assert message in str(fault.value)
+    assert message in str(problem.value)
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 

@@ -47,9 +47,9 @@ def place(offset: int) -> SourceLocation:
     ],
 )
 def test_codes(text: str, expected: list[tuple[str | None, str, bool, str | None]]) -> None:
-    arguments, faults = read_args_type(text, place)
+    arguments, problems = read_args_type(text, place)
     assert [(each.name, each.type.name, each.optional, each.flag) for each in arguments] == expected
-    assert faults == ()
+    assert problems == ()
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,10 @@ def test_codes(text: str, expected: list[tuple[str | None, str, bool, str | None
     ],
 )
 def test_faults_say_where(text: str, offset: int, word: str) -> None:
-    _, faults = read_args_type(text, place)
-    assert [each.offset for each in faults] == [offset]
-    assert word in faults[0].reason
-    assert faults[0].advice
+    _, problems = read_args_type(text, place)
+    assert [each.offset for each in problems] == [offset]
+    assert word in problems[0].reason
+    assert problems[0].advice
 
 
 def test_every_argument_says_what_the_human_monitor_reads() -> None:
@@ -84,15 +84,15 @@ def test_a_flag_names_its_letter() -> None:
 
 @given(st.text(alphabet="abFBsSOilMofTbq/-?.:, \n\x00é", max_size=60))
 def test_any_text_is_read_or_reported(text: str) -> None:
-    arguments, faults = read_args_type(text, place)
-    assert arguments or faults or not text.strip()
-    assert all(0 <= each.offset <= len(text) for each in faults)
+    arguments, problems = read_args_type(text, place)
+    assert arguments or problems or not text.strip()
+    assert all(0 <= each.offset <= len(text) for each in problems)
 
 
 def test_characters_that_are_no_codes_are_one_fault() -> None:
-    arguments, faults = read_args_type("Bxyzi", place)
+    arguments, problems = read_args_type("Bxyzi", place)
     assert [each.code for each in arguments] == ["B", "i"]
-    assert [(each.reason, each.offset, each.length) for each in faults] == [("'xyz' are no codes", 1, 3)]
+    assert [(each.reason, each.offset, each.length) for each in problems] == [("'xyz' are no codes", 1, 3)]
 
 
 def test_one_character_that_is_no_code() -> None:
@@ -101,7 +101,7 @@ def test_one_character_that_is_no_code() -> None:
 
 
 def test_long_nonsense_is_reported_shortly() -> None:
-    _, faults = read_args_type("x" * 90_000, place)
-    assert [each.reason for each in faults] == [f"'{'x' * 37}...' are no codes"]
-    _, faults = read_args_type("a:s," * 20_000, place)
-    assert len(faults) == 20
+    _, problems = read_args_type("x" * 90_000, place)
+    assert [each.reason for each in problems] == [f"'{'x' * 37}...' are no codes"]
+    _, problems = read_args_type("a:s," * 20_000, place)
+    assert len(problems) == 20

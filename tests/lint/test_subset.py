@@ -45,7 +45,7 @@ FILES = {
 
 def findings(subset: Subset) -> list[tuple[str, str, int]]:
     reference, diagnostics = load(["schema.json"], FILES.__getitem__)
-    found = lint(reference, diagnostics, faults=PROBLEMS, subset=subset)
+    found = lint(reference, diagnostics, problems=PROBLEMS, subset=subset)
     return sorted(
         (each.diagnostic.code, each.diagnostic.location.file, each.diagnostic.location.line) for each in found
     )
@@ -66,7 +66,7 @@ def test_only_the_rules_of_the_subset_run() -> None:
 
 def test_a_word_that_stands_elsewhere_too_is_no_slip() -> None:
     reference, diagnostics = load(["schema.json"], FILES.__getitem__)
-    found = lint(reference, diagnostics, faults=PROBLEMS, subset=Subset(files=("schema.json",)))
+    found = lint(reference, diagnostics, problems=PROBLEMS, subset=Subset(files=("schema.json",)))
     messages = [each.diagnostic.message for each in found if each.diagnostic.code == "QL411"]
     assert any("keyobard" in each for each in messages)
     assert not any("kyeboard" in each for each in messages)

@@ -32,8 +32,8 @@ Parse = Callable[[str], dict[str, Any]]
 def parse(tmp_path: Path) -> Parse:
     """Reads a line by the schema above, or by any other name without one."""
     (tmp_path / "schema.json").write_text(SCHEMA)
-    reference, faults = load([str(tmp_path / "schema.json")])
-    assert not faults
+    reference, problems = load([str(tmp_path / "schema.json")])
+    assert not problems
     interface = Interface(reference)
     return lambda line: parse_request(line, interface.arguments_of)
 

@@ -110,10 +110,10 @@ def test_a_transcript_can_be_pasted_into_a_definition_file(qmpdoc: RunQmpdoc, ha
     assert '"class": "CommandNotFound"' in text
     assert max(map(len, text.splitlines())) < 100
     (folder / "commands.hx").write_text(f"SQMP\nshow\n----\n\nShow.\n\nExample:\n\n{text}\nEQMP\n")
-    reference, faults = load([str(folder / "commands.hx")])
+    reference, problems = load([str(folder / "commands.hx")])
     (example,) = reference.commands[0].examples
     assert [each.fault for each in example.messages] == [None] * 6
-    assert not [each for each in faults if each.code == "QP301"]
+    assert not [each for each in problems if each.code == "QP301"]
     comment = "".join(f"# {line}".rstrip() + "\n" for line in text.splitlines())
     (folder / "s.json").write_text(
         f"##\n# @show:\n#\n# Show.\n#\n# Example:\n#\n{comment}##\n{{ 'command': 'show' }}\n"

@@ -29,7 +29,7 @@ def read_files(folder: Path, files: dict[str, bytes], first: str = "schema.json"
 
 
 def test_an_include_cycle_names_the_way_around(tmp_path: Path) -> None:
-    (fault,) = read_files(
+    (problem,) = read_files(
         tmp_path,
         {
             "schema.json": b"{ 'include': 'a.json' }\n",
@@ -37,19 +37,23 @@ def test_an_include_cycle_names_the_way_around(tmp_path: Path) -> None:
             "b.json": b"{ 'include': 'schema.json' }\n" + GOOD,
         },
     )
-    assert (fault.name, fault.location.file, fault.location.line) == ("include-cycle", str(tmp_path / "b.json"), 1)
-    assert [(Path(each.file).name, each.line) for each in fault.location.include_chain()] == [
+    assert (problem.name, problem.location.file, problem.location.line) == (
+        "include-cycle",
+        str(tmp_path / "b.json"),
+        1,
+    )
+    assert [(Path(each.file).name, each.line) for each in problem.location.include_chain()] == [
         ("a.json", 2),
         ("schema.json", 1),
     ]
-    assert "schema.json → " in fault.advice
+    assert "schema.json → " in problem.advice
 
 
 def test_a_missing_include_is_named_and_the_rest_read(tmp_path: Path) -> None:
-    (fault,) = read_files(tmp_path, {"schema.json": b"{ 'include': 'gone.json' }\n{ 'struct': 'bad', 'data': {} }\n"})[
-        :1
-    ]
-    assert fault.name == "missing-include" and "gone.json" in fault.advice
+    (problem,) = read_files(
+        tmp_path, {"schema.json": b"{ 'include': 'gone.json' }\n{ 'struct': 'bad', 'data': {} }\n"}
+    )[:1]
+    assert problem.name == "missing-include" and "gone.json" in problem.advice
     assert [each.name for each in read_files(tmp_path, {})] == ["missing-include", "type-name-style"]
 
 
@@ -59,8 +63,8 @@ def test_nothing_outside_of_the_tree_is_read(tmp_path: Path, include: str) -> No
     (tree / "sub").mkdir(parents=True)
     (tmp_path / "outside.json").write_bytes(b"secret")
     (tree / "link.json").symlink_to(tmp_path / "outside.json")
-    (fault,) = read_files(tree, {"schema.json": f"{{ 'include': '{include}' }}\n".encode()})
-    assert fault.name == "include-outside" and "secret" not in fault.message
+    (problem,) = read_files(tree, {"schema.json": f"{{ 'include': '{include}' }}\n".encode()})
+    assert problem.name == "include-outside" and "secret" not in problem.message
 
 
 def test_a_tree_reaches_up_to_its_repository_and_to_a_folder_qapi(tmp_path: Path) -> None:
@@ -68,8 +72,8 @@ def test_a_tree_reaches_up_to_its_repository_and_to_a_folder_qapi(tmp_path: Path
     (tmp_path / ".git").mkdir()
     assert read_files(tmp_path, {"common/x.json": GOOD, "a/b/schema.json": above}, "a/b/schema.json") == []
     (tmp_path / ".git").rmdir()
-    (fault,) = read_files(tmp_path, {}, "a/b/schema.json")
-    assert fault.name == "include-outside"
+    (problem,) = read_files(tmp_path, {}, "a/b/schema.json")
+    assert problem.name == "include-outside"
     (tmp_path / "qapi").mkdir()
     assert read_files(tmp_path, {}, "a/b/schema.json") == []
 
@@ -86,8 +90,8 @@ def test_a_pipe_a_folder_and_a_broken_file_cannot_be_included(tmp_path: Path) ->
 
 def test_includes_a_thousand_deep_end(tmp_path: Path) -> None:
     files = {f"{number}.json": f"{{ 'include': '{number + 1}.json' }}\n".encode() for number in range(1000)}
-    (fault,) = read_files(tmp_path, files, "0.json")
-    assert fault.name == "includes-too-deep"
+    (problem,) = read_files(tmp_path, files, "0.json")
+    assert problem.name == "includes-too-deep"
 
 
 def test_the_first_file_missing_or_unreadable_is_said() -> None:
@@ -183,8 +187,8 @@ def test_what_a_broken_definition_may_have_defined_is_not_reported_as_unknown() 
 
 
 def test_a_misspelt_type_gets_a_suggestion() -> None:
-    _, (fault,) = read_text("{ 'struct': 'BlockInfo', 'data': {} }\n{ 'command': 'x', 'returns': 'BlokInfo' }\n")
-    assert fault.advice == "did you mean 'BlockInfo'?"
+    _, (problem,) = read_text("{ 'struct': 'BlockInfo', 'data': {} }\n{ 'command': 'x', 'returns': 'BlokInfo' }\n")
+    assert problem.advice == "did you mean 'BlockInfo'?"
 
 
 SAMPLE = """\

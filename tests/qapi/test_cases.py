@@ -112,7 +112,7 @@ REASONS = {
     "union-string-discriminator": "discriminator-not-enum",
     "union-unknown": "unknown-type",
 }
-"""Case → the name of our fault that says what its message says; read from each ``.err``, not from our output."""
+"""Case → the name of our problem that says what its message says; read from each ``.err``, not from our output."""
 
 DIFFERENT = {
     "qapi-schema-test": "the corpus has not the file that include/sub-module.json includes; the test puts it there",

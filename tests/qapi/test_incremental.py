@@ -100,12 +100,12 @@ def read(files: dict[str, str], kept: IncrementalCache | None) -> tuple[object, 
     def open_file(path: str) -> bytes:
         return files[path].encode()
 
-    faults: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     if kept is None:
-        found = load_file("schema.json", faults.append, open_file)
+        found = load_file("schema.json", problems.append, open_file)
     else:
-        found = load_again("schema.json", faults.append, open_file, kept)
-    return found, sorted(faults, key=str), (found.sources, found.blocks, found.sections)
+        found = load_again("schema.json", problems.append, open_file, kept)
+    return found, sorted(problems, key=str), (found.sources, found.blocks, found.sections)
 
 
 @pytest.mark.parametrize("seed", range(20))

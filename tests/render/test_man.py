@@ -1,4 +1,4 @@
-"""The manual page: groff and mandoc find no fault in it, and it shows what was said."""
+"""The manual page: groff and mandoc find no problem in it, and it shows what was said."""
 
 import re
 import shutil

@@ -27,11 +27,11 @@ def read_settings(
     options: argparse.Namespace,
     configuration: Configuration,
     table: str = "lint",
-    faults: Collection[DiagnosticKind] = PROBLEMS,
+    problems: Collection[DiagnosticKind] = PROBLEMS,
 ) -> Settings:
     """The settings of a run; the command line outweighs the configuration, option by option.
 
-    A `table` other than that of lint adds to it. `faults` are all that can be found besides the rules of lint. Raises
+    A `table` other than that of lint adds to it. `problems` are all that can be found besides the rules of lint. Raises
     `UsageError`, and `UnreadableSourceError` for what the configuration has wrong.
     """
     configured = _configured(configuration, "lint")
@@ -49,7 +49,7 @@ def read_settings(
         severity={**configured.severity, **_severities(options)},
         per_file=per_file,
     )
-    check_spelling_rules(options, settings, _selection(settings, options, configuration, table, faults))
+    check_spelling_rules(options, settings, _selection(settings, options, configuration, table, problems))
     return settings
 
 
@@ -128,11 +128,11 @@ def _selection(
     options: argparse.Namespace,
     configuration: Configuration,
     table: str,
-    faults: Collection[DiagnosticKind],
+    problems: Collection[DiagnosticKind],
 ) -> Selection:
     """The rules of these settings; a selector that fits no rule is refused, with the place where it is written."""
     try:
-        return Selection(settings, described_rules(faults))
+        return Selection(settings, described_rules(problems))
     except UnknownSelectorError as error:
         typed = [*(options.select or ()), *(options.extend_select or ()), *(options.ignore or ()), *options.severity]
         if any(error.selector in each for each in typed):

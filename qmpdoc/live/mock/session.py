@@ -36,12 +36,12 @@ class Session:
 
     def replies(self, request: Any) -> Iterator[Reply]:
         """What the server says to a request, which may be anything that came."""
-        fault = _fault(request)
+        problem = _fault(request)
         if isinstance(request, dict) and "id" in request:
-            replies = [error(GENERIC, fault)] if fault else list(self._answer(request))
+            replies = [error(GENERIC, problem)] if problem else list(self._answer(request))
             yield from ({**each, "id": request["id"]} if "event" not in each else each for each in replies)
         else:
-            yield from [error(GENERIC, fault)] if fault else self._answer(request)
+            yield from [error(GENERIC, problem)] if problem else self._answer(request)
 
     def _answer(self, request: dict[str, Any]) -> Iterator[Reply]:
         word = next(each for each in REQUEST_WORDS if each in request)

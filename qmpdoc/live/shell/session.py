@@ -102,12 +102,12 @@ class Session:
         known = None if plain else await self.known()
         return parse_request(line, known.arguments_of if known else lambda _: None)
 
-    def _caret(self, line: str, fault: RequestError) -> str:
-        """The fault, and under it the part of the line where it is, marked with a caret."""
-        text = f"{paint('error', 'error', self._style.colour)}: {visible(str(fault))}"
-        start = max(0, fault.offset - _WIDTH)
-        before, after = visible(line[start : fault.offset]), visible(line[fault.offset : start + 2 * _WIDTH])
-        return f"{text}\n  {before}{after}\n  {' ' * len(before)}^" if fault.offset or len(line) > 1 else text
+    def _caret(self, line: str, problem: RequestError) -> str:
+        """The problem, and under it the part of the line where it is, marked with a caret."""
+        text = f"{paint('error', 'error', self._style.colour)}: {visible(str(problem))}"
+        start = max(0, problem.offset - _WIDTH)
+        before, after = visible(line[start : problem.offset]), visible(line[problem.offset : start + 2 * _WIDTH])
+        return f"{text}\n  {before}{after}\n  {' ' * len(before)}^" if problem.offset or len(line) > 1 else text
 
     async def _help(self, name: str) -> Outcome:
         manual = Manual(await self.told(), await self.known(), self._style.colour)

@@ -43,9 +43,9 @@ class Subject(msgspec.Struct, frozen=True):
         location = field.member.location if field and field.member else self.location
         return Subject(self.name, self.sent, f"{self.path}{step}", location)
 
-    def finding(self, fault: DiagnosticKind, severity: Severity | None = None, **fields: Any) -> Diagnostic:
+    def finding(self, problem: DiagnosticKind, severity: Severity | None = None, **fields: Any) -> Diagnostic:
         """A diagnostic about this place."""
-        found = fault.at(self.location, subject=self.name, path=self.path, **fields)
+        found = problem.at(self.location, subject=self.name, path=self.path, **fields)
         return replace(found, severity=severity) if severity else found
 
 

@@ -73,17 +73,15 @@ def _check_event(event: Spoken, server: Server, documents: Interface) -> Iterato
         yield from _findings(WRONG_EVENT, event, check_value(data, declared, "data"), name=name)
 
 
-def _findings(
-    fault: DiagnosticKind, spoken: Spoken, problems: Iterable[Problem], **fields: str
-) -> Iterator[Diagnostic]:
+def _findings(kind: DiagnosticKind, spoken: Spoken, problems: Iterable[Problem], **fields: str) -> Iterator[Diagnostic]:
     """A finding for each problem of a message; what one object lacks is one finding."""
     for problem, text in sentences(problems):
-        yield _finding(fault, spoken, problem, text, **fields)
+        yield _finding(kind, spoken, problem, text, **fields)
 
 
-def _finding(fault: DiagnosticKind, spoken: Spoken, problem: Problem, text: str, **fields: str) -> Diagnostic:
+def _finding(kind: DiagnosticKind, spoken: Spoken, problem: Problem, text: str, **fields: str) -> Diagnostic:
     whole = str(spoken.message.text)
     line_end = whole.find("\n", problem.start)
     end = problem.end if line_end < 0 else min(problem.end, line_end)
     length = 1 if problem.kind is ProblemKind.MISSING_MEMBER else max(1, end - problem.start)
-    return fault.at(spoken.locate(problem.start), length=length, problem=text, advice=advice(problem), **fields)
+    return kind.at(spoken.locate(problem.start), length=length, problem=text, advice=advice(problem), **fields)

@@ -46,7 +46,7 @@ PLAIN = Mark()
 
 
 class Marks:
-    """The marks of all examples; faults in those of definition files go to `report`."""
+    """The marks of all examples; problems in those of definition files go to `report`."""
 
     def __init__(self, configured: Mapping[str, Mark], sources: Iterable[SourceFile], report: Report) -> None:
         self._configured = configured

@@ -49,4 +49,4 @@ MISSING_COLON = DiagnosticKind(
     rationale="The colon tells where the name ends; without it a tool may take the item for prose.",
 )
 PROBLEMS = (WRONG_UNDERLINE, MISSING_UNDERLINE, REPEATED_DEFINITION, UNNAMED_ITEM, UNQUOTED_NAME, MISSING_COLON)
-"""Every fault of this reader; lint shows each under its own code."""
+"""Every problem of this reader; lint shows each under its own code."""

@@ -102,9 +102,9 @@ def read_rst(text: DocText, report: Report) -> Blocks:
 
     def missing(name: str) -> None:
         index = _line_with(text, f".. {name}::")
-        fault = NOT_INCLUDED if name in _FILES else RAW_MARKUP if name in REFUSED else UNKNOWN_DIRECTIVE
+        kind = NOT_INCLUDED if name in _FILES else RAW_MARKUP if name in REFUSED else UNKNOWN_DIRECTIVE
         path = text.lines[index].partition("::")[2].strip()
-        report(fault.at(text.locate(index), name=name, path=path, known=", ".join(known_directives())))
+        report(kind.at(text.locate(index), name=name, path=path, known=", ".join(known_directives())))
 
     document.reporter.attach_observer(observe)
     try:

@@ -47,7 +47,7 @@ def parse_texinfo(text: DocText, report: Report) -> Blocks:
     """The document tree of a Texinfo text; what is not Texinfo is reported, and its text stays.
 
     A text may begin inside a table and end inside one: an ``@item`` without a table opens one, an ``@end table``
-    without a table and a table without its end are no faults.
+    without a table and a table without its end are no problems.
     """
     return _BlockParser(text, report).parse()
 

@@ -12,7 +12,7 @@ TEMPLATE = "changes/changes.html.j2"
 
 
 def render_changes_html(document: Mapping[str, Any], *, templates: str | None = None) -> str:
-    """The page; raises `UnreadableSourceError` for a template that is at fault."""
+    """The page; raises `UnreadableSourceError` for a template that is at problem."""
     engine = environment(templates, autoescape=True)
     engine.globals.update(grouping=grouping, causes=causes)
     return render_template(engine, TEMPLATE, {"document": document})

@@ -22,9 +22,9 @@ def read_saved_history(data: bytes, name: str) -> dict[str, Any]:
         document = json.loads(data)
     except (ValueError, RecursionError):
         raise UnreadableSourceError("QP006", "this is not JSON", SourceLocation(name), advice) from None
-    fault = _fault(document)
-    if fault:
-        raise UnreadableSourceError("QP006", f"this is no history: {fault}", SourceLocation(name), advice)
+    problem = _fault(document)
+    if problem:
+        raise UnreadableSourceError("QP006", f"this is no history: {problem}", SourceLocation(name), advice)
     found: dict[str, Any] = document
     return found
 

@@ -54,7 +54,7 @@ def render_man(
     """The page's path and bytes; nothing is written.
 
     `name` is the page's name without its section. The date is `date`, else that of ``SOURCE_DATE_EPOCH``,
-    else `RELEASED`. Raises `UnreadableSourceError` for a template at fault.
+    else `RELEASED`. Raises `UnreadableSourceError` for a template at problem.
     """
     book = Book(reference, title, report)
     name = slug(name or book.title)

@@ -37,7 +37,7 @@ def render_markdown(
     """Each file: its path from the top, and its bytes; nothing is written.
 
     README.md is the front page, ``section/`` and a folder for each kind hold the others. Raises
-    `UnreadableSourceError` for a template at fault.
+    `UnreadableSourceError` for a template at problem.
     """
     pages = _Pages(Book(reference, title, report), templates)
     yield "README.md", pages.page("README.md", "markdown/index.md.j2")

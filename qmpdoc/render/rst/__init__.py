@@ -38,7 +38,7 @@ def render_rst(
 
     The pages use what docutils itself knows; only with `toctree` does index.rst have Sphinx's directive of
     that name. Links lead to the HTML that either makes of the pages. Raises `UnreadableSourceError` for a
-    template at fault.
+    template at problem.
     """
     pages = _Pages(Book(reference, title, report), templates)
     yield "index.rst", pages.index(toctree)

@@ -11,14 +11,14 @@ from qmpdoc.series.rule import Finding, SeriesRule, finding
 def check(series: LintedSeries) -> Iterator[Finding]:
     """Find errors of reading that a patch brings, whether or not a later one fixes them."""
     for each in series.facts.patches:
-        for fault in each.new_faults:
+        for problem in each.new_problems:
             yield finding(
                 each.patch.number,
-                fault.location,
-                file=fault.location.file,
-                what=fault.message,
-                code=fault.code,
-                help=fault.advice,
+                problem.location,
+                file=problem.location.file,
+                what=problem.message,
+                code=problem.code,
+                help=problem.advice,
             )
 
 

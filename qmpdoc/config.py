@@ -64,20 +64,24 @@ KEYS = (
     Key("templates", KeyType.STRING, "folder whose templates replace those of the same name"),
     Key("hx.macros", KeyType.TABLE, "the text of macros that stand among the string literals of .hx entries"),
     Key("hx.codes", KeyType.TABLE, "codes of args_type that this tree adds, each with its type in QMP"),
-    Key("lint.select", KeyType.STRINGS, "rules to run and no others, by code, prefix or name"),
-    Key("lint.extend-select", KeyType.STRINGS, "rules to run besides those that run unasked"),
+    Key("lint.select", KeyType.STRINGS, "the only rules to run, by code, prefix or name"),
+    Key("lint.extend-select", KeyType.STRINGS, "rules to run in addition to the default ones"),
     Key("lint.ignore", KeyType.STRINGS, "rules not to run"),
     Key("lint.severity", KeyType.TABLE, "how severe a rule's findings are: error, warning or note"),
     Key("lint.per-file", KeyType.TABLE, "rules to ignore by pattern of paths, or a table of the keys above"),
     Key("lint.baseline", KeyType.STRING, "file that lists known findings, which are not reported"),
-    Key("verify.allow", KeyType.STRINGS, "commands whose examples may be sent to a server, besides harmless ones"),
+    Key(
+        "verify.allow",
+        KeyType.STRINGS,
+        "commands with examples that may be sent to a server, in addition to harmless ones",
+    ),
     Key("verify.before", KeyType.STRINGS, "requests to send before all examples, as 'NAME KEY=VALUE' or JSON"),
     Key("verify.after", KeyType.STRINGS, "requests to send after all examples"),
     Key("verify.examples", KeyType.TABLE, "marks and fixtures of examples, by COMMAND or COMMAND#NUMBER"),
     Key("lint.fail-on", KeyType.STRING, "least severe severity that fails a run: error, warning, note or none"),
-    Key("series.select", KeyType.STRINGS, "rules that series runs and no others, by code, prefix or name"),
-    Key("series.extend-select", KeyType.STRINGS, "rules that series runs besides those that run unasked"),
-    Key("series.ignore", KeyType.STRINGS, "rules that series does not run, besides those of lint.ignore"),
+    Key("series.select", KeyType.STRINGS, "the only rules that series runs, by code, prefix or name"),
+    Key("series.extend-select", KeyType.STRINGS, "rules that series runs in addition to the default ones"),
+    Key("series.ignore", KeyType.STRINGS, "rules that series does not run, in addition to those of lint.ignore"),
     Key("series.severity", KeyType.TABLE, "how severe a rule's findings are in a series: error, warning or note"),
     Key("site.versions", KeyType.TABLES, "versions of 'qmpdoc site': name, files, label, development"),
     Key("diff.fail-on", KeyType.STRING, "least severe change that fails a run: breaking, dangerous, any or none"),
@@ -245,7 +249,7 @@ def _check(configuration: Configuration, key: str, value: object) -> None:
 
 def _advice(key: str, known: Mapping[str, Key]) -> str:
     if key == "tool":
-        return f"in {OWN_FILE} the keys stand at the top, without [tool.qmpdoc]"
+        return f"in {OWN_FILE} the keys are at the top level, without [tool.qmpdoc]"
     guess = nearest(key, known)
     return f"did you mean {guess!r}?" if guess else f"the keys are {', '.join(sorted(known))}"
 

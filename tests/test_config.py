@@ -92,7 +92,7 @@ def test_no_file_is_an_empty_configuration(project: Path) -> None:
         ("pyproject.toml", "[tool.other]\nfilse=1\n[tool.qmpdoc]\n'filse' = 1\n", 4, "key 'filse'", "'files'"),
         ("pyproject.toml", "tool.qmpdoc.zzz = 1\n", 1, "key 'zzz'", "the keys are "),
         ("pyproject.toml", "[tool.qmpdoc.zzz]\na = 1\n", 1, "key 'zzz'", "the keys are "),
-        ("qmpdoc.toml", "[tool.qmpdoc]\nfiles = []\n", 1, "key 'tool'", "keys stand at the top"),
+        ("qmpdoc.toml", "[tool.qmpdoc]\nfiles = []\n", 1, "key 'tool'", "keys are at the top level"),
         ("qmpdoc.toml", "files = 'a.hx'\n", 1, "'files' must be an array of strings", "definition files"),
         ("qmpdoc.toml", "files = ['a.hx', 2]\n", 1, "'files' must be an array of strings", "definition files"),
         ("qmpdoc.toml", "\ntemplates = 3\n", 2, "'templates' must be a string", "folder"),

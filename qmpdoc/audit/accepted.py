@@ -92,5 +92,5 @@ def _rows(path: str) -> list[_Known]:
         report = _Report("", [])
     if report.format != FORMAT:
         advice = "write one with 'qmpdoc audit --write-baseline --baseline FILE'"
-        raise UnreadableSourceError("QP015", "this is no baseline of an audit", SourceLocation(path), advice)
+        raise UnreadableSourceError("QP015", "this is not a baseline of an audit", SourceLocation(path), advice)
     return report.findings

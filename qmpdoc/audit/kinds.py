@@ -18,12 +18,12 @@ UNKNOWN_ARGUMENT = DiagnosticKind(
     name="unknown-argument",
     message="'{command}' has no argument '{subject}'{guess}",
     advice=_ADVICE,
-    rationale="The server refuses the whole request because of one argument that it does not know.",
+    rationale="The server refuses the whole request if it does not know one of the arguments.",
 )
 MISSING_ARGUMENT = DiagnosticKind(
     code="QA103",
     name="missing-argument",
-    message="'{command}' needs the argument '{subject}', which the request does not have",
+    message="the request lacks '{subject}', a mandatory argument of '{command}'",
     advice=_ADVICE,
     rationale="The server refuses a request that lacks a mandatory argument.",
 )
@@ -63,15 +63,15 @@ UNSTABLE = DiagnosticKind(
     message="{what} '{subject}' is unstable",
     advice=_ADVICE,
     severity=Severity.NOTE,
-    rationale="What is unstable may change or go with any version, without notice.",
+    rationale="Any version may change or remove an unstable interface, without notice.",
 )
 ANSWER_DIFFERS = DiagnosticKind(
     code="QA301",
     name="other-answer",
-    message="'{command}' does not send {what} '{subject}', which the client was shown",
+    message="'{command}' never sends {what} '{subject}', but the log has it",
     advice=_ADVICE,
     severity=Severity.WARNING,
-    rationale="The answer or event of the log has a member, type or value that this version never sends.",
+    rationale="The log has a member, type or value that this version never sends.",
 )
 DEPRECATED_ANSWER = DiagnosticKind(
     code="QA302",
@@ -79,7 +79,7 @@ DEPRECATED_ANSWER = DiagnosticKind(
     message="{what} '{subject}' that '{command}' sends is deprecated",
     advice=_ADVICE,
     severity=Severity.WARNING,
-    rationale="The client was shown a member or value that a later version may no longer send.",
+    rationale="The log has a member or value that a later version may no longer send.",
 )
 UNKNOWN_EVENT = DiagnosticKind(
     code="QA303",
@@ -87,7 +87,7 @@ UNKNOWN_EVENT = DiagnosticKind(
     message="event '{subject}' does not exist{guess}",
     advice=_ADVICE,
     severity=Severity.WARNING,
-    rationale="The client was shown an event that this version never sends.",
+    rationale="The log has an event that this version never sends.",
 )
 DEPRECATED_EVENT = DiagnosticKind(
     code="QA304",
@@ -95,15 +95,15 @@ DEPRECATED_EVENT = DiagnosticKind(
     message="event '{subject}' is deprecated",
     advice=_ADVICE,
     severity=Severity.WARNING,
-    rationale="The client was shown an event that a later version may no longer send.",
+    rationale="The log has an event that a later version may no longer send.",
 )
 UNUSED = DiagnosticKind(
     code="QA904",
     name="unused-audit-ignore",
     message="nothing is left out by '{kind} {subject}'",
-    advice="take the line out; the finding is gone or is about something else",
+    advice="remove the line, or correct it",
     severity=Severity.WARNING,
-    rationale="A line of the ignore file is about no finding of this audit.",
+    rationale="A line of the ignore file matches no finding of this audit.",
 )
 
 KINDS = (

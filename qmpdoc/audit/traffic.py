@@ -41,17 +41,17 @@ MALFORMED = DiagnosticKind(
     code="QA901",
     name="malformed-log-line",
     message="this message is not JSON: {reason}",
-    advice="correct the line, or remove it; reading goes on behind it",
+    advice="correct the line, or remove it; the audit continues after it",
     severity=Severity.WARNING,
-    rationale="A line of a log begins like a message but is cut off or spoilt. The audit leaves it out.",
+    rationale="A line of a log begins like a message but is cut off or damaged. The audit skips it.",
 )
 TRUNCATED = DiagnosticKind(
     code="QA902",
     name="truncated-log-line",
-    message="the trace cuts this message off",
+    message="the trace has only a part of this message",
     advice="run strace with -s 65536, so that it writes strings whole",
     severity=Severity.WARNING,
-    rationale="strace shortens long strings and puts '...' behind them. The audit leaves such a message out.",
+    rationale="strace shortens long strings and puts '...' after them. The audit skips such a message.",
 )
 NO_MESSAGES = DiagnosticKind(
     code="QA903",

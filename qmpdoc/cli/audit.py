@@ -28,8 +28,8 @@ the socket of a running server; VERSION=FILE gives it a name. Several files of o
 are separated by commas.
 
 Values of the log are not printed without --values; those of passwords and keys never are.
-The exit status is 0 when all is well, 1 when a finding is as severe as --fail-on says, 2
-when a file cannot be read."""
+The exit status is 0 without findings, 1 if a finding has the severity of --fail-on or a
+higher one, 2 if a file cannot be read."""
 
 FORMATS = ("text", "concise", "json", "markdown", "sarif", "junit", "github", "gitlab")
 FAIL_ON = ("error", "warning", "note", "none")
@@ -47,13 +47,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="instead of a log: names of commands and events that are quoted in C, Go, Rust or Python files",
     )
     parser.add_argument(
-        "--live", action="store_true", help="instead of a log: check lines of standard input and report as they come"
+        "--live", action="store_true", help="instead of a log: check lines of standard input, and report as they arrive"
     )
     parser.add_argument(
         "--proxy",
         metavar=("LISTEN", "TARGET"),
         nargs=2,
-        help="instead of a log: pass on what one client at LISTEN and the server at TARGET say, and report as it goes",
+        help="instead of a log: forward messages between a client at LISTEN and the server at TARGET, and check them",
     )
     parser.add_argument(
         "--against",
@@ -81,15 +81,17 @@ def _add_findings(parser: argparse.ArgumentParser) -> None:
         metavar="RULE=LEVEL",
         action="append",
         default=[],
-        help="take the findings of a code or name for an error, a warning or a note",
+        help="severity of a finding, by code or name: error, warning or note",
     )
-    parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 at a finding so severe (default: error)")
+    parser.add_argument("--fail-on", choices=FAIL_ON, help="lowest severity with exit status 1 (default: error)")
     parser.add_argument("--ignore-file", metavar="FILE", help="leave out the findings that FILE lists, with reasons")
-    parser.add_argument("--baseline", metavar="FILE", help="leave out what FILE, or an earlier --format json, has")
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="leave out findings that FILE lists: a baseline, or JSON of an audit"
+    )
     parser.add_argument(
         "--write-baseline",
         action="store_true",
-        help="list in the baseline's FILE what there is now, and report nothing",
+        help="write the current findings to the baseline FILE, and report nothing",
     )
 
 
@@ -120,7 +122,7 @@ def _listen(options: argparse.Namespace, targets: Sequence[Target], settings: Au
     from qmpdoc.cli.audit_sides import read_versions
 
     if options.logs or (options.live and options.proxy):
-        raise UsageError(options.prog, "--live and --proxy take no log, and not each other")
+        raise UsageError(options.prog, "--live and --proxy read no log, and cannot be used together")
     versions = read_versions(options)
     result = (audit_connection if options.proxy else audit_lines)(options, versions, settings.graded)
     return _report(result, settings, targets)

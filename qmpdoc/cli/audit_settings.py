@@ -83,7 +83,7 @@ def _selection(options: argparse.Namespace, configuration: Configuration) -> Sel
     except UnknownSelectorError as error:
         if error.selector in typed:
             raise UsageError(options.prog, str(error)) from None
-        raise _bad_value(configuration, "audit.severity", f"names no kind of finding: {error}") from None
+        raise _bad_value(configuration, "audit.severity", f"names an unknown kind of finding: {error}") from None
 
 
 def _typed(options: argparse.Namespace) -> list[tuple[str, str]]:
@@ -91,7 +91,7 @@ def _typed(options: argparse.Namespace) -> list[tuple[str, str]]:
     found = [each.partition("=") for each in options.severity]
     for rule, _, level in found:
         if level not in _LEVELS:
-            message = f"--severity wants RULE=LEVEL, where LEVEL is {', '.join(_LEVELS)}: {rule!r}"
+            message = f"--severity needs RULE=LEVEL, where LEVEL is {', '.join(_LEVELS)}: {rule!r}"
             raise UsageError(options.prog, message)
     return [(rule.strip(), level) for rule, _, level in found]
 

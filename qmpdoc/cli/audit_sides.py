@@ -31,7 +31,7 @@ def read_versions(options: argparse.Namespace) -> Sequence[AuditedVersion]:
         for word in _words(options, reader):
             name, interface = _read(word, reader)
             if name in found:
-                raise UsageError(options.prog, f"two versions are called {name!r}: write VERSION=FILE")
+                raise UsageError(options.prog, f"two versions have the name {name!r}: write VERSION=FILE")
             found[name] = AuditedVersion(name, VersionJudge(interface, values=options.values))
     if not found and options.tags:
         raise UsageError(options.prog, f"no tag of {options.repo!r} matches {' or '.join(map(repr, options.tags))}")

@@ -21,18 +21,18 @@ SUMMARY = "show what changed, and which clients it breaks"
 DESCRIPTION = """\
 Show what changed on the wire from OLD to NEW, and in the documentation. A side is a
 definition file of any kind, the JSON of 'render json', a saved answer to
-query-qmp-schema, '-', or REV:PATH for a file of a revision in git, whose includes are
-read from that revision too. A revision or a folder by itself stands for the definition
-files that it has where QEMU has them: 'qmpdoc diff v10.0.0' compares that revision with
-the work tree. Several files of a side are separated by commas, or named with --old and
---new.
+query-qmp-schema, '-', or REV:PATH for a file of a revision in git; its includes are
+read from that revision too. In a revision or a folder, qmpdoc finds the definition
+files: 'qmpdoc diff v10.0.0' compares that revision with the work tree. Several files of
+a side are separated by commas, or named with --old and --new.
 
-A change is breaking if a client written for OLD is refused or misses something,
-dangerous if it may meet what it does not know, safe otherwise; what was deprecated or
-unstable weighs one step less. 'qmpdoc explain QC201' tells about a kind of change.
+A change is breaking if requests of existing clients fail or clients miss something,
+dangerous if clients may receive unknown values, and safe otherwise. It is one step less
+severe if the old side was deprecated or unstable. 'qmpdoc explain QC201' describes a
+kind of change.
 
-The exit status is 0 when all is well, 1 when there are changes as severe as --fail-on
-says, 2 when the files cannot be compared."""
+The exit status is 0 without such changes, 1 if a change has the severity of --fail-on
+or a higher one, 2 if the files cannot be compared."""
 
 FORMATS = ("text", "json", "markdown", "html", "sarif", "junit", "github")
 FAIL_ON = ("breaking", "dangerous", "any", "none")
@@ -43,17 +43,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "sides", metavar="OLD NEW", nargs="*", help="the two sides; a revision alone is compared with the work tree"
     )
-    parser.add_argument("--old", metavar="FILE", action="append", default=[], help="a file of the old side, too")
-    parser.add_argument("--new", metavar="FILE", action="append", default=[], help="a file of the new side, too")
+    parser.add_argument("--old", metavar="FILE", action="append", default=[], help="another file of the old side")
+    parser.add_argument("--new", metavar="FILE", action="append", default=[], help="another file of the new side")
     parser.add_argument(
         "--repo", metavar="DIR", default=".", help="the git repository of REV:PATH (default: that of this folder)"
     )
     parser.add_argument(
-        "--versions", metavar=("OLD", "NEW"), nargs=2, help="the versions of the sides, to check sinces against"
+        "--versions", metavar=("OLD", "NEW"), nargs=2, help="versions of OLD and NEW, to check 'Since' against"
     )
     add_report_options(parser, FORMATS)
     parser.add_argument(
-        "--fail-on", choices=FAIL_ON, help="exit with 1 if there is a change as severe as that (default: breaking)"
+        "--fail-on",
+        choices=FAIL_ON,
+        help="lowest severity with exit status 1 (default: breaking)",
     )
     parser.add_argument("--ignore-file", metavar="FILE", help="leave out the changes that FILE lists, with reasons")
     parser.add_argument("--wire-only", action="store_true", help="leave out changes of the documentation")

@@ -10,9 +10,9 @@ from qmpdoc.cli.parser import UsageError
 
 SUMMARY = "explain a rule or an error, with an example"
 DESCRIPTION = """\
-Explain rules of lint and problems that readers find: what each is about, whom it
-hurts, and how to put it right. Give codes (QL201), prefixes (QL2) or names
-(wrong-command-in-example); without any, all are listed with a line on each."""
+Explain rules and errors: what is wrong, why it matters, and how to fix it. Name
+codes (QL201), prefixes (QL2) or names (wrong-command-in-example). Without a name,
+all rules are listed, one on a line."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

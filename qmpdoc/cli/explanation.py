@@ -37,7 +37,7 @@ _KINDS = {
     "QP6": "Reading models",
     "QP7": "Templates",
     "QL0": "Suppressions",
-    "QL1": "Definition against text",
+    "QL1": "Definitions and texts that do not match",
     "QL2": "Examples",
     "QL3": "Schemas",
     "QL4": "Form",
@@ -50,7 +50,7 @@ _KINDS = {
     "QP2": "Reading plain QMP text",
     "QP3": "Reading messages",
     "QP4": "Reading schemas: syntax and comments",
-    "QP5": "Reading schemas: what they say",
+    "QP5": "Reading schemas: definitions",
     "QP8": "Reading markup",
 }
 """What the codes of each hundred are about."""

@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from qmpdoc.config import Configuration
     from qmpdoc.model import Reference
 
-SUMMARY = "show when each definition came, changed and went"
+SUMMARY = "show when each definition was added, changed and removed"
 DESCRIPTION = """\
-Show, for many versions of an interface, when each definition, member and value came,
-changed and went, and which 'Since' in the documentation that contradicts. A version is
+Show in which version of an interface each definition, member and value was added,
+changed and removed, and which 'Since' is wrong. A version is
 
   a revision in git      qmpdoc history --path qapi/qapi-schema.json v7.2.0 v8.0.0
-                         (default: the files that the configuration names, else those
-                         that the revision has where QEMU has them)
+                         (default: the files that the configuration names, else the
+                         definition files found in the revision)
   all tags of a pattern  qmpdoc history --repo qemu --tags 'v*'
   REV:PATH               qmpdoc history v1.0:qmp-commands.hx v7.2.0:qapi/qapi-schema.json
   files with --as        qmpdoc history --as 1.0 old.hx events.txt --as 7.2 schema.json
                          or each file before its version: old.hx --as 1.0 new.json --as 7.2
 
-Versions are put in order by their numbers; names that are no numbers stay as they stand.
-The exit status is 1 with --check if a 'Since' cannot be right, 2 if a version cannot be read."""
+Versions are sorted by their numbers; other names keep the order of the command line.
+The exit status is 1 with --check if a 'Since' is wrong, 2 if a version cannot be read."""
 
 FORMATS = ("text", "json", "markdown", "html")
 Named = tuple[str, list[str]]
@@ -37,7 +37,7 @@ Named = tuple[str, list[str]]
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``history``."""
-    parser.add_argument("versions", metavar="REF", nargs="*", help="revision, REV:PATH, or file that --as follows")
+    parser.add_argument("versions", metavar="REF", nargs="*", help="revision, REV:PATH, or a file with --as")
     parser.add_argument(
         "--as",
         dest="named",
@@ -45,14 +45,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         action="append",
         default=[],
-        help="call files VERSION: those that follow, or else the one before",
+        help="version of the files after it, or else of the file before it",
     )
     add_revisions(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
     )
-    parser.add_argument("--check", action="store_true", help="exit with 1 if a since contradicts the versions")
+    parser.add_argument("--check", action="store_true", help="exit with 1 if a 'Since' contradicts the versions")
     add_about(parser)
     add_keep_going(parser)
     add_templates(parser)
@@ -112,7 +112,7 @@ def _named(options: argparse.Namespace, configuration: Configuration, reader: Si
     seen: set[str] = set()
     for name, words in _all_named(options, configuration, reader):
         if name in seen:
-            raise UsageError(options.prog, f"two versions are called {name!r}: give each one name, with --as")
+            raise UsageError(options.prog, f"two versions have the name {name!r}: give each its own name with --as")
         seen.add(name)
         yield name, words
 
@@ -123,7 +123,7 @@ def _all_named(options: argparse.Namespace, configuration: Configuration, reader
     words: list[str] = options.versions
     bare = [each for each in options.named if len(each) == 1]
     if bare and (options.versions == [] or words_for(bare, options.named, words) is None):
-        raise UsageError(options.prog, f"--as {bare[0][0]} names no file: put its files before or behind it")
+        raise UsageError(options.prog, f"--as {bare[0][0]} has no file: put its files before or after it")
     paired = words_for(bare, options.named, words) if bare else None
     if paired is not None:
         yield from paired
@@ -155,14 +155,14 @@ def files_of_revision(
     if ":" in word:
         return _bare_name(word.partition(":")[0]), [word]
     if os.path.isfile(word):
-        raise UsageError(options.prog, f"{word} is a file: say with --as which version it is")
+        raise UsageError(options.prog, f"{word} is a file: name its version with --as")
     from qmpdoc.loading.discover import emulator_paths
 
     named = options.path or [reader.repository.path_in_tree(each) for each in configuration.files()]
     exists = reader.repository.revision(word).exists
     paths = [each for each in named if exists(each)] if named else list(emulator_paths(exists))
     if not paths:
-        raise UsageError(options.prog, f"{word} has no definition file where QEMU has them; name it with --path")
+        raise UsageError(options.prog, f"no definition file found in {word}; name it with --path")
     return _bare_name(word), [f"{word}:{path}" for path in paths]
 
 

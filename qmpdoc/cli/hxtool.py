@@ -21,7 +21,7 @@ C entries (-h), its Texinfo text (-t) or its QMP text (-q).
 Ages of the script, for --age:
   first    March 2009, the first one: as 2009-03, and backslashes vanish
   2009-03  to June 2009: several blanks become one, in -h and -t
-  2009     QEMU 0.11: markers are not checked, headings stand bare
+  2009     QEMU 0.11: markers are not checked, headings have no markup
   2010     to 2016: markers are checked (the default)
   2017     headings as @subsection
   2018     from late 2017 on: without the colon that ends a heading"""
@@ -52,7 +52,7 @@ def configure(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("file", metavar="FILE", nargs="?", default="-", help="definition file (default: '-', stdin)")
     parser.add_argument("--age", choices=AGES, default=DEFAULT_AGE, help="age of the script (default: 2010)")
     parser.add_argument("-o", "--output", metavar="FILE", default=STANDARD_OUTPUT, help="write to FILE, not to stdout")
-    parser.add_argument("--depfile", metavar="FILE", help="write a make rule there: the output on the file read")
+    parser.add_argument("--depfile", metavar="FILE", help="write a make rule: the output depends on the file read")
 
 
 def run_words(words: "list[str]") -> int:

@@ -19,7 +19,7 @@ Write qmpdoc.toml for the definition files of this tree, those named or those fo
 On request, write a pre-commit hook, a CI job and a fragment for make or meson.
 
 On a terminal, qmpdoc asks what to write; --yes, or an input that is no terminal, asks
-nothing and writes what the options name. A file that exists stays as it is: qmpdoc
+nothing and writes what the options name. An existing file is not changed: qmpdoc
 prints what to add to it, and the exit status is 1."""
 
 _DOCUMENTS = ("docs/about/deprecated.rst", "docs/about/removed-features.rst")

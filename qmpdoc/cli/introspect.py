@@ -11,8 +11,8 @@ SUMMARY = "write what query-qmp-schema answers for a schema"
 DESCRIPTION = """Write what a server built from a QAPI schema answers to query-qmp-schema, as JSON.
 
 Types are masked by numbers, as a server does it, because their names are not part of
-the interface. Without --define everything is there that any build could have; with
-it, what the 'if' conditions leave in a build with just these symbols."""
+the interface. Without --define the output has everything that a build can have; with
+it, only what a build with exactly these symbols has."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--define",
         metavar="NAME",
         action="append",
-        help="a configuration symbol of the build, such as CONFIG_LINUX; may be given again "
+        help="a configuration symbol of the build, such as CONFIG_LINUX; may be repeated "
         "(--define= alone: a build without any)",
     )
     add_output(parser)

@@ -9,16 +9,16 @@ import os
 from qmpdoc.cli.options import add_common
 from qmpdoc.cli.parser import UsageError
 
-SUMMARY = "answer an editor as a language server"
+SUMMARY = "run a language server for editors"
 DESCRIPTION = """\
-Answer an editor that speaks the Language Server Protocol, on standard input and
-output. Open .hx files, QAPI schemas, qmp-events.txt and qmp-commands.txt are checked
-as 'qmpdoc lint' checks them, with their unsaved text. Needs qmpdoc[lsp]."""
+Run a language server for an editor, on standard input and output. It checks open
+.hx files, QAPI schemas, qmp-events.txt and qmp-commands.txt as 'qmpdoc lint' does, with
+their unsaved text. Needs qmpdoc[lsp]."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``lsp``."""
-    parser.add_argument("--stdio", action="store_true", help="use standard input and output, as it always does")
+    parser.add_argument("--stdio", action="store_true", help="use standard input and output (always on)")
     add_common(parser)
 
 

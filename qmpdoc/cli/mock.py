@@ -8,10 +8,10 @@ from qmpdoc.cli.options import add_common, add_files
 
 SUMMARY = "run a QMP server that answers from documentation"
 DESCRIPTION = """\
-Run a QMP server that answers from documentation: a documented request gets its
-documented answer, any other one an answer made up from the declared types, and a
-wrong one the error that a server would send. A client can be tested against it, and
-a proposed command be tried before there is any code. It ends with Ctrl-C."""
+Run a QMP server that answers from documentation. A documented request gets its
+documented answer, any other request an answer generated from the declared types, and
+a wrong one the error that a server would send. Test a client with it, or try a
+proposed command before it has code. Ctrl-C ends it."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--socket",
         metavar="ADDR",
         default="unix:qmp.sock",
-        help="listen there: a UNIX socket's path, unix:PATH, or tcp:HOST:PORT, port 0 for any (default: unix:qmp.sock)",
+        help="address to listen at: [unix:]PATH, or tcp:HOST:PORT, port 0 for any (default: unix:qmp.sock)",
     )
     parser.add_argument("--agent", action="store_true", help="answer as a guest agent: without a greeting and events")
     parser.add_argument(
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="",
         help="treat deprecated and unstable interfaces as QEMU's -compat does, as in deprecated-input=reject",
     )
-    parser.add_argument("--once", action="store_true", help="end when the first client has left")
+    parser.add_argument("--once", action="store_true", help="exit when the first client disconnects")
     add_common(parser)
 
 

@@ -38,7 +38,7 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         help="report errors only, no warnings",
     )
     loudness.add_argument(
-        "-v", "--verbose", dest="verbosity", action="store_const", const=1, help="report notes too, and what is done"
+        "-v", "--verbose", dest="verbosity", action="store_const", const=1, help="also report notes and progress"
     )
     group.add_argument(
         "--color",
@@ -53,7 +53,7 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 
 def add_keep_going(parser: argparse.ArgumentParser) -> None:
     """Add ``--keep-going`` for a command that reads sides, which are refused when they have errors."""
-    parser.add_argument("--keep-going", action="store_true", help="leave out what cannot be read if a side has errors")
+    parser.add_argument("--keep-going", action="store_true", help="if a side has errors, leave out what cannot be read")
 
 
 def add_revisions(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +67,7 @@ def add_revisions(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         action="append",
         default=[],
-        help="file of each revision that has it; may be repeated",
+        help="file to read in each revision; may be repeated",
     )
 
 
@@ -102,7 +102,7 @@ def add_indent(parser: argparse.ArgumentParser) -> None:
 def add_release(parser: argparse.ArgumentParser) -> None:
     """Add ``--release``, the version that a document gives for the interface."""
     parser.add_argument(
-        "--release", metavar="VERSION", help="the version of the interface (default: what the names of files say)"
+        "--release", metavar="VERSION", help="the version of the interface (default: taken from the file names)"
     )
 
 
@@ -112,12 +112,12 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     rules.add_argument(
         "--strict",
         action="store_true",
-        help="read schemas by the rules of QEMU 10.2 alone: what older ones had is an error",
+        help="accept only what QEMU 10.2 accepts; report older forms as errors",
     )
     rules.add_argument(
         "--age",
         choices=AGES,
-        help="read schemas as those of 2011 to 2016, of 2017 to 2024, or of today, where they give no sign",
+        help="age of the schema language where a schema does not show it: 2011 to 2016, 2017 to 2024, or today",
     )
 
 
@@ -126,7 +126,7 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE", default="-", help="write to FILE, whole or not at all (default: '-', stdout)"
     )
-    parser.add_argument("--depfile", metavar="FILE", help="write a make rule there: the output on all files read")
+    parser.add_argument("--depfile", metavar="FILE", help="write a make rule: the output depends on all files read")
     parser.add_argument(
         "--keep-going",
         action="store_true",

@@ -27,14 +27,16 @@ def configure_folder(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
     add_docs(parser)
     parser.add_argument(
-        "-o", "--output", metavar="DIR", required=True, help="folder to write: a new one, or one written before"
+        "-o", "--output", metavar="DIR", required=True, help="folder to write: a new one, or earlier output"
     )
     parser.add_argument("--title", help="title of the reference (default: that of the definition files)")
     parser.add_argument(
-        "--keep-going", action="store_true", help="write the folder even when errors were found (the status is 1 still)"
+        "--keep-going",
+        action="store_true",
+        help="write the folder even if errors were found; the exit status is 1",
     )
     parser.add_argument("--stamp", metavar="FILE", help="write an empty FILE whenever the folder is current")
-    parser.add_argument("--depfile", metavar="FILE", help="write a make rule there: the stamp on all files read")
+    parser.add_argument("--depfile", metavar="FILE", help="write a make rule: the stamp depends on all files read")
     add_templates(parser)
     add_common(parser)
 

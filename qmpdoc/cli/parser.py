@@ -131,7 +131,7 @@ def _parse(module: ModuleType, prog: str, words: list[str], given: list[str]) ->
         return _build(module, prog).parse_args(["--help"])
     _build_without_parts(module, prog).read(leading)
     if not rest:
-        raise UsageError(prog, f"name what to do: {prog} {'|'.join(module.SUBCOMMANDS)}; --help shows more")
+        raise UsageError(prog, f"the command is missing; write {prog} {'|'.join(module.SUBCOMMANDS)}, or see --help")
     name = rest[0]
     if name not in module.SUBCOMMANDS:
         advice = did_you_mean(name, module.SUBCOMMANDS) or f"; choose one of: {', '.join(module.SUBCOMMANDS)}"

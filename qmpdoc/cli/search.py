@@ -14,10 +14,10 @@ DESCRIPTION = """\
 Find the definitions whose names or texts contain all words, in upper or lower case.
 Those with the words in their names come first.
 
-A word after the first that is a file or a folder is read; without one, qmpdoc reads
-the files that the configuration names, or finds the definition files of this tree.
+If a later word is a file or a folder, qmpdoc reads it. Otherwise it reads the files
+that the configuration names, or finds the definition files of this tree.
 
-The exit status is 0, or 1 when nothing is found."""
+The exit status is 0, or 1 if nothing is found."""
 
 _WIDEST_NAME = 40
 _IN_NAME, _IN_SUMMARY, _IN_TEXT = range(3)

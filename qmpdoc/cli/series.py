@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 SUMMARY = "check that a patch series documents the interface first"
 DESCRIPTION = """\
-Check a series of patches: whether what it changes in the interface is documented, and
-before it is coded; whether each patch leaves files that read and texts that are true;
-whether a generated file is edited by hand; and what lint finds on the changed lines.
+Check a series of patches: whether it documents its changes of the interface before the
+code, whether files can be read and texts are right after each patch, whether a generated
+file is edited by hand, and what lint finds on the changed lines.
 
 SERIES is a git range (main..topic), mailboxes or patches (*.mbox, *.patch), or '-' for
 what 'git format-patch --stdout' writes. Mails are applied to --base in a temporary object
-store: the repository, its work tree and its branches stay as they are.
+store: the repository, its work tree and its branches are unchanged.
 
 Definition files are those that the configuration names, else those with usual names.
-The exit status is 0 when all is well, 1 when there are findings as severe as --fail-on
-says, 2 when the series cannot be read. 'qmpdoc explain QS' lists the rules."""
+The exit status is 0 without findings, 1 if a finding has the severity of --fail-on or a
+higher one, 2 if the series cannot be read. 'qmpdoc explain QS' lists the rules."""
 
 FORMATS = ("text", "markdown", "concise", "json", "sarif", "junit", "github", "gitlab")
 
@@ -41,13 +41,13 @@ FORMATS = ("text", "markdown", "concise", "json", "sarif", "junit", "github", "g
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``series``."""
     parser.add_argument("series", metavar="SERIES", nargs="*", help="a git range, mailboxes, patches, or '-'")
-    parser.add_argument("--base", metavar="REV", default="HEAD", help="what mails apply to (default: HEAD)")
+    parser.add_argument("--base", metavar="REV", default="HEAD", help="revision that mails apply to (default: HEAD)")
     parser.add_argument("--repo", metavar="DIR", default=".", help="the git repository (default: that of this folder)")
-    parser.add_argument("--root", action="store_true", help="SERIES is one revision: check all that led to it")
+    parser.add_argument("--root", action="store_true", help="SERIES is one revision: check all commits up to it")
     parser.add_argument(
         "--proposal",
         action="store_true",
-        help="the series proposes an interface, and need not define what it documents",
+        help="the series is a proposal: what it documents need not be defined",
     )
     _add_selection(parser)
     add_about(parser)
@@ -56,7 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--fail-on",
         choices=("error", "warning", "note", "none"),
         default="warning",
-        help="exit with 1 if there is a finding as severe as that (default: warning)",
+        help="lowest severity with exit status 1 (default: warning)",
     )
     parser.add_argument("--install-hook", action="store_true", help="write a pre-push hook that checks what is pushed")
     parser.add_argument("--force", action="store_true", help="with --install-hook: replace a hook without asking")
@@ -67,8 +67,8 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     """Add the options of lint that choose rules; here those of series are among them."""
     group = parser.add_argument_group("rules of series and of lint, by code, prefix or name")
     for flag, text in (
-        ("--select", "run these rules and no others; separated by commas"),
-        ("--extend-select", "run these rules, too"),
+        ("--select", "run only these rules, separated by commas"),
+        ("--extend-select", "run these rules as well"),
         ("--ignore", "do not run these rules"),
     ):
         group.add_argument(flag, metavar="RULES", action="append", default=None, help=text)
@@ -77,7 +77,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
         metavar="RULE=LEVEL",
         action="append",
         default=[],
-        help="how severe a rule's findings are: error, warning or note",
+        help="severity of the findings of a rule: error, warning or note",
     )
 
 
@@ -243,10 +243,10 @@ def _install_hook(store: Store, options: argparse.Namespace) -> int:
     path = hook_path(store)
     if os.path.lexists(path) and not is_ours(path) and not options.force:
         if sys.stdin is None or not sys.stdin.isatty():
-            raise UsageError(options.prog, f"there is a hook already: {path}; --force replaces it")
-        print(f"{path} is there already. Replace it? [y/N] ", end="", file=sys.stderr, flush=True)
+            raise UsageError(options.prog, f"a hook exists already: {path}; --force replaces it")
+        print(f"{path} exists already. Replace it? [y/N] ", end="", file=sys.stderr, flush=True)
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-            say("qmpdoc: the hook stays as it is")
+            say("qmpdoc: the hook is unchanged")
             return 1
     os.makedirs(os.path.dirname(path), exist_ok=True)
     write_whole(path, HOOK.encode())

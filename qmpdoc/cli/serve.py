@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 SUMMARY = "serve the web site, rebuilt whenever a file is saved"
 DESCRIPTION = """Show the web site in a browser, rebuilt whenever a file is saved.
 
-The server answers to this machine only. A page reloads by itself when a definition file or template changes,
-and shows the errors in them. Ctrl-C ends it."""
+Only this machine can connect to the server. A page reloads when a definition file or template changes,
+and shows their errors. Ctrl-C ends it."""
 
 USUAL_PORT = 8000
 
@@ -48,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def _port(words: str) -> int:
     if not words.isdecimal() or int(words) > 65535:
-        raise argparse.ArgumentTypeError(f"{words!r} is no port; ports are 0 to 65535")
+        raise argparse.ArgumentTypeError(f"{words!r} is not a port; ports are 0 to 65535")
     return int(words)
 
 

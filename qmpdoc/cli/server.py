@@ -17,14 +17,14 @@ def add_time_limits(parser: argparse._ActionsContainer) -> None:
         metavar="SECONDS",
         type=_seconds,
         default=0.0,
-        help="wait that long for a server to listen there (default: 0)",
+        help="seconds to wait for the server to listen (default: 0)",
     )
     parser.add_argument(
         "--timeout",
         metavar="SECONDS",
         type=_seconds,
         default=10.0,
-        help="time that the server has for each answer (default: 10)",
+        help="seconds to wait for each answer (default: 10)",
     )
 
 
@@ -33,7 +33,7 @@ def add_agent(parser: argparse._ActionsContainer) -> None:
     parser.add_argument(
         "--agent",
         action="store_true",
-        help="a guest agent is at the other end (without it one is recognised after a second)",
+        help="the server is a guest agent (without this, it is recognised after a second)",
     )
 
 
@@ -50,7 +50,7 @@ def _seconds(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 <= value < 1e9:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
     return value
 
 
@@ -65,8 +65,8 @@ def read_schema(data: bytes) -> Reference:
     try:
         reference = read_introspection(data, "query-qmp-schema", found.append)
     except UnreadableSourceError as error:
-        raise ServerError(f"the server's answer to query-qmp-schema makes no sense: {error.message}") from None
+        raise ServerError(f"the server's answer to query-qmp-schema is not valid: {error.message}") from None
     worst = next((each for each in found if each.severity is Severity.ERROR), None)
     if worst:
-        raise ServerError(f"the server's answer to query-qmp-schema makes no sense: {worst.message}")
+        raise ServerError(f"the server's answer to query-qmp-schema is not valid: {worst.message}")
     return reference

@@ -17,12 +17,12 @@ SUMMARY = "talk to a running server, with completion and documentation"
 DESCRIPTION = """\
 Talk to a running server. A request is 'NAME KEY=VALUE KEY.SUB=VALUE', its values
 typed by the server's schema, or JSON: {"execute": "NAME"}. 'help NAME' shows the
-documentation, TAB completes, 'exit' or Ctrl-D leaves; 'quit' is the server's own
-command, which ends it. A line that begins with a blank is not kept in the history.
+documentation, TAB completes, 'exit' or Ctrl-D leaves the shell; 'quit' is a command
+that ends the server. A line that begins with a blank is not saved in the history.
 
 With -c, or with requests in a pipe, answers go to standard output as JSON, events
-and errors to standard error. The exit status is then 0 when all went well, 1 when
-the server answered with an error, 2 for everything else."""
+and errors to standard error. The exit status is then 0 without errors, 1 if the
+server answered with an error, 2 for everything else."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,16 +31,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
     parser.add_argument("address", metavar="ADDR", help="a UNIX socket's path, unix:PATH, or tcp:HOST:PORT")
     parser.add_argument(
-        "--docs", metavar="FILE", nargs="+", default=[], help="take the documentation from there, not from the server"
+        "--docs",
+        metavar="FILE",
+        nargs="+",
+        default=[],
+        help="definition files with the documentation",
     )
     parser.add_argument(
-        "-c", metavar="REQUEST", dest="requests", action="append", default=[], help="run this request and leave"
+        "-c", metavar="REQUEST", dest="requests", action="append", default=[], help="send this request and exit"
     )
-    parser.add_argument("--keep-going", action="store_true", help="with -c or a pipe: go on behind an error")
+    parser.add_argument("--keep-going", action="store_true", help="with -c or a pipe: continue after an error")
     parser.add_argument("--compact", action="store_true", help="show each answer on one line")
     parser.add_argument("--hmp", action="store_true", help="pass lines to the human monitor")
     parser.add_argument(
-        "--transcript", metavar="FILE", help="write what happened to FILE, as an example for a definition file"
+        "--transcript", metavar="FILE", help="write the session to FILE, as an example for a definition file"
     )
     add_time_limits(parser)
     add_agent(parser)
@@ -155,7 +159,7 @@ def _greet(options: argparse.Namespace, session: Session) -> None:
 
     if options.verbosity >= 0:
         version = version_text(session.connection.greeting.get("version"))
-        _print(f"server version {version or 'unknown'}; 'help' tells more, 'exit' leaves")
+        _print(f"server version {version or 'unknown'}; 'help' shows the commands, 'exit' leaves")
 
 
 def _print(text: str) -> None:

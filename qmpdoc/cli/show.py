@@ -15,11 +15,11 @@ SUMMARY = "show the documentation of one command, event, option or type"
 DESCRIPTION = """\
 Show the documentation of a command, event, option or type in the terminal.
 
-NAME may be several names, or one of two words (info status). A word after the first
-that is a file or a folder is read; without one, qmpdoc reads the files that the
-configuration names, or finds the definition files of this tree.
+NAME can be several names, or one of two words (info status). If a later word is a file
+or a folder, qmpdoc reads it. Otherwise it reads the files that the configuration names,
+or finds the definition files of this tree.
 
-The exit status is 0, or 1 when no definition has the name; near names are listed then."""
+The exit status is 0, or 1 if no definition has the name; near names are listed then."""
 
 _WIDEST = 100
 

@@ -206,10 +206,10 @@ def _refuse_errors(diagnostics: Sequence[Diagnostic], options: argparse.Namespac
     elif errors:
         raise UnreadableSourceError(
             "QP031",
-            f"{len(errors)} error{'' if len(errors) == 1 else 's'} above: what could not be read would look as if it "
-            "were not there",
+            f"{len(errors)} error{'' if len(errors) == 1 else 's'} above: definitions that cannot be read would look "
+            "removed",
             errors[0].location,
-            "go on without it with --keep-going, or fix the errors first",
+            "fix the errors, or leave such definitions out with --keep-going",
         )
 
 

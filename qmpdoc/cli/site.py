@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from qmpdoc.site.versions import SiteVersion
 
 _VERSION_KEYS = frozenset({"name", "files", "label", "development"})
-SUMMARY = "write one site for all versions, with a switch between them"
+SUMMARY = "write one site for all versions, with links between them"
 DESCRIPTION = """\
 Write one site for all versions of an interface: a folder for each, 'latest', a front
-page, the changes between neighbours, a timeline, and what is gone. Each page leads to
-the same page of another version, and says since when each definition is there.
+page, the changes between neighbouring versions, a timeline, and a list of what was
+removed. Each page links to the same page of other versions, and shows since which
+version each definition exists.
 
 The versions are tags of a repository, or those that the configuration names:
 
@@ -32,13 +33,13 @@ The versions are tags of a repository, or those that the configuration names:
   label = "9.2 (stable)"
   development = false
 
-'files' are files, or REV:PATH in the repository. The old site stays whole until the new
-one is, and versions that did not change are not made again."""
+'files' are files, or REV:PATH in the repository. The old site is replaced only when the
+new one is complete, and unchanged versions are not generated again."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``site``."""
-    parser.add_argument("versions", metavar="REF", nargs="*", help="revision that is a version")
+    parser.add_argument("versions", metavar="REF", nargs="*", help="revision to show as a version")
     add_revisions(parser)
     parser.add_argument(
         "-o", "--output", metavar="DIR", required=True, help="folder to write: a new one, or an old site"
@@ -52,7 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="PATTERN",
         help="link each definition to its source: an address with {version}, {path}, {line} and {name} in it",
     )
-    parser.add_argument("--copy", action="store_true", help="write equal files anew, not as hard links")
+    parser.add_argument("--copy", action="store_true", help="write equal files as copies, not as hard links")
     add_keep_going(parser)
     add_templates(parser)
     add_common(parser)
@@ -131,7 +132,9 @@ def _named(
         version = configured[name][0] if name in configured else _version(name, name, False)
         other = seen.setdefault(version.folder, name)
         if other != name:
-            raise UsageError(options.prog, f"the versions {other!r} and {name!r} have one folder, {version.folder!r}")
+            raise UsageError(
+                options.prog, f"the versions {other!r} and {name!r} have the same folder, {version.folder!r}"
+            )
         yield version, files[name]
 
 
@@ -143,7 +146,7 @@ def _configured(configuration: Configuration) -> Iterator[tuple[str, tuple[SiteV
         unknown = sorted(set(table) - _VERSION_KEYS)
         if unknown:
             known = ", ".join(sorted(_VERSION_KEYS))
-            raise _bad_version(configuration, f"has a key {unknown[0]!r}; its keys are {known}")
+            raise _bad_version(configuration, f"has an unknown key, {unknown[0]!r}; the keys are {known}")
         if not (_is_text(name) and _is_text(label) and isinstance(development, bool) and _are_texts(paths)):
             raise _bad_version(configuration, "needs a name and files; label is a text, development true or false")
         folder = os.path.dirname(configuration.path or "")

@@ -32,7 +32,7 @@ def add_report_options(group: argparse._ActionsContainer, formats: Sequence[str]
         metavar="FORMAT",
         choices=formats,
         dest="targets",
-        help=f"{', '.join(formats)} (default: text); several, each with a -o behind it",
+        help=f"{', '.join(formats)} (default: text); may be repeated, each with its own -o after it",
     )
     group.add_argument(
         "-o",
@@ -40,7 +40,7 @@ def add_report_options(group: argparse._ActionsContainer, formats: Sequence[str]
         action=_InOrder,
         metavar="FILE",
         dest="targets",
-        help="write the format before it to FILE, whole or not at all (default: '-', stdout)",
+        help="write the preceding format to FILE, whole or not at all (default: '-', stdout)",
     )
 
 
@@ -61,7 +61,7 @@ def read_targets(options: argparse.Namespace) -> list[Target]:
     twice = next((file for file, count in Counter(file for _, file in found).items() if count > 1), None)
     if twice is not None:
         where = "standard output" if twice == STANDARD_OUTPUT else twice
-        raise UsageError(options.prog, f"two formats would go to {where}: put -o FILE behind one of them")
+        raise UsageError(options.prog, f"two formats would be written to {where}: add -o FILE after one of them")
     return found
 
 

@@ -18,32 +18,32 @@ if TYPE_CHECKING:
 
 SUMMARY = "compare documentation with a running server"
 DESCRIPTION = """\
-Are the documents true of this server? What is documented and absent, present and
-undocumented, or of another type is found out by asking the server for its schema.
-Each example is compared with that schema, and sent if it is harmless: its answer must
+Compare documentation with a running server. qmpdoc asks the server for its schema, and
+reports what is documented but missing, present but undocumented, or of another type.
+It checks each example with that schema, and sends it if it is harmless: the answer must
 have the members and types that the document shows. Harmless are query-*, x-query-*,
 x-debug-query-*, device-list-properties, qom-get, qom-list, qom-list-properties,
 qom-list-types, trace-event-get-state, guest-ping, guest-info and guest-get-*;
---allow adds to them.
+--allow adds others.
 
-With --qemu a bare machine is started for the purpose and ended afterwards; what
-stands behind '--' is passed to it:
+--qemu starts a machine without devices, and stops it afterwards. Options after '--' are
+passed to QEMU:
 
   qmpdoc verify FILE --qemu qemu-system-x86_64 -- -machine q35 -m 256
 
-A comment above an example, or above its whole documentation, says what to do with it:
+A comment above an example, or above its whole documentation, sets how to treat it:
 
-  HXCOMM qmpdoc: example[skip]                  leave it alone
+  HXCOMM qmpdoc: example[skip]                  do not check it
   HXCOMM qmpdoc: example[check-only]            check it, but do not send it
   HXCOMM qmpdoc: example[error=DeviceNotFound]  send it and expect this error
 
-In a schema it begins with '#' and stands above the '##'. The configuration says the
-same, and names requests to send before and after:
+In a schema it begins with '#' and is above the '##'. The configuration has the same
+settings, and requests to send before and after:
 
   [tool.qmpdoc.verify.examples."eject#1"]
   before = ["blockdev-open-tray id=cd0"]
 
-The exit status is 1 when the documents are wrong, 2 when there is no server to ask."""
+The exit status is 0 without findings, 1 with findings, 2 if the server cannot be asked."""
 PASSES_ON = True
 
 
@@ -58,8 +58,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_docs(parser)
     server = parser.add_argument_group("server")
     chosen = server.add_mutually_exclusive_group(required=True)
-    chosen.add_argument("--socket", metavar="ADDR", help="ask the server there: a socket's path, or tcp:HOST:PORT")
-    chosen.add_argument("--qemu", metavar="PROGRAM", help="start this QEMU, and end it; '-- OPTION…' are for it")
+    chosen.add_argument("--socket", metavar="ADDR", help="address of the server: [unix:]PATH, or tcp:HOST:PORT")
+    chosen.add_argument("--qemu", metavar="PROGRAM", help="start and stop this QEMU; it gets the options after '--'")
     add_time_limits(server)
     add_agent(server)
     sending = parser.add_argument_group("sending")
@@ -73,7 +73,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     sending.add_argument(
         "--allow-all", action="store_true", help="send all examples, which may write files; only with --qemu"
     )
-    parser.add_argument("--partial", action="store_true", help="the files describe a part of the interface only")
+    parser.add_argument("--partial", action="store_true", help="the files describe only a part of the interface")
     add_report_options(parser.add_argument_group("report"), FORMATS)
     add_common(parser)
 
@@ -107,11 +107,11 @@ def _refuse_mixtures(options: argparse.Namespace) -> None:
     from qmpdoc.cli.parser import UsageError
 
     if options.allow_all and not options.qemu:
-        raise UsageError(options.prog, "--allow-all is for a machine of our own: give --qemu, or --allow NAME")
+        raise UsageError(options.prog, "--allow-all needs a machine started by qmpdoc: add --qemu, or use --allow NAME")
     if options.qemu and any(each.lstrip("-") == "daemonize" for each in options.rest if each.startswith("-")):
-        raise UsageError(options.prog, "-daemonize would leave QEMU behind; take it out")
+        raise UsageError(options.prog, "-daemonize would leave QEMU running; remove it")
     if options.rest and not options.qemu:
-        raise UsageError(options.prog, f"{options.rest[0]!r} behind '--' is for a QEMU of our own: give --qemu")
+        raise UsageError(options.prog, f"{options.rest[0]!r} after '--' is an option of QEMU: add --qemu")
 
 
 def _refuse_nothing(options: argparse.Namespace, reference: Reference, problems: Sequence[Diagnostic]) -> None:
@@ -121,7 +121,7 @@ def _refuse_nothing(options: argparse.Namespace, reference: Reference, problems:
 
     if reference.commands or reference.events or any(each.severity is Severity.ERROR for each in problems):
         return
-    raise UsageError(options.prog, "the files describe no QMP command and no event: there is nothing to verify")
+    raise UsageError(options.prog, "no QMP command or event found in the files, so there is nothing to verify")
 
 
 def _target(options: argparse.Namespace) -> Target:

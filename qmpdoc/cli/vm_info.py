@@ -6,11 +6,11 @@ import argparse
 
 from qmpdoc.cli.options import add_common
 
-SUMMARY = "show what a running machine is and has"
+SUMMARY = "show the state and the devices of a running machine"
 DESCRIPTION = """\
-Show in one screen what a running machine is and has: name, version, status,
-processors, memory, block and network devices; of a guest agent, what the system in
-the machine is and has. What the server does not tell is left out."""
+Show a running machine on one screen: name, version, status, processors, memory,
+block and network devices; for a guest agent, the system inside the machine. Values
+that the server does not report are left out."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -42,7 +42,7 @@ UNANNOUNCED = DiagnosticKind(
 OTHER_VERSION = DiagnosticKind(
     code="QC904",
     name="other-deprecation-version",
-    message="'{subject}' is deprecated since {told} by its document, but became so in {real}",
+    message="the document has '{subject}' as deprecated since {told}, but the schema since {real}",
     advice="correct the version in the document",
     severity=Severity.WARNING,
     rationale="Users and maintainers count the releases until a removal from the version in the document.",
@@ -101,9 +101,9 @@ def _unannounced(change: Change, known: Sequence[Announcement], current: Release
     gone = next((read_release(each.version) for each in known if each.removed), None) or current
     since = next((read_release(each.version) for each in known if not each.removed), None)
     if not known and not in_schema:
-        yield UNANNOUNCED.at(change.location, subject=change.subject, problem="no document announces that")
+        yield UNANNOUNCED.at(change.location, subject=change.subject, problem="no document announces it")
     elif since is not None and gone is not None and _releases(since, gone) < _GRACE:
-        problem = f"it was announced in {since}, too short before {gone}"
+        problem = f"it was announced in {since}, too late for a removal in {gone}"
         yield UNANNOUNCED.at(change.location, subject=change.subject, problem=problem)
     elif since is None and not in_schema:
         problem = "no document says since when it was deprecated"

@@ -14,7 +14,7 @@ UNUSED = DiagnosticKind(
     code="QC901",
     name="unused-ignore",
     message="nothing is left out by '{kind} {subject}'",
-    advice="take the line out; the change is gone or is called something else",
+    advice="remove the line, or correct it",
     severity=Severity.WARNING,
 )
 

@@ -25,7 +25,7 @@ from qmpdoc.wire import MOST_VALUES, SampleTooLargeError
 
 _TIMESTAMP = {"seconds": 1, "microseconds": 0}
 _TOO_LARGE = f"the smallest has more than {MOST_VALUES:,} values, or is nested too deep to be read"
-_NONE_FOUND = "none could be made up"
+_NONE_FOUND = "none could be generated"
 
 
 class Witnesses:

@@ -64,7 +64,7 @@ REFUSALS = (
         "incomplete-side",
         "one side of a comparison has errors",
         "fix the errors, or leave out what cannot be read with --keep-going",
-        "What could not be read would look as if it had been removed.",
+        "Definitions that cannot be read would look removed.",
     ),
     _refusal("QP032", "no-version", "a version is not of the form 7.2", "write it as 7.2 or v7.2.0"),
     _refusal("QP601", "model-not-json", "a model file is not JSON", "write it again with 'qmpdoc render json'"),

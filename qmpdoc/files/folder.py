@@ -80,7 +80,7 @@ class OutputFolder:
                 raise ValueError
         except ValueError:
             raise OutputError(
-                f"{os.path.join(self.path, LIST_NAME)!r} is damaged, so nobody knows which files are ours; "
+                f"{os.path.join(self.path, LIST_NAME)!r} is damaged, so qmpdoc cannot tell which files it wrote; "
                 "remove the folder, or name another"
             ) from None
         if listed["format"] != self.format:
@@ -251,5 +251,5 @@ def _digest_of(path: str) -> str | None:
 
 def _explanation(path: str, problem: OSError) -> str:
     if isinstance(problem, (NotADirectoryError, FileExistsError)):
-        return f"{path!r} is a file, and a folder is wanted; name another"
-    return f"the folder {path!r} cannot be written: {problem.strerror or problem}; it is as it was before"
+        return f"{path!r} is a file, but a folder is needed; name another"
+    return f"the folder {path!r} cannot be written: {problem.strerror or problem}; it is unchanged"

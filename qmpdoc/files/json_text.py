@@ -154,11 +154,11 @@ class _Parser:
         offset = blank.end() if blank else self.end
         found = self.text[offset]
         if found == "'":
-            return JsonTextError("a string stands in single quotes; JSON has double quotes", offset)
+            return JsonTextError("a string is in single quotes; JSON needs double quotes", offset)
         if found == '"':
             return JsonTextError("a string does not end, or has a character that JSON does not allow in it", offset)
         word = re.compile(r"[\w.+-]+").match(self.text, offset)
-        return JsonTextError(f"'{word[0][:40] if word else found}' is no JSON value", offset)
+        return JsonTextError(f"'{word[0][:40] if word else found}' is not a JSON value", offset)
 
     def parse(self) -> JsonNode:
         """The one value of the text."""
@@ -220,7 +220,7 @@ class _Parser:
             comma = self.start
             self.advance()
             if self.kind == "mark" and self.token == closing:
-                raise JsonTextError(f"a comma stands before '{closing}'", comma)
+                raise JsonTextError(f"unexpected comma before '{closing}'", comma)
         else:
             raise JsonTextError(f"expected ',' or '{closing}' but found {self.found()}", self.start)
 

@@ -133,7 +133,7 @@ def _escape(path: str, special: str) -> str:
     """A file's name as make reads it: backslashes stand for themselves unless such a character follows."""
     for character in "\t\n;":
         if character in path:
-            raise OutputError(f"{path!r} cannot stand in a make rule, for make has no way to quote {character!r}")
+            raise OutputError(f"{path!r} cannot be used in a make rule: make cannot quote {character!r}")
     escaped = ""
     backslashes = 0
     for character in path:

@@ -128,7 +128,7 @@ def split_source(
     """
     where = SourceLocation(name, 1, 1, included_from)
     if b"\0" in data:
-        raise _bad_byte("QP004", "a NUL byte", data, data.index(b"\0"), where, "this is no text; name a text file")
+        raise _bad_byte("QP004", "a NUL byte", data, data.index(b"\0"), where, "this is not text; name a text file")
     text = _decode(data, where, stray)
     lines = text.replace("\r\n", "\n").split("\n")
     if lines[-1] == "":
@@ -195,5 +195,5 @@ def _refuse_long_lines(lines: list[str], where: SourceLocation) -> None:
                 "QP005",
                 f"the line has {len(line):,} characters, more than {LONGEST_LINE:,}",
                 where.at(number, LONGEST_LINE + 1),
-                "this is no definition file, or its line ends are lost: break the line",
+                "this is not a definition file, or its line ends are lost: break the line",
             )

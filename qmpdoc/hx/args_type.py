@@ -96,7 +96,7 @@ def _named(
                 seen.add(match["name"])
                 yield _argument(match["name"], match["code"], code, locate(offset + match.start("name")), codes)
             yield ArgsTypeProblem(
-                f"{_quoted(match['code'])} is no code for {_quoted(match['name'])}",
+                f"{_quoted(match['code'])} is not a code for {_quoted(match['name'])}",
                 _known_codes(codes),
                 start,
                 max(len(match["code"]), 1),
@@ -106,7 +106,7 @@ def _named(
             start = offset + match.start("name")
             if match["name"] in seen:
                 yield ArgsTypeProblem(
-                    f"two arguments are called {_quoted(match['name'])}", "rename one", start, len(match["name"])
+                    f"two arguments have the name {_quoted(match['name'])}", "rename one", start, len(match["name"])
                 )
             seen.add(match["name"])
             yield _argument(match["name"], match["code"], code, locate(start), codes)

@@ -7,40 +7,40 @@ UNCLOSED_MARKER = DiagnosticKind(
     name="unclosed-marker",
     message="{opening} has no {closing}",
     advice="put a line {closing} after the text that begins here",
-    rationale="Without its closing marker a documentation block swallows the entries after it.",
+    rationale="Without its closing marker a documentation block includes the entries after it.",
 )
 MISPLACED_MARKER = DiagnosticKind(
     code="QP102",
     name="misplaced-marker",
-    message="{found} closes nothing here",
+    message="{found} has no {opening}",
     advice="remove it, or put {opening} where its text begins",
-    rationale="A closing marker with no opening one turns text into C for the tools that read the file.",
+    rationale="Without an opening marker the tools that read the file take the text for C.",
 )
 ENTRY_CUT_SHORT = DiagnosticKind(
     code="QP103",
     name="entry-cut-short",
     message="the entry {name} does not end",
     advice="close it with '{closing}' before the next entry, marker or the end of the file",
-    rationale="An entry that does not end is no C, and what follows it is taken for a part of it.",
+    rationale="An entry that does not end is not valid C, and the lines after it are read as part of it.",
 )
 MALFORMED_ENTRY = DiagnosticKind(
     code="QP104",
     name="malformed-entry",
-    message="this entry is not understood: {reason}",
+    message="this entry cannot be read: {reason}",
     advice="{advice}",
     rationale="An entry has designated initialisers, or the positional ones of its age.",
 )
 MALFORMED_ARGS_TYPE = DiagnosticKind(
     code="QP105",
     name="malformed-args-type",
-    message="args_type is not understood: {reason}",
+    message="args_type cannot be read: {reason}",
     advice="{advice}",
     rationale="args_type lists the arguments of a command: name:code, separated by commas.",
 )
 REPEATED_ENTRY = DiagnosticKind(
     code="QP106",
     name="repeated-entry",
-    message="a second entry is called '{name}'; the first is at {first}",
+    message="a second entry has the name '{name}'; the first is at {first}",
     advice="rename or remove one of them",
     rationale="The monitor runs the first of two entries with one name, and the other is never reached.",
     severity=Severity.WARNING,
@@ -78,7 +78,7 @@ MACRO_IN_TEXT = DiagnosticKind(
 UNKNOWN_CODE = DiagnosticKind(
     code="QP111",
     name="unknown-args-type-code",
-    message="'{code}' of argument '{name}' is no code of QEMU's monitor",
+    message="'{code}' of argument '{name}' is not a code of QEMU's monitor",
     advice="{advice}",
     severity=Severity.WARNING,
     rationale="A tree that adds codes of its own has them in its monitor; hx.codes in the configuration gives their "

@@ -37,7 +37,7 @@ def changes_since(revision: str, paths: Sequence[str]) -> Changes:
     changes = Changes()
     for top, files in _by_repository(path for path in paths if not path.startswith("<")).items():
         if top is None:
-            raise GitError(f"{files[0]} is in no git repository, so nothing is known of changes")
+            raise GitError(f"{files[0]} is not in a git repository, so its changes are unknown")
         base = _base(top, revision)
         unknown = _git(top, "ls-files", "-z", "--others", "--", *files).split("\0")
         for name in filter(None, unknown):
@@ -91,7 +91,7 @@ def _git(folder: str, *words: str) -> str:
     try:
         result = subprocess.run(command, capture_output=True, check=False, timeout=_TIMEOUT)
     except FileNotFoundError:
-        raise GitError("git is not installed, and changes are known to it alone") from None
+        raise GitError("git is not installed, but --changed-since needs it") from None
     except subprocess.TimeoutExpired:
         raise GitError(f"git took more than {_TIMEOUT} seconds") from None
     if result.returncode:

@@ -53,9 +53,9 @@ def _without_options(text: str) -> str:
 
 def _unix(path: str, text: str) -> Address:
     if not path:
-        raise AddressError(f"{text!r} is no address; name {ADDRESS_FORMS}")
+        raise AddressError(f"{text!r} is not an address; write {ADDRESS_FORMS}")
     if "\0" in path:
-        raise AddressError(f"{text!r} is no address: a path has no NUL in it")
+        raise AddressError(f"{text!r} is not an address: a path cannot contain NUL")
     if len(path.encode("utf-8", "surrogateescape")) > LONGEST_PATH:
         raise AddressError(
             f"the path of a socket has at most {LONGEST_PATH} bytes; go to its folder and name it from there"
@@ -66,5 +66,5 @@ def _unix(path: str, text: str) -> Address:
 def _tcp(text: str, whole: str) -> Address:
     found = _PORT.match(text)
     if not found or int(found["port"]) > 65535:
-        raise AddressError(f"{whole!r} is no address: after tcp: stand a host and a port, as in tcp:localhost:4444")
+        raise AddressError(f"{whole!r} is not an address: write a host and a port after tcp:, as in tcp:localhost:4444")
     return Address(host=found["bracketed"] or found["plain"] or "localhost", port=int(found["port"]))

@@ -131,7 +131,7 @@ class Client(QMPClient):
 
     async def _on_message(self, msg: Message) -> None:
         if "event" not in msg and msg.get("id") not in self._pending and not ("error" in msg and "id" not in msg):
-            raise WrongIdError(f"the server answered a request that nobody made (id {msg.get('id')!r})")
+            raise WrongIdError(f"the server answered a request that was not sent (id {msg.get('id')!r})")
         await super()._on_message(msg)
         await asyncio.sleep(0)  # however much a server sends, time limits are kept
 

@@ -57,7 +57,7 @@ def _unreachable(problem: OSError, where: str) -> str:
     if isinstance(problem, FileNotFoundError):
         return f"socket {path!r} not found; check the path, or {start}"
     if isinstance(problem, ConnectionRefusedError):
-        return f"nobody listens at {where}; {start}"
+        return f"no server listens at {where}; {start}"
     if isinstance(problem, socket.gaierror):
         return f"{where}: the host's name is unknown ({problem.strerror}); check the address"
     if isinstance(problem, PermissionError):
@@ -71,8 +71,8 @@ def _went_away(stage: Stage, where: str) -> str:
     if stage is Stage.GREETING:
         return f"{where} closes the connection before its greeting; it is not a QMP server, or is ending"
     if stage is Stage.LISTENING:
-        return f"{where} went away"
-    return f"{where} went away before its {stage.value} came"
+        return f"{where} closed the connection"
+    return f"{where} closed the connection before its {stage.value} arrived"
 
 
 def _no_qmp(problem: BaseException, stage: Stage) -> str:
@@ -95,9 +95,9 @@ def _bad_message(problem: BaseException, stage: Stage) -> str:
     if isinstance(problem, ServerParseError):
         return f"the server did not understand the request: {_shown(json.dumps(dict(problem.msg)))}"
     if isinstance(problem, BadReplyError):
-        return f"the answer is no QMP answer: {_shown(json.dumps(dict(problem.msg)))}"
+        return f"the answer is not a QMP answer: {_shown(json.dumps(dict(problem.msg)))}"
     if stage is Stage.NEGOTIATION and isinstance(problem, AssertionError | ProtocolError):
-        return "the server refuses qmp_capabilities; it is not a QMP server as we know it"
+        return "the server refuses qmp_capabilities; qmpdoc cannot talk to it"
     if stage is Stage.GREETING:
         return f"this is not a QMP server: its greeting is invalid ({problem})"
     return f"the {stage.value} cannot be read: {_shown(str(problem))}"

@@ -80,9 +80,7 @@ async def ask_server(connection: Connection, read_schema: ReadSchema) -> Server:
         declared = frozenset(interface.commands)
         return Server(interface, declared & listed if listed else declared, frozenset(interface.events))
     if listed is None:
-        raise ServerError(
-            "the server answers neither query-qmp-schema nor query-commands: there is nothing to verify by"
-        )
+        raise ServerError("the server answers neither query-qmp-schema nor query-commands, so nothing can be verified")
     return Server(None, listed, await _names(connection, "query-events"))
 
 

@@ -45,7 +45,7 @@ def parse_request(line: str, arguments_of: ArgumentsOf) -> dict[str, Any]:
         return _parse_raw(line)
     words = split_words(line)
     if not words:
-        raise RequestError("there is no command on the line")
+        raise RequestError("the line has no command")
     name = words[0].text
     tree: dict[str, Any] = {}
     for word in words[1:]:

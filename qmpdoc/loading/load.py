@@ -252,7 +252,7 @@ def _load_text(data: bytes, name: str, report: Report) -> Reference:
     if source.lines and not document.definitions and not any(each.title for each in document.sections):
         raise UnreadableSourceError(
             "QP006",
-            "this is no definition file: it has no marker, entry, schema expression or underlined name",
+            "this is not a definition file: it has no marker, entry, schema expression or underlined name",
             source.locate(1),
             "name an .hx file, a QAPI schema, a qmp-commands.txt or qmp-events.txt, or JSON from 'qmpdoc render json'",
         )

@@ -46,7 +46,7 @@ def read_extensions(macros: Mapping[str, object], codes: Mapping[str, object]) -
             raise ExtensionError("macros", f"must give {name!r} a text in quotes")
     for code in codes:
         if len(code) != 1 or not (code.isascii() and code.isalpha()) or code in CODES:
-            raise ExtensionError("codes", f"adds {code!r}; a code is one letter that QEMU has not")
+            raise ExtensionError("codes", f"adds {code!r}; a code is one letter that QEMU does not use")
         if code not in types:
             raise ExtensionError("codes", f"must give {code!r} one of {', '.join(CODE_TYPES)}")
     return HxExtensions(macros=texts, codes=types)

@@ -32,7 +32,7 @@ _KEYS = {
     "struct": "an object type",
     "enum": "a string type with certain values",
     "union": "an object type whose members depend on one of them",
-    "alternate": "a type told apart by its JSON type",
+    "alternate": "one of several types, chosen by the JSON type",
     "include": "another file of the schema",
     "data": "the members, values or arguments",
     "returns": "the type of the answer",

@@ -89,7 +89,7 @@ def rename(document: Document, snapshot: Snapshot, position: Position, new: str)
     """
     asked, new = new.startswith("!"), new.removeprefix("!")
     if not _NAME.fullmatch(new):
-        raise RefusedError(f"'{new}' is no name: write letters, digits, '-' and '_'")
+        raise RefusedError(f"'{new}' is not a name: write letters, digits, '-' and '_'")
     part = part_at(document, snapshot, position)
     places = _places_of_part(snapshot, part, new, asked) if part else None
     changes: dict[str, list[TextEdit]] = {}

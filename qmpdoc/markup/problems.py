@@ -21,10 +21,10 @@ UNCLOSED_BRACE = DiagnosticKind(
 STRAY_BRACE = DiagnosticKind(
     code="QP803",
     name="stray-brace",
-    message="this brace belongs to no Texinfo command",
+    message="this brace is not part of a Texinfo command",
     advice="for the character itself write @{brace}",
     severity=Severity.WARNING,
-    rationale="The brace is shown as it stands; Texinfo's own tools refuse it.",
+    rationale="The brace is shown unchanged; Texinfo's own tools refuse it.",
 )
 UNBALANCED_TEXINFO = DiagnosticKind(
     code="QP804",
@@ -46,7 +46,7 @@ TOO_DEEP = DiagnosticKind(
     code="QP806",
     name="markup-too-deep",
     message="markup is nested more than {deepest} levels deep",
-    advice="write it flatter",
+    advice="use fewer levels",
     severity=Severity.WARNING,
     rationale="What is deeper is shown without its markup.",
 )
@@ -88,7 +88,7 @@ RAW_MARKUP = DiagnosticKind(
     message="the directive '{name}' is switched off",
     advice="write the text in reStructuredText itself",
     severity=Severity.WARNING,
-    rationale="Definition files come from strangers, so their text cannot put markup into the output as it stands.",
+    rationale="Definition files come from strangers, so their text cannot put raw markup into the output.",
 )
 TOO_DENSE = DiagnosticKind(
     code="QP825",
@@ -96,7 +96,7 @@ TOO_DENSE = DiagnosticKind(
     message="this text has too many characters that may begin markup",
     advice="break it into paragraphs, or put it into a literal block",
     severity=Severity.WARNING,
-    rationale="Reading it would take minutes, so it is shown as it stands.",
+    rationale="Reading it would take minutes, so it is shown unchanged.",
 )
 PROBLEMS = (
     UNKNOWN_TEXINFO,

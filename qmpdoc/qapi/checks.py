@@ -163,7 +163,7 @@ def _check_branches(schema: Schema, definition: Declaration, context: Context) -
             continue
         if branch.name not in values:
             guess = nearest(branch.name, values)
-            advice = f"did you mean '{guess}'?" if guess else "add it to the enum, or take out the branch"
+            advice = f"did you mean '{guess}'?" if guess else "add it to the enum, or remove the branch"
             context.problem(problems.UNKNOWN_BRANCH, name=branch.name, enum=enum, advice=advice)
         found = schema.find_type(branch.type or "")
         if branch.array or found is None or found.kind not in ("struct", "union"):

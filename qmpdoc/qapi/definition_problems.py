@@ -12,7 +12,7 @@ UNKNOWN_PRAGMA = DiagnosticKind(
     code="QP502",
     name="unknown-pragma",
     message="unknown pragma '{name}'",
-    advice="known are {known}",
+    advice="the pragmas are {known}",
 )
 PRAGMA_NOT_BOOLEAN = DiagnosticKind(
     code="QP503",
@@ -23,7 +23,7 @@ PRAGMA_NOT_BOOLEAN = DiagnosticKind(
 PRAGMA_NOT_LIST = DiagnosticKind(
     code="QP504",
     name="pragma-not-list",
-    message="pragma '{name}' is no array of strings",
+    message="pragma '{name}' is not an array of strings",
     advice="write the names that it is about in brackets: [ 'name' ]",
 )
 NO_DEFINITION = DiagnosticKind(
@@ -41,13 +41,13 @@ NAME_NOT_STRING = DiagnosticKind(
 INVALID_NAME = DiagnosticKind(
     code="QP512",
     name="invalid-name",
-    message="'{name}' is no valid name for {what}",
+    message="'{name}' is not a valid name for {what}",
     advice="a name has letters, digits, '-' and '_', and begins with a letter; 'q-' and 'q_' are reserved",
 )
 DOTTED_NAME = DiagnosticKind(
     code="QP549",
     name="dotted-name",
-    message="'{name}' is no valid name for {what}",
+    message="'{name}' is not a valid name for {what}",
     advice="write '-' for the dot: since 2.6 a dot belongs to the prefix of a downstream name only",
     recovered=True,
 )
@@ -62,7 +62,7 @@ UPPERCASE_NAME = DiagnosticKind(
     code="QP514",
     name="uppercase-name",
     message="the name '{name}' of {what} has capitals or '_'",
-    advice="write it in lower case, with '-' between words; pragma '{pragma}' lists those that may not change any more",
+    advice="write it in lower case, with '-' between words; pragma '{pragma}' lists those that may no longer change",
     recovered=True,
 )
 TYPE_NAME_STYLE = DiagnosticKind(
@@ -125,7 +125,7 @@ CONDITION_SHAPE = DiagnosticKind(
 CONDITION_NAME = DiagnosticKind(
     code="QP524",
     name="condition-name",
-    message="'{name}' in the condition of {what} is no name of a configuration symbol",
+    message="'{name}' in the condition of {what} is not the name of a configuration symbol",
     advice="such names have capitals, digits and '_', and begin with a capital: CONFIG_LINUX",
 )
 NOT_A_TYPE_NAME = DiagnosticKind(
@@ -208,15 +208,15 @@ UNDOCUMENTED_FEATURE = DiagnosticKind(
 UNKNOWN_DOCUMENTED_MEMBER = DiagnosticKind(
     code="QP544",
     name="unknown-documented-member",
-    message="described, but not there: {names}",
-    advice="correct the spelling, or take the description out; members of a named type are described there",
+    message="described, but not declared: {names}",
+    advice="correct the spelling, or remove the description; members of a named type are described there",
     recovered=True,
 )
 UNKNOWN_DOCUMENTED_FEATURE = DiagnosticKind(
     code="QP545",
     name="unknown-documented-feature",
-    message="described as features, but not there: {names}",
-    advice="correct the spelling, or take the description out",
+    message="described as features, but not declared: {names}",
+    advice="correct the spelling, or remove the description",
     recovered=True,
 )
 SIMPLE_UNION = DiagnosticKind(
@@ -237,7 +237,7 @@ RETURNS_NOTHING = DiagnosticKind(
     code="QP547",
     name="returns-nothing",
     message="'Returns:' is in the comment of {what}, which returns nothing",
-    advice="take it out, or declare what the command returns",
+    advice="remove it, or declare what the command returns",
     recovered=True,
 )
 DEFINITION_PROBLEMS = tuple(each for each in tuple(globals().values()) if isinstance(each, DiagnosticKind))

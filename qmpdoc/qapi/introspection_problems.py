@@ -5,7 +5,7 @@ from qmpdoc.diagnostics.diagnostic import DiagnosticKind
 MALFORMED_ENTITY = DiagnosticKind(
     code="QP580",
     name="malformed-entity",
-    message="{name} of the answer is not understood: {reason}",
+    message="{name} of the answer cannot be read: {reason}",
     advice="save the answer again, whole and unchanged",
 )
 REPEATED_ENTITY = DiagnosticKind(

@@ -60,7 +60,7 @@ def read_introspection(data: bytes, name: str, report: Report) -> Reference:
     if isinstance(value, dict) and "return" in value:
         value = value["return"]
     if not isinstance(value, list):
-        message = "this JSON is no QAPI schema, no model of qmpdoc and no answer to query-qmp-schema"
+        message = "this JSON is not a QAPI schema, a model of qmpdoc or an answer to query-qmp-schema"
         advice = "name a schema, a file from 'qmpdoc render json', or the whole answer of a server, an array of objects"
         raise UnreadableSourceError("QP006", message, place, advice)
     entities = _Entities(value, place, report)
@@ -134,7 +134,7 @@ class _Entities:
             raise _MalformedError("the name of a type is missing")
         entity = self.by_name.get(value)
         if entity is None:
-            raise _MalformedError(f"it uses type '{value}', which the answer does not have")
+            raise _MalformedError(f"it uses type '{value}', which the answer lacks")
         if entity["meta-type"] == "array":
             element = self.by_name.get(str(entity.get("element-type")))
             if element is None or element["meta-type"] == "array":

@@ -12,15 +12,15 @@ MISSING_INCLUDE = DiagnosticKind(
 INCLUDE_CYCLE = DiagnosticKind(
     code="QP402",
     name="include-cycle",
-    message="'{include}' is included while it is itself being read",
-    advice="take out this include: {chain}",
-    rationale="Files that include one another have no first one; what they share belongs into a file of its own.",
+    message="'{include}' is included in a circle",
+    advice="remove this include: {chain}",
+    rationale="Move what such files share into a file of its own.",
 )
 INCLUDE_OUTSIDE = DiagnosticKind(
     code="QP403",
     name="include-outside",
-    message="'{include}' lies outside of {root}, the folder that this schema may read",
-    advice="move the file into that folder; a schema from a stranger reads nothing else on this machine",
+    message="'{include}' is outside of {root}, the only folder that this schema may read",
+    advice="move the file into that folder; a schema cannot read other files of this machine",
     rationale=(
         "The folder is the top of the source tree: the nearest one above the schema that has .git. Without one it is "
         "the schema's own folder, or up to two levels above it a folder that has a folder qapi, as QEMU's tree does."
@@ -55,7 +55,7 @@ FOUND_ELSEWHERE = DiagnosticKind(
 STRAY_TEXT = DiagnosticKind(
     code="QP410",
     name="stray-schema-text",
-    message="'{found}' is no part of the language",
+    message="unexpected '{found}'",
     advice="a schema has objects, arrays, 'strings', true and false; no numbers, no null, no double quotes",
 )
 UNCLOSED_STRING = DiagnosticKind(
@@ -67,7 +67,7 @@ UNCLOSED_STRING = DiagnosticKind(
 UNKNOWN_ESCAPE = DiagnosticKind(
     code="QP412",
     name="unknown-escape",
-    message="a string knows no escape \\{found}",
+    message="unknown escape \\{found} in a string",
     advice="write the character itself; the only escape is \\\\ for a backslash",
 )
 STRANGE_CHARACTER = DiagnosticKind(
@@ -79,14 +79,14 @@ STRANGE_CHARACTER = DiagnosticKind(
 MISSING_COLON = DiagnosticKind(
     code="QP414",
     name="missing-colon",
-    message="after the name '{key}' comes {found}, not a colon",
+    message="expected a colon after the name '{key}', found {found}",
     advice="write '{key}': and then its value",
 )
 MISSING_COMMA = DiagnosticKind(
     code="QP415",
     name="missing-comma",
     message="expected a comma or '{closing}' before {found}",
-    advice="part the members with commas, and close with '{closing}' what was opened with '{opening}' in line {line}",
+    advice="separate the members with commas, and close the '{opening}' of line {line} with '{closing}'",
 )
 MISSING_VALUE = DiagnosticKind(
     code="QP416",
@@ -103,9 +103,9 @@ MISSING_NAME = DiagnosticKind(
 REPEATED_KEY = DiagnosticKind(
     code="QP418",
     name="repeated-schema-key",
-    message="'{key}' is already in this object, in line {line}",
-    advice="take out one of them",
-    rationale="One of the two values would be lost without a word.",
+    message="repeated key '{key}', first in line {line}",
+    advice="remove one of them",
+    rationale="One of the two values would be lost silently.",
 )
 NOT_AN_OBJECT = DiagnosticKind(
     code="QP419",
@@ -164,15 +164,15 @@ EMPTY_MEMBER_NAME = DiagnosticKind(
 REPEATED_DESCRIPTION = DiagnosticKind(
     code="QP436",
     name="repeated-description",
-    message="'{name}' is described before, in line {line}",
+    message="'{name}' is already described in line {line}",
     advice="join the two descriptions into one",
     recovered=True,
 )
 REPEATED_SECTION = DiagnosticKind(
     code="QP437",
     name="repeated-section",
-    message="the comment has {section} before, in line {line}",
-    advice="join the two, or take out one",
+    message="the comment already has {section} in line {line}",
+    advice="join the two, or remove one",
     recovered=True,
 )
 EMPTY_SECTION = DiagnosticKind(
@@ -185,7 +185,7 @@ EMPTY_SECTION = DiagnosticKind(
 EMPTY_FEATURES = DiagnosticKind(
     code="QP439",
     name="empty-features",
-    message="'Features:' is followed by no description of a feature",
+    message="'Features:' has no description of a feature",
     advice="describe each feature in a paragraph that begins with @name:",
     recovered=True,
 )
@@ -199,7 +199,7 @@ BROKEN_INDENTATION = DiagnosticKind(
 MISPLACED_DESCRIPTION = DiagnosticKind(
     code="QP441",
     name="misplaced-description",
-    message="'@{name}:' is described behind a section or another text that comes after the members",
+    message="'@{name}:' is described after a section or another text that follows the members",
     advice="describe all members together, right after the introduction",
     recovered=True,
 )
@@ -220,7 +220,7 @@ MISPLACED_HEADING = DiagnosticKind(
 RETIRED_SECTION = DiagnosticKind(
     code="QP444",
     name="retired-section",
-    message="'{section}:' opens no section any more",
+    message="'{section}:' no longer begins a section",
     advice="write {instead}",
     rationale="Since QEMU 9.1 these are reStructuredText directives. A schema without any is read as an older one.",
     recovered=True,

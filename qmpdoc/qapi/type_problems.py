@@ -5,8 +5,8 @@ from qmpdoc.diagnostics.diagnostic import DiagnosticKind
 REPEATED_DEFINITION = DiagnosticKind(
     code="QP550",
     name="repeated-definition",
-    message="'{name}' is defined before, at {first}",
-    advice="rename or take out one of them: types, commands and events share their names",
+    message="'{name}' is already defined at {first}",
+    advice="rename or remove one of them: types, commands and events share their names",
 )
 BUILT_IN_REDEFINED = DiagnosticKind(
     code="QP551",
@@ -17,7 +17,7 @@ BUILT_IN_REDEFINED = DiagnosticKind(
 UNKNOWN_TYPE = DiagnosticKind(
     code="QP552",
     name="unknown-type",
-    message="{what} is of type '{type}', which nothing defines",
+    message="unknown type '{type}' of {what}",
     advice="{advice}",
 )
 COLLISION = DiagnosticKind(
@@ -29,8 +29,8 @@ COLLISION = DiagnosticKind(
 TOO_MANY_FEATURES = DiagnosticKind(
     code="QP554",
     name="too-many-features",
-    message="with '{name}' the schema has more than {limit} different features",
-    advice="use a feature that is there, or take out others; 'deprecated' and 'unstable' count too",
+    message="'{name}' is one feature more than the {limit} that a schema can have",
+    advice="use an existing feature, or remove others; 'deprecated' and 'unstable' count too",
 )
 BASE_NOT_STRUCT = DiagnosticKind(
     code="QP555",
@@ -47,26 +47,26 @@ CONTAINS_ITSELF = DiagnosticKind(
 UNKNOWN_DISCRIMINATOR = DiagnosticKind(
     code="QP557",
     name="unknown-discriminator",
-    message="the discriminator '{name}' is no member of {base}",
+    message="the discriminator '{name}' is not a member of {base}",
     advice="name a mandatory member of the base whose type is an enum",
 )
 DISCRIMINATOR_NOT_ENUM = DiagnosticKind(
     code="QP558",
     name="discriminator-not-enum",
-    message="the discriminator '{name}' of {base} is of type '{type}', which is no enum",
+    message="the discriminator '{name}' of {base} has type '{type}', which is not an enum",
     advice="define an enum with a value for each branch",
 )
 DISCRIMINATOR_OPTIONAL = DiagnosticKind(
     code="QP559",
     name="discriminator-optional",
     message="the discriminator '{name}' of {base} is optional",
-    advice="make it mandatory: without it nobody knows the branch",
+    advice="make it mandatory: without it the branch is unknown",
 )
 DISCRIMINATOR_CONDITIONAL = DiagnosticKind(
     code="QP560",
     name="discriminator-conditional",
     message="the discriminator '{name}' of {base} has an 'if'",
-    advice="take the 'if' out: without the member nobody knows the branch",
+    advice="remove the 'if': without the member the branch is unknown",
 )
 NO_BRANCHES = DiagnosticKind(
     code="QP561",
@@ -77,7 +77,7 @@ NO_BRANCHES = DiagnosticKind(
 UNKNOWN_BRANCH = DiagnosticKind(
     code="QP562",
     name="unknown-branch",
-    message="branch '{name}' is no value of enum '{enum}'",
+    message="branch '{name}' is not a value of enum '{enum}'",
     advice="{advice}",
 )
 BRANCH_TYPE = DiagnosticKind(
@@ -95,8 +95,8 @@ ALTERNATIVE_TYPE = DiagnosticKind(
 ALTERNATIVES_ALIKE = DiagnosticKind(
     code="QP565",
     name="alternatives-alike",
-    message="{what} cannot be told from '{other}' on the wire",
-    advice="each alternative needs a JSON type of its own; a string is taken for a number or 'on' and 'off' too",
+    message="{what} cannot be distinguished from '{other}' on the wire",
+    advice="each alternative needs a JSON type of its own; a string can also mean a number, or 'on' and 'off'",
 )
 DATA_TYPE = DiagnosticKind(
     code="QP567",

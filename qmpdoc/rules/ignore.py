@@ -86,7 +86,7 @@ def read_ignored(source: SourceFile, kinds: Sequence[Kind], what: str) -> tuple[
 def _read_line(line: str, place: SourceLocation, kinds: Sequence[Kind], what: str) -> Ignored:
     match = _LINE.match(line)
     if match is None or not match["subject"]:
-        raise UnreadableSourceError("QC902", "the line does not say what to ignore", place, _ADVICE)
+        raise UnreadableSourceError("QC902", "the line does not name what to ignore", place, _ADVICE)
     if not match["reason"]:
         raise UnreadableSourceError("QC902", "the line gives no reason", place, _ADVICE)
     kind = match["kind"]

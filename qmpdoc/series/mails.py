@@ -66,7 +66,7 @@ def read_mails(files: Sequence[tuple[str, bytes]], folder: str) -> list[Mail]:
     if not any(each.diff for each in found):
         place = SourceLocation(files[0][0] if files else "<stdin>")
         raise UnreadableSourceError(
-            "QP027", "there is no patch in it", place, "give what 'git format-patch --stdout' writes, or a range"
+            "QP027", "it contains no patch", place, "give what 'git format-patch --stdout' writes, or a range"
         )
     numbers = [each.number for each in found if each.diff]
     if all(each.total for each in found if each.diff) and len(set(numbers)) == len(numbers):

@@ -28,7 +28,7 @@ _SHOWN_BY_THE_DEFINITION = frozenset({"QC123", "QC124", "QC125", "QC126", "QC141
 """Changes that documentation shows as the definition has them: flags of a command, and conditions."""
 _WORD = re.compile(r"[\w-]+")
 _INTEGER = r"integer(?: of \d+ bits(?:, unsigned)?| from -?\d+ to \d+)"
-_WIDER_INTEGER = re.compile(rf"(?:accepts|can be) more: {_INTEGER}, where it (?:accepted|was) {_INTEGER}$")
+_WIDER_INTEGER = re.compile(rf"(?:accepts|can be) more: {_INTEGER} instead of {_INTEGER}$")
 
 
 class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):

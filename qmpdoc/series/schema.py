@@ -18,9 +18,9 @@ def series_schema() -> dict[str, Any]:
         closed(
             {
                 "version": {"const": 1, "description": "Raised when a field is removed or changes its meaning."},
-                "verdict": described(TEXT, "What is to be said of the series as a whole, in a sentence."),
+                "verdict": described(TEXT, "A summary of the series, in one sentence."),
                 "patches": {"type": "array", "items": _patch(), "description": "In the order of the series."},
-                "changes": {"type": "array", "items": _change(), "description": "What is different for clients."},
+                "changes": {"type": "array", "items": _change(), "description": "What changes for clients."},
                 "summary": summary_schema(),
             },
             "A series.",

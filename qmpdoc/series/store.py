@@ -116,7 +116,7 @@ class Store:
             )
         except FileNotFoundError:
             raise UnreadableSourceError(
-                "QP021", "git cannot be run: there is no such program", self._place, "install git"
+                "QP021", "git cannot be run: program not found", self._place, "install git"
             ) from None
         if told.returncode:
             raise GitFailedError(told.stderr.decode("utf-8", "replace").strip())

@@ -57,7 +57,7 @@ def _only_documented(facts: Facts) -> Iterator[Row]:
 
 
 def verdict(facts: Facts, found: Sequence[Found], table: Sequence[Row]) -> str:
-    """What is to be said of the series as a whole, in a sentence."""
+    """A summary of the series, in one sentence."""
     diagnostics = [each.diagnostic for each in found]
     counted = f"{summary(diagnostics)} in {len(facts.patches)} patch{'' if len(facts.patches) == 1 else 'es'}"
     changed = [each for each in table if each.changed_in]
@@ -68,6 +68,6 @@ def verdict(facts: Facts, found: Sequence[Found], table: Sequence[Row]) -> str:
         right = f"; the right order is {', '.join(map(str, order))}" if len(order) <= MOST_LISTED else ""
         return f"documented too late: {counted}{right}"
     if not changed:
-        kind = "a proposal" if table else "the interface stays as it is"
+        kind = "a proposal" if table else "the interface is unchanged"
         return f"{kind}: {counted}"
-    return f"the interface is documented, and not after the code: {counted}"
+    return f"the interface is documented, before the code or with it: {counted}"

@@ -62,7 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             parts = urlsplit(self.path)
         except ValueError:
-            self.answer(HTTPStatus.BAD_REQUEST, b"This is no address.\n", "text/plain")
+            self.answer(HTTPStatus.BAD_REQUEST, b"This is not an address.\n", "text/plain")
             return
         path = unquote(parts.path)
         if path.startswith(_OWN):

@@ -166,8 +166,8 @@ class SiteTree:
 
     def _explanation(self, problem: OSError) -> str:
         if isinstance(problem, NotADirectoryError | FileExistsError):
-            return f"{self._path!r} is a file, and a folder is wanted; name another"
-        return f"the folder {self._path!r} cannot be written: {problem.strerror or problem}; it is as it was before"
+            return f"{self._path!r} is a file, but a folder is needed; name another"
+        return f"the folder {self._path!r} cannot be written: {problem.strerror or problem}; it is unchanged"
 
 
 def names_below(names: Iterable[str], folder: str) -> frozenset[str]:

@@ -110,7 +110,7 @@ def warn_refused(place: tuple[str | None, int | None], what: str) -> None:
     """Warn that a definition file uses what it may not."""
     source, line = place
     logger.warning(
-        "%s is not for definition files, which may neither run nor read anything; "
+        "%s is not allowed in definition files; "
         "if you trust them, name it in qmpdoc_directives (or the file in qmpdoc_includes)",
         what,
         location=f"{source}:{line}",

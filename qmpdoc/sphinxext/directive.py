@@ -74,7 +74,7 @@ class QmpdocDirective(SphinxDirective):
         selection = self.selection(index.reference)
         for option, words, guess in unmatched(index.reference, selection):
             logger.warning(
-                "nothing in %s matches :%s: %s%s",
+                "no definition in %s matches :%s: %s%s",
                 self.arguments[0],
                 option,
                 words,

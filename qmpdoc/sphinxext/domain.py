@@ -52,7 +52,7 @@ class QmpDomain(ObjectsDomain):
     directives: ClassVar = DIRECTIVES
     roles: ClassVar = {name: ObjectRole() for name in _ROLES}
     indices: ClassVar = [NameIndex, KindIndex]
-    dangling_warnings: ClassVar = {role: f"there is no {_WORDS[role]} '%(target)s'" for role in _ROLES}
+    dangling_warnings: ClassVar = {role: f"unknown {_WORDS[role]} '%(target)s'" for role in _ROLES}
     data_version = 2
 
     def shown(self, kind: str, name: str) -> str:

@@ -65,7 +65,7 @@ def test_a_file_that_is_no_baseline_is_an_error(qmpdoc: RunQmpdoc, words: list[s
     (tmp_path / "base.json").write_text(text)
     done = qmpdoc(*words, "--baseline", f"{tmp_path}/base.json")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"no baseline of an audit" in done.stderr
+    assert b"not a baseline of an audit" in done.stderr
 
 
 def test_tags_are_versions(qmpdoc: RunQmpdoc, words: list[str], tmp_path: Path) -> None:

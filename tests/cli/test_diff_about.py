@@ -44,18 +44,20 @@ def diff(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[str, str]:
 def test_a_removal_says_when_it_was_announced(capsys: pytest.CaptureFixture[str]) -> None:
     sides = ("v8.2.0:qapi/s.json", "v9.0.0:qapi/s.json")
     out, err = diff(capsys, *sides, "--about", "docs/deprecated.rst", "docs/removed.rst")
-    assert "early: the command is gone; deprecated since 6.0; announced as removed in 9.0 [QC101]" in out
-    assert "silent: the command is gone [QC101]" in out
+    assert "early: the command was removed; deprecated since 6.0; announced as removed in 9.0 [QC101]" in out
+    assert "silent: the command was removed [QC101]" in out
     assert "'early' is gone" not in err
-    assert "'late' is gone, but it was announced in 8.2, too short before 9.0 [QC903 unannounced-removal]" in err
-    assert "'silent' is gone, but no document announces that" in err
+    assert (
+        "'late' is gone, but it was announced in 8.2, too late for a removal in 9.0 [QC903 unannounced-removal]" in err
+    )
+    assert "'silent' is gone, but no document announces it" in err
     assert "x-try" not in err, "what is unstable needs no announcement"
-    assert "'stop' is deprecated since 8.0 by its document, but became so in 9.0" in err
+    assert "the document has 'stop' as deprecated since 8.0, but the schema since 9.0" in err
 
 
 def test_without_documents_nothing_is_added(capsys: pytest.CaptureFixture[str]) -> None:
     out, err = diff(capsys, "v8.2.0:qapi/s.json", "v9.0.0:qapi/s.json")
-    assert "early: the command is gone [QC101]" in out
+    assert "early: the command was removed [QC101]" in out
     assert "QC903" not in err
 
 

@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("list package.json", "this JSON is no QAPI schema, no model of qmpdoc and no answer to query-qmp-schema"),
+        ("list package.json", "this JSON is not a QAPI schema, a model of qmpdoc or an answer to query-qmp-schema"),
         ("list nothing.hx", "file 'nothing.hx' not found"),
         ("list empty", "'empty' is a folder, and no definition files were found in it"),
         ("lint --format yaml lamp.json", "yaml"),

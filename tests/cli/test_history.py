@@ -154,7 +154,7 @@ def test_a_since_that_cannot_be_right_is_told_and_may_fail_the_run(qmpdoc: RunQm
     words = ["--as", "1.0", "one.json", "--as", "2.0", "two.json"]
     result = qmpdoc("history", *words, cwd=folder)
     assert result.returncode == 0
-    assert "  ! the documentation says since 0.9, but 1.0 does not have it [QC505]" in result.stdout.decode()
+    assert "  ! the documentation has 'Since' 0.9, but it does not exist in 1.0 [QC505]" in result.stdout.decode()
     assert qmpdoc("history", *words, "--check", cwd=folder).returncode == 1
 
 
@@ -163,10 +163,10 @@ def test_a_since_that_cannot_be_right_is_told_and_may_fail_the_run(qmpdoc: RunQm
     [
         ([], "name at least two versions"),
         (["--as", "1.0", "one.json"], "name at least two versions"),
-        (["one.json", "two.json"], "say with --as which version it is"),
-        (["--as", "1.0", "--as", "2.0"], "names no file"),
-        (["--as", "1.0", "one.json", "--as", "2.0"], "names no file"),
-        (["--as", "1.0", "one.json", "--as", "1.0", "two.json"], "two versions are called '1.0'"),
+        (["one.json", "two.json"], "name its version with --as"),
+        (["--as", "1.0", "--as", "2.0"], "has no file"),
+        (["--as", "1.0", "one.json", "--as", "2.0"], "has no file"),
+        (["--as", "1.0", "one.json", "--as", "1.0", "two.json"], "two versions have the name '1.0'"),
         (["--as", "1.0", "one.json", "--as", "2.0", "none.json"], "file 'none.json' not found"),
         (["v1", "v2"], "--repo"),
         (["v1", "v2", "--path", "one.json"], "not a git repository"),

@@ -83,7 +83,7 @@ def test_every_subcommand_has_examples() -> None:
     ("words", "status", "message"),
     [
         ("lst", 2, "unknown command 'lst', did you mean 'list'?"),
-        ("render", 2, "name what to do: qmpdoc render text|"),
+        ("render", 2, "the command is missing; write qmpdoc render text|"),
         ("render txt x", 2, "unknown format 'txt', did you mean 'text'?"),
         ("render zzzz x", 2, "unknown format 'zzzz'; choose one of: text,"),
         ("list --formt json x", 2, "unknown option --formt, did you mean '--format'?"),

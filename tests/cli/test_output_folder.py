@@ -156,7 +156,7 @@ def test_a_file_that_cannot_be_read_leaves_the_folder_as_it_was(
     ("words", "message"),
     [
         (["-o", "full"], b"is not empty, and qmpdoc did not make it"),
-        (["-o", "file"], b"is a file, and a folder is wanted"),
+        (["-o", "file"], b"is a file, but a folder is needed"),
         (["-o", "-"], b"writes a folder"),
         ([], b"-o/--output"),
         (["-o", "out", "--templates", "nowhere"], b"the folder 'nowhere' for templates does not exist"),

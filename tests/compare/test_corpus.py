@@ -90,7 +90,7 @@ def test_changes_that_the_release_notes_of_those_versions_tell_of(
 def test_sinces_that_cannot_be_right_are_found(of_two_versions: Comparison) -> None:
     found = {str(each.subject): each.message for each in of_two_versions.changes if each.mistake}
     assert found["query-display-options: return{type=gtk}.show-menubar"] == (
-        "the documentation says since 8.0, but 7.2 has it already"
+        "the documentation has 'Since' 8.0, but it exists already in 7.2"
     )
 
 

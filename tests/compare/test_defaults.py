@@ -75,5 +75,5 @@ def test_another_spelling_of_a_default_is_the_same_one(tmp_path: Path) -> None:
     assert [each.name for each in compared(text("off"), text("false"), tmp_path).changes] == ["text-changed"]
     found = compared(text("1"), text("2"), tmp_path).changes
     assert [(each.name, each.message) for each in found if not each.documentation] == [
-        ("argument-default-changed", "without the argument 2 is taken, where it was 1")
+        ("argument-default-changed", "the default is 2 instead of 1")
     ]

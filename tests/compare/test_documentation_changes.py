@@ -84,7 +84,7 @@ def test_a_since_that_is_another_version(tmp_path: Path) -> None:
     (change,) = compared(documented(more=last), documented(since="1.1", more=last), tmp_path).changes
     assert (change.name, change.message) == (
         "since-changed",
-        "the documentation says since 1.1, where it said 1.0",
+        "the documentation has 'Since' 1.1 instead of 1.0",
     )
 
 
@@ -92,10 +92,10 @@ def test_what_came_cannot_have_come_before(tmp_path: Path) -> None:
     novel = "##\n# @novel:\n#\n# Nothing.\n#\n# Since: {}\n##\n{{ 'command': 'novel' }}"
     old = read(documented(), tmp_path, "old.json")
     for since, message in (
-        ("1.9", "the documentation says since 1.9, but 2.0 does not have it"),
-        ("2.0", "the documentation says since 2.0, but 2.0 does not have it"),
+        ("1.9", "the documentation has 'Since' 1.9, but it does not exist in 2.0"),
+        ("2.0", "the documentation has 'Since' 2.0, but it does not exist in 2.0"),
         ("2.1", ""),
-        ("2.2", "the documentation says since 2.2, but 2.1 has it already"),
+        ("2.2", "the documentation has 'Since' 2.2, but it exists already in 2.1"),
     ):
         new = read(documented(more=novel.format(since)), tmp_path, "new.json")
         versions = read_release("2.0"), read_release("2.1")

@@ -101,7 +101,7 @@ def test_sinces_are_held_against_the_evidence(tmp_path: Path) -> None:
     history = build_history(versions)
     assert definition(history, "stop").mistakes == ()
     ((version, mistake),) = definition(history, "novel").mistakes
-    assert (version, mistake.message) == ("3.0", "the documentation says since 1.5, but 2.0 does not have it")
+    assert (version, mistake.message) == ("3.0", "the documentation has 'Since' 1.5, but it does not exist in 2.0")
 
 
 @pytest.mark.seconds

@@ -53,8 +53,8 @@ def test_a_line_that_leaves_out_nothing_is_told_of(tmp_path: Path) -> None:
     [
         ("QC201 set: arguments.size", "gives no reason"),
         ("QC201 set: arguments.size  #", "gives no reason"),
-        ("QC201", "does not say what to ignore"),
-        ("QC201 # because", "does not say what to ignore"),
+        ("QC201", "does not name what to ignore"),
+        ("QC201 # because", "does not name what to ignore"),
         ("QC999 stop # because", "unknown kind of change 'QC999'"),
         ("comand-removed stop # because", "did you mean 'command-removed'"),
     ],

@@ -26,7 +26,7 @@ def test_a_since_is_checked_against_the_first_version(tmp_path: Path, qmpdoc: Ru
     result = qmpdoc("history", *words, "--check")
     assert result.returncode == 1
     assert b"since 1.0 or before" in result.stdout
-    assert b"says since 2.0, but 1.0 has it already [QC506]" in result.stdout
+    assert b"has 'Since' 2.0, but it exists already in 1.0 [QC506]" in result.stdout
 
 
 def test_a_right_since_is_no_finding(tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
@@ -40,7 +40,7 @@ def test_a_side_with_a_mistake_in_a_comment_is_compared(tmp_path: Path, qmpdoc: 
     two.write_text("##\n# @lamp-on:\n#\n# @nobody: not there\n##\n{ 'command': 'lamp-on' }\n", encoding="utf-8")
     result = qmpdoc("diff", one, two)
     assert result.returncode == 0
-    assert b"warning: described, but not there: 'nobody'" in result.stderr
+    assert b"warning: described, but not declared: 'nobody'" in result.stderr
 
 
 def test_a_side_that_cannot_be_read_whole_names_the_way_on(tmp_path: Path, qmpdoc: RunQmpdoc) -> None:

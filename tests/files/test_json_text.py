@@ -50,8 +50,8 @@ def test_dots_in_a_string_are_no_elision() -> None:
     ("text", "offset", "words"),
     [
         ("", 0, "the end of the message"),
-        ('{ "a": 1, }', 8, "comma stands before '}'"),
-        ("[ 1, ]", 3, "comma stands before ']'"),
+        ('{ "a": 1, }', 8, "unexpected comma before '}'"),
+        ("[ 1, ]", 3, "unexpected comma before ']'"),
         ('{ "a" 1 }', 6, "expected ':'"),
         ('{ "a": 1 "b": 2 }', 9, "expected ',' or '}'"),
         ("{ 'a': 1 }", 2, "single quotes"),

@@ -164,7 +164,7 @@ def test_make_understands_an_odd_output_name(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a\nb", "a\tb", "a;b"])
 def test_a_name_that_make_cannot_hold_is_refused(name: str) -> None:
-    with pytest.raises(OutputError, match="no way to quote"):
+    with pytest.raises(OutputError, match="make cannot quote"):
         dependency_rule("out", [name])
 
 

@@ -55,7 +55,7 @@ def test_codes(text: str, expected: list[tuple[str | None, str, bool, str | None
 @pytest.mark.parametrize(
     ("text", "offset", "word"),
     [
-        ("device:", 7, "no code"),
+        ("device:", 7, "not a code"),
         ("device:Z", 7, "'Z'"),
         ("device:B,,x:s", 9, "not name:code"),
         ("a:s,b", 4, "not name:code"),

@@ -76,8 +76,8 @@ def test_the_configuration_gives_macros_and_codes(tmp_path: Path, qmpdoc: RunQmp
     ("text", "problem"),
     [
         ("macros = { A = 1 }", "'hx.macros' must give 'A' a text in quotes"),
-        ('codes = { s = "json-int" }', "'hx.codes' adds 's'; a code is one letter that QEMU has not"),
-        ('codes = { QQ = "json-int" }', "'hx.codes' adds 'QQ'; a code is one letter that QEMU has not"),
+        ('codes = { s = "json-int" }', "'hx.codes' adds 's'; a code is one letter that QEMU does not use"),
+        ('codes = { QQ = "json-int" }', "'hx.codes' adds 'QQ'; a code is one letter that QEMU does not use"),
         ('codes = { Q = "int" }', "'hx.codes' must give 'Q' one of json-string, "),
     ],
 )

@@ -177,7 +177,7 @@ def test_a_revision_that_is_none_is_refused(lint: RunLint, tmp_path: Path, revis
 def test_a_file_in_no_repository_is_refused(lint: RunLint, tmp_path: Path) -> None:
     write(tmp_path, "a.hx", STOP)
     told = lint("a.hx", "--changed-since", "HEAD", status=2)
-    assert "is in no git repository" in told.err
+    assert "is not in a git repository" in told.err
 
 
 def test_git_is_not_made_to_run_what_a_repository_configures(lint: RunLint, work: Path, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_all_formats_at_once_are_what_each_is_alone(lint: RunLint, tmp_path: Pat
 def test_two_formats_for_one_place_are_refused(lint: RunLint, tmp_path: Path) -> None:
     assert "standard output" in lint("a.hx", "--format", "json", "--format", "sarif", status=2).err
     same = ("--format", "json", "-o", "x", "--format", "sarif", "-o", "x")
-    assert "two formats would go to x" in lint("a.hx", *same, status=2).err
+    assert "two formats would be written to x" in lint("a.hx", *same, status=2).err
     assert "xml" in lint("a.hx", "--format", "xml", status=2).err
     assert not (tmp_path / "x").exists()
 

@@ -173,7 +173,7 @@ def test_settings_for_one_file_leave_others_alone(lint: RunLint, tmp_path: Path)
         ('severity = { QL999 = "error" }', "qmpdoc.toml:2:1: error: 'lint.severity' is invalid: unknown rule 'QL999'"),
         ('severity = { QL201 = "severe" }', "one of error, warning, note"),
         ('per-file = { "*.hx" = 3 }', "must be a table, or an array"),
-        ('per-file = { "*.hx" = { selekt = ["QL"] } }', "has no key 'selekt'"),
+        ('per-file = { "*.hx" = { selekt = ["QL"] } }', "has an unknown key, 'selekt'"),
         ('fail-on = "never"', "must be one of error, warning, note, none"),
     ],
 )

@@ -31,8 +31,8 @@ def test_each_form_is_read(text: str, expected: Address) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "is no address"),
-        ("unix:", "is no address"),
+        ("", "is not an address"),
+        ("unix:", "is not an address"),
         ("tcp:localhost", "a host and a port"),
         ("tcp:localhost:99999", "a host and a port"),
         ("tcp:localhost:http", "a host and a port"),

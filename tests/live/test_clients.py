@@ -146,7 +146,7 @@ def _connected(port: int) -> socket.socket:
         with contextlib.suppress(ConnectionRefusedError):
             return socket.create_connection(("localhost", port))
         time.sleep(0.02)
-    pytest.fail("nobody listens")
+    pytest.fail("no server listens")
 
 
 WRONG_REQUESTS = (

@@ -74,7 +74,7 @@ def test_json_is_taken_as_it_is(parse: Parse) -> None:
 @pytest.mark.parametrize(
     ("line", "message", "offset"),
     [
-        ("", "there is no command", 0),
+        ("", "the line has no command", 0),
         ("add kind", "'kind' is no argument; write NAME=VALUE", 4),
         ("add =x", "is no argument", 4),
         ("add a..b=x", "is no argument", 4),
@@ -84,7 +84,7 @@ def test_json_is_taken_as_it_is(parse: Parse) -> None:
         ('add name="x', "a quote is not closed", 9),
         ("add name='x", "a quote is not closed", 9),
         ("add name={", "a bracket is not closed", 9),
-        ("add name={x}", "'x' is no JSON value", 10),
+        ("add name={x}", "'x' is not a JSON value", 10),
         ("join parts.0=a parts.2=b", "count them from 0 without a gap", 0),
         ("add " + "a." * 60 + "a=1", "at most 50 parts", 4),
         ("{}", "a request names its command", 0),

@@ -84,7 +84,7 @@ def test_help_shows_the_documents_or_what_the_server_tells(qmpdoc: RunQmpdoc, ha
     overview = qmpdoc("shell", halyard, "-c", "help").stdout.decode()
     assert "query-processors" in overview
     missing = qmpdoc("shell", halyard, "-c", "help atach")
-    assert missing.stderr == b"there is no 'atach', did you mean 'attach'?\n"
+    assert missing.stderr == b"unknown name 'atach', did you mean 'attach'?\n"
     assert missing.returncode == 2
 
 
@@ -258,7 +258,7 @@ def test_a_server_that_goes_away_ends_the_script(qmpdoc: RunQmpdoc, folder: Path
 
     with serve(folder / "s", leaving) as address:
         result = qmpdoc("shell", address, *words, stdin=b"query-status\n")
-    assert b"went away before its answer came" in result.stderr
+    assert b"closed the connection before its answer arrived" in result.stderr
     assert result.returncode == 2
 
 

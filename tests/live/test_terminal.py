@@ -120,7 +120,7 @@ def test_an_event_leaves_the_line_as_it_was(folder: Path) -> None:
         terminal.wait_for("wa")
         terminal.type("ke\r")
         terminal.wait_for('"awake": true')
-        terminal.wait_for(f"{address} went away\r\n")
+        terminal.wait_for(f"{address} closed the connection\r\n")
         assert terminal.status() == 2
 
 

@@ -37,7 +37,7 @@ def test_a_command_that_is_not_documented(verify: Verify) -> None:
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        (schema(arguments=[DRIVE]), ["c.txt:9:3: error: swap: the server knows no 'arguments.speed' [QV201"]),
+        (schema(arguments=[DRIVE]), ["c.txt:9:3: error: swap: the server has no 'arguments.speed' [QV201"]),
         (
             schema(arguments=[DRIVE, SPEED, {"name": "force", "type": "int", "default": None}]),
             ["c.txt:1:1: error: swap: the server's 'arguments.force' is not documented [QV202"],
@@ -63,8 +63,8 @@ def test_a_command_that_is_not_documented(verify: Verify) -> None:
         (
             schema(answer=[NAME]),
             [
-                "c.txt:24:3: error: query-drive: the server knows no 'return.size' [QV201",
-                "c.txt:29:31: error: the server never answers 'query-drive' so: 'return.size' is unknown",
+                "c.txt:24:3: error: query-drive: the server has no 'return.size' [QV201",
+                "c.txt:29:31: error: the server cannot answer 'query-drive' like this: 'return.size' is unknown",
             ],
         ),
         (
@@ -96,7 +96,7 @@ def test_values_that_differ(verify: Verify) -> None:
     found = verify(server(schema(arguments=[DRIVE, {**SPEED, "type": "3"}])), text=text)
     assert [line.partition(" [")[0] for line in found] == [
         "c.txt:9:3: warning: swap: the server's value 'fast' of 'arguments.speed' is not documented",
-        "c.txt:10:33: error: swap: the server knows no value 'quick' of 'arguments.speed'",
+        "c.txt:10:33: error: swap: the server has no value 'quick' for 'arguments.speed'",
     ]
 
 
@@ -118,16 +118,16 @@ def test_an_old_server_is_asked_for_its_commands_only(verify: Verify) -> None:
         "c.txt:1:1: error: the server has no command 'swap'",
         "c.txt:16:1: error: the server's answer to 'query-drive' is not as documented: 'return.name' must be a string, "
         "not an integer",
-        "c.txt:29:26: error: the server answers 'query-drive' otherwise: 'name' is of type integer, not string",
+        "c.txt:29:26: error: the server gives another answer to 'query-drive': 'name' is of type integer, not string",
     ]
 
 
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        ({}, "there is nothing to verify by"),
-        ({"query_commands": [], "query_qmp_schema": "nonsense"}, "makes no sense"),
-        ({"query_commands": [], "query_qmp_schema": [{"name": "a"}]}, "makes no sense"),
+        ({}, "so nothing can be verified"),
+        ({"query_commands": [], "query_qmp_schema": "nonsense"}, "is not valid"),
+        ({"query_commands": [], "query_qmp_schema": [{"name": "a"}]}, "is not valid"),
     ],
 )
 def test_a_server_that_tells_nothing_is_an_error(verify: Verify, answers: dict[str, object], message: str) -> None:
@@ -142,15 +142,15 @@ def test_a_server_that_goes_away_half_way_is_an_error(verify: Verify) -> None:
         receive(client)
 
     assert verify(leaving) == []
-    assert "went away before its answer came" in verify.summary
+    assert "closed the connection before its answer arrived" in verify.summary
     assert verify.status == 2
 
 
 def test_words_that_do_not_go_together_are_refused(qmpdoc: RunQmpdoc, repository: Path) -> None:
     monitor = str(repository / "examples/monitor.hx")
     for words, message in (
-        (("--socket", "s", "--allow-all"), b"--allow-all is for a machine of our own"),
-        (("--socket", "s", "--", "-m", "1"), b"'-m' behind '--' is for a QEMU of our own"),
+        (("--socket", "s", "--allow-all"), b"--allow-all needs a machine started by qmpdoc"),
+        (("--socket", "s", "--", "-m", "1"), b"'-m' after '--' is an option of QEMU: add --qemu"),
         ((), b"one of the arguments --socket --qemu is required"),
         (("--socket", "s", "--qemu", "q"), b"not allowed with"),
         (("--socket", "s", "--timeout", "soon"), b"no number of seconds"),
@@ -172,7 +172,7 @@ def test_files_that_describe_one_kind_only_are_told_so_once(verify: Verify) -> N
     assert verify(server([*schema(), event]), "--partial") == []
     human = 'HXCOMM x\n    {\n        .name       = "stop",\n        .args_type  = "",\n    },\n'
     assert verify(server(), text=human, name="hmp-commands.hx") == []
-    assert "the files describe no QMP command and no event" in verify.summary
+    assert "no QMP command or event found in the files" in verify.summary
     assert verify.status == 2
 
 

@@ -169,7 +169,7 @@ def test_a_server_that_goes_away_is_an_error(qmpdoc: RunQmpdoc, folder: Path) ->
     with serve(folder / "s", leaving) as address:
         result = qmpdoc("vm-info", address)
     assert (result.stdout, result.returncode) == (b"", 2)
-    assert b"went away before its answer came" in result.stderr
+    assert b"closed the connection before its answer arrived" in result.stderr
 
 
 def test_uptime_is_told_only_where_it_is_known(tmp_path: Path) -> None:

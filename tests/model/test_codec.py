@@ -68,9 +68,9 @@ PLACE = {"file": "x", "line": 1, "column": 1}
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ([], "no model of qmpdoc"),
-        ({}, "no model of qmpdoc"),
-        ({FORMAT_KEY: 99}, "no model of qmpdoc"),
+        ([], "not a model of qmpdoc"),
+        ({}, "not a model of qmpdoc"),
+        ({FORMAT_KEY: 99}, "not a model of qmpdoc"),
         (model(definitions={}), "Expected `array`, got `object` - at `$.definitions`"),
         (model(definitions=[{"kind": "thing"}]), "Invalid value 'thing' - at `$.definitions[0].kind`"),
         (

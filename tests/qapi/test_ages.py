@@ -204,7 +204,7 @@ def test_lint_alone_calls_a_mistake_in_a_comment_an_error(tmp_path: Path, qmpdoc
         encoding="utf-8",
     )
     listed = qmpdoc("list", path)
-    assert listed.returncode == 0 and b"warning: described, but not there: 'nn'" in listed.stderr
+    assert listed.returncode == 0 and b"warning: described, but not declared: 'nn'" in listed.stderr
     rendered = qmpdoc("render", "json", path, "-o", tmp_path / "port.model.json")
     assert rendered.returncode == 0 and (tmp_path / "port.model.json").exists()
     assert qmpdoc("lint", path).returncode == 1

@@ -27,7 +27,7 @@ def test_it_is_reported_with_the_name_that_is_meant(tmp_path: Path) -> None:
     path.write_text(SCHEMA)
     _, diagnostics = load([str(path)], tolerant=False)
     assert [(each.code, each.message) for each in diagnostics] == [
-        ("QP544", "described, but not there: 'sucess', did you mean 'success'?, 'gone'"),
+        ("QP544", "described, but not declared: 'sucess', did you mean 'success'?, 'gone'"),
         ("QP542", "value 'bad' of enum 'State' is not described"),
     ]
 

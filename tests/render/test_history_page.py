@@ -60,7 +60,7 @@ def broken(document: dict[str, Any]) -> list[Any]:
 def test_what_is_no_history_is_refused(saved: Path) -> None:
     document = json.loads(saved.read_bytes())
     for each in broken(document):
-        with pytest.raises(UnreadableSourceError, match="this is no history"):
+        with pytest.raises(UnreadableSourceError, match="this is not a history"):
             read_saved_history(json.dumps(each).encode(), "history.json")
     for data in (b"", b"{", b"[" * 100_000, b"\xff"):
         with pytest.raises(UnreadableSourceError, match="this is not JSON"):

@@ -124,7 +124,7 @@ def test_a_path_out_of_the_tree_is_refused(path: str, late: Path, tmp_path: Path
 def test_what_is_no_patch_is_an_error(data: bytes, late: Path) -> None:
     result = series(late, "-", *QUIET, data=data)
     assert result.status == 2
-    assert "there is no patch in it" in result.err
+    assert "it contains no patch" in result.err
 
 
 def test_headers_that_nobody_can_read_do_no_harm(late: Path) -> None:

@@ -92,7 +92,7 @@ def test_a_renamed_type_is_no_interface_change(tmp_path: Path) -> None:
     commit(folder, {"qapi-schema.json": SCHEMA.replace("Lamp", "LampInfo").replace("A LampInfo", "A lamp")}, "rename")
     result = series(folder, "base..main")
     assert result.status == 0
-    assert "verdict: the interface stays as it is" in result.out
+    assert "verdict: the interface is unchanged" in result.out
 
 
 def test_a_broken_patch_in_the_middle_is_found_though_it_is_mended(tmp_path: Path) -> None:

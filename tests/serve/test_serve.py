@@ -192,7 +192,7 @@ def test_the_subcommand_says_where_it_serves_and_ends_with_ctrl_c(tmp_path: Path
     ("words", "message"),
     [
         (["-"], "standard input cannot be watched"),
-        (["x.hx", "--port", "99999"], "is no port"),
+        (["x.hx", "--port", "99999"], "is not a port"),
         (["{source}", "--port", "{taken}"], "cannot be used"),
     ],
 )

@@ -262,7 +262,7 @@ def test_versions_of_the_configuration(repository: Path, tmp_path: Path, qmpdoc:
     ("table", "message"),
     [
         ('name = "1.0"', "needs a name and files"),
-        ('name = "1.0"\nfiles = ["a.json"]\nlable = "x"', "has a key 'lable'"),
+        ('name = "1.0"\nfiles = ["a.json"]\nlable = "x"', "has an unknown key, 'lable'"),
         ('name = "latest"\nfiles = ["no.json"]', "no.json"),
     ],
 )

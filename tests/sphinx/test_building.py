@@ -261,7 +261,7 @@ def test_macros_and_codes_of_a_tree_are_settings(build: Build, tmp_path: Path) -
     ("setting", "value", "words"),
     [
         ("qmpdoc_macros", {"VENDOR": 1}, "qmpdoc_macros must give 'VENDOR' a text"),
-        ("qmpdoc_codes", {"s": "json-string"}, "qmpdoc_codes adds 's'; a code is one letter that QEMU has not"),
+        ("qmpdoc_codes", {"s": "json-string"}, "qmpdoc_codes adds 's'; a code is one letter that QEMU does not use"),
         ("qmpdoc_codes", {"Q": "string"}, "qmpdoc_codes must give 'Q' one of json-string"),
     ],
 )

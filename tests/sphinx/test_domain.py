@@ -65,8 +65,8 @@ def test_roles_find_objects_by_kind_and_name(build: Build) -> None:
 def test_a_reference_to_nothing_is_told_where_it_stands(build: Build) -> None:
     warnings = build("by-hand").warnings
     assert len(warnings) == 2
-    assert warnings[0].startswith("links.rst:9: WARNING: there is no QMP command 'lamp-sett'")
-    assert "there is no type 'LampChoise'" in warnings[1]
+    assert warnings[0].startswith("links.rst:9: WARNING: unknown QMP command 'lamp-sett'")
+    assert "unknown type 'LampChoise'" in warnings[1]
 
 
 def test_built_in_types_in_fields_are_no_dangling_references(build: Build) -> None:

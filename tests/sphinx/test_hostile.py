@@ -31,7 +31,7 @@ def hostile(build: Build) -> Built:
 def test_everything_refused_is_told_at_its_line(hostile: Built) -> None:
     told = {int(each.split(":")[1]): each for each in hostile.warnings if each.startswith("attack.hx:")}
     for line, what in REFUSED.items():
-        assert f"WARNING: {what} is not for definition files" in told[line]
+        assert f"WARNING: {what} is not allowed in definition files" in told[line]
 
 
 def test_nothing_ran_and_no_file_was_read(hostile: Built) -> None:

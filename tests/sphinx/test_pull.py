@@ -42,7 +42,7 @@ def test_only_takes_names_with_wildcards_and_tells_what_matches_nothing(pulled: 
     assert signatures(pulled, "only") == ["lamp_set", "lamp_off"]
     assert titles(pulled, "only") == ["Only"]
     assert pulled.warning("query-lump").startswith(
-        "only.rst:4: WARNING: nothing in lamp.hx matches :only: query-lump, did you mean 'query-lamp'?"
+        "only.rst:4: WARNING: no definition in lamp.hx matches :only: query-lump, did you mean 'query-lamp'?"
     )
     assert len(pulled.warnings) == 1
 

@@ -9,24 +9,26 @@ from qmpdoc.cli.options import add_about, add_common, add_files
 
 SUMMARY = "find mistakes in documentation"
 DESCRIPTION = """\
-Find mistakes in documentation: texts different from their definitions, examples that
-no server would take, marks that readers stumble over. Files that belong together
-(an .hx file, an event document, the schema of their time) are given together. A
-file of those that the configuration names is read with all of them, and a module
-with the schema that includes it; what is reported is what stands in it.
+Find mistakes in documentation: texts that do not match their definitions, examples
+that a server refuses, markup that readers see. Name files that belong together in one
+command: an .hx file, an event document, and the schema of the same version. A file
+that the configuration lists is read together with the others in that list, and a
+module with the schema that includes it; only findings in the named file are reported.
 
 Rules are chosen by code, by prefix or by name: QL201, QL2, wrong-command-in-example;
-ALL is every rule. 'qmpdoc explain' lists the rules and tells about each.
+ALL is every rule. 'qmpdoc explain' lists and explains the rules.
 
-The exit status is 0 when all is well, 1 when there are findings (--fail-on says of
-which severity), 2 when the files cannot be checked."""
+The exit status is 0 without findings, 1 if a finding has the severity of --fail-on or
+a higher one, 2 if the files cannot be checked."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``lint``."""
     add_files(parser)
     parser.add_argument(
-        "--stdin-filename", metavar="FILE", help="name of what '-' reads, whose includes and schema are beside it"
+        "--stdin-filename",
+        metavar="FILE",
+        help="file name of standard input; includes are found from there",
     )
     add_about(parser)
     _add_selection(parser)
@@ -39,24 +41,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def _add_selection(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("rules")
     listed = {"metavar": "RULES", "action": "append", "default": None}
-    group.add_argument("--select", **listed, help="run these rules and no others; separated by commas")  # type: ignore[arg-type]
-    group.add_argument("--extend-select", **listed, help="run these rules, too")  # type: ignore[arg-type]
+    group.add_argument("--select", **listed, help="run only these rules, separated by commas")  # type: ignore[arg-type]
+    group.add_argument("--extend-select", **listed, help="run these rules as well")  # type: ignore[arg-type]
     group.add_argument("--ignore", **listed, help="do not run these rules")  # type: ignore[arg-type]
     group.add_argument(
         "--severity",
         metavar="RULE=LEVEL",
         action="append",
         default=[],
-        help="take the findings of a rule for an error, a warning or a note",
+        help="severity of the findings of a rule: error, warning or note",
     )
 
 
 def _add_known_findings(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("known findings")
-    group.add_argument("--baseline", metavar="FILE", help="report nothing that FILE lists")
-    group.add_argument("--write-baseline", action="store_true", help="list in the baseline's FILE what there is now")
+    group.add_argument("--baseline", metavar="FILE", help="do not report the findings that FILE lists")
+    group.add_argument("--write-baseline", action="store_true", help="write the current findings to the baseline FILE")
     group.add_argument(
-        "--changed-since", metavar="REV", help="report only what stands on lines changed since REV in git"
+        "--changed-since", metavar="REV", help="report only findings on lines that changed since REV in git"
     )
 
 
@@ -72,11 +74,11 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
 
     group = parser.add_argument_group("report")
     add_report_options(group, FORMATS)
-    group.add_argument("--statistics", action="store_true", help="count the findings of each rule, list none")
+    group.add_argument("--statistics", action="store_true", help="show only the number of findings of each rule")
     group.add_argument(
         "--fail-on",
         choices=("error", "warning", "note", "none"),
-        help="exit with 1 if there is a finding as severe as that (default: warning)",
+        help="lowest severity with exit status 1 (default: warning)",
     )
 
 

@@ -24,7 +24,7 @@ _STDIN_NAME = "<stdin>"
 def write_changes(checker: Checker) -> list[Found]:
     """Fix the files; returns what is left to find in them."""
     if checker.given:
-        raise UsageError(checker.options.prog, "--fix changes files; what comes from standard input --diff can show")
+        raise UsageError(checker.options.prog, "--fix changes files; use --diff for standard input")
     contents, fixed = _fix(checker)
     for path, data in contents.items():
         write_whole(path, data)

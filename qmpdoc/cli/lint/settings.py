@@ -88,7 +88,7 @@ def _severities(options: argparse.Namespace) -> dict[str, Severity]:
         rule, _, level = each.partition("=")
         if level not in _LEVELS:
             raise UsageError(
-                options.prog, f"--severity wants RULE=LEVEL, where LEVEL is {', '.join(_LEVELS)}: {each!r}"
+                options.prog, f"--severity needs RULE=LEVEL, where LEVEL is {', '.join(_LEVELS)}: {each!r}"
             )
         found[rule.strip()] = _LEVELS[level]
     return found
@@ -104,7 +104,7 @@ def _from_table(configuration: Configuration, key: str, table: Any) -> Settings:
         raise _bad_value(configuration, key, "must be a table, or an array of rules to ignore")
     unknown = next((each for each in table if each not in _TABLE_KEYS), None)
     if unknown is not None:
-        raise _bad_value(configuration, key, f"has no key {unknown!r}; the keys are {', '.join(_TABLE_KEYS)}")
+        raise _bad_value(configuration, key, f"has an unknown key, {unknown!r}; the keys are {', '.join(_TABLE_KEYS)}")
     lists = {name: table.get(name) for name in _LISTS}
     for name, value in lists.items():
         if value is not None and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):

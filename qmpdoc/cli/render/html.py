@@ -14,8 +14,8 @@ from qmpdoc.model import Reference
 SUMMARY = "a web site: a page for every definition, with search"
 DESCRIPTION = """A web site: a page for every definition, with search.
 
-The site works from any folder, from a server and from file://, and asks nothing of the network. Only
-files that changed are written; pages of definitions that are gone are removed."""
+The site works from any folder, from a server and from file://, without network access. Only
+files that changed are written; pages of removed definitions are deleted."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--history",
         metavar="FILE",
-        help="show for each definition when it came, changed and went, as 'qmpdoc history --format json' found",
+        help="output of 'qmpdoc history --format json'; pages show when each definition was added, changed and removed",
     )
 
 

@@ -7,7 +7,7 @@ import argparse
 from qmpdoc.cli.options import add_common, add_docs, add_files, add_indent, add_output
 from qmpdoc.cli.reading import load_files, write_result
 
-SUMMARY = "the model as JSON, of the form that 'qmpdoc schema' describes"
+SUMMARY = "the model as JSON; 'qmpdoc schema' describes its form"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

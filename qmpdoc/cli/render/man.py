@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def _date(words: str) -> str:
     if not re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", words):
-        raise argparse.ArgumentTypeError(f"{words!r} is no date of the form 2026-01-31")
+        raise argparse.ArgumentTypeError(f"{words!r} is not a date; write it as 2026-01-31")
     return words
 
 

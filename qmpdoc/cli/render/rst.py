@@ -16,7 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``render rst``."""
     configure_folder(parser)
     parser.add_argument(
-        "--toctree", action="store_true", help="give index.rst a toctree; Sphinx wants one, docutils does not know it"
+        "--toctree", action="store_true", help="add a toctree to index.rst; Sphinx needs it, docutils has none"
     )
 
 

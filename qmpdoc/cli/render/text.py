@@ -16,7 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
     add_docs(parser)
     parser.add_argument(
-        "--from-model", action="store_true", help="write every document again, also where the files hold its text"
+        "--from-model", action="store_true", help="generate every document, even if the files contain its text"
     )
     add_output(parser)
     add_templates(parser)
@@ -32,5 +32,5 @@ def run(options: argparse.Namespace) -> int:
     text = render_text(loaded.reference, templates=templates, from_model=options.from_model)
     if not text.strip():
         files = ", ".join(loaded.reference.files) or "the input"
-        say(f"qmpdoc: {files}: no QMP command or event, so the plain text is empty; 'qmpdoc list' shows what is there")
+        say(f"qmpdoc: {files}: no QMP command or event found, so the output is empty; 'qmpdoc list' shows all names")
     return write_result(options, text, loaded)

@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.DANGEROUS,
     difference=DefaultDifference,
     check=check,
-    message="without the argument {new} is taken, where it was {old}",
-    rationale="A request without the argument means something else than before.",
+    message="the default is {new} instead of {old}",
+    rationale="A request without the argument has another meaning than before.",
     subject="resize: arguments.size",
     sample="""
           ##

@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=MemberDifference,
     check=check,
     message="the argument was mandatory and is optional now",
-    rationale="A request that has the argument means what it meant.",
+    rationale="A request with the argument has the same meaning as before.",
     subject="resize: arguments.device",
     sample="""
         - { 'command': 'resize', 'data': { 'device': 'str' } }

@@ -20,8 +20,8 @@ KIND = ChangeKind(
     judgement=Judgement.BREAKING,
     difference=TypeDifference,
     check=check,
-    message="accepts less: {new}, where it accepted {old}",
-    rationale="A server refuses the values that the type allows no longer.",
+    message="accepts less: {new} instead of {old}",
+    rationale="A server refuses values that the type no longer allows.",
     subject="resize: arguments.size",
     sample="""
         - { 'command': 'resize', 'data': { 'size': 'int' } }

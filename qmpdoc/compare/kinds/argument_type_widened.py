@@ -20,8 +20,8 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=TypeDifference,
     check=check,
-    message="accepts more: {new}, where it accepted {old}",
-    rationale="Every value that was accepted still is.",
+    message="accepts more: {new} instead of {old}",
+    rationale="Every value that was accepted before is still accepted.",
     subject="resize: arguments.size",
     sample="""
         - { 'command': 'resize', 'data': { 'size': 'int' } }

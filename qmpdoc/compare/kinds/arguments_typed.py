@@ -19,7 +19,7 @@ KIND = ChangeKind(
     judgement=Judgement.DANGEROUS,
     difference=TypeDifference,
     check=check,
-    message="the members are listed and checked, where any were accepted",
+    message="only the listed members are accepted; before, any were",
     rationale="A server refuses members and values that the schema does not list. The old schema does not specify "
     "whether such a request worked before: its members were passed on unchecked.",
     subject="attach: arguments",

@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=ConditionDifference,
     check=check,
     message="compiled in only if {new}",
-    rationale="Some builds may lack what they had.",
+    rationale="Some builds may no longer have it.",
     subject="dump",
     sample="""
         - { 'command': 'dump' }

@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=ConditionDifference,
     check=check,
-    message="compiled in always, no longer only if {old}",
-    rationale="Every build that had it has it still.",
+    message="always compiled in, no longer only if {old}",
+    rationale="Every build that had it still has it.",
     subject="dump",
     sample="""
         - { 'command': 'dump', 'if': 'CONFIG_DUMP' }

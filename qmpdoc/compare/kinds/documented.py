@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=TextDifference,
     check=check,
     message="the documentation{of} is new",
-    rationale="It can be learnt from the documentation now.",
+    rationale="Readers of the documentation now find it.",
     subject="stop",
     sample="""
         + ##

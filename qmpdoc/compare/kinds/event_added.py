@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.DANGEROUS,
     difference=DefinitionDifference,
     check=check,
-    message="the event is new: clients meet it without having asked",
-    rationale="A server sends events to every client. Clients should ignore those that they do not know; not all do.",
+    message="the event is new: clients receive it without asking for it",
+    rationale="A server sends events to every client. Clients should ignore unknown events, but not all do.",
     subject="STOP",
     sample="""
         + { 'event': 'STOP' }

@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=DefinitionDifference,
     check=check,
     message="the event is no longer sent",
-    rationale="A client that waits for the event waits for ever.",
+    rationale="A client that waits for the event waits forever.",
     subject="STOP",
     sample="""
         - { 'event': 'STOP' }

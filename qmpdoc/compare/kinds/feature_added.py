@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=FeatureDifference,
     check=check,
-    message="has the feature '{feature}' now",
-    rationale="A feature tells clients of something new that they may use.",
+    message="now has the feature '{feature}'",
+    rationale="A feature shows clients that something new is available.",
     subject="dump",
     sample="""
         - { 'command': 'dump', 'data': { 'format': 'str' } }

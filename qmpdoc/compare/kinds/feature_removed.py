@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.DANGEROUS,
     difference=FeatureDifference,
     check=check,
-    message="has the feature '{feature}' no longer",
-    rationale="A client that looks for the feature concludes that the server lacks what it stood for.",
+    message="no longer has the feature '{feature}'",
+    rationale="A client that checks for the feature assumes that the server does not support it.",
     subject="dump",
     sample="""
         - { 'command': 'dump', 'data': { 'format': 'str' },

@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.DANGEROUS,
     difference=DefinitionDifference,
     check=check,
-    message="the human-monitor command takes '{new}' where it took '{old}'",
-    rationale="What a person or a script types may be read in another way, or refused.",
+    message="the human-monitor command takes '{new}' instead of '{old}'",
+    rationale="The monitor may refuse what a person or script types, or read it in another way.",
     subject="eject",
     sample="""
           {

@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=FeatureDifference,
     check=check,
     message="stable from now on",
-    rationale="It works as before, and is promised from now on.",
+    rationale="It works as before, and will not change incompatibly without notice.",
     subject="peek: arguments.deep",
     sample="""
         - { 'command': 'peek', 'data': { 'deep': { 'type': 'bool', 'features': [ 'unstable' ] } } }

@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=FeatureDifference,
     check=check,
     message="unstable from now on: it may change or go at any time",
-    rationale="It works as before, but is promised no longer.",
+    rationale="It works as before, but may change incompatibly at any time.",
     subject="peek: arguments.deep",
     sample="""
         - { 'command': 'peek', 'data': { 'deep': 'bool' } }

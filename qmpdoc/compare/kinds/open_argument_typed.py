@@ -19,9 +19,9 @@ KIND = ChangeKind(
     judgement=Judgement.BREAKING,
     difference=MemberDifference,
     check=check,
-    message="the argument took any value and is no longer accepted; what it held are typed arguments now",
-    rationale="A server refuses a request with the old argument. The new arguments are no changes of their own: "
-    "requests already had to give them, inside the old one.",
+    message="the argument accepted any value and was removed; its contents are typed arguments now",
+    rationale="A server refuses a request with the old argument. The new arguments are not separate changes: requests "
+    "already had to give them inside the old one.",
     subject="attach: arguments.options",
     sample="""
         - { 'command': 'attach', 'data': { 'driver': 'str', '*options': 'any' } }

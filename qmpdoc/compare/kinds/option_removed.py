@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.BREAKING,
     difference=DefinitionDifference,
     check=check,
-    message="the option is gone",
-    rationale="A program that starts the emulator with the option finds that it does not start.",
+    message="the option was removed",
+    rationale="The emulator does not start with the option.",
     subject="no-hpet",
     sample="""
           DEF("snapshot", 0, QEMU_OPTION_snapshot,

@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=MemberDifference,
     check=check,
     message="a new optional argument ({type})",
-    rationale="A request without the argument means what it meant.",
+    rationale="A request without the argument has the same meaning as before.",
     subject="resize: arguments.size",
     sample="""
         - { 'command': 'resize', 'data': { 'device': 'str' } }

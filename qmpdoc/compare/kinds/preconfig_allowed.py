@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=FlagDifference,
     check=check,
-    message="the command is now available before the machine is made",
-    rationale="It works as before once the machine is made.",
+    message="the command is now available before the machine is created",
+    rationale="It works as before after the machine is created.",
     subject="start",
     sample="""
         - { 'command': 'start' }

@@ -1,4 +1,4 @@
-"""preconfig-withdrawn: it is refused before the machine is made."""
+"""preconfig-withdrawn: it is refused before the machine is created."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KIND = ChangeKind(
     judgement=Judgement.BREAKING,
     difference=FlagDifference,
     check=check,
-    message="the command is no longer available before the machine is made",
+    message="the command is no longer available before the machine is created",
     rationale="A server that was started with '-preconfig' refuses the command until 'x-exit-preconfig'.",
     subject="start",
     sample="""

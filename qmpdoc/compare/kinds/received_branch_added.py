@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=ValueDifference,
     check=check,
     message="a new value{members}: clients may not know it",
-    rationale="A client that tells the branches apart meets one that it does not know.",
+    rationale="A client that distinguishes branches may receive one that it does not know.",
     subject="query-drive: return.driver=net",
     sample="""
         - { 'enum': 'Driver', 'data': [ 'disk' ] }

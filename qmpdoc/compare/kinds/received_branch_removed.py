@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=ValueDifference,
     check=check,
     message="the value is no longer sent{members}",
-    rationale="A client that never meets a branch loses nothing.",
+    rationale="A client works the same if it never receives the branch.",
     subject="query-drive: return.driver=net",
     sample="""
         - { 'enum': 'Driver', 'data': [ 'disk', 'net' ] }

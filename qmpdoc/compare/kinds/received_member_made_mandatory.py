@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=MemberDifference,
     check=check,
     message="the member could be missing and is always there now",
-    rationale="A client that copes without the member copes with it.",
+    rationale="A client that works without the member also works with it.",
     subject="query-drive: return.size",
     sample="""
         - { 'struct': 'Drive', 'data': { 'device': 'str', '*size': 'int' } }

@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=MemberDifference,
     check=check,
     message="the member was always there and may be missing now",
-    rationale="A client that relies on the member finds nothing.",
+    rationale="A client that relies on the member fails when it is missing.",
     subject="query-drive: return.size",
     sample="""
         - { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }

@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=MemberDifference,
     check=check,
     message="the member is no longer sent",
-    rationale="A client that reads the member finds nothing.",
+    rationale="A client that reads the member does not find it.",
     subject="query-drive: return.size",
     sample="""
         - { 'struct': 'Drive', 'data': { 'device': 'str', 'size': 'int' } }

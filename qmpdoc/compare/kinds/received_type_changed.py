@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.BREAKING,
     difference=TypeDifference,
     check=check,
-    message="is {new}, where it was {old}",
-    rationale="A client reads the value as what it was.",
+    message="is {new} instead of {old}",
+    rationale="A client expects a value of the old type.",
     subject="query-drive: return.size",
     sample="""
         - { 'struct': 'Drive', 'data': { 'size': 'int' } }

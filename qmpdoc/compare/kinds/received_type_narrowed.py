@@ -20,8 +20,8 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=TypeDifference,
     check=check,
-    message="can be less: {new}, where it was {old}",
-    rationale="Clients know every value that is left.",
+    message="can be less: {new} instead of {old}",
+    rationale="Clients know all remaining values.",
     subject="query-drive: return.size",
     sample="""
         - { 'struct': 'Drive', 'data': { 'size': 'uint32' } }

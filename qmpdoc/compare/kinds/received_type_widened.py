@@ -20,8 +20,8 @@ KIND = ChangeKind(
     judgement=Judgement.DANGEROUS,
     difference=TypeDifference,
     check=check,
-    message="can be more: {new}, where it was {old}",
-    rationale="Clients may meet values that they do not know.",
+    message="can be more: {new} instead of {old}",
+    rationale="Clients may receive values that they do not know.",
     subject="query-drive: return.size",
     sample="""
         - { 'struct': 'Drive', 'data': { 'size': 'uint8' } }

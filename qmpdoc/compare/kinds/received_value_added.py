@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=ValueDifference,
     check=check,
     message="a new value: clients may not know it",
-    rationale="A client that tells the values apart meets one that it does not know.",
+    rationale="A client that distinguishes values may receive one that it does not know.",
     subject="query-drive: return[].mode=b",
     sample="""
         - { 'enum': 'Mode', 'data': [ 'a' ] }

@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=ValueDifference,
     check=check,
     message="the value is no longer sent",
-    rationale="A client that never meets a value loses nothing.",
+    rationale="A client works the same if it never receives the value.",
     subject="query-drive: return[].mode=b",
     sample="""
         - { 'enum': 'Mode', 'data': [ 'a', 'b' ] }

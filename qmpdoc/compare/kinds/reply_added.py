@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=FlagDifference,
     check=check,
     message="the server now answers when the command succeeds",
-    rationale="A client that expects no answer may take it for that to its next command.",
+    rationale="A client that expects no answer may mistake it for the answer to its next command.",
     subject="shutdown",
     sample="""
         - { 'command': 'shutdown', 'success-response': false }

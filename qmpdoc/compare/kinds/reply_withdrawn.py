@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=FlagDifference,
     check=check,
     message="the server no longer answers when the command succeeds",
-    rationale="A client that waits for the answer waits for ever.",
+    rationale="A client that waits for the answer waits forever.",
     subject="shutdown",
     sample="""
         - { 'command': 'shutdown' }

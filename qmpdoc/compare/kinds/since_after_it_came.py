@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=SinceContradiction,
     check=check,
-    message="the documentation{of} says since {written}, but {present} has it already",
-    rationale="A client author who trusts it does without something that is there.",
+    message="the documentation{of} has 'Since' {written}, but it exists already in {present}",
+    rationale="A client author who trusts it avoids an interface that exists.",
     subject="pause",
     sample="""
           ##

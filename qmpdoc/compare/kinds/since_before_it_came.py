@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=SinceContradiction,
     check=check,
-    message="the documentation{of} says since {written}, but {absent} does not have it",
-    rationale="A client author who trusts it relies on something that is not there.",
+    message="the documentation{of} has 'Since' {written}, but it does not exist in {absent}",
+    rationale="A client author who trusts it relies on an interface that does not exist.",
     subject="pause",
     sample="""
           ##

@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=SinceDifference,
     check=check,
-    message="the documentation{of} says since {new}, where it said {old}",
-    rationale="A version is never the first one twice.",
+    message="the documentation{of} has 'Since' {new} instead of {old}",
+    rationale="The version that first had a definition cannot change, so one of the two is wrong.",
     subject="stop",
     sample="""
           ##

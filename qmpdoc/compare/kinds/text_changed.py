@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=TextDifference,
     check=check,
     message="the documentation{of} has changed{parts}",
-    rationale="What it does may have changed with what is written of it.",
+    rationale="The behaviour may have changed together with its description.",
     subject="stop",
     sample="""
           ##

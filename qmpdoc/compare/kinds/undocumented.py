@@ -19,8 +19,8 @@ KIND = ChangeKind(
     judgement=Judgement.SAFE,
     difference=TextDifference,
     check=check,
-    message="the documentation{of} is gone",
-    rationale="It cannot be learnt from the documentation any more.",
+    message="the documentation{of} was removed",
+    rationale="Readers of the documentation no longer find it.",
     subject="stop",
     sample="""
         - ##

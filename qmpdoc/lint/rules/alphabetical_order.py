@@ -54,8 +54,8 @@ RULE = LintRule(
     code="QL421",
     name="alphabetical-order",
     message="'{name}' is out of alphabetical order; the other {kind}s of its section are in order",
-    advice="move it to where the alphabet has it",
-    rationale="Whoever looks for a name in a list that is in order looks at one place only.",
+    advice="move it to its place in the alphabet",
+    rationale="Readers look for a name in a sorted list at one place only.",
     sample="""
           ALARM
           -----

@@ -29,8 +29,8 @@ RULE = LintRule(
     code="QL222",
     name="answer-without-request",
     message="no request asks for this answer",
-    advice="show the request behind '->' before it",
-    rationale="A reader cannot tell what has to be sent to be answered so.",
+    advice="show the request, marked '->', before it",
+    rationale="Readers do not see which request gives this answer.",
     sample="""
               {
                   .name       = "stop",

@@ -33,8 +33,8 @@ RULE = LintRule(
     name="argument-order",
     message="the text lists '{argument}' where {source} has '{expected}'",
     advice="list them as {order}",
-    rationale="The order carries no meaning in QMP, but text and definition that go the same way are easier to hold "
-    "against each other, and the human monitor takes its arguments in that order.",
+    rationale="The order has no meaning in QMP, but a text in the order of its definition is easier to compare with "
+    "it, and the human monitor takes its arguments in that order.",
     severity=Severity.NOTE,
     sample="""
               {

@@ -30,8 +30,8 @@ def _names_type(member: Member) -> bool:
 RULE = LintRule(
     code="QL116",
     name="argument-without-type",
-    message="the text gives '{argument}' no JSON type",
-    advice="end its text with (json-string), or what else it is",
+    message="'{argument}' has no JSON type in the text",
+    advice="end its text with (json-string), or another type",
     rationale="A client author cannot build a request from a name alone.",
     sample="""
           SQMP

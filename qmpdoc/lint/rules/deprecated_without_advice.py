@@ -36,7 +36,7 @@ RULE = LintRule(
     name="deprecated-without-advice",
     message="'{definition}' is deprecated, but its text names no replacement",
     advice="name the replacement, or write that it has none",
-    rationale="Whoever has to change their program needs to know to what.",
+    rationale="Users who have to change their program need to know what to use.",
     sample="""
           ##
           # @detach:

@@ -21,7 +21,7 @@ RULE = LintRule(
     name="event-without-timestamp",
     message="the example of '{event}' has no timestamp",
     advice='add "timestamp": {{ "seconds": …, "microseconds": … }}, or put \'...\' where it is left out',
-    rationale="Every event has a timestamp; a client whose author does not know of it may refuse the first real one.",
+    rationale="Every event has a timestamp. A client that does not expect it may refuse real events.",
     sample="""
           DRIVE_GONE
           ----------

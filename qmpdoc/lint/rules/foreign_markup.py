@@ -90,9 +90,9 @@ def _in_helps(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL454",
     name="foreign-markup",
-    message="'{mark}' is {language}, which readers see as it is",
+    message="'{mark}' is {language}, and readers see the markup itself",
     advice="write it in the markup of this text",
-    rationale="A mark that the text's own language does not have is printed on the manual page.",
+    rationale="The manual page shows markup of another language unchanged.",
     sample="""
           DEF("lamp", HAS_ARG, OPTION_lamp,
         -     "-lamp ms=@var{ms}   light it for ms milliseconds\\n", ALL)  # QL454

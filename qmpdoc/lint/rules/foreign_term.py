@@ -55,9 +55,9 @@ def _words(text: str) -> frozenset[str]:
 RULE = LintRule(
     code="QL131",
     name="foreign-term",
-    message="the command has no '{term}'; args_type and params call an argument {names}",
+    message="the command has no '{term}'; args_type and params name an argument {names}",
     advice="use the name of the argument",
-    rationale="Readers look for an argument of that name, and the text below speaks of another.",
+    rationale="Readers look for an argument of that name, but the text below describes another.",
     sample="""
               {
                   .name       = "dump",

@@ -40,9 +40,9 @@ def _has_half(lines: Lines) -> bool:
 RULE = LintRule(
     code="QL453",
     name="half-directive",
-    message="'{name}' is no directive without two colons, but a comment that nobody sees",
+    message="'{name}' is a comment that nobody sees; a directive has two colons",
     advice="write .. {name}::",
-    rationale="reStructuredText leaves comments out: the content is in no manual.",
+    rationale="reStructuredText leaves comments out, so the manual lacks the content.",
     sample="""
           SRST
           ``-shut``

@@ -33,7 +33,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL123",
     name="head-at-odds",
-    message="the text calls the command otherwise than args_type '{args_type}': {problems}",
+    message="the heading of the text does not match args_type '{args_type}': {problems}",
     advice="show the arguments as args_type has them, with [brackets] around what is optional",
     rationale="The manual shows this line as the way to call the command.",
     sample="""

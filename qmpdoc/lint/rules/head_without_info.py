@@ -68,7 +68,7 @@ RULE = LintRule(
     name="head-without-info",
     message="this line opens the text of '{name}', but lacks the word info",
     advice="write '{name}'",
-    rationale="Readers type the line as it stands, and the monitor does not know the command.",
+    rationale="Readers type the line as shown, and the monitor does not know the command.",
     sample=with_mistakes(_EXAMPLE, ("``info lamps``", "``lamps``  # QL445")),
     check=check,
 )

@@ -22,7 +22,7 @@ RULE = LintRule(
     name="malformed-error",
     message="the error is malformed: {problems}",
     advice='write {{ "class": "GenericError", "desc": "…" }}',
-    rationale="A client is written to read an error that never comes in this form.",
+    rationale="Readers expect an error of this form, but servers never send one.",
     severity=Severity.ERROR,
     sample="""
               {

@@ -44,7 +44,7 @@ def _unknown_members(message: ExampleMessage, kind: str) -> Iterator[Finding]:
     for member in message.node.members if message.node else ():
         if member.name not in _MEMBERS[kind]:
             guess = did_you_mean(member.name, _MEMBERS[kind])
-            problem = f"'{member.name}' cannot stand beside '{kind}'{guess}"
+            problem = f"'{member.name}' is not allowed in a message with '{kind}'{guess}"
             yield finding(message.place(member.start), member.end - member.start, problem=problem)
 
 
@@ -59,7 +59,7 @@ def _article(noun: str) -> str:
 RULE = LintRule(
     code="QL225",
     name="malformed-message",
-    message="this is no message of the protocol: {problem}",
+    message="this is not a QMP message: {problem}",
     advice="write it as the server or the client would send it",
     rationale="Readers copy examples; a server that does not understand a message refuses it.",
     severity=Severity.ERROR,

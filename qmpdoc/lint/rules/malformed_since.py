@@ -40,9 +40,9 @@ def _without_colon(scope: Scope, definition: AnyDefinition) -> Iterator[Finding]
 RULE = LintRule(
     code="QL306",
     name="malformed-since",
-    message="'{since}' is not written as versions are",
+    message="'{since}' is not a version",
     advice="write 'Since: 2.12', and what came later with the member that it is about",
-    rationale="Tools that tell which version has what read only versions.",
+    rationale="Tools compare versions, and cannot read other text.",
     sample="""
           ##
           # @Drive:

@@ -28,9 +28,9 @@ def find(suppressions: Suppressions, known: Collection[str]) -> Iterator[Finding
 RULE = LintRule(
     code="QL002",
     name="malformed-suppression",
-    message="this is no suppression: {problem}",
+    message="this suppression is not valid: {problem}",
     advice="write 'qmpdoc: ignore[CODE] reason'",
-    rationale="Its author believes that a finding is dealt with, and the next reader cannot tell why it should stand.",
+    rationale="Its author believes that the finding is suppressed, and the next reader does not learn why.",
     sample="""
         - HXCOMM qmpdoc: ignore[QL101]  # QL002
         + HXCOMM qmpdoc: ignore[QL101] only the human monitor has it

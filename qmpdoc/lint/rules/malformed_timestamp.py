@@ -22,7 +22,7 @@ RULE = LintRule(
     name="malformed-timestamp",
     message="the timestamp is malformed: {problems}",
     advice='write {{ "seconds": 1290688046, "microseconds": 388707 }}',
-    rationale="A client is written to read a timestamp that never comes in this form.",
+    rationale="Readers expect a timestamp of this form, but servers never send one.",
     severity=Severity.ERROR,
     sample="""
           DRIVE_GONE

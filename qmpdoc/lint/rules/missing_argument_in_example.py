@@ -25,7 +25,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL204",
     name="missing-argument-in-example",
-    message="the request lacks {members}; '{command}' needs that by {source}",
+    message="the request lacks {members}; '{command}' needs it according to {source}",
     advice="add it to the example, or put '...' where it is left out",
     rationale="Readers copy examples; a server refuses a request without an argument that it needs.",
     severity=Severity.ERROR,

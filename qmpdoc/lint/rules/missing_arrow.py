@@ -33,7 +33,7 @@ RULE = LintRule(
     name="missing-arrow",
     message="this message in the example of '{command}' has no arrow",
     advice="put '{arrow}' before it",
-    rationale="The arrows are all that tells who speaks, and tools find messages by them.",
+    rationale="Only the arrows show who sends a message, and tools find messages by them.",
     sample="""
               {
                   .name       = "stop",

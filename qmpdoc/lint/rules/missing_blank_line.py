@@ -39,7 +39,7 @@ def _has_text(lines: Sequence[Line], index: int) -> bool:
 RULE = LintRule(
     code="QL435",
     name="missing-blank-line",
-    message="no blank line sets this apart from {what}",
+    message="no blank line separates this from {what}",
     advice="put a blank line above",
     rationale="Tools and readers find headings and labels by the blank lines around them.",
     severity=Severity.NOTE,

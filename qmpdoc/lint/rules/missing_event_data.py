@@ -25,9 +25,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL214",
     name="missing-event-data",
-    message="the example lacks {members}; every '{event}' has that by {source}",
+    message="the example lacks {members}; every '{event}' has it according to {source}",
     advice="add it to the example's data, or put '...' where it is left out",
-    rationale="A client author does not know of the member, or takes it for optional.",
+    rationale="Readers do not learn of the member, or assume that it is optional.",
     severity=Severity.ERROR,
     sample="""
           DRIVE_GONE

@@ -25,9 +25,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL207",
     name="missing-member-in-answer",
-    message="the answer lacks {members}; every answer of '{command}' has that by {source}",
+    message="the answer lacks {members}; every answer of '{command}' has it according to {source}",
     advice="add it to the example, or put '...' where it is left out",
-    rationale="A client author takes the member for optional, or does not know of it.",
+    rationale="Readers do not learn of the member, or assume that it is optional.",
     severity=Severity.ERROR,
     sample="""
           ##

@@ -28,7 +28,7 @@ RULE = LintRule(
     name="missing-since",
     message="'{definition}' has no 'Since'",
     advice="add a line 'Since: VERSION' to it",
-    rationale="Whoever has to support several versions needs to know which of them have it.",
+    rationale="Authors of clients for several versions need to know which of them have it.",
     sample="""
           ##
           # @Drive:

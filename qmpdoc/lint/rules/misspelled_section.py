@@ -27,9 +27,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL312",
     name="misspelled-section",
-    message="'{word}:' opens no section, did you mean '{guess}:'?",
+    message="unknown section '{word}:', did you mean '{guess}:'?",
     advice="write {guess}:",
-    rationale="What it says becomes a part of the text before it, and tools do not find it.",
+    rationale="Its text becomes part of the text before it, and tools do not find it.",
     sample="""
           ##
           # @stop:

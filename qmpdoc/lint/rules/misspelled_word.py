@@ -61,7 +61,7 @@ RULE = LintRule(
     message="'{word}' is misspelled",
     advice="write '{right}'",
     needs_dictionary=True,
-    rationale="A misspelled word costs every reader a moment, and hides the text from a search.",
+    rationale="A misspelled word slows readers down, and searches do not find the text.",
     sample="""
               {
                   .name       = "stop",

@@ -33,7 +33,7 @@ RULE = LintRule(
     name="nested-literal",
     message="the literal '{literal}' has backquotes inside: one before it does not end",
     advice="end each literal with `` and a blank or punctuation, and begin it the same way",
-    rationale="Readers see backquotes, and all between the two in the type of a literal.",
+    rationale="Readers see the backquotes, and the text between them as a literal.",
     sample="""
           SRST
           ``-lamp``

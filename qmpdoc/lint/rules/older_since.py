@@ -25,9 +25,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL307",
     name="older-since",
-    message="'{name}' is said to be there since {since}, but '{definition}' is there since {whole}",
+    message="'{name}' is documented since {since}, but '{definition}' only since {whole}",
     advice="correct one of the two",
-    rationale="One of the versions is wrong, and whoever relies on it finds out at a user's.",
+    rationale="One of the versions is wrong, and clients that rely on it fail.",
     sample="""
           ##
           # @attach:

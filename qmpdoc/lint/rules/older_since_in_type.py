@@ -31,9 +31,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL309",
     name="older-since-in-type",
-    message="'{name}' is said to be there since {since}, but '{definition}' is there since {whole}",
+    message="'{name}' is documented since {since}, but '{definition}' only since {whole}",
     advice="correct one of the two",
-    rationale="A type that was made of parts of others is younger than they are; readers take that for a mistake.",
+    rationale="Parts of a type can be older than the type if they were moved there; readers take that for a mistake.",
     severity=Severity.NOTE,
     sample="""
           ##

@@ -32,9 +32,9 @@ def _problems(entry: Entry, params: str) -> Iterator[str]:
 RULE = LintRule(
     code="QL121",
     name="params-at-odds",
-    message="params '{params}' are different from args_type '{args_type}': {problems}",
+    message="params '{params}' do not match args_type '{args_type}': {problems}",
     advice="correct one of the two; [brackets] mark what is optional",
-    rationale="params are what 'help' prints. Whoever types a command as they say must not be told that it is wrong.",
+    rationale="'help' prints params. A command typed as they show must not be refused.",
     sample="""
               {
                   .name       = "detach",

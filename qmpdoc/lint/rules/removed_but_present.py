@@ -40,8 +40,8 @@ def _in_schema(scope: Scope, announcement: Announcement) -> Iterator[str]:
 RULE = LintRule(
     code="QL323",
     name="removed-but-present",
-    message="this is announced as removed, but {what} is still there",
-    advice="remove it, or take it out of the document",
+    message="this is announced as removed, but {what} still exists",
+    advice="remove it, or correct the document",
     rationale="Users give up what still works, or developers forget to remove it.",
     sample="""
           ==> schema.json

@@ -33,9 +33,9 @@ def _repeated(members: tuple[Member, ...]) -> Iterator[Member]:
 RULE = LintRule(
     code="QL120",
     name="repeated-argument",
-    message="'{argument}' is listed before in the text of '{definition}'",
-    advice="take one of the two out, or give it its right name",
-    rationale="Readers see two accounts of one argument, or miss the argument that the second was meant to be.",
+    message="'{argument}' is already listed in the text of '{definition}'",
+    advice="remove one of the two, or correct its name",
+    rationale="Readers see two descriptions of one argument, or miss the argument that the second should describe.",
     sample="""
           SQMP
           set_lamp

@@ -35,8 +35,8 @@ RULE = LintRule(
     code="QL432",
     name="repeated-blank-line",
     message="this blank line follows another",
-    advice="take it out",
-    rationale="One blank line parts paragraphs; more say that something is missing between them.",
+    advice="remove it",
+    rationale="One blank line separates paragraphs; more suggest that something is missing between them.",
     severity=Severity.NOTE,
     sample="""
               {

@@ -30,9 +30,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL317",
     name="repeated-section",
-    message="'{tag}:' is there twice, first on line {line}",
-    advice="make one section of the two",
-    rationale="Readers and tools take the first for all there is; the second is lost, or contradicts it.",
+    message="repeated section '{tag}:', first on line {line}",
+    advice="join the two sections",
+    rationale="Readers and tools use only the first; the second is lost, or contradicts it.",
     sample="""
           ##
           # @query-lamps:

@@ -35,7 +35,7 @@ RULE = LintRule(
     code="QL412",
     name="repeated-word",
     message="repeated word '{word}'",
-    advice="take one out",
+    advice="remove one of the two",
     rationale="The reader stops and looks for what is missing between the two.",
     sample="""
               {

@@ -30,7 +30,7 @@ RULE = LintRule(
     code="QL221",
     name="request-without-answer",
     message="the example shows no answer to '{command}'",
-    advice="show the answer behind '<-', if it is only <- {{ \"return\": {{}} }}",
+    advice="show the answer, marked '<-', even if it is only <- {{ \"return\": {{}} }}",
     rationale="A reader cannot tell whether the command answers at all.",
     sample="""
               {

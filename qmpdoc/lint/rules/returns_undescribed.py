@@ -36,7 +36,7 @@ RULE = LintRule(
     name="returns-undescribed",
     message="the comment of '{command}' does not describe what it returns",
     advice="add a section 'Returns:' to it",
-    rationale="The type tells the shape of an answer, not what it means.",
+    rationale="The type shows the form of an answer, but not its meaning.",
     sample="""
           ##
           # @Drive:

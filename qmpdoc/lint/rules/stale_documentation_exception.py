@@ -20,7 +20,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         if definition is None and os.path.dirname(location.file) != main:
             continue  # a part of another schema, which shares the list with this one
         if definition is None:
-            yield finding(location, len(name), name=name, problem="there is no such definition")
+            yield finding(location, len(name), name=name, problem="the definition does not exist")
         elif definition.documented and all(_described(definition)):
             yield finding(location, len(name), name=name, problem="all of it is described")
 
@@ -36,7 +36,7 @@ RULE = LintRule(
     code="QL302",
     name="stale-documentation-exception",
     message="'{name}' needs no exception: {problem}",
-    advice="take it off the list",
+    advice="remove it from the list",
     rationale="An exception that is not needed hides the next member that nobody describes.",
     sample="""
           { 'pragma': { 'documentation-exceptions': [ 'Drive' ] } }  # QL302

@@ -39,9 +39,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL451",
     name="swallowed-list",
-    message="this item of a list is swallowed by the paragraph above it",
+    message="this list item is read as part of the paragraph above it",
     advice="put a blank line above it",
-    rationale="A list begins after a blank line; without one the dashes stand in the middle of the text.",
+    rationale="A list begins after a blank line; without one the dashes appear inside the paragraph.",
     sample="""
               {
                   .name       = "stop",

@@ -45,7 +45,7 @@ def _heads(command: ToolCommand) -> list[Line]:
 RULE = LintRule(
     code="QL126",
     name="synopsis-at-odds",
-    message="the text calls '{command}' otherwise than the help: {problems}",
+    message="the synopsis of '{command}' does not match the help: {problems}",
     advice="show the same flags in both",
     rationale="The help and the manual page are read by the same person; one of them is wrong.",
     sample="""

@@ -46,8 +46,8 @@ RULE = LintRule(
     code="QL104",
     name="text-without-command",
     message="unknown {kind} '{name}' in the {where}{guess}",
-    advice="correct the heading, or take the text out",
-    rationale="Clients are written against something that no server has.",
+    advice="correct the heading, or remove the text",
+    rationale="Readers rely on something that no server has.",
     sample="""
               {
                   .name       = "drive-attach",

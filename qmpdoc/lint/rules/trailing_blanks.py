@@ -38,7 +38,7 @@ RULE = LintRule(
     code="QL431",
     name="trailing-blanks",
     message="trailing blanks",
-    advice="take them out",
+    advice="remove them",
     rationale="They show up in every patch that touches the line, and git calls them an error.",
     sample="""
               {

@@ -38,7 +38,7 @@ RULE = LintRule(
     name="unannounced-deprecation",
     message="{what} is deprecated, but no deprecation document announces that",
     advice="announce it in the document, with the version since when and what to use",
-    rationale="Users plan by the document. A feature may go only two releases after it was announced there.",
+    rationale="Users plan by the document. A feature may be removed only two releases after its announcement there.",
     sample="""
           ==> schema.json
           ##

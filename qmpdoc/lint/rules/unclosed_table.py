@@ -53,7 +53,7 @@ def _inside_item(blocks: list[list[Line]]) -> Line | None:
 
 
 def _problem(line: Line) -> str:
-    return "this @end table closes no table" if line.text.startswith("@end") else "this table is never closed"
+    return "this @end table has no @table" if line.text.startswith("@end") else "this table is never closed"
 
 
 RULE = LintRule(

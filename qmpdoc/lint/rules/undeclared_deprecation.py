@@ -28,14 +28,14 @@ def _problems(scope: Scope, announcement: Announcement) -> Iterator[str]:
             if not _is_human(scope, name):
                 yield f"the schema has no '{name}'"
         elif not announcement.parts and not announcement.partial and deprecation(definition.features) is None:
-            yield f"the schema does not mark '{name}' so"
+            yield f"the schema does not mark '{name}' as deprecated"
         elif deprecation(definition.features) is None:
             for part in announcement.parts:
                 found = parts_named(scope, definition, part)
                 if not found:
                     yield f"'{name}' has no '{part}'"
                 elif not announcement.partial and all(each.feature is None for each in found):
-                    yield f"the schema does not mark '{part}' of '{name}' so"
+                    yield f"the schema does not mark '{part}' of '{name}' as deprecated"
 
 
 def _is_human(scope: Scope, name: str) -> bool:

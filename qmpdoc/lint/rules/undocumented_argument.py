@@ -29,7 +29,7 @@ RULE = LintRule(
     name="undocumented-argument",
     message="the text of '{definition}' does not describe the argument '{argument}', which {source} has",
     advice='describe it: - "{argument}": what it is for (json-type)',
-    rationale="What is not documented is not used, or is found out by reading the source.",
+    rationale="Readers do not use undocumented members, or have to read the source.",
     sample="""
               {
                   .name       = "attach",

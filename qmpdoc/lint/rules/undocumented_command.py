@@ -39,7 +39,7 @@ RULE = LintRule(
     name="undocumented-command",
     message="the QMP command '{command}' has no text",
     advice="document it between SQMP and EQMP, after its entry",
-    rationale="A command without a text is a command that client authors do not know of.",
+    rationale="Client authors do not find a command without text.",
     sample="""
               {
                   .name       = "stop",  # QL101

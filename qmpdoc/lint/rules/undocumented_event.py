@@ -28,7 +28,7 @@ RULE = LintRule(
     name="undocumented-event",
     message="the event '{event}' of the schema is not in {document}",
     advice="describe it there",
-    rationale="Client authors read the document of the events; what it lacks they do not wait for.",
+    rationale="Client authors read the document of the events, and do not expect events that it lacks.",
     sample="""
           ==> qmp-events.txt
           DRIVE_GONE

@@ -43,7 +43,7 @@ RULE = LintRule(
     code="QL132",
     name="undocumented-key",
     message="the help of -{name} shows {keys}, which its text does not describe",
-    advice="describe it in the text, or take it out of the help",
+    advice="describe it in the text, or remove it from the help",
     rationale="The manual is where readers look for what a key does.",
     sample="""
           DEF("lamp", HAS_ARG, OPTION_lamp,  # QL132

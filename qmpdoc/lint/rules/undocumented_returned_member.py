@@ -22,9 +22,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL119",
     name="undocumented-returned-member",
-    message="the text of '{command}' does not describe '{name}', which its answer has by the schema",
+    message="the text of '{command}' does not describe '{name}', a member of its answer in the schema",
     advice='describe it: - "{name}": what it tells (json-type)',
-    rationale="What is not documented is not used, or is found out by reading the source.",
+    rationale="Readers do not use undocumented members, or have to read the source.",
     sample="""
           ==> commands.hx
               {

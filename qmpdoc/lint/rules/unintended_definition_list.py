@@ -35,7 +35,7 @@ RULE = LintRule(
     name="unintended-definition-list",
     message="this line becomes a term, and what is indented below it its definition",
     advice="indent the line below as far as this one",
-    rationale="reStructuredText takes an indented line below another for a definition; the sentence is torn in two.",
+    rationale="reStructuredText takes an indented line below another for a definition, so the sentence is split.",
     sample="""
               {
                   .name       = "stop",

@@ -32,8 +32,8 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL112",
     name="unknown-argument",
-    message="'{definition}' has no argument '{argument}' by {source}{guess}",
-    advice="correct the name, or take the argument out of the text",
+    message="'{definition}' has no argument '{argument}' in {source}{guess}",
+    advice="correct the name, or remove the argument from the text",
     rationale="A request with an argument that does not exist is refused by the server.",
     sample="""
               {

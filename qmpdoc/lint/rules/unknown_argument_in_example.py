@@ -28,8 +28,8 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL203",
     name="unknown-argument-in-example",
-    message="'{command}' takes no argument '{path}' by {source}{guess}",
-    advice="correct the name, or take it out of the example",
+    message="'{command}' has no argument '{path}' in {source}{guess}",
+    advice="correct the name, or remove it from the example",
     rationale="Readers copy examples; a server refuses a request with an argument that it does not know.",
     severity=Severity.ERROR,
     sample="""

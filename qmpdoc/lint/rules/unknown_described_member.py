@@ -60,8 +60,8 @@ RULE = LintRule(
     code="QL315",
     name="unknown-described-member",
     message="'{definition}' has no '{name}'{guess}",
-    advice="correct the name, or take its description out",
-    rationale="A client that sends it is refused; one that waits for it waits in vain.",
+    advice="correct the name, or remove its description",
+    rationale="A server refuses it in requests, and never sends it.",
     sample="""
           # -*- Mode: Python -*-
 

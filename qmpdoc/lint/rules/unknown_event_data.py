@@ -28,9 +28,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL213",
     name="unknown-event-data",
-    message="the event '{event}' has no '{path}' by {source}{guess}",
-    advice="correct the name, or take it out of the example",
-    rationale="A client is written to look for a member that never comes.",
+    message="the event '{event}' has no '{path}' in {source}{guess}",
+    advice="correct the name, or remove it from the example",
+    rationale="Readers expect a member that servers never send.",
     severity=Severity.ERROR,
     sample="""
           DRIVE_GONE

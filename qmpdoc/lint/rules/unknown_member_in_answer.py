@@ -28,9 +28,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL206",
     name="unknown-member-in-answer",
-    message="the answer of '{command}' has no member '{path}' by {source}{guess}",
-    advice="correct the name, or take it out of the example",
-    rationale="A client is written to look for a member that never comes.",
+    message="the answer of '{command}' has no member '{path}' in {source}{guess}",
+    advice="correct the name, or remove it from the example",
+    rationale="Readers expect a member that servers never send.",
     severity=Severity.ERROR,
     sample="""
           ##

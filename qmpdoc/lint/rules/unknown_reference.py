@@ -80,8 +80,8 @@ RULE = LintRule(
     code="QL310",
     name="unknown-reference",
     message="unknown name '{name}'{guess}",
-    advice="correct the name, or write it as a word like others",
-    rationale="The reader looks for something that is not there; the manual shows it as a name all the same.",
+    advice="correct the name, or write it as an ordinary word",
+    rationale="The manual shows it as the name of a definition, and readers look for one that does not exist.",
     sample="""
         - ==> schema.json
         - ##

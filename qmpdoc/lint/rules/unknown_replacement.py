@@ -33,7 +33,7 @@ RULE = LintRule(
     name="unknown-replacement",
     message="the replacement '{name}' does not exist{guess}",
     advice="correct the name",
-    rationale="Whoever has to change their program looks for something that is not there.",
+    rationale="Users who have to change their program look for something that does not exist.",
     sample=with_mistakes(EXAMPLE, ("(since 6.0)", "(since 6.0)  # QL325"), ("Use ``eject``", "Use ``ejetc``")),
     check=check,
 )

@@ -29,9 +29,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL117",
     name="unknown-returned-member",
-    message="the answer of '{command}' has no member '{name}' by the schema{guess}",
-    advice="correct the name, or take the member out of the text",
-    rationale="A client is written to look for a member that never comes.",
+    message="the answer of '{command}' has no member '{name}' in the schema{guess}",
+    advice="correct the name, or remove the member from the text",
+    rationale="Readers expect a member that servers never send.",
     sample="""
           ==> commands.hx
               {

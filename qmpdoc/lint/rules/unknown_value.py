@@ -35,9 +35,9 @@ def _beyond(member: Member, real: Collection[str]) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL128",
     name="unknown-value",
-    message="'{member}' is never '{value}' by the schema{guess}",
-    advice="correct the value, or take it out",
-    rationale="A client that sends it is refused; one that waits for it waits in vain.",
+    message="'{value}' is not a value of '{member}' in the schema{guess}",
+    advice="correct the value, or remove it",
+    rationale="A server refuses it in requests, and never sends it.",
     sample=with_mistakes(EXAMPLE, ('"red", "green"', '"red", "gren"  # QL128')),
     check=check,
 )

@@ -46,7 +46,7 @@ RULE = LintRule(
     name="unlisted-value",
     message="the values of '{member}' lack {names}, which the schema has",
     advice="list every value",
-    rationale="A client author takes a list of values for complete, and does not use, or expect, the others.",
+    rationale="Readers assume that a list of values is complete, and do not use or expect the others.",
     sample=with_mistakes(EXAMPLE, ('"red", "green"', '"red"'), ("(json-string)", "(json-string)  # QL130")),
     check=check,
 )

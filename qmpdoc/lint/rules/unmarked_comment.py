@@ -35,7 +35,7 @@ RULE = LintRule(
     name="unmarked-comment",
     message="the comment of '{definition}' lacks {lack}",
     advice="put '##' above and below the comment, and begin it with '@{definition}:'",
-    rationale="Tools that read the schema's comments pass over one that is not marked.",
+    rationale="Tools that read the schema's comments skip one without these marks.",
     sample="""
           ##
         - # dim:  # QL318

@@ -27,7 +27,7 @@ RULE = LintRule(
     name="unnamed-in-help",
     message="the help does not name the option -{option}",
     advice="begin it with -{option} and its argument",
-    rationale="A user who reads the list of options does not find it, or is told a name that is refused.",
+    rationale="A user who reads the list of options does not find it, or finds a name that QEMU refuses.",
     sample="""
           ==> options.hx
           DEF("shut", 0, OPTION_shut,

@@ -26,7 +26,7 @@ RULE = LintRule(
     code="QL001",
     name="unused-suppression",
     message="unused suppression: no finding of {rule}",
-    advice="take the suppression out",
+    advice="remove the suppression",
     rationale="A suppression that is no longer needed hides the next mistake of its kind.",
     sample="""
           HXCOMM qmpdoc: ignore[QL101] only the human monitor has it  # QL001

@@ -45,10 +45,10 @@ def _says_optional(member: Member) -> bool:
 RULE = LintRule(
     code="QL114",
     name="wrong-argument-presence",
-    message="'{argument}' is {told} by the text, {real} by {source}",
+    message="'{argument}' is {told} in the text, but {real} in {source}",
     advice="{advice}",
-    rationale="A client that leaves out a mandatory argument fails; one that never leaves out an optional one "
-    "sends a value that it had to invent.",
+    rationale="A client that omits a mandatory argument fails. A client that always sends an optional one has to "
+    "invent a value.",
     sample="""
               {
                   .name       = "detach",

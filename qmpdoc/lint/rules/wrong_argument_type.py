@@ -37,7 +37,7 @@ RULE = LintRule(
     name="wrong-argument-type",
     message="the text specifies {told}{declared} for '{argument}', but {source} specifies {real}",
     advice="write ({real})",
-    rationale="A value of the wrong JSON type is refused by the server, however sensible it looks.",
+    rationale="The server refuses a value of the wrong JSON type.",
     sample="""
               {
                   .name       = "limit",

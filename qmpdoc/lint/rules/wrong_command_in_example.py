@@ -45,7 +45,7 @@ RULE = LintRule(
     name="wrong-command-in-example",
     message="the example under '{command}' runs '{found}'{exists}",
     advice="run '{command}' in it, or move it to the command that it shows",
-    rationale="Whoever looks a command up by its name is shown how to run another one.",
+    rationale="Readers who look up a command see how to run another one.",
     severity=Severity.ERROR,
     sample="""
               {

@@ -36,7 +36,7 @@ RULE = LintRule(
     name="wrong-direction",
     message="{what} is shown as sent by {who}",
     advice="put '{right}' before it",
-    rationale="The arrows are all that tells who speaks.",
+    rationale="Only the arrows show who sends a message.",
     severity=Severity.ERROR,
     sample="""
               {

@@ -29,7 +29,7 @@ RULE = LintRule(
     name="wrong-event-data",
     message="'{path}' of '{event}' is {expected} by {source}, not {found}",
     advice="correct the value; write numbers, true and false without quotes",
-    rationale="A client is written to read a value that never comes in this form.",
+    rationale="Readers expect a value of this form, but servers never send one.",
     severity=Severity.ERROR,
     sample="""
           DRIVE_GONE

@@ -41,7 +41,7 @@ RULE = LintRule(
     name="wrong-event-in-example",
     message="{problem} '{found}'{guess}",
     advice="show the event that the text is about",
-    rationale="Whoever looks an event up by its name is shown what another one looks like.",
+    rationale="Readers who look up an event see another one.",
     severity=Severity.ERROR,
     sample="""
           DRIVE_GONE

@@ -22,9 +22,9 @@ def check(scope: Scope) -> Iterator[Finding]:
     custom = sum(marks) > len(marks) * _CUSTOM
     for member, place, marked in described:
         if marked and not member.optional:
-            yield finding(*place, member=member.name, real="mandatory", advice="take #optional away")
+            yield finding(*place, member=member.name, real="mandatory", advice="remove #optional")
         elif custom and member.optional and not marked and not _SAYS.search(str(member.body or "")):
-            yield finding(*place, member=member.name, real="optional", advice="write #optional behind its name")
+            yield finding(*place, member=member.name, real="optional", advice="write #optional after its name")
 
 
 def _described(scope: Scope) -> Iterator[tuple[Member, tuple[SourceLocation, int]]]:
@@ -47,7 +47,7 @@ def _is_marked(scope: Scope, place: SourceLocation) -> bool:
 RULE = LintRule(
     code="QL313",
     name="wrong-optional-mark",
-    message="'{member}' is {real} by the schema, not by its comment",
+    message="'{member}' is {real} in the schema, but not in its comment",
     advice="{advice}",
     rationale="A client that leaves out a mandatory member fails.",
     sample="""

@@ -31,9 +31,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL314",
     name="wrong-returned-name",
-    message="'{command}' does not return '{told}', but '{real}'",
+    message="'Returns:' of '{command}' names '{told}', but the schema declares '{real}'",
     advice="name {real}",
-    rationale="Readers follow the name, and read what is in another answer.",
+    rationale="Readers follow the name, and find the members of another answer.",
     sample="""
           ##
           # @Drive:

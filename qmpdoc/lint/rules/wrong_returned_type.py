@@ -56,7 +56,7 @@ RULE = LintRule(
     name="wrong-returned-type",
     message="the text specifies {told} for {name}, but the schema specifies {real}",
     advice="write ({real})",
-    rationale="A client is written to read a value that never comes in this form.",
+    rationale="Readers expect a value of this form, but servers never send one.",
     sample="""
           ==> commands.hx
               {

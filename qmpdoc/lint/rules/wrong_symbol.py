@@ -43,7 +43,7 @@ RULE = LintRule(
     name="wrong-symbol",
     message="the comment of '{definition}' begins with '@{told}'",
     advice="write @{definition}:",
-    rationale="Tools take the comment for that of something else, and readers do not find it.",
+    rationale="Tools assign the comment to another definition, and readers do not find it.",
     sample="""
           # -*- Mode: Python -*-
 

@@ -29,7 +29,7 @@ RULE = LintRule(
     name="wrong-value-in-answer",
     message="{path} of '{command}' is {expected} by {source}, not {found}",
     advice="correct the example, or what the return is said to be",
-    rationale="A client is written to read a value that never comes in this form.",
+    rationale="Readers expect a value of this form, but servers never send one.",
     severity=Severity.ERROR,
     sample="""
           ##

@@ -156,7 +156,7 @@ class Answers:
         try:
             return {"return": {} if type is ANY else sample_value(type)}
         except SampleTooLargeError:
-            return error(GENERIC, "even the smallest answer is too large to be made up")
+            return error(GENERIC, "even the smallest answer is too large to be generated")
 
 
 def _key(name: str, arguments: Any) -> str:

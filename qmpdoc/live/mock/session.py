@@ -49,7 +49,7 @@ class Session:
         if not self._negotiated:
             yield self._negotiate(name, arguments)
         elif name == NEGOTIATION:
-            yield error(NOT_FOUND, f"'{NEGOTIATION}' is for the start of a session; it has been answered already")
+            yield error(NOT_FOUND, f"'{NEGOTIATION}' can be executed only once, at the start of a session")
         elif word == "exec-oob" and (refusal := self._out_of_band_refusal(name)):
             yield refusal
         else:
@@ -58,7 +58,7 @@ class Session:
 
     def _negotiate(self, name: str, arguments: dict[str, Any]) -> Reply:
         if name != NEGOTIATION:
-            return error(NOT_FOUND, f"'{name}' is for later: a session begins with '{NEGOTIATION}'")
+            return error(NOT_FOUND, f"'{NEGOTIATION}' must be executed before '{name}'")
         wanted = arguments.get("enable", [])
         known = self._answers.capabilities
         if not isinstance(wanted, list) or set(arguments) > {"enable"} or any(each not in known for each in wanted):

@@ -13,7 +13,7 @@ from qmpdoc.wire import AlternateType, ArrayType, EnumType, Field, ObjectType, S
 
 LOCAL_WORDS = {
     "help": "show the documentation of a command, an event or a type",
-    "exit": "leave the shell; the server goes on",
+    "exit": "leave the shell; the server keeps running",
 }
 """The commands of the shell itself. No server has commands of these names."""
 

@@ -52,7 +52,7 @@ class Manual:
 
     def missing(self, name: str) -> str:
         """What to say of a name that nobody knows."""
-        return f"there is no {name!r}{did_you_mean(name, [*self._known.commands, *self._known.events])}"
+        return f"unknown name {name!r}{did_you_mean(name, [*self._known.commands, *self._known.events])}"
 
     def _shown(self, lines: Iterable[str]) -> str:
         shown = ((visible(each), isinstance(each, _Heading)) for each in lines)

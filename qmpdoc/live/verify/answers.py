@@ -57,14 +57,14 @@ def _objects(shown: JsonNode, sent: JsonNode, type: WireType, path: str) -> Iter
         if other is not None:
             yield from differences(member.value, other, _member_type(type, shown, member.name), here)
         elif not _may_be_missing(type, sent, member.name):
-            yield Difference(text=f"there is no '{here}' in it", start=member.start, end=member.end)
+            yield Difference(text=f"it lacks '{here}'", start=member.start, end=member.end)
     if shown.elided:
         return
     given = {each.name for each in shown.members}
     for member in sent.members:
         if member.name not in given and not _may_be_missing(type, shown, member.name):
             here = f"{path}.{member.name}" if path else member.name
-            yield _difference(shown, f"there is '{here}' in it, which the example lacks")
+            yield _difference(shown, f"it has '{here}', but the example does not")
 
 
 def _fields(type: WireType, node: JsonNode) -> dict[str, bool] | None:

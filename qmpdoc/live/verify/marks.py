@@ -126,7 +126,7 @@ def _read_mark(key: str, value: Any, location: SourceLocation) -> Mark:
         return UnreadableSourceError("QP013", f"in the example {key!r} {message}", location, advice)
 
     if not isinstance(value, dict) or not set(value) <= set(_KEYS):
-        raise refuse("there is a key that no example has", f"the keys are {', '.join(_KEYS)}")
+        raise refuse("it has an unknown key", f"the keys are {', '.join(_KEYS)}")
     if value.get("mark", SKIP) not in _WORDS:
         raise refuse(f"'mark' cannot be {value['mark']!r}", f"it is {SKIP!r} or {CHECK_ONLY!r}")
     if not isinstance(value.get("error", ""), str):

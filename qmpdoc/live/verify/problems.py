@@ -8,7 +8,7 @@ ABSENT = DiagnosticKind(
     code="QV101",
     name="absent-from-server",
     message="the server has no {kind} '{name}'",
-    advice="take it out, or verify against a server of the version that is documented",
+    advice="remove it, or verify against a server of the version that is documented",
     rationale="A client that trusts the document sends a request that fails, or waits for an event that never comes.",
 )
 UNDOCUMENTED = DiagnosticKind(
@@ -38,8 +38,8 @@ NONE_DOCUMENTED = DiagnosticKind(
 ABSENT_MEMBER = DiagnosticKind(
     code="QV201",
     name="absent-member",
-    message="{subject}: the server knows no '{path}'",
-    advice="take it out, or correct its name",
+    message="{subject}: the server has no '{path}'",
+    advice="remove it, or correct its name",
 )
 UNDOCUMENTED_MEMBER = DiagnosticKind(
     code="QV202",
@@ -68,8 +68,8 @@ OTHER_TYPE = DiagnosticKind(
 ABSENT_VALUE = DiagnosticKind(
     code="QV206",
     name="absent-value",
-    message="{subject}: the server knows no value '{value}' of '{path}'",
-    advice="take it out, or correct its spelling",
+    message="{subject}: the server has no value '{value}' for '{path}'",
+    advice="remove it, or correct its spelling",
 )
 UNDOCUMENTED_VALUE = DiagnosticKind(
     code="QV207",
@@ -101,27 +101,27 @@ WRONG_REQUEST = DiagnosticKind(
 WRONG_ANSWER = DiagnosticKind(
     code="QV303",
     name="wrong-answer",
-    message="the server never answers '{name}' so: {problem}",
+    message="the server cannot answer '{name}' like this: {problem}",
     advice="{advice}",
     rationale="The answer is compared with the type that the server declares for it.",
 )
 WRONG_EVENT = DiagnosticKind(
     code="QV304",
     name="wrong-event",
-    message="the server never sends '{name}' so: {problem}",
+    message="the server cannot send '{name}' like this: {problem}",
     advice="{advice}",
 )
 BAD_MARK = DiagnosticKind(
     code="QV305",
     name="unknown-mark",
-    message="'{mark}' is no mark of an example",
+    message="unknown mark '{mark}' of an example",
     advice="write 'qmpdoc: example[skip]', example[check-only] or example[error=CLASS]",
 )
 UNUSED_MARK = DiagnosticKind(
     code="QV306",
     name="unused-mark",
     message="unknown example '{key}' to be marked",
-    advice="correct its name, number or title, or take it out",
+    advice="correct its name, number or title, or remove it",
     severity=Severity.WARNING,
     rationale="The configuration marks an example that no file has, or whose messages are not JSON. Under --partial\n"
     "it is passed over, for the example may be in another file.",
@@ -130,7 +130,7 @@ UNUSED_MARK = DiagnosticKind(
 ANSWER_DIFFERS = DiagnosticKind(
     code="QV401",
     name="answer-differs",
-    message="the server answers '{name}' otherwise: {difference}",
+    message="the server gives another answer to '{name}': {difference}",
     advice="correct the example, or mark it",
     rationale="The request was sent. Members and their types are compared, values are not.",
 )
@@ -138,7 +138,7 @@ ANSWER_UNDOCUMENTED = DiagnosticKind(
     code="QV402",
     name="answer-undocumented",
     message="the server's answer to '{name}' is not as documented: {problem}",
-    advice="correct what is documented of the answer",
+    advice="correct the documentation of the answer",
 )
 REFUSED = DiagnosticKind(
     code="QV403",
@@ -160,7 +160,7 @@ EVENT_UNDOCUMENTED = DiagnosticKind(
     code="QV405",
     name="event-undocumented",
     message="the server sent an event '{name}' that is not as documented: {problem}",
-    advice="correct what is documented of the event",
+    advice="correct the documentation of the event",
 )
 FIXTURE_FAILED = DiagnosticKind(
     code="QV406",

@@ -13,7 +13,7 @@ def summary(outcome: Outcome) -> str:
     rows = [("", *_HEADS), *((kind, *(f"{each:,}" for each in counts)) for kind, *counts in outcome.coverage)]
     widths = [max(len(str(row[column])) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip() for row in rows]
-    server = f"the server is version {outcome.version}" if outcome.version else "the server tells no version"
+    server = f"the server is version {outcome.version}" if outcome.version else "the server reports no version"
     return "\n".join([server, *lines, _examples(outcome)])
 
 

@@ -22,12 +22,12 @@ REPEATED_DEFINITION = DiagnosticKind(
     name="repeated-definition",
     message="{kind} '{name}' is documented a second time; the first is at {first}",
     advice="join the two texts, or give one its right name",
-    rationale="A reader finds one of the two texts and takes it for all there is.",
+    rationale="A reader finds one of the two texts, and does not learn that there is another.",
 )
 UNNAMED_ITEM = DiagnosticKind(
     code="QP204",
     name="unnamed-argument",
-    message="this item of the argument list names no argument",
+    message="this item of the argument list has no argument name",
     advice='write it as - "name": description (json-type)',
     severity=Severity.NOTE,
     rationale="The item is kept as a note on the arguments, but no tool can check it.",
@@ -38,7 +38,7 @@ UNQUOTED_NAME = DiagnosticKind(
     message="the name {name} is not in double quotes",
     advice='write "{name}"',
     severity=Severity.NOTE,
-    rationale="Quotes tell a name from the words around it, for readers and for tools.",
+    rationale="Quotes separate a name from the words around it, for readers and tools.",
 )
 MISSING_COLON = DiagnosticKind(
     code="QP206",
@@ -46,7 +46,7 @@ MISSING_COLON = DiagnosticKind(
     message="missing colon between the argument's name and its text",
     advice='write it as - "name": description (json-type)',
     severity=Severity.NOTE,
-    rationale="The colon tells where the name ends; without it a tool may take the item for prose.",
+    rationale="The colon shows where the name ends; without it tools may read the item as prose.",
 )
 PROBLEMS = (WRONG_UNDERLINE, MISSING_UNDERLINE, REPEATED_DEFINITION, UNNAMED_ITEM, UNQUOTED_NAME, MISSING_COLON)
 """Every problem of this reader; lint shows each under its own code."""

@@ -190,7 +190,7 @@ class _BlockParser:
             return
         if not any(each.name == name for each in self.stack[1:]):
             if name not in TABLES:
-                self.unbalanced(name, f"@end {name} stands without @{name}" if name else "@end names no environment")
+                self.unbalanced(name, f"@end {name} has no @{name}" if name else "@end names no environment")
             return
         while self.stack[-1].name != name:
             self.close_at_end()

@@ -123,11 +123,11 @@ def _only_documentation(changes: Sequence[Change], heading: str) -> Iterator[str
         if not on_the_wire(each) and not all(one["mistake"] for one in each)
     ]
     if names:
-        yield f"{heading} Changed in their documentation only"
+        yield f"{heading} Only the documentation changed"
         yield ", ".join(names)
     mistakes = [each for each in changes if each["mistake"]]
     if mistakes:
-        yield f"{heading} Documentation different from the versions"
+        yield f"{heading} Documentation that contradicts the versions"
         yield "\n".join(
             f"- {code(each['definition'])}{' ' + code(each['path']) if each['path'] else ''}: {plain(each['message'])}"
             for each in mistakes

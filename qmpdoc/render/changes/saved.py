@@ -24,7 +24,7 @@ def read_saved_history(data: bytes, name: str) -> dict[str, Any]:
         raise UnreadableSourceError("QP006", "this is not JSON", SourceLocation(name), advice) from None
     problem = _fault(document)
     if problem:
-        raise UnreadableSourceError("QP006", f"this is no history: {problem}", SourceLocation(name), advice)
+        raise UnreadableSourceError("QP006", f"this is not a history: {problem}", SourceLocation(name), advice)
     found: dict[str, Any] = document
     return found
 
@@ -34,15 +34,15 @@ def _fault(document: Any) -> str:
     if not isinstance(document, dict) or document.get(FORMAT[0]) != FORMAT[1]:
         return f'"{FORMAT[0]}" is not {FORMAT[1]}'
     if not _list_of(_is_text)(document.get("versions")):
-        return "its versions are no list of names"
+        return "its versions are not a list of names"
     if not isinstance(document.get("definitions"), list):
         return "it has no definitions"
     for number, each in enumerate(document["definitions"]):
         missing = _missing(each, _DEFINITION)
         if missing:
-            return f"definition {number + 1} has no proper '{missing}'"
+            return f"definition {number + 1} has no valid '{missing}'"
         if len(each["present"]) != len(document["versions"]):
-            return f"definition {number + 1} is not told of for each version"
+            return f"definition {number + 1} does not cover every version"
     return ""
 
 

@@ -32,8 +32,8 @@ from qmpdoc.render.templates import environment, macros, render_template
 from qmpdoc.render.view import DefinitionView, ExampleView, NoteView, TextView
 
 _STATUSES = (
-    ("Deprecated", "deprecated", "These still work, but will go away. Use what their text names instead."),
-    ("Unstable", "unstable", "These may change or go away at any time, in incompatible ways."),
+    ("Deprecated", "deprecated", "These still work, but will be removed. Use the replacement that their text names."),
+    ("Unstable", "unstable", "These may change incompatibly or be removed at any time."),
 )
 
 

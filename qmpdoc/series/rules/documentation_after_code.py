@@ -102,8 +102,8 @@ RULE = SeriesRule(
     message="the documentation of '{name}' comes after patch {early}, which {what} it",
     advice="put patch {late} before patch {early}{order}",
     rationale=(
-        "Documentation that is written before the code lets reviewers judge the interface while it is cheap to change. "
-        "Written after it, the code dictates the interface."
+        "If the documentation comes first, reviewers judge the interface while it is cheap to change. If it comes "
+        "after the code, the code dictates the interface."
     ),
     severity=Severity.WARNING,
     bad="""

@@ -59,10 +59,7 @@ RULE = SeriesRule(
     name="generated-file-edited",
     message="'{file}' is generated from definition files, and edited by hand here",
     advice="edit {source} instead, and generate the file again",
-    rationale=(
-        "The next build overwrites what was written by hand, and until then the file says something else than the "
-        "definition that it is made of."
-    ),
+    rationale=("The next build overwrites manual changes, and until then the file contradicts the definition file."),
     generated=("docs/qmp-commands.txt",),
     bad="""
         ==> commands.hx

@@ -23,10 +23,10 @@ RULE = SeriesRule(
     code="QS103",
     name="never-defined",
     message="the {kind} '{name}' is documented here, and no patch of the series defines it",
-    advice="if the series only proposes it, say --proposal; else add the patch that defines it",
+    advice="use --proposal if the series only proposes it; otherwise add the patch that defines it",
     rationale=(
-        "A text of its own is a good proposal. In a series that means to be complete, a command that is not there is a "
-        "forgotten patch, or a name that was changed in one place only."
+        "Text without code is a good proposal. In a complete series, a missing definition means a forgotten patch, or "
+        "a name that was changed in one place only."
     ),
     severity=Severity.NOTE,
     bad="""

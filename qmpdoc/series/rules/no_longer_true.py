@@ -47,11 +47,11 @@ def _by_cause(every: Iterable[Diagnostic]) -> Iterator[tuple[Diagnostic, int]]:
 RULE = SeriesRule(
     code="QS106",
     name="no-longer-true",
-    message="this patch makes the documentation untrue: {what} ({code})",
+    message="this patch makes the documentation wrong: {what} ({code})",
     advice="change the text in this patch or before it, not in a later one: {help}",
     rationale=(
-        "Between this patch and the one that fixes the text, clients are told what no server does. Whoever bisects, or "
-        "takes only a part of the series, keeps it so."
+        "Between this patch and the one that fixes the text, the documentation describes what no server does. "
+        "Developers who bisect, or apply only a part of the series, keep the error."
     ),
     bad="""
         ==> commands.hx

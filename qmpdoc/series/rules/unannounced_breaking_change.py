@@ -73,11 +73,10 @@ def _is_named(change: Change, said: str) -> bool:
 RULE = SeriesRule(
     code="QS107",
     name="unannounced-breaking-change",
-    message="{subject}: {what}, which breaks clients, and nothing says so",
-    advice="say in the documentation or in the commit message who is affected and what to do{witness}",
+    message="{subject}: {what}, which breaks clients, but no text or commit message announces it",
+    advice="write in the documentation or the commit message who is affected and what to do{witness}",
     rationale=(
-        "A client that worked stops working. Whoever has to find out why looks into the documentation and the commit "
-        "messages first."
+        "A client stops working. Its developers look for the reason in the documentation and the commit messages first."
     ),
     severity=Severity.WARNING,
     bad="""

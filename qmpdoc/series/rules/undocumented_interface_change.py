@@ -28,8 +28,8 @@ RULE = SeriesRule(
     message="{subject}: {what}, and no patch of the series changes its documentation",
     advice="document it in a patch before this one: what '{name}' takes, does and answers",
     rationale=(
-        "What clients may rely on is what the documentation says. A change that it does not follow is one that nobody "
-        "has reviewed as an interface, and that no client's author hears of."
+        "Clients may rely only on what the documentation says. Without documentation nobody has reviewed the change as "
+        "an interface, and client authors do not learn of it."
     ),
     bad="""
         ==> commands.hx

@@ -25,11 +25,10 @@ def check(series: LintedSeries) -> Iterator[Finding]:
 RULE = SeriesRule(
     code="QS105",
     name="unreadable-after-patch",
-    message="after this patch '{file}' does not read: {what} ({code})",
+    message="after this patch '{file}' cannot be read: {what} ({code})",
     advice="fix it in this patch, not in a later one: {help}",
     rationale=(
-        "Whoever bisects stops at any patch of a series, and has to be able to build, and to read the documentation, "
-        "after each of them."
+        "Developers who bisect stop at any patch of a series, and must be able to build the documentation after each."
     ),
     bad="""
         ==> commands.hx

@@ -69,7 +69,7 @@ class QapiDomain(ObjectsDomain):
     directives: ClassVar = DIRECTIVES
     roles: ClassVar = {name: DefinitionRole() for name in _ROLES}
     indices: ClassVar = [WholeIndex]
-    dangling_warnings: ClassVar = dict.fromkeys(_ROLES, "there is no QAPI definition '%(target)s'")
+    dangling_warnings: ClassVar = dict.fromkeys(_ROLES, "unknown QAPI definition '%(target)s'")
     data_version = 1
     _by_name: dict[str, list[tuple[str, FullName, Place]]] | None = None
 

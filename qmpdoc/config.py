@@ -62,7 +62,7 @@ KEYS = (
     Key("about", KeyType.STRINGS, "documents about deprecated and removed features, such as docs/about/deprecated.rst"),
     Key("generated", KeyType.STRINGS, "files made of definition files, never to be edited by hand; '*' and '**' match"),
     Key("templates", KeyType.STRING, "folder whose templates replace those of the same name"),
-    Key("hx.macros", KeyType.TABLE, "the text of macros that stand among the string literals of .hx entries"),
+    Key("hx.macros", KeyType.TABLE, "the text of macros among the string literals of .hx entries"),
     Key("hx.codes", KeyType.TABLE, "codes of args_type that this tree adds, each with its type in QMP"),
     Key("lint.select", KeyType.STRINGS, "the only rules to run, by code, prefix or name"),
     Key("lint.extend-select", KeyType.STRINGS, "rules to run in addition to the default ones"),

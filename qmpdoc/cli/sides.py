@@ -219,7 +219,7 @@ def _version(given: str | None, names: Sequence[str]) -> Release | None:
         found = read_release(given)
         if found is None:
             raise UnreadableSourceError(
-                "QP032", f"{given!r} is no version", SourceLocation("--versions"), "write it as 7.2 or v7.2.0"
+                "QP032", f"{given!r} is not a version", SourceLocation("--versions"), "write it as 7.2 or v7.2.0"
             )
         return found
     for name in names:

@@ -68,7 +68,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help="send examples of this command too; '*' stands for any characters (default: the harmless ones only)",
+        help="send examples of this command too; '*' matches any characters (default: the harmless ones only)",
     )
     sending.add_argument(
         "--allow-all", action="store_true", help="send all examples, which may write files; only with --qemu"

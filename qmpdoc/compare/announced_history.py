@@ -62,7 +62,11 @@ def _names(announcement: Announcement, subject: Subject) -> bool:
 def _deprecation(announcement: Announcement, deprecated: str | None) -> str:
     """What contradicts a deprecation; the feature of the schema may be younger, as there was none before 4.2."""
     told, real = read_release(announcement.version), read_release(deprecated)
-    return f"became so in {deprecated}" if told is not None and real is not None and told.order > real.order else ""
+    return (
+        f"became deprecated in {deprecated}"
+        if told is not None and real is not None and told.order > real.order
+        else ""
+    )
 
 
 def _removal(announcement: Announcement, went: str | None, history: History) -> str:
@@ -73,11 +77,11 @@ def _removal(announcement: Announcement, went: str | None, history: History) -> 
     real = read_release(went)
     if real is None:
         newest = versions[-1]
-        return f"is still in {newest}" if told.order <= newest.order else ""
+        return f"still exists in {newest}" if told.order <= newest.order else ""
     last = max((each for each in versions if each.order < real.order), key=_order, default=None)
     if told.order > real.order:
-        return f"is gone in {went}"
-    return f"is still in {last}" if last is not None and told.order <= last.order else ""
+        return f"was removed in {went}"
+    return f"still exists in {last}" if last is not None and told.order <= last.order else ""
 
 
 def _order(release: Release) -> tuple[int, int]:

@@ -80,7 +80,7 @@ class OutputFolder:
                 raise ValueError
         except ValueError:
             raise OutputError(
-                f"{os.path.join(self.path, LIST_NAME)!r} is damaged, so qmpdoc cannot tell which files it wrote; "
+                f"{os.path.join(self.path, LIST_NAME)!r} is damaged, so it is unknown which files qmpdoc wrote; "
                 "remove the folder, or name another"
             ) from None
         if listed["format"] != self.format:

@@ -121,7 +121,7 @@ def _unnamed(
         match = _UNNAMED.match(text, offset)
         if match is None or (match["code"] and match["code"] not in codes):
             end = _end_of_unknown(text, offset, codes)
-            verb = "is no code" if end == offset + 1 else "are no codes"
+            verb = "is not a code" if end == offset + 1 else "are not codes"
             yield ArgsTypeProblem(f"{_quoted(text[offset:end])} {verb}", _known_codes(codes), offset, end - offset)
             offset = end
             continue

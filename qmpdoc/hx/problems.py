@@ -73,7 +73,7 @@ MACRO_IN_TEXT = DiagnosticKind(
     message="the macro {name} hides a part of .{field}",
     advice="write its text in place, or give it in the configuration, under hx.macros",
     severity=Severity.WARNING,
-    rationale="What a macro stands for is in another file; the entry is read without it, and is incomplete.",
+    rationale="The text of a macro is in another file; the entry is read without it, and is incomplete.",
 )
 UNKNOWN_CODE = DiagnosticKind(
     code="QP111",

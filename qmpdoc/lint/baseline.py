@@ -37,7 +37,7 @@ def read(path: str) -> frozenset[str]:
         raise UnreadableSourceError("QP015", "this is not JSON, so it is not a baseline", place, _ADVICE) from None
     findings = value.get("findings") if isinstance(value, dict) and value.get(_KEY) == _VERSION else None
     if not isinstance(findings, list):
-        message = f'this is not a baseline: "{_KEY}" is not {_VERSION}, or "findings" is no array'
+        message = f'this is not a baseline: "{_KEY}" is not {_VERSION}, or "findings" is not an array'
         raise UnreadableSourceError("QP015", message, SourceLocation(path), _ADVICE)
     marks = [each.get("fingerprint") if isinstance(each, dict) else None for each in findings]
     return frozenset(each for each in marks if isinstance(each, str))

@@ -73,7 +73,7 @@ def _top_of(folder: str) -> str | None:
 def _base(top: str, revision: str) -> str:
     """Where the checked-out branch left a revision, which is the revision itself if the branch has it."""
     if revision.startswith("-"):
-        raise GitError(f"{revision!r} is no revision")
+        raise GitError(f"{revision!r} is not a revision")
     try:
         commit = _git(top, "rev-parse", "--quiet", "--verify", f"{revision}^{{commit}}").strip()
     except GitError:

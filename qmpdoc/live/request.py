@@ -105,7 +105,7 @@ def _put(tree: dict[str, Any], word: Word) -> None:
     key, equals, _ = word.text.partition("=")
     names = key.split(".")
     if not equals or not all(names):
-        raise RequestError(f"{word.text!r} is no argument; write NAME=VALUE", word.start)
+        raise RequestError(f"{word.text!r} is not an argument; write NAME=VALUE", word.start)
     if len(names) > DEEPEST:
         raise RequestError(f"a key has at most {DEEPEST} parts", word.start)
     for depth, name in enumerate(names[:-1], start=1):

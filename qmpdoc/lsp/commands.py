@@ -49,7 +49,7 @@ def offer_commands(server: Server) -> None:
 def _document(server: Server, uri: str) -> Document:
     document = server.document(uri)
     if document is None:
-        raise RefusedError(f"{uri} is not open, or is no definition file")
+        raise RefusedError(f"{uri} is not open, or not a definition file")
     return document
 
 

@@ -37,7 +37,7 @@ _TEXINFO = {
     "table": "a table of terms, each with its description",
     "end": "the end of a block",
     "findex": "an entry in the index of commands",
-    "var": "a name that stands for a value",
+    "var": "a placeholder for a value",
     "code": "code",
     "option": "a command-line option",
     "file": "the name of a file",

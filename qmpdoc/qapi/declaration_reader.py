@@ -272,7 +272,7 @@ def _read_type(context: Context, value: Any, what: str) -> tuple[str | None, boo
         advice = "write 'Type', or [ 'Type' ] for an array of it"
         context.problem(problems.NOT_A_TYPE_NAME, what=what, expected="type name or array", advice=advice)
     elif len(value) != 1 or not isinstance(value[0], str):
-        count = "one thing that is no name" if len(value) == 1 else f"{len(value)} elements"
+        count = "one thing that is not a name" if len(value) == 1 else f"{len(value)} elements"
         context.problem(problems.ARRAY_SHAPE, what=what, count=count)
     else:
         return value[0], True

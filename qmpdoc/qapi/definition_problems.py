@@ -5,7 +5,7 @@ from qmpdoc.diagnostics.diagnostic import DiagnosticKind
 MALFORMED_PRAGMA = DiagnosticKind(
     code="QP501",
     name="malformed-pragma",
-    message="a pragma is an object of settings and stands alone",
+    message="a pragma is an object of settings, in an expression of its own",
     advice="write {{ 'pragma': {{ 'doc-required': true }} }}, and everything else in expressions of its own",
 )
 UNKNOWN_PRAGMA = DiagnosticKind(
@@ -149,13 +149,13 @@ NOT_MEMBERS = DiagnosticKind(
 FEATURES_SHAPE = DiagnosticKind(
     code="QP528",
     name="features-shape",
-    message="'features' of {what} is no array",
+    message="'features' of {what} is not an array",
     advice="write 'features': [ 'name' ]",
 )
 PREFIX_SHAPE = DiagnosticKind(
     code="QP529",
     name="prefix-shape",
-    message="'prefix' of {what} is no string",
+    message="'prefix' of {what} is not a string",
     advice="write it in single quotes",
 )
 BOXED_WITHOUT_DATA = DiagnosticKind(

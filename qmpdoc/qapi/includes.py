@@ -62,7 +62,7 @@ class FileTree:
         if path in self.edited:
             return self.edited[path]
         if os.path.exists(path) and not os.path.isfile(path):
-            raise OSError(f"{path!r} is no file")
+            raise OSError(f"{path!r} is not a file")
         return read_bytes(path)
 
     def shown(self, path: str) -> str:

@@ -205,7 +205,7 @@ def test_the_result_goes_to_a_file_whatever_it_says(
         (["old.json", "nothing.json"], "file 'nothing.json' not found"),
         (["old.json", "v1.0:new.json"], "not a git repository"),
         (["old.json", "broken.json"], "definitions that cannot be read would look removed"),
-        (["old.json", "new.json", "--versions", "1.0", "next"], "'next' is no version"),
+        (["old.json", "new.json", "--versions", "1.0", "next"], "'next' is not a version"),
         (["old.json", "new.json", "--ignore-file", "nothing.txt"], "file 'nothing.txt' not found"),
     ],
 )

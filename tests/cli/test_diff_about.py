@@ -48,9 +48,10 @@ def test_a_removal_says_when_it_was_announced(capsys: pytest.CaptureFixture[str]
     assert "silent: the command was removed [QC101]" in out
     assert "'early' is gone" not in err
     assert (
-        "'late' is gone, but it was announced in 8.2, too late for a removal in 9.0 [QC903 unannounced-removal]" in err
+        "'late' was removed, but it was announced in 8.2, too late for a removal in 9.0 [QC903 unannounced-removal]"
+        in err
     )
-    assert "'silent' is gone, but no document announces it" in err
+    assert "'silent' was removed, but no document announces it" in err
     assert "x-try" not in err, "what is unstable needs no announcement"
     assert "the document has 'stop' as deprecated since 8.0, but the schema since 9.0" in err
 
@@ -87,11 +88,11 @@ def history(capsys: pytest.CaptureFixture[str], tmp_path: Path, document: str) -
     ("document", "words"),
     [
         (TITLE.format("Removed") + heading("``early`` (removed in 9.0)"), ""),
-        (TITLE.format("Removed") + heading("``early`` (removed in 8.2)"), "removed in 8.2, but is still in 8.2"),
-        (TITLE.format("Removed") + heading("``early`` (removed in 9.1)"), "removed in 9.1, but is gone in 9.0"),
-        (TITLE.format("Removed") + heading("``stop`` (removed in 9.0)"), "removed in 9.0, but is still in 9.0"),
+        (TITLE.format("Removed") + heading("``early`` (removed in 8.2)"), "removed in 8.2, but still exists in 8.2"),
+        (TITLE.format("Removed") + heading("``early`` (removed in 9.1)"), "removed in 9.1, but was removed in 9.0"),
+        (TITLE.format("Removed") + heading("``stop`` (removed in 9.0)"), "removed in 9.0, but still exists in 9.0"),
         (TITLE.format("Deprecated") + heading("``stop`` (since 9.0)"), ""),
-        (TITLE.format("Deprecated") + heading("``stop`` (since 9.1)"), "deprecated since 9.1, but became so in 9.0"),
+        (TITLE.format("Deprecated") + heading("``stop`` (since 9.1)"), "since 9.1, but became deprecated in 9.0"),
     ],
 )
 def test_a_history_contradicts_what_was_announced(

@@ -92,16 +92,16 @@ def test_any_text_is_read_or_reported(text: str) -> None:
 def test_characters_that_are_no_codes_are_one_fault() -> None:
     arguments, problems = read_args_type("Bxyzi", place)
     assert [each.code for each in arguments] == ["B", "i"]
-    assert [(each.reason, each.offset, each.length) for each in problems] == [("'xyz' are no codes", 1, 3)]
+    assert [(each.reason, each.offset, each.length) for each in problems] == [("'xyz' are not codes", 1, 3)]
 
 
 def test_one_character_that_is_no_code() -> None:
     _, problems = read_args_type("Bxi", place)
-    assert [each.reason for each in problems] == ["'x' is no code"]
+    assert [each.reason for each in problems] == ["'x' is not a code"]
 
 
 def test_long_nonsense_is_reported_shortly() -> None:
     _, problems = read_args_type("x" * 90_000, place)
-    assert [each.reason for each in problems] == [f"'{'x' * 37}...' are no codes"]
+    assert [each.reason for each in problems] == [f"'{'x' * 37}...' are not codes"]
     _, problems = read_args_type("a:s," * 20_000, place)
     assert len(problems) == 20

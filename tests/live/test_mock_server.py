@@ -69,7 +69,7 @@ def test_an_old_socket_is_replaced_and_a_live_one_is_not(folder: Path, repositor
 def test_a_file_that_is_no_socket_stays(folder: Path, repository: Path) -> None:
     (folder / "qmp.sock").write_text("precious")
     process = start(str(repository / "examples/monitor.hx"), cwd=folder)
-    assert "is no socket" in line_of(process)
+    assert "is not a socket" in line_of(process)
     assert process.wait(60) == 2
     assert (folder / "qmp.sock").read_text() == "precious"
 

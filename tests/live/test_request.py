@@ -75,9 +75,9 @@ def test_json_is_taken_as_it_is(parse: Parse) -> None:
     ("line", "message", "offset"),
     [
         ("", "the line has no command", 0),
-        ("add kind", "'kind' is no argument; write NAME=VALUE", 4),
-        ("add =x", "is no argument", 4),
-        ("add a..b=x", "is no argument", 4),
+        ("add kind", "'kind' is not an argument; write NAME=VALUE", 4),
+        ("add =x", "is not an argument", 4),
+        ("add a..b=x", "is not an argument", 4),
         ("add kind=a kind=b", "'kind' is given twice", 11),
         ("add kind=a kind.b=c", "'kind' has a value already", 11),
         ("add a.b=c a=d", "'a' is given twice", 10),

@@ -44,7 +44,7 @@ def test_the_first_error_ends_a_script_and_gives_its_status(qmpdoc: RunQmpdoc, h
     result = qmpdoc("shell", halyard, "-c", "pause x", "-c", "nope", "--keep-going")
     assert result.returncode == 2
     assert result.stderr.decode().splitlines()[:3] == [
-        "error: 'x' is no argument; write NAME=VALUE",
+        "error: 'x' is not an argument; write NAME=VALUE",
         "  pause x",
         "        ^",
     ]

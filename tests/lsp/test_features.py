@@ -93,7 +93,7 @@ def test_hover_explains_a_code_of_args_type() -> None:
     ("name", "line", "at", "wanted"),
     [
         ("x.hx", "@item eject [-f] @var{device}", "item", "Texinfo command `item`: an item of a list or table"),
-        ("x.hx", "@item eject [-f] @var{device}", "var", "Texinfo command `var`: a name that stands for a value"),
+        ("x.hx", "@item eject [-f] @var{device}", "var", "Texinfo command `var`: a placeholder for a value"),
         ("x.hx", "See :ref:`disk images`.", "ref", "role `ref`: a link to a label"),
         ("x.json", "# .. qmp-example::", "qmp-example", "directive `qmp-example`: an example"),
         ("x.json", "# See :qapi:cmd:`query-block`.", "cmd", "role `qapi:cmd`: a link to a QMP command"),

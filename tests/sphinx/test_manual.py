@@ -11,30 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.words import unwanted_words
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 OWN = [
     *sorted(each for each in DOCS.rglob("*.md") if not {"rules", "commands"} & {*each.parts}),
     *(DOCS.parent / name for name in ("README.md", "SECURITY.md")),
 ]
-
-UNWANTED = {
-    r"mend(?:s|ed)?": "fix",
-    r"at odds": "do not match",
-    r"anew": "again",
-    r"no more": "no longer",
-    r"besides?": "in addition to, next to",
-    r"of (?:whom|which)": "two sentences",
-    r"parted by": "separated by",
-    r"as (?:it|they) stood": "unchanged",
-    r"grave(?:r|st)?": "severe",
-    r"takes no judgement": "can be fixed automatically",
-    r"outweighs?": "takes precedence",
-    r"tells?": "shows, reports",
-    r"hereby|thereof|wherein|whilst|amongst|shall": "plain words",
-    r"utili[sz]e[sd]?|leverag(?:e|es|ing)": "use",
-    r"simply|obviously|of course": "nothing",
-}
-"""Words that readers stumble over, and what to write in their place."""
 
 
 def prose(text: str) -> str:
@@ -44,10 +27,7 @@ def prose(text: str) -> str:
 
 @pytest.mark.parametrize("page", OWN, ids=lambda each: str(each.relative_to(DOCS.parent)))
 def test_pages_use_plain_words(page: Path) -> None:
-    text = prose(page.read_text())
-    for pattern, better in UNWANTED.items():
-        found = re.search(rf"\b(?:{pattern})\b", text, re.IGNORECASE)
-        assert found is None, f"{found and found[0]!r}: write {better}"
+    assert unwanted_words(prose(page.read_text())) == []
 
 
 @pytest.mark.slow

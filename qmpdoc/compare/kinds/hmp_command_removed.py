@@ -20,7 +20,7 @@ KIND = ChangeKind(
     difference=DefinitionDifference,
     check=check,
     message="the human-monitor command was removed",
-    rationale="The human monitor is made for people and is no interface for programs; scripts use it all the same.",
+    rationale="The human monitor is made for people and not for programs, but scripts use it too.",
     subject="stop",
     sample="""
           {

@@ -31,7 +31,7 @@ RULE = LintRule(
     name="request-without-answer",
     message="the example shows no answer to '{command}'",
     advice="show the answer, marked '<-', even if it is only <- {{ \"return\": {{}} }}",
-    rationale="A reader cannot tell whether the command answers at all.",
+    rationale="Readers do not see whether the command answers at all.",
     sample="""
               {
                   .name       = "stop",

@@ -49,7 +49,7 @@ RULE = LintRule(
     name="unbalanced-brackets",
     message="the brackets in {where} do not match",
     advice="close each [ with a ]; they mark what is optional",
-    rationale="Nobody can tell which part may be left out.",
+    rationale="Readers cannot see which part is optional.",
     sample="""
               {
                   .name       = "detach",

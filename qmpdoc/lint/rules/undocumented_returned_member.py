@@ -23,7 +23,7 @@ RULE = LintRule(
     code="QL119",
     name="undocumented-returned-member",
     message="the text of '{command}' does not describe '{name}', a member of its answer in the schema",
-    advice='describe it: - "{name}": what it tells (json-type)',
+    advice='describe it: - "{name}": what it means (json-type)',
     rationale="Readers do not use undocumented members, or have to read the source.",
     sample="""
           ==> commands.hx

@@ -26,7 +26,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     for message in scope.messages:
         name = message.named("event")
         if name and name not in known and scope.declares(Event) and not isinstance(message.definition, Event):
-            yield _finding(message, "there is no event", near.like(name))
+            yield _finding(message, "unknown event", near.like(name))
 
 
 def _finding(message: ExampleMessage, problem: str, known: Collection[str]) -> Finding:

@@ -110,7 +110,7 @@ def _refuse_taken(path: str) -> None:
     except OSError:
         return
     if not stat.S_ISSOCK(mode):
-        raise AddressError(f"{path!r} exists and is no socket; name another path")
+        raise AddressError(f"{path!r} exists and is not a socket; name another path")
     with socket.socket(socket.AF_UNIX) as probe:
         probe.settimeout(_PROBE)
         try:

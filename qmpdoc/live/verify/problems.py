@@ -24,7 +24,7 @@ NOT_BUILT_IN = DiagnosticKind(
     message="the server has no {kind} '{name}', which needs {condition}",
     advice="verify against a server that is built with it",
     severity=Severity.NOTE,
-    rationale="The definition is conditional, so the server may be built without it; nobody can tell from outside.",
+    rationale="The definition is conditional, so the server may be built without it; qmpdoc cannot find out.",
 )
 NONE_DOCUMENTED = DiagnosticKind(
     code="QV104",
@@ -32,7 +32,7 @@ NONE_DOCUMENTED = DiagnosticKind(
     message="the files describe no {kind} at all; the server has {number}",
     advice="name the files that do; --partial is for files that describe a part of the interface only",
     severity=Severity.WARNING,
-    rationale="Commands and events are often described in two files. One finding stands for all that are missing.",
+    rationale="Commands and events are often described in two files. One finding covers all that are missing.",
 )
 
 ABSENT_MEMBER = DiagnosticKind(

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Lines = tuple[str, ...]
 T = TypeVar("T")
+Subject = TypeVar("Subject")
 MOST = 4096
 """Blocks that each question remembers: more than the largest file has."""
 
@@ -29,3 +30,29 @@ def matches_of(pattern: re.Pattern[str]) -> Callable[[Lines], tuple[re.Match[str
         return tuple(pattern.finditer("\n".join(lines)))
 
     return remembered(find)
+
+
+class Memory:
+    """Answers about parts of a reference, which it recognises by their identity.
+
+    An editor checks a file again after each edit, and most definitions are the same objects as before. Call `turn`
+    before each check: it forgets the answers that the check before did not ask for.
+    """
+
+    def __init__(self) -> None:
+        self._latest: dict[tuple[object, int], tuple[object, Any]] = {}
+        self._before: dict[tuple[object, int], tuple[object, Any]] = {}
+
+    def turn(self) -> None:
+        """Forget what nothing has asked for since the last turn."""
+        self._before, self._latest = self._latest, {}
+
+    def about(self, subject: Subject, question: Callable[[Subject], T]) -> T:
+        """Return the answer to a question about an object that does not change."""
+        key = question, id(subject)
+        found = self._latest.get(key)
+        if found is None:
+            found = self._before.get(key) or (subject, question(subject))
+            self._latest[key] = found
+        answer: T = found[1]
+        return answer

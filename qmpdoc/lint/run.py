@@ -11,6 +11,7 @@ from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity
 from qmpdoc.lint.catalogue import RULES, described_rules, graded_problems
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.markup import markup_problems
+from qmpdoc.lint.remembered import Memory
 from qmpdoc.lint.repairs import repair
 from qmpdoc.lint.rule import LintRule
 from qmpdoc.lint.rules import malformed_suppression, unused_suppression
@@ -40,19 +41,21 @@ def lint(
     settings: Settings = DEFAULT_SETTINGS,
     problems: Collection[DiagnosticKind] = (),
     subset: Subset = EVERYTHING,
+    memory: Memory | None = None,
 ) -> list[Found]:
     """Every finding about a reference that `settings` want, and that is in `subset`.
 
+    `memory` has answers from an earlier check of the same files.
     `diagnostics` are what its readers found, `problems` all that readers can find: they are selected, graded and
     suppressed like rules. Raises `UnknownSelectorError`.
     """
     selection = Selection(settings, described_rules(problems))
     diagnostics = tuple(diagnostics)
-    scope = Scope(reference, diagnostics, subset)
-    suppressions = Suppressions(scope.sources, scope.kinds)
+    scope = Scope(reference, diagnostics, subset, memory)
+    suppressions = Suppressions(scope.sources, scope.kinds, scope.memory)
     markup = (each.code for each in problems if each.code.startswith(_MARKUP) and each.code.startswith(subset.codes))
     if any(map(selection.wanted, markup)):
-        in_markup = markup_problems(subset.texts or _in_files(reference, subset))
+        in_markup = markup_problems(subset.texts or _in_files(reference, subset), scope.memory)
         diagnostics = (*diagnostics, *(each for each in in_markup if scope.has_markup(each.location.file)))
     rules = {code: rule for code, rule in RULES.items() if subset.wants_rule(code, rule.name)}
     read = (each for each in diagnostics if each.code.startswith(subset.codes) and subset.wants(each.location.file))

@@ -12,6 +12,7 @@ from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.lint.documentation import Documentation
 from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.places import Places
+from qmpdoc.lint.remembered import Memory
 from qmpdoc.lint.subset import EVERYTHING, Subset
 from qmpdoc.lint.versions import is_before_markup
 from qmpdoc.model import (
@@ -45,10 +46,15 @@ class Scope(Places):
     """A reference, and the views of it that rules share; what is wrong outside of `subset` need not be found."""
 
     def __init__(
-        self, reference: Reference, diagnostics: Collection[Diagnostic] = (), subset: Subset = EVERYTHING
+        self,
+        reference: Reference,
+        diagnostics: Collection[Diagnostic] = (),
+        subset: Subset = EVERYTHING,
+        memory: Memory | None = None,
     ) -> None:
         super().__init__(reference, diagnostics)
         self.subset = subset
+        self.memory = memory or Memory()
         self._texts: dict[str, str] = {}
         self._lowered: dict[str, str] = {}
         self._computed: dict[Callable[[Scope], Any], Any] = {}
@@ -87,10 +93,15 @@ class Scope(Places):
 
     def messages_of(self, definition: AnyDefinition) -> Iterator[tuple[ExampleMessage, ...]]:
         """The messages of each of a definition's examples, if it is in the subset."""
-        if not self.subset.wants_definition(definition):
+        if id(definition) not in self._with_messages:
             return iter(())
         by_example = self._by_example
         return (by_example.get(id(example), ()) for example in definition.examples)
+
+    @cached_property
+    def _with_messages(self) -> frozenset[int]:
+        """The definitions whose messages are in the subset, by their identity."""
+        return frozenset(id(each) for each in self.reference.definitions if self.subset.wants_definition(each))
 
     @cached_property
     def _by_example(self) -> Mapping[int, tuple[ExampleMessage, ...]]:
@@ -148,12 +159,7 @@ class Scope(Places):
         """The name of every definition, member, value, branch and feature."""
         found: set[str] = set()
         for definition in self.reference.definitions:
-            found.add(definition.name)
-            found.update(each.name for each in definition.features)
-            for each in definition.parts:
-                found.add(each.name)
-                found.update(feature.name for feature in each.features)
-            found.update(each.value for each in getattr(definition, "branches", ()))
+            found.update(self.memory.about(definition, _names_in))
         return frozenset(found)
 
     @cached_property
@@ -248,3 +254,11 @@ def _kind(source: SourceFile) -> FileKind:
 _NAME = re.compile(r"(?<![\w])-?([A-Za-z][\w-]*)")
 _HX_STARTS = ("HXCOMM", "STEXI", "ETEXI", "SQMP", "EQMP", "SRST", "ERST", "DEFHEADING", "ARCHHEADING", 'DEF("')
 _SCHEMA_STARTS = ("##", "{ '", "{'", "# *-*-", "# -*-")
+
+
+def _names_in(definition: AnyDefinition) -> tuple[str, ...]:
+    """The names of a definition, its members, values, branches and features."""
+    parts = definition.parts
+    features = [feature.name for each in (definition, *parts) for feature in each.features]
+    branches = [each.value for each in getattr(definition, "branches", ())]
+    return (definition.name, *[each.name for each in parts], *features, *branches)

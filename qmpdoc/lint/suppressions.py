@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import SourceFile, SourceLocation
+from qmpdoc.lint.remembered import Memory
 from qmpdoc.lint.scope import FileKind
 
 _DIRECTIVE = re.compile(
@@ -159,12 +161,20 @@ def _find(lines: Sequence[str], start: int, wanted: Callable[[str], bool], *, be
     return len(lines) - 1
 
 
+def _every_suppression(source: SourceFile, kind: FileKind) -> tuple[Suppression | Malformed, ...]:
+    return (*find_suppressions(source, kind),)
+
+
+_SEARCHES = {kind: partial(_every_suppression, kind=kind) for kind in FileKind}
+
+
 class Suppressions:
     """The suppressions of a run, and which of them suppressed a finding."""
 
-    def __init__(self, sources: Mapping[str, SourceFile], kinds: Mapping[str, FileKind]) -> None:
+    def __init__(self, sources: Mapping[str, SourceFile], kinds: Mapping[str, FileKind], memory: Memory) -> None:
         self._sources = sources
         self._kinds = kinds
+        self._memory = memory
         self._by_file: dict[str, tuple[Suppression | Malformed, ...]] = {}
         self._used: set[int] = set()
 
@@ -172,7 +182,7 @@ class Suppressions:
         """The suppressions of a file; it is searched when somebody first asks for them."""
         if path not in self._by_file:
             source = self._sources.get(path)
-            self._by_file[path] = (*find_suppressions(source, self._kinds[path]),) if source else ()
+            self._by_file[path] = self._memory.about(source, _SEARCHES[self._kinds[path]]) if source else ()
         return self._by_file[path]
 
     @property

@@ -11,11 +11,12 @@ from qmpdoc.diagnostics.diagnostic import Report, stray_bytes
 from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceError, split_source
 from qmpdoc.qapi import problems
+from qmpdoc.qapi.edited import CachedFile, read_file
 from qmpdoc.qapi.includes import Tree, is_missing
-from qmpdoc.qapi.incremental import CachedFile, IncrementalCache
+from qmpdoc.qapi.incremental import IncrementalCache
 from qmpdoc.qapi.runs import Run, add_run, split_runs
-from qmpdoc.qapi.syntax import Expression, common_items, split_items
-from qmpdoc.qapi.text import SchemaText, common_length
+from qmpdoc.qapi.syntax import Expression, split_items
+from qmpdoc.qapi.text import SchemaText
 
 DEEPEST_INCLUDES = 100
 """Includes within includes beyond which the files are not followed; QEMU's schemas have 6."""
@@ -75,9 +76,7 @@ class FileReader:
         self, path: str, data: bytes, included_from: SourceLocation | None, before: CachedFile | None
     ) -> CachedFile:
         """A file, and its items; those that it shares with the file as it was `before` are the same ones."""
-        text = self._open(path, data, included_from)
-        items, start = common_items(before.items, common_length(before.text.text, text.text)) if before else ([], 0)
-        return CachedFile(text, [*items, *split_items(text, self.report, start)])
+        return read_file(self._open(path, data, included_from), self.report, before)
 
     def _open(self, path: str, data: bytes, included_from: SourceLocation | None) -> SchemaText:
         source = split_source(data, self.tree.shown(path), included_from, stray=stray_bytes(self.report))

@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.qapi.declarations import Declaration
-from qmpdoc.qapi.runs import ReadRun, split_runs
+from qmpdoc.qapi.edited import CachedFile
+from qmpdoc.qapi.runs import ReadRun
 from qmpdoc.qapi.schema import Schema
-from qmpdoc.qapi.syntax import Item
-from qmpdoc.qapi.text import SchemaText
 
 Made = TypeVar("Made")
 _Known = dict[Hashable, tuple[tuple[object, ...], Any, list[Diagnostic]]]
@@ -19,17 +18,6 @@ _Known = dict[Hashable, tuple[tuple[object, ...], Any, list[Diagnostic]]]
 
 _FEWEST_PARTS = 4096
 """Parts from which on those that no file has any more are forgotten."""
-
-
-class CachedFile:
-    """A file that was read: its text, its items, and the runs that they make up."""
-
-    __slots__ = ("items", "runs", "text")
-
-    def __init__(self, text: SchemaText, items: list[Item]) -> None:
-        self.text = text
-        self.items = items
-        self.runs = [*split_runs(items)]
 
 
 class IncrementalCache:

@@ -9,7 +9,7 @@ Source: QEMU, docs/devel/qapi-code-gen.rst of 10.2.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.qapi import problems
@@ -59,12 +59,13 @@ class CommentBlock:
 
 
 class BrokenExpression:
-    """An expression that could not be read to its end; `names` are what it may have defined."""
+    """An expression that could not be read to its end; `names` are what it may have defined, `stop` is behind it."""
 
-    __slots__ = ("names",)
+    __slots__ = ("names", "stop")
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], stop: int) -> None:
         self.names = names
+        self.stop = stop
 
 
 Item = Expression | CommentBlock | BrokenExpression
@@ -84,7 +85,8 @@ def split_items(file: SchemaText, report: Report, start: int = 0) -> Iterator[It
             offset = block.stop
             yield block
         else:
-            item, offset = _read_expression(file, offset, report)
+            item = _read_expression(file, offset, report)
+            offset = item.stop
             yield item
         offset = _BLANK.match(text, offset).end()  # type: ignore[union-attr]
 
@@ -110,8 +112,8 @@ def _comment_block(file: SchemaText, offset: int) -> CommentBlock:
     return CommentBlock(file, first, index, False, len(file.text))
 
 
-def _read_expression(file: SchemaText, offset: int, report: Report) -> tuple[Item, int]:
-    """The expression at `offset` and the offset behind it, or behind what could not be read."""
+def _read_expression(file: SchemaText, offset: int, report: Report) -> Expression | BrokenExpression:
+    """The expression at `offset`, or what could not be read there."""
     parser = ExpressionParser(file, report)
     try:
         value, end = parser.parse(offset)
@@ -119,26 +121,9 @@ def _read_expression(file: SchemaText, offset: int, report: Report) -> tuple[Ite
         report(error.diagnostic)
         following = _NEXT_START.search(file.text, max(error.offset, offset + 1))
         end = following.start() if following else len(file.text)
-        return BrokenExpression(tuple(_DEFINED_NAME.findall(file.text, offset, end))), end
+        return BrokenExpression(tuple(_DEFINED_NAME.findall(file.text, offset, end)), end)
     if not isinstance(value, SchemaObject):
         found = "an array" if isinstance(value, SchemaArray) else "a string" if isinstance(value, str) else str(value)
         report(problems.NOT_AN_OBJECT.at(file.locate(offset), found=found))
-        return BrokenExpression(()), end
-    return Expression(file, value, end, parser.faulty), end
-
-
-def common_items(items: Iterable[Item], common: int) -> tuple[list[Item], int]:
-    """The first of some items, those that are read of the first `common` characters alone, and the offset behind them.
-
-    A comment that is not closed is read up to what is behind it.
-    """
-    found: list[Item] = []
-    stop = 0
-    for each in items:
-        if isinstance(each, BrokenExpression) or each.stop > common:
-            break
-        if isinstance(each, CommentBlock) and not each.closed:
-            break
-        found.append(each)
-        stop = each.stop
-    return found, stop
+        return BrokenExpression((), end)
+    return Expression(file, value, end, parser.faulty)

@@ -68,3 +68,15 @@ def common_length(text: str, other: str) -> int:
         else:
             high = middle - 1
     return low
+
+
+def common_end(text: str, other: str, start: int) -> int:
+    """How many characters two texts share at their ends, where they share the first `start` already."""
+    low, high = 0, min(len(text), len(other)) - start
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text[len(text) - middle : len(text) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -1,7 +1,6 @@
 """Work of the language server on the largest module of a schema, many times in one process.
 
-``python editing.py MODULE read|edit|hover|complete TIMES``: read the module alone; check it after an
-edit, with its schema; answer a question about a place in it.
+``python editing.py MODULE read|edit TIMES``: read the module alone; check it after an edit, with its schema.
 """
 
 from __future__ import annotations
@@ -11,16 +10,10 @@ import os
 import sys
 from collections.abc import Callable
 
-from lsprotocol.types import Position
-
 from qmpdoc.cli.lint.editing import EditedFiles
 from qmpdoc.loading.load import load_file
-from qmpdoc.lsp.completion import completions
-from qmpdoc.lsp.hover import hover
 from qmpdoc.lsp.reports import diagnostics_of
 from qmpdoc.lsp.state import Document, Snapshot
-
-_PLACE = Position(2000, 3)
 
 
 class Session:
@@ -31,14 +24,13 @@ class Session:
         with open(path, encoding="utf-8") as stream:
             self.text = stream.read()
         self.files = EditedFiles(["--no-config"])
-        self.document, self.snapshot = self.check(self.text)
+        self.check(self.text)
 
-    def check(self, text: str) -> tuple[Document, Snapshot]:
+    def check(self, text: str) -> None:
         """Read and check the module as it is now."""
         [group] = self.files.groups([self.path])
         document, snapshot = Document(self.path, text), Snapshot(*self.files.check(group, {self.path: text.encode()}))
         diagnostics_of(document, snapshot)
-        return document, snapshot
 
     def edit(self, number: int) -> None:
         """Check it with another word in a comment of its middle."""
@@ -50,12 +42,7 @@ def work(path: str, what: str) -> Callable[[int], object]:
     """What is done each time."""
     if what == "read":
         return lambda _: load_file(path, lambda _: None)
-    session = Session(path)
-    answer = {"hover": hover, "complete": completions}.get(what)
-    if answer is None:
-        return session.edit
-    document, snapshot = session.document, session.snapshot
-    return lambda _: answer(document, snapshot, _PLACE)
+    return Session(path).edit
 
 
 if __name__ == "__main__":

@@ -96,6 +96,26 @@ class SecondsBeyond:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedRatio:
+    """`command` prints a ratio of its own and then what it is of; that may be `limit` at most."""
+
+    name: str
+    command: str
+    limit: float
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The command line that is run."""
+        return (self.command,)
+
+    def measure(self, places: MutableMapping[str, str], rounds: int) -> Outcome:
+        """Run it three times, or as often as `rounds`; the median."""
+        printed = sorted(_printed(self.command, places) for _ in range(min(rounds, 3)))
+        value, detail = printed[len(printed) // 2]
+        return Outcome(value=value, limit=self.limit, unit="times", detail=detail)
+
+
+@dataclass(frozen=True, slots=True)
 class PeakMemory:
     """The resident memory of `command` may be `limit` MiB at its highest."""
 
@@ -117,7 +137,7 @@ class PeakMemory:
         return Outcome(value=usage.ru_maxrss / 1024, limit=self.limit, unit="MiB")
 
 
-Measurement = Ratio | SecondsBeyond | PeakMemory
+Measurement = Ratio | SecondsBeyond | PrintedRatio | PeakMemory
 
 
 def _with_fresh(places: MutableMapping[str, str]) -> MutableMapping[str, str]:
@@ -137,6 +157,15 @@ def _seconds(command: str, places: MutableMapping[str, str]) -> float:
     elapsed = time.perf_counter() - start
     _refuse_failure(process, command)
     return elapsed
+
+
+def _printed(command: str, places: MutableMapping[str, str]) -> tuple[float, str]:
+    words = [word.format_map(places) for word in shlex.split(command)]
+    result = subprocess.run(words, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise SystemExit(f"bench: exit status {result.returncode} of: {command}\n{result.stderr}")
+    value, detail = result.stdout.strip().split(" ", 1)
+    return float(value), detail
 
 
 def _start(command: str, places: MutableMapping[str, str]) -> subprocess.Popen[bytes]:

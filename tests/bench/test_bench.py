@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.__main__ import report
-from tests.bench.measure import Measurement, PeakMemory, Ratio, SecondsBeyond
+from tests.bench.measure import Measurement, PeakMemory, PrintedRatio, Ratio, SecondsBeyond
 from tests.bench.places import repeat
 from tests.reading import read_hx_text
 
@@ -23,6 +23,8 @@ LARGE = "{python} -c 'x = bytearray(100 << 20)'"
         (SecondsBeyond("a", "{series}", 5, against=SLOW), 0, "skipped"),
         (Ratio("a", SLOW, 1.0), 1, "BEYOND"),
         (Ratio("a", "{python} -c pass", 1.0, against=SLOW), 0, "ok"),
+        (PrintedRatio("a", "{python} -c 'print(2.5, 5, \"ms\")'", 2), 1, "BEYOND"),
+        (PrintedRatio("a", "{python} -c 'print(2.5, 5, \"ms\")'", 3), 0, "ok"),
         (PeakMemory("a", LARGE, 90), 1, "BEYOND"),
         (PeakMemory("a", LARGE, 1_000_000), 0, "ok"),  # what the tests themselves hold is the least that is told
         (Ratio("a", "{python} {corpus}", 0.0), 0, "skipped"),

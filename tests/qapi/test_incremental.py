@@ -126,7 +126,18 @@ def test_what_did_not_change_is_taken_as_it_is() -> None:
     second, *_ = read(changed, kept)
     old = {each.name: each for each in first.definitions}  # type: ignore[attr-defined]
     new = {each.name: each for each in second.definitions}  # type: ignore[attr-defined]
-    assert [name for name in new if new[name] is old[name]] == ["Kind", "Drive"]
+    assert [name for name in new if new[name] is old[name]] == ["Kind", "Drive", "Shelf"]
+
+
+def test_what_stands_behind_an_edit_is_read_again_where_its_lines_have_moved() -> None:
+    kept = IncrementalCache()
+    first, *_ = read(FILES, kept)
+    second, *_ = read({**FILES, "commands.json": COMMANDS.replace("Tell about", "Tell\n# all about")}, kept)
+    old, new = (
+        {each.name: each.location.line for each in found.definitions}  # type: ignore[attr-defined]
+        for found in (first, second)
+    )
+    assert new["Shelf"] == old["Shelf"] + 1
 
 
 PLAIN = """##

@@ -16,6 +16,7 @@ from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.output import write_whole
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError, read_bytes
 from qmpdoc.lint import baseline
+from qmpdoc.lint.remembered import Memory
 from qmpdoc.lint.run import Found, lint
 from qmpdoc.lint.subset import Subset
 from qmpdoc.loading.codes import PROBLEMS
@@ -38,6 +39,7 @@ class _EditedChecker(Checker):
         self._real = cache(os.path.realpath)
         self.cold: tuple[Sequence[str], Notation] | None = None
         self._found: list[Found] = []
+        self._memory = Memory()
 
     @property
     def read_with(self) -> tuple[str, ...]:
@@ -50,7 +52,9 @@ class _EditedChecker(Checker):
         reference, diagnostics = self._load(named)
         wanted = {*asked}
         self.lines = {each.path: each.lines for each in reference.sources if self._real(each.path) in wanted}
-        found = lint(reference, diagnostics, self.settings, PROBLEMS, Subset(files=frozenset(self.lines)))
+        self._memory.turn()
+        subset = Subset(files=frozenset(self.lines))
+        found = lint(reference, diagnostics, self.settings, PROBLEMS, subset, self._memory)
         self._found = [each for each in found if each.diagnostic.location.file in self.lines]
         return reference, self._without_old(self._found)
 

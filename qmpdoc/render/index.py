@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from qmpdoc.model import (
     Alternate,
@@ -32,6 +33,14 @@ _PREFERENCE = {
 }
 _USUAL = (Kind.COMMAND, Kind.EVENT, Kind.TYPE, Kind.HMP, Kind.OPTION, Kind.TOOL)
 """Where a name is looked for, from the text of a definition of each kind."""
+
+
+class Use(NamedTuple):
+    """A mention of a type: `way` is argument, data, answer, member, base or branch, `part` the name that has the type."""
+
+    type: str
+    way: str
+    part: str = ""
 
 
 class ReferenceIndex:
@@ -111,36 +120,42 @@ def _uses(index: ReferenceIndex) -> dict[str, list[AnyDefinition]]:
 
 def types_in(definition: AnyDefinition) -> Iterator[str]:
     """The names of all types that a definition mentions."""
+    return (each.type for each in uses_in(definition))
+
+
+def uses_in(definition: AnyDefinition) -> Iterator[Use]:
+    """Each mention of a type in a definition, with the way it is used."""
     if isinstance(definition, (HmpCommand, Option)):
         return
     if isinstance(definition, (Command, Event)):
+        way = "argument" if isinstance(definition, Command) else "data"
         if definition.declared is not None:
-            yield from types_in(definition.declared)
+            yield from uses_in(definition.declared)
         if definition.arguments_type:
-            yield definition.arguments_type.name
-        yield from _member_types(definition.arguments)
+            yield Use(definition.arguments_type.name, way)
+        yield from _member_uses(definition.arguments, way)
         if isinstance(definition, Command) and definition.returns:
-            yield from _returned_types(definition.returns)
+            yield from _answer_uses(definition.returns)
     elif isinstance(definition, (Struct, Union, Alternate)):
-        yield from _member_types(definition.members)
+        yield from _member_uses(definition.members, "member")
         if not isinstance(definition, Alternate) and definition.base:
-            yield definition.base.name
+            yield Use(definition.base.name, "base")
         if isinstance(definition, Union):
-            yield from (branch.type.name for branch in definition.branches)
+            yield from (Use(branch.type.name, "branch", branch.value) for branch in definition.branches)
 
 
-def _returned_types(returns: Returns) -> Iterator[str]:
+def _answer_uses(returns: Returns) -> Iterator[Use]:
     if returns.type:
-        yield returns.type.name
+        yield Use(returns.type.name, "answer")
     for group in returns.groups:
-        yield from _member_types(group.members)
+        yield from _member_uses(group.members, "answer")
 
 
-def _member_types(members: Iterable[Member]) -> Iterator[str]:
+def _member_uses(members: Iterable[Member], way: str) -> Iterator[Use]:
     for member in members:
         if member.type:
-            yield member.type.name
-        yield from _member_types(member.members)
+            yield Use(member.type.name, way, member.name)
+        yield from _member_uses(member.members, way)
 
 
 class Labels:

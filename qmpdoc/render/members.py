@@ -137,11 +137,10 @@ class MemberViews:
             return tuple(self.member(each, path, type_) for each in described_first(type_.members))
         if not isinstance(type_, (Struct, Union)):
             return ()
-        branches = type_.branches if isinstance(type_, Union) else ()
-        return (
-            *(self.member(each, path, type_) for each in self.index.all_members(type_)),
-            *(self.branch(each, path, type_) for each in described_first(branches)),
-        )
+        members = tuple(self.member(each, path, type_) for each in self.index.all_members(type_))
+        if not isinstance(type_, Union):
+            return members
+        return (*members, *(self.branch(each, path, type_) for each in described_first(type_.branches)))
 
     def value(self, value: Value, path: tuple[str, ...], owner: AnyDefinition) -> MemberView:
         """The view of a possible value."""
@@ -156,7 +155,7 @@ class MemberViews:
             condition=str(value.condition or ""),
         )
 
-    def branch(self, branch: Branch, path: tuple[str, ...], owner: AnyDefinition) -> MemberView:
+    def branch(self, branch: Branch, path: tuple[str, ...], owner: Union) -> MemberView:
         """The view of a union's branch."""
         return MemberView(
             name=branch.value,
@@ -167,6 +166,7 @@ class MemberViews:
             body=self.prose.parse(branch.body),
             children=self.members(branch.members, (*path, branch.value)),
             condition=str(branch.condition or ""),
+            discriminator=owner.discriminator or "",
         )
 
     def entry_argument(self, argument: EntryArgument) -> MemberView:

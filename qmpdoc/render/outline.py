@@ -53,6 +53,16 @@ class Outline:
         """The chapter that a definition stands in."""
         return self._found[id(definition)]
 
+    def ancestors(self, chapter: Chapter) -> list[Chapter]:
+        """The chapters that one is in, the outermost first."""
+        found: list[Chapter] = []
+        level = chapter.level
+        for each in reversed(self.chapters[: self.chapters.index(chapter)]):
+            if 0 < each.level < level:
+                found.append(each)
+                level = each.level
+        return found[::-1]
+
     def subsections(self, chapter: Chapter) -> list[Chapter]:
         """The chapters under one, up to the next of its level."""
         after = self.chapters[self.chapters.index(chapter) + 1 :]

@@ -31,6 +31,7 @@ class MemberView(msgspec.Struct, frozen=True, kw_only=True):
     members a renderer may show in place; `children` are those that the text itself describes. `presence` is
     ``optional``, ``required`` or empty where nobody says. `features` are names: their texts stand once, in a
     `FeaturesView`. `replacement` is what to use in place of a deprecated member, empty where nothing is named.
+    `discriminator` is the name of the member that chooses a branch; empty for all other rows.
     """
 
     name: str
@@ -47,6 +48,7 @@ class MemberView(msgspec.Struct, frozen=True, kw_only=True):
     features: tuple[str, ...] = ()
     replacement: str = ""
     condition: str = ""
+    discriminator: str = ""
 
     @property
     def status(self) -> tuple[str, ...]:

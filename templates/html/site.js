@@ -1,4 +1,4 @@
-// Theme switch, copying and opening what a link points into. The page reads well without any of it.
+// Theme switch and copying. The page reads well without any of it.
 (function () {
   "use strict";
 
@@ -86,26 +86,7 @@
     }
   });
 
-  // A link into a closed part opens it; paper shows every part.
-  function openTarget() {
-    var target = null;
-    try {
-      target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    } catch (malformed) {
-      return;
-    }
-    for (var part = target && target.closest("details"); part; part = part.parentElement.closest("details")) {
-      part.open = true;
-    }
-    if (target && target.scrollIntoView) {
-      target.scrollIntoView();
-    }
-  }
-
-  window.addEventListener("hashchange", openTarget);
-  if (location.hash.length > 1) {
-    openTarget();
-  }
+  // Paper shows every part.
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details").forEach(function (part) { part.open = true; });
   });

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qmpdoc.render.outline import Chapter
     from qmpdoc.render.parsed import ParsedTexts
 
-ASSETS = ("style.css", "theme.js", "site.js", "search.js", "lists.js")
+ASSETS = ("style.css", "theme.js", "site.js", "search.js", "lists.js", "members.js")
 Progress = Callable[[int, int], None]
 _Page = Callable[[], "tuple[str, bytes]"]
 

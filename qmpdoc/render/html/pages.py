@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -29,12 +30,17 @@ from qmpdoc.render.outline import Chapter
 from qmpdoc.render.requests import MessageForms, message_forms
 from qmpdoc.render.signature import signature
 from qmpdoc.render.templates import environment, macros, render_template
-from qmpdoc.render.view import DefinitionView, ExampleView, NoteView, TextView
+from qmpdoc.render.uses import use_words
+from qmpdoc.render.view import DefinitionView, ExamplesView, ExampleView, NoteView, TextView
 
 _STATUSES = (
     ("Deprecated", "deprecated", "These still work, but will be removed. Use the replacement that their text names."),
     ("Unstable", "unstable", "These may change incompatibly or be removed at any time."),
 )
+
+
+_LARGEST = 150_000
+"""Bytes beyond which the page of a definition shows less of the types that it uses."""
 
 
 class Badge(NamedTuple):
@@ -92,8 +98,15 @@ class Pages:
         return Links(self.site.index, self.site.addresses, self.site.labels, path, own, members)
 
     def definition(self, view: DefinitionView, before: AnyDefinition | None, after: AnyDefinition | None) -> bytes:
-        """The page of a definition."""
+        """The page of a definition; if it is too large, types inside of types are only linked."""
+        page = self._definition(view, before, after)
+        return page if len(page) <= _LARGEST else self._definition(view, before, after, depth=1)
+
+    def _definition(
+        self, view: DefinitionView, before: AnyDefinition | None, after: AnyDefinition | None, depth: int = 0
+    ) -> bytes:
         definition = view.definition
+        chapter = self.site.outline.chapter(definition)
         path = self.site.paths[definition_key(definition)]
         links = self.links(path, definition)
         writer = HtmlWriter(links)
@@ -103,12 +116,16 @@ class Pages:
             path,
             "html/definition.html.j2",
             links,
-            self.site.outline.chapter(definition),
+            chapter,
             view=view,
+            module=os.path.basename(definition.location.file),
+            chapters=[*self.site.outline.ancestors(chapter), chapter],
+            examples_aside=sum(isinstance(each, ExamplesView) for each in view.flow) == 1,
+            users=[(each, use_words(each, definition.name)) for each in view.users],
             badges=[self.with_replacement(each, definition, writer) for each in _badges(definition)],
             heads=[markup(writer.literal(head)) for head in view.heads],
             signature=_signature(view, writer),
-            rows=Rows(self.types, writer, definition, history=member_phrases(history) if history else {}),
+            rows=Rows(self.types, writer, definition, depth=depth, history=member_phrases(history) if history else {}),
             messages=_messages,
             source=self.site.source(definition),
             handler=entry.handler if entry else None,

@@ -64,6 +64,8 @@ class Rows:
     def head(self, member: MemberView) -> Markup:
         """The first line of a member's row: its name, its type, and what else is known of it in a word."""
         parts = [f'<a class="name" href="{self.page}#{member.anchor}">{text(member.name)}</a>']
+        if member.discriminator:
+            parts.insert(0, f'<span class="when">if {text(member.discriminator)} is</span>')
         if member.type:
             parts.append(self.type(member))
         if member.presence:

@@ -36,7 +36,7 @@ _USUAL = (Kind.COMMAND, Kind.EVENT, Kind.TYPE, Kind.HMP, Kind.OPTION, Kind.TOOL)
 
 
 class Use(NamedTuple):
-    """A mention of a type: `way` is argument, data, answer, member, base or branch, `part` the name that has the type."""
+    """A mention of a type: `way` is argument, data, answer, member, base or branch, `part` the name that has it."""
 
     type: str
     way: str

@@ -55,6 +55,9 @@
     if (!scope.querySelector("details")) {
       tools.querySelectorAll("[data-do=open], [data-do=close]").forEach(function (each) { each.remove(); });
     }
+    if (ofMembers && !scope.querySelector(":scope > .member > .head > .presence.required")) {
+      tools.querySelectorAll("[data-do=required]").forEach(function (each) { each.remove(); });
+    }
     field.addEventListener("input", function () {
       (ofMembers ? filterMembers : filterNames)(scope, plain(field.value));
     });

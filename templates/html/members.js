@@ -95,7 +95,7 @@
       var address = row.getAttribute("data-address");
       var value = wanted.startsWith(address) ? wanted.slice(address.length) : "";
       var known = value && Array.from(row.querySelector("select").options).some(function (each) { return each.value === value; });
-      show(row, known ? value : "");
+      if (known || !wanted) { show(row, known ? value : ""); }
       if (known && !target) { target = row; }
     });
     if (!target) { return; }

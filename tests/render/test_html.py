@@ -137,7 +137,7 @@ def test_nothing_of_a_definition_file_is_run() -> None:
         if path.endswith(".html"):
             tree = element(page)
             scripts = [each.get("src", "").rsplit("/", 1)[-1] for each in tree.iter("script")]
-            assert scripts == ["theme.js", "site.js", "search.js", "lists.js", "members.js"], path
+            assert scripts == ["theme.js", "site.js", "search.js", "lists.js", "members.js", "preview.js"], path
             assert [each.tag for each in tree.iter() if any(name.startswith("on") for name in each.attrib)] == []
             assert [each for each in tree.iter("a") if each.get("href", "").lower().startswith("javascript:")] == []
             assert list(tree.iter("img")) == []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qmpdoc.render.outline import Chapter
     from qmpdoc.render.parsed import ParsedTexts
 
-ASSETS = ("style.css", "theme.js", "site.js", "search.js", "lists.js", "members.js")
+ASSETS = ("style.css", "theme.js", "site.js", "search.js", "lists.js", "members.js", "preview.js")
 Progress = Callable[[int, int], None]
 _Page = Callable[[], "tuple[str, bytes]"]
 
@@ -40,6 +40,7 @@ def render_site(
     from qmpdoc.render.html.pages import Pages
     from qmpdoc.render.html.search import search_index
     from qmpdoc.render.html.site import Site
+    from qmpdoc.render.html.type_index import type_index
     from qmpdoc.render.inventory import render_inventory
 
     site = Site(reference, options, report, texts)
@@ -57,6 +58,7 @@ def render_site(
             progress(position + 1, len(work))
     script = search_index(site.views.values(), site.addresses, site.chapters)
     yield "search-index.js", page_bytes(script)
+    yield "types.js", page_bytes(type_index(site))
     yield (
         "objects.inv",
         render_inventory(reference.definitions, site.addresses, options.title or reference.title or "QMP"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape as _escape
+from typing import Any
 
 from markupsafe import Markup
 
@@ -32,3 +34,11 @@ def page_bytes(page: str) -> bytes:
     elif page.replace("\n", "").isprintable():
         return page.encode("utf-8")
     return _FORBIDDEN.sub("\ufffd", page).encode("utf-8")
+
+
+def script_value(value: Any) -> str:
+    """JSON that is a script's literal and has no character that could end a script element."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        written = written.replace(character, f"\\u{ord(character):04x}")
+    return written

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qmpdoc.markup.tree import block_text
+from qmpdoc.render.html.escape import script_value
 from qmpdoc.render.names import DefinitionKey, definition_key
 from qmpdoc.render.outline import Chapter
 from qmpdoc.render.view import DefinitionView, MemberView
@@ -38,16 +38,8 @@ def search_index(
         kind = kinds.setdefault("Section", len(kinds))
         words = " ".join(block_text(blocks) for blocks in chapter.bodies)[:_LONGEST_TEXT]
         entries.append([chapter.title, kind, f"section/{chapter.slug}.html", "", words, []])
-    rows = ",\n".join(_script(each) for each in entries)
-    return f'window.qmpdocSearchIndex = {{"kinds": {_script(list(kinds))}, "entries": [\n{rows}\n]}};\n'
-
-
-def _script(value: Any) -> str:
-    """JSON that is a script's literal and holds no character that could end a script element."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        written = written.replace(character, f"\\u{ord(character):04x}")
-    return written
+    rows = ",\n".join(script_value(each) for each in entries)
+    return f'window.qmpdocSearchIndex = {{"kinds": {script_value(list(kinds))}, "entries": [\n{rows}\n]}};\n'
 
 
 def _text(view: DefinitionView) -> str:

@@ -10,7 +10,9 @@ from lsprotocol.types import CompletionItem, CompletionItemKind, InsertTextForma
 from qmpdoc.hx.args_type import CODES
 from qmpdoc.lsp.examples import request_around
 from qmpdoc.lsp.hover import signature
+from qmpdoc.lsp.snippets import snippets
 from qmpdoc.lsp.state import Document, Snapshot, comment_start
+from qmpdoc.lsp.writing import newest_version
 from qmpdoc.model import Alternate, Enum, Feature, JsonType, Struct, Union
 from qmpdoc.model.types import BUILT_IN_TYPES
 from qmpdoc.wire import EnumType
@@ -48,30 +50,6 @@ _KEYS = {
     "coroutine": "whether it may run in a coroutine",
     "prefix": "the prefix of the C constants",
     "pragma": "exceptions to the rules",
-}
-
-
-def _snippet(kind: str, name: str, purpose: str, member: str) -> str:
-    """A new definition with its documentation comment, as an editor's snippet."""
-    return (
-        f"##\n# @${{1:{name}}}:\n#\n# ${{2:{purpose}}}\n#\n# @${{3:{member}}}: ${{4:what it is}}\n#\n"
-        f"# Since: ${{5:version}}\n##\n{{ '{kind}': '$1', 'data': {{ '$3': '${{6:str}}' }} }}\n"
-    )
-
-
-_SNIPPETS = {
-    "command": _snippet("command", "name", "What it does.", "argument"),
-    "event": _snippet("event", "NAME", "When it is emitted.", "member"),
-    "struct": _snippet("struct", "Name", "What it describes.", "member"),
-    "enum": (
-        "##\n# @${1:Name}:\n#\n# ${2:What it chooses.}\n#\n# @${3:value}: ${4:what it means}\n#\n"
-        "# Since: ${5:version}\n##\n{ 'enum': '$1', 'data': [ '$3' ] }\n"
-    ),
-    "union": (
-        "##\n# @${1:Name}:\n#\n# ${2:What it describes.}\n#\n# @${3:type}: ${4:which branch it has}\n#\n"
-        "# Since: ${5:version}\n##\n{ 'union': '$1',\n  'base': { '$3': '${6:Enum}' },\n"
-        "  'discriminator': '$3',\n  'data': { '${7:value}': '${8:Struct}' } }\n"
-    ),
 }
 
 
@@ -114,12 +92,12 @@ def _in_schema(document: Document, snapshot: Snapshot, before: str, line: int) -
     elif _KEY_PLACE.search(before):
         yield from (CompletionItem(key, kind=CompletionItemKind.Keyword, detail=told) for key, told in _KEYS.items())
     elif re.fullmatch(r"\w*", before):
-        for name, text in _SNIPPETS.items():
+        for each in snippets(newest_version(snapshot)):
             yield CompletionItem(
-                name,
+                each.label,
                 kind=CompletionItemKind.Snippet,
-                detail=f"a new {name} with its documentation",
-                insert_text=text,
+                detail=f"{each.detail}, with its documentation",
+                insert_text=each.text,
                 insert_text_format=InsertTextFormat.Snippet,
             )
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TypeVar
 
 from lsprotocol import types as lsp
 
-from qmpdoc.lint.suppressions import PLACEHOLDER
+from qmpdoc.lint.suppressions import PLACEHOLDER as REASON
 from qmpdoc.lsp.server import Server
+from qmpdoc.lsp.writing import PLACEHOLDER as DESCRIPTION
 
 Answer = TypeVar("Answer")
+_PLACEHOLDERS = re.compile(rf"(?<= ){REASON}(?=\n\Z)|(?<= ){DESCRIPTION}$", re.MULTILINE)
+"""What the edits of code actions leave to the author."""
 
 
 def versioned(server: Server, answer: Answer) -> Answer:
@@ -41,17 +45,18 @@ def _name_versions(server: Server, edit: lsp.WorkspaceEdit) -> None:
 
 
 def _mark_placeholders(edit: lsp.WorkspaceEdit) -> None:
-    """Let the editor select the reason that the author has to give."""
+    """Let the editor lead the author from one text to write to the next."""
     for change in edit.document_changes or ():
         if isinstance(change, lsp.TextDocumentEdit):
-            change.edits = [_with_placeholder(each) for each in change.edits]
+            change.edits = [_with_fields(each) for each in change.edits]
 
 
-def _with_placeholder(
+def _with_fields(
     edit: lsp.TextEdit | lsp.AnnotatedTextEdit | lsp.SnippetTextEdit,
 ) -> lsp.TextEdit | lsp.AnnotatedTextEdit | lsp.SnippetTextEdit:
-    ending = f" {PLACEHOLDER}\n"
-    if not isinstance(edit, lsp.TextEdit) or not edit.new_text.endswith(ending):
+    if not isinstance(edit, lsp.TextEdit) or not _PLACEHOLDERS.search(edit.new_text):
         return edit
-    start = re.sub(r"[\\$}]", r"\\\g<0>", edit.new_text.removesuffix(ending))
-    return lsp.SnippetTextEdit(edit.range, lsp.StringValue(value=f"{start} ${{1:{PLACEHOLDER}}}\n"))
+    numbers = count(1)
+    text = re.sub(r"[\\$}]", r"\\\g<0>", edit.new_text)
+    marked = _PLACEHOLDERS.sub(lambda match: f"${{{next(numbers)}:{match[0]}}}", text)
+    return lsp.SnippetTextEdit(edit.range, lsp.StringValue(value=marked))

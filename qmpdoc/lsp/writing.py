@@ -11,12 +11,13 @@ from qmpdoc.lint.versions import numbers_of
 from qmpdoc.lsp.formatting import comments_of, in_order, own_names
 from qmpdoc.lsp.positions import units
 from qmpdoc.lsp.state import Document, Snapshot, uri_of
-from qmpdoc.model import AnyDefinition
+from qmpdoc.model import AnyDefinition, Command
 
 _MEMBER = re.compile(r"@(?P<name>[\w.-]*[\w-])\s*:")
 _TAG = re.compile(r"(?:Since|Returns|Errors|Features|Examples?|Notes?|TODO):|\.\. qmp-example::")
 _EXAMPLE = re.compile(r"(?:Examples?|Notes?|TODO):|\.\. qmp-example::")
-_PLACEHOLDER = "DESCRIPTION"
+PLACEHOLDER = "DESCRIPTION"
+"""What the author has to replace."""
 _UNKNOWN = "VERSION"
 
 
@@ -26,13 +27,18 @@ def writing_actions(document: Document, snapshot: Snapshot, line: int) -> list[C
     if definition is None or definition.module is None:
         return []
     at = definition.location.line - 1
-    comment = next((each for each in comments_of(document) if each[1] < at <= each[1] + 2), None)
+    comment = next((each for each in comments_of(document) if _is_above(document, each[1], at)), None)
     if comment is None:
         above = document.line(at - 1)
         return [] if above.startswith("#") else [_document(document, snapshot, definition)]
     if comment[0] > line or not document.line(comment[0] + 1).startswith(f"# @{definition.name}:"):
         return []
     return [*_completed(document, snapshot, definition, comment)]
+
+
+def _is_above(document: Document, last: int, at: int) -> bool:
+    """Whether only blank lines are between the end of a comment and the line of an expression."""
+    return last < at and not any(document.lines[last + 1 : at])
 
 
 def _completed(
@@ -43,8 +49,13 @@ def _completed(
     described = {match["name"] for each in text[1:] if (match := _MEMBER.match(each))}
     missing = [each for each in own_names(definition) if each not in described]
     if missing:
-        count = f"{len(missing)} undocumented member{'' if len(missing) == 1 else 's'}"
-        yield _replaced(document, comment, f"Describe {count} of '{definition.name}'", _described(text, definition))
+        what = _counted(missing, "member")
+        yield _replaced(document, comment, f"Describe {what} of '{definition.name}'", _described(text, definition))
+    features = [each.name for each in definition.features if each.name not in described]
+    if features:
+        what = _counted(features, "feature")
+        title = f"Describe {what} of '{definition.name}'"
+        yield _replaced(document, comment, title, _with_features(text, features))
     if not any(each.startswith("Since:") for each in text):
         version = newest_version(snapshot)
         yield _replaced(document, comment, f"Add 'Since: {version}'", _with_version(text, version))
@@ -55,8 +66,21 @@ def _described(text: list[str], definition: AnyDefinition) -> list[str]:
     described = {match["name"] for each in text[1:] if (match := _MEMBER.match(each))}
     missing = [each for each in own_names(definition) if each not in described]
     place = _behind_members(text)
-    added = [line for name in missing for line in ("", f"@{name}: {_PLACEHOLDER}")]
+    added = [line for name in missing for line in ("", f"@{name}: {PLACEHOLDER}")]
     return in_order(_inserted(text, place, added), definition)
+
+
+def _counted(names: Sequence[str], what: str) -> str:
+    return f"{len(names)} undocumented {what}{'' if len(names) == 1 else 's'}"
+
+
+def _with_features(text: list[str], missing: Sequence[str]) -> list[str]:
+    """A comment with a description of each feature, behind those that are there, or in a section behind the members."""
+    added = [line for name in missing for line in ("", f"@{name}: {PLACEHOLDER}")]
+    first = next((number for number, each in enumerate(text) if each.startswith("Features:")), None)
+    if first is None:
+        return _inserted(text, _behind_members(text), ["", "Features:", *added])
+    return _inserted(text, first + _behind_members(["", *text[first + 1 :]]), added)
 
 
 def _behind_members(text: Sequence[str]) -> int:
@@ -90,9 +114,15 @@ def newest_version(snapshot: Snapshot) -> str:
 
 
 def _document(document: Document, snapshot: Snapshot, definition: AnyDefinition) -> CodeAction:
-    """A new comment for a definition that has none."""
-    members = [line for name in own_names(definition) for line in (f"@{name}: {_PLACEHOLDER}", "")]
-    text = [f"@{definition.name}:", "", _PLACEHOLDER, "", *members, f"Since: {newest_version(snapshot)}"]
+    """A new comment for a definition that has none: with each member and feature, and what it returns."""
+    parts = [f"@{definition.name}:", PLACEHOLDER]
+    parts += [f"@{name}: {PLACEHOLDER}" for name in own_names(definition)]
+    if definition.features:
+        parts += ["Features:", *(f"@{each.name}: {PLACEHOLDER}" for each in definition.features)]
+    if isinstance(definition, Command) and definition.returns is not None:
+        parts.append(f"Returns: {PLACEHOLDER}")
+    parts.append(f"Since: {newest_version(snapshot)}")
+    text = "\n\n".join(parts).split("\n")
     lines = ["##", *_marked(text), "##", ""]
     start = Position(definition.location.line - 1, 0)
     return _action(document, f"Document '{definition.name}'", TextEdit(Range(start, start), "\n".join(lines)))

@@ -239,25 +239,42 @@ def test_no_edit_makes_a_feature_fail(start: int, length: int, text: str, data: 
         reaching(snapshot, item)
 
 
-def filled_in(snippet: str, kind: str, name: str) -> str:
-    """A snippet with a name, and the other fields as the snippet suggests them, or as they must be to exist."""
-    filled = {"1": name, "5": "1.0", "6": "Kind" if kind == "union" else "str", "8": "Part"}
-    body = re.sub(r"\$\{(\d):([^}]*)\}", lambda match: filled.setdefault(match[1], match[2]), snippet)
-    return re.sub(r"\$(\d)", lambda match: filled[match[1]], body)
-
-
-def test_a_snippet_becomes_a_definition_without_findings(tmp_path: Path) -> None:
+def test_the_snippets_fit_together_and_have_no_findings(tmp_path: Path) -> None:
     document, snapshot = opened(DRIVE)
     end = Position(len(document.lines) - 1, 0)
     snippets = {each.label: each.insert_text or "" for each in completions(document, snapshot, end)}
-    values = {"enum": "Kind", "union": "Both", "struct": "Part", "command": "lamp-on", "event": "LAMP_ON"}
-    assert snippets.keys() == values.keys()
-    text = "\n".join(filled_in(snippets[kind], kind, name) for kind, name in values.items())
+    names = {
+        "struct": "Part",
+        "struct with a base": "Whole",
+        "enum": "Kind",
+        "union": "Both",
+        "alternate": "Either",
+        "command": "lamp-on",
+        "command without arguments": "lamp-off",
+        "command that answers": "query-lamp",
+        "event": "LAMP_ON",
+        "event without data": "LAMP_OFF",
+    }
+    assert snippets.keys() == names.keys()
+    there = {"Enum": "Kind", "Struct": "Part", "Base": "Part", "Type": "Part"}
+    text = "\n".join(filled_in(snippets[label], {"1": name}, there) for label, name in names.items())
     path = tmp_path.resolve() / "new.json"
     path.write_text(text, encoding="utf-8")
     _, snapshot = opened(str(path), text)
-    assert {each.name for each in snapshot.reference.definitions} == {*values.values()}
     assert [each.diagnostic.message for each in snapshot.found] == []
+    assert {each.name for each in snapshot.reference.definitions} == {*names.values()}
+    described = {each.name: [part.name for part in each.parts if part.body] for each in snapshot.reference.definitions}
+    assert described["lamp-on"] == ["argument", "option"]
+    assert described["Kind"] == ["value", "other"]
+
+
+def filled_in(snippet: str, filled: dict[str, str], there: dict[str, str]) -> str:
+    """A snippet with some fields; the others are as it suggests them, but for names that must be `there`."""
+    parts = {"Whole": {"3": "extra", "6": "Part"}, "Both": {"6": "value"}}.get(filled["1"], {})
+    filled = {**filled, **parts}
+    fields = re.compile(r"\$\{(\d+):([^}]*)\}")
+    body = fields.sub(lambda match: filled.setdefault(match[1], there.get(match[2], match[2])), snippet)
+    return re.sub(r"\$(\d+)", lambda match: filled.get(match[1], ""), body)
 
 
 def test_a_second_definition_names_the_place_of_the_first(tmp_path: Path) -> None:

@@ -73,6 +73,25 @@ async def test_the_reason_of_a_suppression_is_selected_for_typing(client: Langua
 
 
 @pytest.mark.asyncio
+async def test_a_new_comment_leads_from_one_description_to_the_next(client: LanguageClient, tree: Path) -> None:
+    path = tree / "schema" / "drive.json"
+    text = path.read_text(encoding="utf-8") + "\n{ 'command': 'spin', 'data': { 'speed': 'int' } }\n"
+    uri = open_file(client, path, text)
+    await diagnostics(client, uri)
+    line = text.split("\n").index("{ 'command': 'spin', 'data': { 'speed': 'int' } }")
+    here = lsp.Range(lsp.Position(line, 0), lsp.Position(line, 0))
+    asked = lsp.CodeActionParams(lsp.TextDocumentIdentifier(uri), here, lsp.CodeActionContext([]))
+    actions = await client.text_document_code_action_async(asked) or []
+    [action] = [each for each in actions if isinstance(each, lsp.CodeAction) and each.title == "Document 'spin'"]
+    assert action.edit and action.edit.document_changes
+    [change_of_file] = action.edit.document_changes
+    assert isinstance(change_of_file, lsp.TextDocumentEdit)
+    [edit] = change_of_file.edits
+    assert isinstance(edit, lsp.SnippetTextEdit)
+    assert "# ${1:DESCRIPTION}\n#\n# @speed: ${2:DESCRIPTION}\n" in edit.snippet.value
+
+
+@pytest.mark.asyncio
 async def test_many_edits_at_once_end_in_the_diagnostics_of_the_last(client: LanguageClient, tree: Path) -> None:
     path = tree / "schema" / "drive.json"
     uri = open_file(client, path)

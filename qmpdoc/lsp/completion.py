@@ -8,22 +8,18 @@ from collections.abc import Iterator
 from lsprotocol.types import CompletionItem, CompletionItemKind, InsertTextFormat, Position
 
 from qmpdoc.hx.args_type import CODES
-from qmpdoc.lsp.examples import request_around
+from qmpdoc.lsp.example_completion import completions_in_example
 from qmpdoc.lsp.hover import signature
 from qmpdoc.lsp.snippets import snippets
 from qmpdoc.lsp.state import Document, Snapshot, comment_start
 from qmpdoc.lsp.writing import newest_version
 from qmpdoc.model import Alternate, Enum, Feature, JsonType, Struct, Union
 from qmpdoc.model.types import BUILT_IN_TYPES
-from qmpdoc.wire import EnumType
 
 _TYPE_PLACE = re.compile(r":\s*\[?\s*'[\w-]*$")
 _KEY_PLACE = re.compile(r"[{,]\s*'[\w-]*$|^\s*'[\w-]*$")
 _MEMBER_PLACE = re.compile(r"@[\w-]*$")
 _CONDITION_PLACE = re.compile(r"'if'\s*:\s*(?:\{[^}]*)?'\w*$")
-_COMMAND_PLACE = re.compile(r'"(?:execute|exec-oob)"\s*:\s*"[\w-]*$')
-_VALUE_PLACE = re.compile(r'"(?P<name>[\w-]+)"\s*:\s*"[\w-]*$')
-_ARGUMENT_PLACE = re.compile(r'[{,]\s*"[\w-]*$|^#?\s*"[\w-]*$')
 _CODE_PLACE = re.compile(r'args_type\s*=\s*".*:-?\w*$')
 _WORD_PLACE = re.compile(r"\((?:json-?\w*)?$")
 _CONDITION = re.compile(r"\b(?:CONFIG|TARGET|HAVE)_\w+")
@@ -56,7 +52,7 @@ _KEYS = {
 def completions(document: Document, snapshot: Snapshot, position: Position) -> list[CompletionItem]:
     """Return what can be written at a position."""
     before = document.before(position)
-    found = [*_in_examples(document, snapshot, before, position.line)]
+    found = completions_in_example(document, snapshot, position)
     if found:
         return found
     if document.is_hx:
@@ -124,27 +120,3 @@ def _members_at(document: Document, snapshot: Snapshot, line: int) -> Iterator[C
     for name, found in snapshot.by_name.items():
         if name not in names:
             yield CompletionItem(name, kind=CompletionItemKind.Reference, detail=found[0].kind, sort_text=f"2{name}")
-
-
-def _in_examples(document: Document, snapshot: Snapshot, before: str, line: int) -> Iterator[CompletionItem]:
-    if _COMMAND_PLACE.search(before):
-        for each in snapshot.reference.commands:
-            yield CompletionItem(each.name, kind=CompletionItemKind.Function, detail=each.summary)
-        return
-    request = request_around(document, line)
-    found = next((each for each in snapshot.reference.commands if request and each.name == request.command), None)
-    if request is None or found is None or '"arguments"' not in request.text:
-        return
-    fields = snapshot.types.arguments(found).fields
-    value = _VALUE_PLACE.search(before)
-    if value:
-        type_ = fields[value["name"]].type if value["name"] in fields else None
-        names = type_.names() if isinstance(type_, EnumType) else ()
-        yield from (CompletionItem(each, kind=CompletionItemKind.EnumMember) for each in names)
-    elif _ARGUMENT_PLACE.search(before):
-        for name, field in fields.items():
-            if f'"{name}"' not in request.text:
-                detail = f"{field.type}{', optional' if field.optional else ''}"
-                yield CompletionItem(
-                    name, kind=CompletionItemKind.Field, detail=detail, sort_text=f"{field.optional:d}{name}"
-                )

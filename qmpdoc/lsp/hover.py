@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position
 
 from qmpdoc.hx.args_type import CODES
-from qmpdoc.lsp.examples import request_around
+from qmpdoc.lsp.examples import enums_of, fields_of, message_around
 from qmpdoc.lsp.markup import meaning_of
 from qmpdoc.lsp.state import Document, Snapshot, Word
 from qmpdoc.model import AnyDefinition, DocText, Member, Value
 from qmpdoc.model.types import BUILT_IN_TYPES
+from qmpdoc.wire import ArrayType
 
 _CODE = re.compile(r"[\w-]+:(?P<code>-?[A-Za-z/]s?)[?.]?")
 
@@ -106,17 +107,21 @@ def _args_type_code(document: Document, word: Word) -> str:
 
 
 def _in_example(document: Document, snapshot: Snapshot, word: Word) -> str:
-    """A key of an example's ``arguments``, as the command has it."""
-    request = request_around(document, word.line)
-    line = document.line(word.line)
-    if request is None or not line[word.end :].startswith('":'):
+    """A member or value that a message of an example has, as the schema has it."""
+    message = message_around(document, word.line)
+    container = message.innermost(message.offset(word.line, word.start)) if message else None
+    if message is None or container is None or document.line(word.line)[word.start - 1 : word.start] != '"':
         return ""
-    for command in snapshot.reference.commands:
-        if command.name == request.command:
-            field = snapshot.types.arguments(command).fields.get(word.text)
-            if field and field.member:
-                return _described(field.member, command.name)
-    return ""
+    type = message.type_of(container, snapshot)
+    owner = getattr(type, "name", "") or message.command or message.event
+    fields = fields_of(type, container)
+    if document.line(word.line)[word.end :].startswith('":'):
+        field = fields.get(word.text)
+        return _described(field.member, owner) if field and field.member else ""
+    types = [each.type for name, each in fields.items() if container.given.get(name) == word.text]
+    types += [type.element] if isinstance(type, ArrayType) else []
+    found = [(each, enum.name or owner) for kind in types for enum in enums_of(kind) for each in enum.values]
+    return next((_described(each, enum) for each, enum in found if each.name == word.text), "")
 
 
 def _member(document: Document, snapshot: Snapshot, word: Word) -> str:

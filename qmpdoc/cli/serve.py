@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from http.server import ThreadingHTTPServer
 
     from qmpdoc.serve import LiveSite
+    from qmpdoc.serve.build import Read
+    from qmpdoc.serve.server import Execute
 
 SUMMARY = "serve the web site, rebuilt whenever a file is saved"
 DESCRIPTION = """Show the web site in a browser, rebuilt whenever a file is saved.
@@ -41,6 +43,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=f"port on 127.0.0.1 (default: {USUAL_PORT}, or a free one if that is taken)",
     )
     parser.add_argument("--title", help="title of the reference (default: that of the definition files)")
+    parser.add_argument(
+        "--mock", action="store_true", help="let pages send requests to a mock, which answers from the files"
+    )
     add_source_options(parser)
     add_templates(parser)
     add_common(parser)
@@ -73,13 +78,18 @@ def run(options: argparse.Namespace) -> int:
     def told(found: Sequence[Diagnostic], sources: Sequence[SourceFile]) -> None:
         show(found, options, sources)
 
-    return _serve(
-        LiveSite(paths, site_options, told, partial(read_paths, options, configuration, cache=False)), options
-    )
+    read: Read = partial(read_paths, options, configuration, cache=False)
+    execute = None
+    if options.mock:
+        from qmpdoc.cli.serve_mock import MockedSite
+
+        mocked = MockedSite(read)
+        read, execute = mocked.read, mocked.replies
+    return _serve(LiveSite(paths, site_options, told, read), options, execute)
 
 
-def _serve(site: LiveSite, options: argparse.Namespace) -> int:
-    server = _bound(site, options)
+def _serve(site: LiveSite, options: argparse.Namespace, execute: Execute | None) -> int:
+    server = _bound(site, options, execute)
     site.build()
     say(f"qmpdoc: serving http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")
     stop = threading.Event()
@@ -93,16 +103,16 @@ def _serve(site: LiveSite, options: argparse.Namespace) -> int:
     return 0
 
 
-def _bound(site: LiveSite, options: argparse.Namespace) -> ThreadingHTTPServer:
+def _bound(site: LiveSite, options: argparse.Namespace, execute: Execute | None) -> ThreadingHTTPServer:
     """The server on the port that was asked for, or on the usual one, or on any."""
     from qmpdoc.serve import make_server
 
     if options.port is not None:
         try:
-            return make_server(site, options.port)
+            return make_server(site, options.port, execute)
         except OSError as error:
             raise UsageError(options.prog, f"port {options.port} cannot be used: {error.strerror}") from None
     try:
-        return make_server(site, USUAL_PORT)
+        return make_server(site, USUAL_PORT, execute)
     except OSError:
-        return make_server(site)
+        return make_server(site, execute=execute)

@@ -1,15 +1,18 @@
 """The HTTP server: pages from memory, for browsers on this machine only.
 
 It is bound to 127.0.0.1 and answers only to requests for that host or for localhost: a web site elsewhere that
-points its own name at 127.0.0.1 gets nothing. Paths are looked up among the pages, never on disk.
+points its own name at 127.0.0.1 gets nothing. Paths are looked up among the pages, never on disk. Requests of the
+protocol come only from its own pages: the origin must be that of the server, and the content type JSON.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from qmpdoc.serve.build import LiveSite, State
@@ -25,20 +28,25 @@ _TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
 }
+_LONGEST = 1_000_000
+"""Bytes of a request of the protocol beyond which it is refused."""
+Execute = Callable[[Any], Sequence[Mapping[str, Any]]]
+"""Gives the messages that a server sends after a request, which may be any JSON value."""
 _SCRIPT_TAG = '<script src="/_qmpdoc/reload.js?{}" defer></script>\n</body>'
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
 
-def make_server(site: LiveSite, port: int = 0) -> ThreadingHTTPServer:
+def make_server(site: LiveSite, port: int = 0, execute: Execute | None = None) -> ThreadingHTTPServer:
     """A server for `site` on 127.0.0.1, bound but not yet running; port 0 is any that is free.
 
-    Raises `OSError` when the port is taken.
+    `execute` answers requests of the protocol that a page sends. Raises `OSError` when the port is taken.
     """
 
     class Handler(_Handler):
         live = site
+        replies = staticmethod(execute) if execute else None
 
     server = ThreadingHTTPServer((HOST, port), Handler)
     server.daemon_threads = True
@@ -49,6 +57,7 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers one request."""
 
     live: LiveSite
+    replies: Execute | None = None
     protocol_version = "HTTP/1.1"
     server_version = "qmpdoc"
     sys_version = ""
@@ -56,8 +65,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A page, or one of the server's own addresses."""
-        if not _HOSTS.fullmatch(self.headers.get("Host", "")):
-            self.answer(HTTPStatus.FORBIDDEN, b"This server answers to 127.0.0.1 and localhost only.\n", "text/plain")
+        if not self.is_local():
             return
         try:
             parts = urlsplit(self.path)
@@ -70,12 +78,47 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.page(path.lstrip("/") or "index.html")
 
+    def is_local(self) -> bool:
+        """Whether the request is for this machine by name; any other one is refused."""
+        if _HOSTS.fullmatch(self.headers.get("Host", "")):
+            return True
+        self.answer(HTTPStatus.FORBIDDEN, b"This server answers to 127.0.0.1 and localhost only.\n", "text/plain")
+        return False
+
+    def do_POST(self) -> None:
+        """Answer a request of the protocol that a page of this server sends."""
+        self.close_connection = True
+        if not self.is_local():
+            return
+        length = self.headers.get("Content-Length", "")
+        if self.replies is None or self.path != f"{_OWN}execute":
+            self.answer(HTTPStatus.NOT_FOUND, b"There is nothing here.\n", "text/plain")
+        elif self.headers.get("Origin") != f"http://{self.headers['Host']}":
+            self.answer(HTTPStatus.FORBIDDEN, b"Only pages of this server can send requests.\n", "text/plain")
+        elif self.headers.get_content_type() != "application/json":
+            self.answer(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, b"A request is application/json.\n", "text/plain")
+        elif not length.isdecimal() or int(length) > _LONGEST:
+            self.answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"The request is too long.\n", "text/plain")
+        else:
+            self.execute(self.rfile.read(int(length)))
+
+    def execute(self, body: bytes) -> None:
+        """Send the messages that follow a request, as a JSON array."""
+        try:
+            request = json.loads(body)
+        except (ValueError, RecursionError):
+            self.answer(HTTPStatus.BAD_REQUEST, b"The request is not JSON.\n", "text/plain")
+            return
+        replies = self.replies(request) if self.replies else ()
+        self.answer(HTTPStatus.OK, json.dumps(list(replies)).encode(), "application/json")
+
     do_HEAD = do_GET  # noqa: N815 (the base class names them so)
 
     def own(self, name: str, query: str) -> None:
         """The script that every page loads, and the news that it waits for."""
         if name == "reload.js":
-            self.answer(HTTPStatus.OK, RELOAD_SCRIPT.encode(), _TYPES["js"])
+            mark = "window.qmpdocMock = true;\n" if self.replies else ""
+            self.answer(HTTPStatus.OK, f"{mark}{RELOAD_SCRIPT}".encode(), _TYPES["js"])
         elif name == "state":
             version = int(query) if query.isdecimal() and len(query) < 10 else -1
             state = self.live.wait(version, _PATIENCE)

@@ -5,6 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qmpdoc.loading.load import load
+from tests.browser.test_builder import SCHEMA
+from tests.browser.test_site import write_site
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -52,6 +56,21 @@ def test_no_page_has_a_serious_fault(browser: "Browser", sites: Path, scheme: st
         page.goto(f"file://{sites / path}")
         page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
         assert serious_faults(page) == [], path
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_request_builder_has_no_serious_fault(browser: "Browser", tmp_path: Path, scheme: str) -> None:
+    (tmp_path / "schema.json").write_text(SCHEMA)
+    write_site(load([str(tmp_path / "schema.json")])[0], tmp_path / "site")
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"file://{tmp_path}/site/command/lamp-add.html")
+    page.get_by_role("button", name="Build a request").click()
+    page.get_by_label("kind", exact=True).select_option("bulb")
+    page.get_by_label("watt", exact=True).fill("much")
+    page.get_by_label("name", exact=True).fill("hall")
+    assert serious_faults(page) == []
     context.close()
 
 

@@ -208,7 +208,7 @@ def test_a_taken_usual_port_is_no_hindrance(served: Served) -> None:
     taken = served.server.server_port
     usual, serve.USUAL_PORT = serve.USUAL_PORT, taken
     try:
-        server = serve._bound(served.site, type("Options", (), {"port": None, "prog": "x"})())
+        server = serve._bound(served.site, type("Options", (), {"port": None, "prog": "x"})(), None)
         assert server.server_port != taken
         server.server_close()
     finally:

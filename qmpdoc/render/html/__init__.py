@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from qmpdoc.render.outline import Chapter
     from qmpdoc.render.parsed import ParsedTexts
 
-ASSETS = ("style.css", "theme.js", "site.js", "search.js", "lists.js", "members.js", "preview.js")
+ASSETS = (
+    "style.css",
+    *(
+        f"{name}.js"
+        for name in ("theme", "site", "search", "lists", "members", "preview", "request", "fields", "builder")
+    ),
+)
 Progress = Callable[[int, int], None]
 _Page = Callable[[], "tuple[str, bytes]"]
 

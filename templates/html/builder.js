@@ -1,0 +1,110 @@
+// The request builder: a form for the arguments of a command, and the request as JSON, for qmp-shell and in Python.
+(function () {
+  "use strict";
+
+  var section = document.getElementById("request");
+  if (!section) { return; }
+  var name = section.getAttribute("data-command");
+  var root = document.body.getAttribute("data-root");
+
+  function element(tag, words, className) {
+    var node = document.createElement(tag);
+    node.textContent = words || "";
+    if (className) { node.className = className; }
+    return node;
+  }
+
+  function button(words, label, action) {
+    var node = element("button", words);
+    node.type = "button";
+    if (label) { node.setAttribute("aria-label", label); }
+    node.addEventListener("click", action);
+    return node;
+  }
+
+  // What the form says, in three forms; copied by the buttons of the page.
+  function output(title, write) {
+    var node = element("div", "", "message request");
+    var bar = element("div", "", "message-bar");
+    var code = element("code");
+    var copy = button("Copy", "Copy " + title, function () {});
+    var pre = element("pre");
+    pre.tabIndex = 0;
+    bar.append(element("span", title, "speaker"), copy);
+    copy.parentElement.classList.add("copy-bar");
+    pre.append(code);
+    node.append(bar, pre);
+    return {
+      node: node,
+      show: function (fields) {
+        var words = "";
+        try { words = write(name, fields); } catch (obstacle) { code.textContent = obstacle.message; }
+        copy.hidden = !words;
+        if (words) {
+          code.textContent = words;
+          copy.setAttribute("data-copy", words);
+        }
+      }
+    };
+  }
+
+  function sender(read) {
+    var node = element("div", "", "sender");
+    var answer = element("pre");
+    answer.hidden = true;
+    answer.setAttribute("role", "status");
+    node.append(button("Send to the mock", "", function () {
+      var body = window.qmpdocRequest.compact(name, read());
+      answer.hidden = false;
+      answer.textContent = "…";
+      fetch("/_qmpdoc/execute", { method: "POST", headers: { "Content-Type": "application/json" }, body: body })
+        .then(function (response) { return response.json(); })
+        .then(function (replies) {
+          answer.textContent = replies.map(function (each) { return JSON.stringify(each, null, 2); }).join("\n");
+        })
+        .catch(function () { answer.textContent = "The server does not answer. Check that 'qmpdoc serve --mock' runs."; });
+    }), answer);
+    return node;
+  }
+
+  function open() {
+    var command = window.qmpdocTypes.commands.filter(function (each) { return each[0] === name; })[0];
+    var types = new Map(window.qmpdocTypes.types.map(function (each) { return [each[0], each]; }));
+    var members = { rows: command ? command[1] : [], discriminator: command ? command[2] : "" };
+    var editor = window.qmpdocFields(types, name, members, changed);
+    var form = element("div", "", "form");
+    var status = element("p", "", "status");
+    var exchange = element("div", "", "exchange");
+    var forms = window.qmpdocRequest;
+    var outputs = [output("JSON", forms.json), output("qmp-shell", forms.shell), output("Python", forms.python)];
+    var send = window.qmpdocMock ? sender(editor.read) : element("div");
+    status.setAttribute("role", "status");
+    outputs.forEach(function (each) { exchange.append(each.node); });
+    form.append(editor.node, status, exchange, send);
+    function changed() {
+      var fields = null;
+      try { fields = editor.read(); } catch (missing) { status.textContent = "Still to fill in: " + missing.message; }
+      exchange.hidden = send.hidden = !fields;
+      if (fields) {
+        status.textContent = "";
+        outputs.forEach(function (each) { each.show(fields); });
+      }
+    }
+    section.append(form);
+    changed();
+    var first = form.querySelector("input, select:not([hidden])");
+    if (first) { first.focus(); }
+  }
+
+  var opener = button("Build a request", "", function () {
+    opener.hidden = true;
+    if (window.qmpdocTypes) { open(); return; }
+    var script = element("script");
+    script.src = root + "types.js";
+    script.onload = open;
+    script.onerror = function () { opener.hidden = false; };
+    document.head.append(script);
+  });
+  section.append(opener);
+  section.hidden = false;
+})();

@@ -28,7 +28,7 @@ def hover(document: Document, snapshot: Snapshot, position: Position) -> Hover |
         or meaning_of(document, word)
         or _in_example(document, snapshot, word)
         or _member(document, snapshot, word)
-        or _named(snapshot, word)
+        or _named(document, snapshot, word)
     )
     if not shown:
         return None
@@ -135,9 +135,10 @@ def _member(document: Document, snapshot: Snapshot, word: Word) -> str:
     return next((_described(each, around.name) for each in around.parts if each.name == word.text), "")
 
 
-def _named(snapshot: Snapshot, word: Word) -> str:
-    found = snapshot.by_name.get(word.text, ())
+def _named(document: Document, snapshot: Snapshot, word: Word) -> str:
+    found = snapshot.named(document, word.text)
     if found:
         return "\n\n---\n\n".join(map(describe, found))
     built_in = BUILT_IN_TYPES.get(word.text)
-    return f"built-in type `{word.text}`: `{built_in.value}` on the wire" if built_in else ""
+    quoted = document.is_schema and document.line(word.line)[word.start - 1 : word.start] == "'"
+    return f"built-in type `{word.text}`: `{built_in.value}` on the wire" if built_in and quoted else ""

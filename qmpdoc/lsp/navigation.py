@@ -35,7 +35,7 @@ def definitions_at(document: Document, snapshot: Snapshot, position: Position) -
     part = part_at(document, snapshot, position)
     if part is not None:
         return [snapshot.place(part.part.location, len(word.text))]
-    return [snapshot.place(each.location, len(word.text)) for each in snapshot.by_name.get(word.text, ())]
+    return [snapshot.place(each.location, len(word.text)) for each in snapshot.named(document, word.text)]
 
 
 def counterparts_at(document: Document, snapshot: Snapshot, position: Position) -> list[Location]:

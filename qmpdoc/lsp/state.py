@@ -110,6 +110,10 @@ class Snapshot:
                 found.setdefault(name, []).append(each)
         return {name: tuple(each) for name, each in found.items()}
 
+    def named(self, document: Document, name: str) -> tuple[AnyDefinition, ...]:
+        """The definitions of a name as a document writes it: an entry of ``info`` has its second word alone."""
+        return self.by_name.get(name) or (self.by_name.get(f"info {name}", ()) if document.is_hx else ())
+
     @cached_property
     def commands(self) -> Mapping[str, Command]:
         """The QMP commands by name."""

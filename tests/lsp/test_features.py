@@ -104,6 +104,18 @@ def test_hover_explains_markup(name: str, line: str, at: str, wanted: str) -> No
     assert shown(hover(document, opened(DRIVE)[1], place(document, at))).startswith(wanted)
 
 
+def test_hover_knows_entries_of_info_and_leaves_words_of_prose_alone(tmp_path: Path) -> None:
+    path = tmp_path.resolve() / "hmp-commands-info.hx"
+    entry = '    {\n        .name       = "lamps",\n        .args_type  = "",\n        .help = "show",\n    },\n'
+    text = f"{entry}\nSRST\n  ``info lamps``\n    Show the size of any lamp.\nERST\n"
+    path.write_text(text, encoding="utf-8")
+    document, snapshot = opened(str(path), text)
+    assert shown(hover(document, snapshot, place(document, '"lamps"', 2))).startswith("**hmp** `info lamps`")
+    [found] = definitions_at(document, snapshot, place(document, "``info lamps", 9))
+    assert found.range.start.line < text[: text.index("SRST")].count("\n")
+    assert hover(document, snapshot, place(document, "size of", 1)) is None
+
+
 def test_a_name_leads_to_its_definition_and_an_include_to_its_file() -> None:
     document, snapshot = opened(DRIVE)
     [found] = definitions_at(document, snapshot, place(document, "'*format': 'ImageFormat'", 14))

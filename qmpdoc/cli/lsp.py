@@ -24,7 +24,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Answer until the editor ends."""
-    gc.set_threshold(50_000, 20, 50)  # what is imported and read is many objects that live on
+    gc.set_threshold(50_000, 20, 50)  # what is read is many objects that live on
+    gc.disable()  # and so is what is imported: nothing of it is looked at again
     try:
         import pygls  # noqa: F401
     except ImportError:
@@ -35,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
 
     words = [*(("--config", os.path.abspath(options.config)) if options.config else ()), *_flags(options)]
     server = make_server(EditorWorkspace(words), __version__)
+    gc.freeze()
+    gc.enable()
     with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)  # whatever else prints must not come between the answers
         server.start_io(requests, answers)

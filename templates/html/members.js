@@ -87,6 +87,20 @@
     }
   }
 
+  // A link from another version may ask for a member that this one lacks.
+  function sayMissing(wanted) {
+    var note = document.getElementById("no-member");
+    if (note) { note.remove(); }
+    var match = /^(?:member|branch|value)-(.+)/.exec(wanted);
+    if (!match) { return; }
+    note = document.createElement("p");
+    note.id = "no-member";
+    note.className = "version-notice";
+    note.setAttribute("role", "status");
+    note.textContent = "This page has no member '" + match[1] + "'.";
+    document.getElementById("content").prepend(note);
+  }
+
   function goToTarget() {
     var wanted = decoded(location.hash.slice(1));
     document.querySelectorAll(".aimed").forEach(function (each) { each.classList.remove("aimed"); });
@@ -98,6 +112,7 @@
       if (known || !wanted) { show(row, known ? value : ""); }
       if (known && !target) { target = row; }
     });
+    sayMissing(target ? "" : wanted);
     if (!target) { return; }
     reveal(target);
     if (target.matches(".member, .example")) { target.classList.add("aimed"); }

@@ -148,9 +148,18 @@
     return true;
   }
 
-  function nearScore(each, query) {
-    var name = each.plain;
-    return query.length >= 5 ? (oneSlip(name, query) ? 280 : abbreviates(name, query) ? 260 : 0) : 0;
+  // Whether every word of the query is in the name, each with at most one letter wrong.
+  function wordSlips(name, words) {
+    var own = name.split(" ");
+    return words.split(" ").every(function (word) {
+      return own.some(function (each) { return each.startsWith(word) || (word.length > 3 && oneSlip(each, word)); });
+    });
+  }
+
+  function nearScore(each, query, words) {
+    if (query.length < 5) { return 0; }
+    if (oneSlip(each.plain, query)) { return 280; }
+    return wordSlips(each.spaced, words) ? 270 : abbreviates(each.plain, query) ? 260 : 0;
   }
 
   function counted(number, word) {
@@ -197,7 +206,7 @@
     entries.forEach(function (each) {
       if (!matchesKind(sign, each.group)) { return; }
       var named = query ? nameScore(each, words, query) : 1;
-      var near = named ? 0 : nearScore(each, query);
+      var near = named ? 0 : nearScore(each, query, words);
       var score = named || near || textScore(each, words);
       if (score) {
         found.push({

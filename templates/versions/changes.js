@@ -54,7 +54,7 @@
     var last = spans[spans.length - 1];
     if (first === 1 && last.row[6] === -1) { return []; }
     if (first === last.row[6]) { return [last]; }
-    return entries; // It went and came again: all of it is shown.
+    return entries; // It was removed and added again: all of it is shown.
   }
 
   function element(name, words, kind) {
@@ -98,7 +98,7 @@
     place.replaceChildren(made);
     var counts = JUDGEMENTS.map(function (name) { return groups[name].length + " " + name; }).join(", ");
     told.textContent = "From " + label(versions[first]) + " to " + label(versions[last]) + ": " + counts + ". Each change is" +
-      " shown as it came between two neighbouring versions, with its proof there; definitions that came and went in between are left out.";
+      " shown with its proof from the two neighbouring versions; definitions that were added and removed in between are left out.";
   }
 
   function update() {

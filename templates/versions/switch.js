@@ -16,16 +16,16 @@
     return !numbers || numbers.indexOf(number) >= 0;
   }
 
-  // When the page came, or when it went, as seen from a version that lacks it.
+  // When the page was added or removed, as seen from a version that lacks it.
   function explanation(data, number) {
     var numbers = data.pages[page];
     var label = data.versions[number].label;
     var later = numbers.find(function (each) { return each > number; });
     if (later !== undefined && numbers[0] > number) {
-      return "Not in " + label + ": it came with " + data.versions[later].label + ".";
+      return "Not in " + label + ": added in " + data.versions[later].label + ".";
     }
     var last = Math.max.apply(null, numbers.filter(function (each) { return each < number; }));
-    var words = "Not in " + label + ": it went with " + data.versions[last + 1].label + ".";
+    var words = "Not in " + label + ": removed in " + data.versions[last + 1].label + ".";
     var instead = data.instead[page];
     return instead ? words + " Use " + instead + " instead." : words;
   }

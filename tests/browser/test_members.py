@@ -98,6 +98,14 @@ def test_a_value_that_is_no_branch_hides_nothing(page: "Page", lamp_add: str) ->
     assert len(top_rows(page)) == 4
 
 
+def test_a_member_that_is_not_here_is_named(page: "Page", lamp_add: str) -> None:
+    page.goto(f"{lamp_add}#member-colour")
+    assert page.get_by_role("status").get_by_text("This page has no member 'colour'.").is_visible()
+    page.evaluate("location.hash = 'member-name'")
+    page.wait_for_selector("#member-name.aimed")
+    assert page.locator("#no-member").count() == 0
+
+
 def test_a_link_to_a_nested_member_opens_what_it_is_in_and_marks_it(page: "Page", lamp_add: str) -> None:
     page.goto(f"{lamp_add}#member-bulb.socket.width")
     member = page.locator('[id="member-bulb.socket.width"]')

@@ -106,3 +106,9 @@ def test_control_and_enter_open_a_new_tab(context: "BrowserContext", sites: Path
         page.keyboard.press("Control+Enter")
     opening.value.wait_for_url("**/type/DiskState.html")
     assert page.url.endswith(DISKS)
+
+
+def test_each_word_may_have_one_wrong_letter(lamps: "Page") -> None:
+    lamps.fill("#search", "lmap remvoe")
+    assert results(lamps)[0] == "lamp-remove"
+    assert kinds(lamps)[0] == "QMP command, near match"

@@ -300,6 +300,6 @@ def test_the_switch_leads_to_the_same_page_or_says_why_not(
     page.goto(f"file://{out}/latest/command/lamp-off.html")
     assert page.locator("#version option:checked").text_content() == "3.0"
     page.select_option("#version", label="1.0 (not there)")
-    assert page.locator("#version-notice").text_content() == ("Not in 1.0: it came with 2.0. Front page of 1.0")
+    assert page.locator("#version-notice").text_content() == ("Not in 1.0: added in 2.0. Front page of 1.0")
     page.goto(f"file://{out}/2.0/command/lamp-light.html")
-    assert page.locator("#version-notice").text_content() == "Not in 3.0: it went with 3.0. Use lamp-on instead. "
+    assert page.locator("#version-notice").text_content() == "Not in 3.0: removed in 3.0. Use lamp-on instead. "

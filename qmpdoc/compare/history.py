@@ -155,7 +155,12 @@ class _Builder:
         self._covered = covered
         self._found = [each.of_kind(kind).get(name) for each in versions]
         self._changes = tuple((version, each) for version, each in steps if not each.mistake)
-        self._mistakes = tuple((version, each) for version, each in steps if each.mistake)
+        # A wrong version contradicts every later step as well: the first one says all.
+        first: dict[tuple[str, str], tuple[str, Change]] = {}
+        for version, each in steps:
+            if each.mistake:
+                first.setdefault((each.code, each.subject.path), (version, each))
+        self._mistakes = tuple(first.values())
 
     def build(self) -> DefinitionHistory:
         """The history."""

@@ -65,3 +65,22 @@ def test_two_spellings_of_a_version_give_the_same_report_in_every_run(tmp_path: 
         run = subprocess.run(words, env={**os.environ, "PYTHONHASHSEED": str(seed)}, capture_output=True, check=False)
         reports.add(run.stdout)
     assert len(reports) == 1
+
+
+def test_a_wrong_version_is_reported_once_however_many_versions_contradict_it(
+    tmp_path: Path, qmpdoc: RunQmpdoc
+) -> None:
+    words = []
+    for number in (1, 2, 3, 4):
+        path = tmp_path / f"{number}.json"
+        path.write_text(
+            "{ 'enum': 'Kind', 'data': [ 'bulb' ] }\n"
+            "##\n# @Bulb:\n#\n# A bulb.\n#\n# Since: 9.0\n##\n{ 'struct': 'Bulb', 'data': { 'watt': 'int' } }\n"
+            "{ 'union': 'Lamp', 'base': { 'kind': 'Kind' }, 'discriminator': 'kind', 'data': { 'bulb': 'Bulb' } }\n"
+            f"##\n# @lamp-add:\n#\n# Add a lamp, edition {number}.\n##\n"
+            "{ 'command': 'lamp-add', 'data': 'Lamp', 'boxed': true }\n"
+        )
+        words += ["--as", f"{number}.0", path]
+    text = qmpdoc("history", *words).stdout.decode()
+    assert text.count("it exists already in") == 1
+    assert "the documentation of the type 'Bulb' has 'Since' 9.0, but it exists already in 1.0" in text

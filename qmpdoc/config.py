@@ -1,7 +1,7 @@
 """The configuration of a project: ``[tool.qmpdoc]`` in pyproject.toml, or qmpdoc.toml.
 
 To add a key, add a row to `KEYS`. The nearest file upwards from the working folder counts; in one
-folder qmpdoc.toml outweighs pyproject.toml.
+folder qmpdoc.toml takes precedence over pyproject.toml.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ class Remark(msgspec.Struct, frozen=True):
 class VersionJudge:
     """Checks messages against one version; equal messages are checked once.
 
-    `names_elsewhere` are the commands and events of other versions: such a name is no slip, and gets no guess.
+    `names_elsewhere` are the commands and events of other versions: such a name is not a slip, and gets no guess.
     """
 
     def __init__(self, interface: Interface, *, values: bool = False) -> None:
@@ -118,7 +118,7 @@ class VersionJudge:
         return _remark(_REFUSALS[problem.kind], name, subject, guess=guess, found=found, expected=problem.expected)
 
     def _found(self, problem: Problem) -> str:
-        """What the request has in words: a type's name is no value of the log, everything else is one."""
+        """What the request has in words: a type's name is not a value of the log, everything else is one."""
         if problem.found in _TYPE_WORDS and problem.kind is ProblemKind.WRONG_TYPE:
             return problem.found
         if self._values and not _SECRET.search(problem.path):

@@ -19,7 +19,7 @@ _DECODER = json.JSONDecoder()
 
 
 class MessageStream:
-    """Finds the messages of one stream of text; a message may span pieces, and what is no message is left out."""
+    """Finds the messages of one stream of text; a message may span pieces, and what is not a message is left out."""
 
     def __init__(self, name: str) -> None:
         self._name = name

@@ -83,7 +83,7 @@ def read_traffic(source: SourceFile, report: Report) -> tuple[LoggedMessage, ...
 
 
 def message_of(value: object, location: SourceLocation, text: str = "") -> LoggedMessage | None:
-    """Return a message for a JSON value, None for a greeting and for what is no message at all."""
+    """Return a message for a JSON value, None for a greeting and for what is not a message at all."""
     if not isinstance(value, dict):
         return None
     if isinstance(value.get("execute", value.get("exec-oob")), str):

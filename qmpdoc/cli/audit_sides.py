@@ -58,7 +58,7 @@ def _configured(options: argparse.Namespace) -> Iterator[str]:
 
 
 def _beside(folder: str, path: str) -> str:
-    """A path from the folder of the configuration, where that exists; else a revision, which is no path."""
+    """A path from the folder of the configuration, where that exists; else a revision, which is not a path."""
     found = os.path.normpath(os.path.join(folder, path))
     return found if os.path.exists(found) else path
 

@@ -119,7 +119,7 @@ def _listed_announcement(announcement: Announcement) -> dict[str, object]:
 
 
 def _printable(text: str) -> str:
-    """What a terminal shows as it stands: no name in a stranger's file may move its cursor."""
+    """What a terminal shows as it is: no name in a stranger's file may move its cursor."""
     if text.isprintable():
         return text
     from qmpdoc.diagnostics.report.visible import visible

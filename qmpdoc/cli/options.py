@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 COMMON_WITH_VALUE = ("--color", "--config")
-"""The common options whose value is the next word; they may stand before the subcommand too."""
+"""The common options whose value is the next word; they may be before the subcommand too."""
 
 
 AGES = ("2011", "2017", "2024")

@@ -48,7 +48,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(self.prog, message, self.format_usage())
 
     def read(self, words: list[str]) -> argparse.Namespace:
-        """Parse the words of a subcommand, whose files and options may stand in any order."""
+        """Parse the words of a subcommand, whose files and options may be in any order."""
         options, unknown = self.parse_known_intermixed_args(_without_separator(words))
         if unknown:
             self.error(self._unexpected(unknown[0]))
@@ -94,7 +94,7 @@ def _terminal_width() -> int:
 
 
 def _without_separator(words: list[str]) -> list[str]:
-    """Take out ``--``: a file after it whose name begins with a dash is ``./-name``, which is no option."""
+    """Take out ``--``: a file after it whose name begins with a dash is ``./-name``, which is not an option."""
     if "--" not in words:
         return words
     place = words.index("--")
@@ -184,7 +184,7 @@ def _add_parts(parser: argparse.ArgumentParser, module: ModuleType) -> None:
     choices = parser.add_subparsers(metavar="COMMAND", required=True, title="commands")
     if module is subcommands:
         choices.headings = tuple(subcommands.GROUPS)  # type: ignore[attr-defined]
-    # The commands stand before the options.
+    # The commands are before the options.
     parser._action_groups.insert(0, parser._action_groups.pop())
     for name in module.SUBCOMMANDS:
         part = _import(module, name)

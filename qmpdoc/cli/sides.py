@@ -183,7 +183,7 @@ class SideReader:
 
 
 def _parted(word: str) -> list[str]:
-    """The files that a word names: several, if it has commas and is no file's name itself."""
+    """The files that a word names: several, if it has commas and is not a file's name itself."""
     if "," not in word or os.path.exists(word):
         return [word]
     return [each for each in word.split(",") if each]

@@ -1,4 +1,4 @@
-"""What schemas say of types besides the values that they allow: features, and conditions of what they are made of."""
+"""What schemas declare about types apart from their values: features, and the conditions of their parts."""
 
 from __future__ import annotations
 

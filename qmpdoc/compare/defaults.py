@@ -22,7 +22,7 @@ _STATED = re.compile(
 _VALUE = re.compile(r"""["'`@].*["'`]|@?\S+(?:\s[kKMGT]i?B?)?""")
 """A default that is a value and no explanation."""
 _EXPLANATIONS = frozenset(["it", "this", "that", "none of", "automatic", "computed"])
-"""What is no value although it stands where one would."""
+"""What is not a value although it is where one would."""
 _SPELLINGS = {"yes": "true", "on": "true", "enabled": "true", "no": "false", "off": "false", "disabled": "false"}
 
 

@@ -1,7 +1,7 @@
 """What can differ between two interfaces, before it is judged: which kind of change it is, and for whom.
 
 A difference knows the step that leads to it from where it was found, None for the place itself, and where it
-stands on either side.
+is on either side.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Difference(Record, frozen=True, kw_only=True):
     current: SourceLocation | None = None
 
     def words(self) -> dict[str, str]:
-        """What a kind's message may speak of."""
+        """What a kind's message may describe."""
         return {}
 
     @property
@@ -78,7 +78,7 @@ def _taken(definition: AnyDefinition | None) -> str:
 
 
 class Flag(Enum):
-    """What a schema says of a command besides its types, in the schema's words."""
+    """What a schema says of a command in addition to its types, in the schema's words."""
 
     SUCCESS_RESPONSE = "success-response"
     ALLOW_OOB = "allow-oob"

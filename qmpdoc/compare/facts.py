@@ -20,7 +20,7 @@ class DefinitionFacts(msgspec.Struct, frozen=True, array_like=True):
     """What a version says of a definition: its state, and the members and values of its messages by path.
 
     `deprecated_parts` says of each path whether it is deprecated, `sinces` what is written of it. `untold` are the
-    paths below which nobody tells what there is.
+    paths below which nobody shows what there is.
     """
 
     since: str | None = None
@@ -31,7 +31,7 @@ class DefinitionFacts(msgspec.Struct, frozen=True, array_like=True):
     untold: frozenset[str] = frozenset()
 
     def has(self, path: str) -> bool | None:
-        """Whether a path is there; None where nobody tells what there is."""
+        """Whether a path is there; None where nobody shows what there is."""
         if path in self.deprecated_parts:
             return True
         untold = any(path.startswith((f"{each}.", f"{each}[]", f"{each}=")) for each in self.untold)
@@ -39,7 +39,7 @@ class DefinitionFacts(msgspec.Struct, frozen=True, array_like=True):
 
 
 class VersionFacts(msgspec.Struct, frozen=True, array_like=True):
-    """The definitions of a version by kind and name, and the kinds that its files speak of.
+    """The definitions of a version by kind and name, and the kinds that its files describe.
 
     `newest_since` is the newest version that anything says it came with, `oldest_event` the oldest one of an event.
     """
@@ -56,7 +56,7 @@ class VersionFacts(msgspec.Struct, frozen=True, array_like=True):
         return self.definitions.get(kind, {})
 
     def covered_beside(self, other: VersionFacts) -> frozenset[str]:
-        """The kinds that the files speak of, as `Interface.covered_beside` finds them."""
+        """The kinds that the files describe, as `Interface.covered_beside` finds them."""
         if self.of_kind(Event.kind) or self.newest_since is None or other.oldest_event is None:
             return self.covered
         return self.covered - {Event.kind} if other.oldest_event <= self.newest_since else self.covered

@@ -82,7 +82,7 @@ StepsBetween = Callable[[int, int, Sequence[str]], Iterable[Change]]
 
 
 def build_history(versions: Sequence[Version]) -> History:
-    """The history of an interface through its versions, which stand in order, the oldest first."""
+    """The history of an interface through its versions, which are in order, the oldest first."""
     interfaces = [Interface(each.reference) for each in versions]
 
     def between(before: int, after: int, kinds: Sequence[str]) -> Iterable[Change]:
@@ -108,7 +108,7 @@ Steps = dict[tuple[str, str], list[tuple[str, Change]]]
 
 
 def _steps(facts: Sequence[VersionFacts], between: StepsBetween) -> Steps:
-    """The changes from each version to the next that speaks of the same, by kind and name of what they are about."""
+    """The changes from each version to the next that describes the same, by kind and name of what they are about."""
     found: Steps = {}
     for (before, after), kinds in _neighbours(facts).items():
         for change in between(before, after, kinds):
@@ -124,7 +124,7 @@ def is_step(change: Change) -> bool:
 
 
 def _neighbours(facts: Sequence[VersionFacts]) -> dict[tuple[int, int], list[str]]:
-    """The pairs of versions to compare, and for each the kinds that both and none between them speak of."""
+    """The pairs of versions to compare, and for each the kinds that both and none between them describe."""
     found: dict[tuple[int, int], list[str]] = {}
     for kind in KINDS:
         covering = [number for number, each in enumerate(facts) if _covers(each, facts, kind.kind)]
@@ -138,7 +138,7 @@ def _covers(version: VersionFacts, versions: Sequence[VersionFacts], kind: str) 
 
 
 class _Builder:
-    """The history of one definition; `covered` says which versions speak of its kind."""
+    """The history of one definition; `covered` says which versions describe its kind."""
 
     def __init__(
         self,

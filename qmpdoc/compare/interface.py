@@ -42,7 +42,7 @@ _TYPES = (Struct, Union, Enum, Alternate)
 class Interface:
     """A reference, as a client sees it.
 
-    `covered` are the kinds of definition that its files speak of: a file of commands says nothing of events.
+    `covered` are the kinds of definition that its files describe: a file of commands says nothing of events.
     """
 
     def __init__(self, reference: Reference) -> None:
@@ -75,7 +75,7 @@ class Interface:
 
     @cached_property
     def covered(self) -> frozenset[str]:
-        """The kinds of definition that the files speak of; a schema speaks of commands and events."""
+        """The kinds of definition that the files describe; a schema describes commands and events."""
         kinds = {kind for kind, definitions in self._by_kind.items() if definitions}
         if self.named_types or any(each.module is not None for each in self._definitions()):
             kinds |= {Command.kind, Event.kind}
@@ -92,10 +92,10 @@ class Interface:
         return newest_since(self.reference)
 
     def covered_beside(self, other: Interface) -> frozenset[str]:
-        """The kinds that the files speak of, seen from another interface's.
+        """The kinds that the files describe, seen from another interface's.
 
         Until 2014 QEMU's schema had no events; they stood in a document of their own. A schema without any does not
-        speak of events, if the other one's say that they came no later than it.
+        describe events, if the other one's say that they came no later than it.
         """
         if self.events or not other.events or self.newest_since is None:
             return self.covered
@@ -113,7 +113,7 @@ class Interface:
         return found.features if found else ()
 
     def type_at(self, place: SourceLocation | None) -> str:
-        """The name of the type that declares what stands at a place; empty if none does, or for an introspection."""
+        """The name of the type that declares what is at a place; empty if none does, or for an introspection."""
         return self._types_by_place.get(place, "") if place is not None else ""
 
     @cached_property

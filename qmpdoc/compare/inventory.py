@@ -25,7 +25,7 @@ class Inventory:
 
     @property
     def untold(self) -> frozenset[str]:
-        """The paths below which nobody tells what there is."""
+        """The paths below which nobody shows what there is."""
         return frozenset(self._untold)
 
     def _add(self, type: WireType, path: str) -> None:

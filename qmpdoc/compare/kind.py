@@ -22,7 +22,7 @@ class ChangeKind(Rule, frozen=True, kw_only=True):
     `difference` is the class of the differences that `check` is asked about; `message` is a `str.format` template
     for what they put into words. `rationale` says why it is judged as it is. The `sample` is the diff of two
     definition files, between which there is exactly one change, of this kind, about `subject`; from its first side to
-    `same` there is none, though they differ in writing. `documentation` says that it is no change on the wire, and
+    `same` there is none, though they differ in writing. `documentation` says that it is not a change on the wire, and
     `mistake` that what is new cannot be right.
     """
 

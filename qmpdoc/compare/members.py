@@ -21,7 +21,7 @@ from qmpdoc.wire import EnumType, Field, ObjectType
 
 
 def compare_members(old: Field, new: Field) -> Iterable[Difference]:
-    """What differs between two members besides their types."""
+    """What differs between two members in addition to their types."""
     before, after = old.member, new.member
     if (
         old.optional is new.optional
@@ -61,7 +61,7 @@ def _compare_differing(old: Field, new: Field) -> Iterator[Difference]:
 
 
 def _may_state_defaults(before: Member, after: Member) -> bool:
-    """Whether two texts may state defaults: they differ, and both speak of one."""
+    """Whether two texts may state defaults: they differ, and both describe one."""
     if before.default is not None and after.default is not None:
         return before.default != after.default
     return _speaks_of_default(before) and _speaks_of_default(after)

@@ -49,7 +49,7 @@ class Edge:
 
     @property
     def goes_further(self) -> bool:
-        """Whether the pair lies further on the wire: a branch, and an alternate's type, stand where they are told."""
+        """Whether the pair lies further on the wire: a branch, and an alternate's type, are where they are told."""
         return self.step is not None and not self.step.tag
 
 
@@ -148,7 +148,7 @@ class Pairs:
         edges.extend(Edge(pair.step, pair.old, pair.new, reasons=pair.reasons) for pair in pairs)
 
     def _expand_typed(self, old: ObjectType, new: ObjectType, differences: list[Difference], edges: list[Edge]) -> None:
-        """An object that took anything: what its branches list now is no change of its own, nor are their values."""
+        """An object that took anything: what its branches list now is not a change of its own, nor are their values."""
         moved = {name for branch in new.branches.values() for name in branch.fields}
         for name, field in old.fields.items():
             other = new.fields.get(name)
@@ -174,7 +174,7 @@ class Pairs:
         return Edge(to_member(old.name), old.type, new.type, (old, new), told, member_reasons(old))
 
     def _declarations(self, old: WireType, new: WireType, step: Step | None = None) -> Iterator[Difference]:
-        """What differs between two types of a schema besides the values that they allow."""
+        """What differs between two types of a schema in addition to the values that they allow."""
         if not isinstance(old, _NAMED) or not isinstance(new, _NAMED) or not old.name or not new.name:
             return
         before, after = self.old.named_types.get(old.name), self.new.named_types.get(new.name)

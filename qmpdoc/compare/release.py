@@ -67,7 +67,7 @@ def _read_release(text: str) -> Release | None:
 
 
 def by_age(names: Sequence[str]) -> list[str]:
-    """Names of versions, the oldest first; as they are where one of them is no version."""
+    """Names of versions, the oldest first; as they are where one of them is not a version."""
     numbers = [re.fullmatch(r"v?(\d+(?:\.\d+)*)(?:-rc(\d+))?", each) for each in names]
     found = [each for each in numbers if each is not None]
     if len(found) < len(names):

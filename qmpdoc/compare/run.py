@@ -33,7 +33,7 @@ Versions = tuple[Release | None, Release | None]
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """The changes from a baseline to what is current, by definition, those of the documentation behind the others.
 
-    `uncovered` are the kinds of definition that only one side speaks of at all, which were not compared.
+    `uncovered` are the kinds of definition that only one side describes at all, which were not compared.
     """
 
     changes: tuple[Change, ...]
@@ -47,7 +47,7 @@ def compare(
 ) -> Comparison:
     """What changed from the reference `old` to the reference `new`, and which clients it breaks.
 
-    `versions` are those of both sides, to hold sinces against; where they are None, the newest since stands in.
+    `versions` are those of both sides, to check sinces with; if they are None, the newest since is the version.
     """
     return compare_interfaces(Interface(old), Interface(new), versions=versions, documentation=documentation)
 

@@ -84,7 +84,7 @@ class Sampler:
 
 
 End = Callable[[Sampler, WireType, Mapping[str, Any]], Any]
-"""Makes what stands at the end of a path, of the type there, with the members given: discriminators on the way."""
+"""Makes what is at the end of a path, of the type there, with the members given: discriminators on the way."""
 
 
 def _choice(type: WireType, kind: Any) -> Any:

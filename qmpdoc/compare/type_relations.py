@@ -91,7 +91,7 @@ def relate(
 
 
 def _relate_any(old: WireType, new: WireType) -> TypeRelation:
-    """Return the relation with ``any``, which is wider than all other types. An undocumented type is no change."""
+    """Return the relation with ``any``, which is wider than all other types. An undocumented type is not a change."""
     if isinstance(old, AnyType) and isinstance(new, AnyType):
         return _SAME
     if isinstance(old, AnyType):

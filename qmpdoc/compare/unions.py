@@ -30,7 +30,7 @@ class BranchPair(msgspec.Struct, frozen=True):
 
 
 class _Extended(ObjectType):
-    """A branch together with members that stand outside of it; `depth` counts how often that was done."""
+    """A branch together with members that are outside of it; `depth` counts how often that was done."""
 
     def __init__(self, branch: ObjectType, more: Mapping[str, Field]) -> None:
         super().__init__(
@@ -68,7 +68,7 @@ def _flattened(union: ObjectType) -> ObjectType:
 def branch_pairs(old: ObjectType, new: ObjectType) -> Iterator[BranchPair]:
     """The branches of both sides, for each value that both discriminators have; values with the same pair together.
 
-    An object that is no union is taken for one whose branches add nothing.
+    An object that is not a union is taken for one whose branches add nothing.
     """
     if not old.branches and not new.branches:
         return
@@ -96,7 +96,7 @@ def branch_pairs(old: ObjectType, new: ObjectType) -> Iterator[BranchPair]:
 
 
 def _common_values(old: ObjectType, new: ObjectType, tag: str) -> list[str]:
-    """The values that the discriminator can have on both sides; a side that is no union allows them all."""
+    """The values that the discriminator can have on both sides; a side that is not a union allows them all."""
     allowed = [found for each in (old, new) if (found := _tag_values(each, tag)) is not None]
     if not allowed:
         return list({**old.branches, **new.branches})

@@ -1,7 +1,7 @@
 """From the roots of messages to every place where something differs, by the shortest way.
 
 A type that one message holds in many places, or within itself, is reported at the first of them, with the others
-named beside it: what is written stays in proportion to what has changed.
+named next to it: what is written stays in proportion to what has changed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from qmpdoc.compare.path import Path
 from qmpdoc.wire import WireType
 
 _FURTHER_PLACES = 5
-"""Places of one change that are named besides the first; there can be thousands."""
+"""Places of one change that are named in addition to the first; there can be thousands."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -30,7 +30,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class _Way:
-    """The best way to a pair: the last edge, the whole path, the way to the pair before it; and paths besides it."""
+    """The best way to a pair: the last edge, the whole path, the way to the pair before it; and other paths."""
 
     __slots__ = ("also", "edge", "holder", "path")
 

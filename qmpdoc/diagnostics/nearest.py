@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 _LONGEST = 200
-"""Characters beyond which a word is no misspelt name; comparing it would take seconds."""
+"""Characters beyond which a word is not a misspelt name; comparing it would take seconds."""
 _FEW = 100
 """So many names can all be compared with a misspelt one."""
 _VERY_MANY = 200

@@ -42,20 +42,20 @@ class OutputFolder:
         self.listed = self._read_list()
 
     def is_current(self, fingerprint: str) -> bool:
-        """Whether the files were made from inputs of this fingerprint and all stand as they were written."""
+        """Whether the files were made from inputs of this fingerprint and all are as they were written."""
         if not fingerprint or self.listed.get("fingerprint") != fingerprint:
             return False
         files: dict[str, str] = self.listed["files"]
         return all(_digest_of(self._place(name)) == digest for name, digest in files.items())
 
     def noted(self) -> Any:
-        """What the last run noted beside the list."""
+        """What the last run noted next to the list."""
         return self.listed.get("notes")
 
     def write(self, files: Mapping[str, bytes], fingerprint: str = "", notes: Any = None) -> Changes:
         """Make the folder hold `files`, by path; what was listed before and is not among them goes.
 
-        All new files are written beside the old ones before the first of those is replaced. When that
+        All new files are written next to the old ones before the first of those is replaced. When that
         fails, what stood there stays. Raises `OutputError`.
         """
         changed = {name: data for name, data in files.items() if _read(self._place(name)) != data}
@@ -117,7 +117,7 @@ class OutputFolder:
         return os.path.join(self.path, *name.split("/"))
 
     def _replace(self, changed: Mapping[str, bytes], stale: list[str]) -> None:
-        """Write everything beside the folder's files, then swap; put back what was there if that fails."""
+        """Write everything next to the folder's files, then swap; put back what was there if that fails."""
         swap = _Swap(self.path)
         try:
             swap.begin()

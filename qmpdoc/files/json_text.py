@@ -45,7 +45,7 @@ class NodeKind(Enum):
 
 
 class JsonNode(msgspec.Struct, kw_only=True):
-    """A value and where it stands.
+    """A value and where it is.
 
     `members` are an object's, in order, a name given twice twice; `items` an array's elements without the
     elisions. `elided` says that something of this very object or array is left out.

@@ -22,7 +22,7 @@ def write_whole(path: str, data: bytes) -> None:
     """Put `data` in the file at `path` (``-``: standard output), replacing it in one step.
 
     The file is complete or as it was before; it keeps its permissions, and a symbolic link still
-    points at it. What is no regular file, such as ``/dev/null`` or a pipe, is written to directly.
+    points at it. What is not a regular file, such as ``/dev/null`` or a pipe, is written to directly.
     Raises `OutputError`.
     """
     if path == STANDARD_OUTPUT:
@@ -114,7 +114,7 @@ def _explanation(path: str, problem: Exception) -> str:
 
 
 def dependency_rule(output: str, inputs: "Iterable[str]") -> bytes:
-    """A make rule: `output` depends on `inputs`, and an input that is gone is no error.
+    """A make rule: `output` depends on `inputs`, and an input that is gone is not an error.
 
     Every input is also a target without a recipe, as ``cc -MP`` writes it: a definition file that was
     deleted or renamed makes the output old and does not stop make.

@@ -1,9 +1,9 @@
-"""Names of files that stand in files: whatever a stranger writes is looked at before the operating system sees it."""
+"""Names of files that are in files: whatever a stranger writes is looked at before the operating system sees it."""
 
 from __future__ import annotations
 
 LONGEST = 4096
-"""Characters beyond which a name is no path on any system that QEMU builds on."""
+"""Characters beyond which a name is not a path on any system that QEMU builds on."""
 
 
 def is_path(name: object) -> bool:
@@ -12,7 +12,7 @@ def is_path(name: object) -> bool:
 
 
 def included_path(including: str, name: object) -> str | None:
-    """The path of what a file names, as seen from that file; None for what is no path: the one way out of a file."""
+    """The path of what a file names, as seen from that file; None for what is not a path: the one way out of a file."""
     if not isinstance(name, str) or not is_path(name):
         return None
     import os.path

@@ -167,7 +167,7 @@ class Revision:
 
     @property
     def prefix(self) -> str:
-        """What stands before a path where a place is named."""
+        """What is before a path where a place is named."""
         return f"{self.name}:"
 
     def exists(self, path: str) -> bool:

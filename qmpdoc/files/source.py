@@ -18,7 +18,7 @@ STANDARD_INPUT = "-"
 """The path that stands for standard input, on every command line."""
 
 LONGEST_LINE = 100_000
-"""Characters on a line beyond which a file is no definition file; the longest line ever shipped has under 1,000."""
+"""Characters on a line beyond which a file is not a definition file; the longest line ever shipped has under 1,000."""
 
 
 class SourceLocation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -23,7 +23,7 @@ class Conditions(msgspec.Struct):
     stack: list[tuple[Token, list[str]]] = msgspec.field(default_factory=list)
 
     def take(self, token: Token) -> None:
-        """Go past a preprocessor line; one that is no condition changes nothing."""
+        """Go past a preprocessor line; one that is not a condition changes nothing."""
         match = _DIRECTIVE.match(token.text)
         word, rest = (match[1], " ".join(match[2].replace("\\\n", " ").split())) if match else ("", "")
         rest = re.sub(r"\s*/\*.*?\*/\s*|\s*//.*", "", rest)
@@ -54,7 +54,7 @@ class Conditions(msgspec.Struct):
             self._fault(token, "this condition has no #endif", "put #endif after the last entry that it is for")
 
     def current(self) -> Condition | None:
-        """The condition of an entry that stands here."""
+        """The condition of an entry that is here."""
         operands = tuple([_branch(branches) for _, branches in self.stack])
         if len(operands) < 2:
             return operands[0] if operands else None

@@ -119,7 +119,7 @@ class EntryReader:
         return end + 1
 
     def braced(self, opening: Token, tokens: Sequence[Token], *, closed: bool) -> Iterator[Entry]:
-        """A ``{ … }`` entry, designated or positional; an empty one ends a table and is no entry."""
+        """A ``{ … }`` entry, designated or positional; an empty one ends a table and is not an entry."""
         values = list(split_values(tokens))
         if not values:
             return
@@ -195,7 +195,7 @@ class EntryReader:
         )
 
     def arguments(self, field: EntryField | None, values: Sequence[Value]) -> tuple[EntryArgument, ...]:
-        """The arguments of an ``args_type``, its problems reported where they stand."""
+        """The arguments of an ``args_type``, its problems reported where they are."""
         if field is None or not field.is_string:
             return ()
         literals = next(
@@ -241,7 +241,7 @@ class EntryReader:
 def _begins_entry(tokens: Sequence[Token], opening: int, index: int) -> bool:
     """Whether the brace at `index` begins a new entry, though the one at `opening` is open.
 
-    It does if it opens a line and ``.name`` follows, unless it stands in a table inside the open entry.
+    It does if it opens a line and ``.name`` follows, unless it is in a table inside the open entry.
     """
     opens_line = tokens[index - 1].line != tokens[index].line and tokens[index - 1].text in (",", "}")
     named = index + 1 < len(tokens) and tokens[index + 1].text == ".name"
@@ -274,7 +274,7 @@ def _value(tokens: list[Token], designators: bool) -> Value:
 
 
 def _inner_table(tokens: Sequence[Token]) -> list[Token] | None:
-    """What stands between the braces of a table written in place, None if the value is just a name."""
+    """What is between the braces of a table written in place, None if the value is just a name."""
     opening = next((index for index, each in enumerate(tokens) if each.text == "{"), None)
     return list(tokens[opening + 1 : -1]) if opening is not None else None
 

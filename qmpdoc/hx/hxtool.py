@@ -39,7 +39,7 @@ class MisplacedMarkerError(Exception):
 
 
 def header(data: bytes, age: str = DEFAULT_AGE) -> bytes:
-    """The C entries (``hxtool -h``) as in one of `AGES`: all that stands outside documentation blocks."""
+    """The C entries (``hxtool -h``) as in one of `AGES`: all that is outside documentation blocks."""
     kept = []
     is_on = True
     for line in _lines_of(data, age):
@@ -114,7 +114,7 @@ def _unescaped_lines(data: bytes) -> "list[bytes]":
     begun = b""
     for line in _lines(data):
         begun += line
-        # An odd number of backslashes at the end: the last one stands before the line end.
+        # An odd number of backslashes at the end: the last one is before the line end.
         if (len(begun) - len(begun.rstrip(b"\\"))) % 2:
             begun = begun[:-1]
             continue

@@ -37,7 +37,7 @@ _HUMAN = (BlockKind.TEXINFO, BlockKind.RST)
 
 
 class _Place(msgspec.Struct):
-    """An entry, the section it stands in, and the human-monitor blocks that describe it."""
+    """An entry, the section it is in, and the human-monitor blocks that describe it."""
 
     entry: Entry
     section: str | None
@@ -55,7 +55,7 @@ class _Contents(msgspec.Struct):
 
     @property
     def for_humans(self) -> bool:
-        """Whether any text for the human monitor or the manual stands in the file."""
+        """Whether any text for the human monitor or the manual is in the file."""
         return any(each.kind in _HUMAN for each in self.blocks)
 
 
@@ -155,7 +155,7 @@ def _joined(blocks: Sequence[Block], place: SourceLocation) -> DocText | None:
 
 
 def _verbatim(block: Block, source: SourceFile) -> DocText:
-    """A block as it stands."""
+    """A block as it is."""
     first = block.lines[0][0] if block.lines else block.location.line
     return DocText(
         dialect=DIALECTS[block.kind],

@@ -44,7 +44,7 @@ def read(path: str) -> frozenset[str]:
 
 
 def encode(folder: str, found: Sequence[tuple[Diagnostic, str]]) -> bytes:
-    """A baseline that stands in `folder`; it is sorted, so that its changes are easy to read."""
+    """A baseline that is in `folder`; it is sorted, so that its changes are easy to read."""
     return _written(_rows(folder, found))
 
 

@@ -31,7 +31,7 @@ class Changes:
 def changes_since(revision: str, paths: Sequence[str]) -> Changes:
     """The lines of `paths` that were changed since `revision`, in commits or in the work tree; raises `GitError`.
 
-    What came into `revision` itself since this branch left it is no change here. Where lines were only taken out, the
+    What came into `revision` since this branch left it does not count. Where lines were only taken out, the
     two around the gap count as changed.
     """
     changes = Changes()

@@ -20,7 +20,7 @@ class Dictionary:
         self._lines = sorted(text.split("\n"))
 
     def candidates(self, word: str) -> tuple[str, ...]:
-        """What `word`, in lower case, was meant to be; nothing if it is no misspelling."""
+        """What `word`, in lower case, was meant to be; nothing if it is not a misspelling."""
         start = f"{word}->"
         index = bisect_left(self._lines, start)
         if index == len(self._lines) or not self._lines[index].startswith(start):

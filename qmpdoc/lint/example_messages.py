@@ -26,7 +26,7 @@ class ExampleMessage:
         return self.message.direction is Direction.SEND
 
     def get(self, key: str) -> JsonNode | None:
-        """The value of a member of the message itself; None where there is none, or the message is no object."""
+        """The value of a member of the message itself; None where there is none, or the message is not an object."""
         return self.node.get(key) if self.node is not None and self.node.kind is NodeKind.OBJECT else None
 
     def named(self, key: str) -> str | None:
@@ -52,7 +52,7 @@ class ExampleMessage:
         return self.place(node.start), self.length(node.start, node.end)
 
     def length(self, start: int, end: int) -> int:
-        """The characters from `start` to `end` that stand on the first line of them."""
+        """The characters from `start` to `end` that are on the first line of them."""
         line_end = self.text.find("\n", start)
         return max(1, (end if line_end < 0 else min(end, line_end)) - start)
 

@@ -68,7 +68,7 @@ class Places:
         return source.lines[location.line - 1]
 
     def name_place(self, definition: AnyDefinition) -> tuple[SourceLocation, int]:
-        """Where the name of a definition stands in its C entry, and its length; else where the definition begins."""
+        """Where the name of a definition is in its C entry, and its length; else where the definition begins."""
         entry: Entry | None = getattr(definition, "entry", None)
         if entry is None:
             return definition.location, len(definition.title or definition.name)

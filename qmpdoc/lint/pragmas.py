@@ -16,7 +16,7 @@ _NAME = re.compile(r"#[^\n]*|'(?P<name>[^'\n]*)'")
 
 
 def listed_exceptions(scope: Scope) -> Iterator[tuple[str, SourceLocation]]:
-    """Each name on such a list, and where it stands."""
+    """Each name on such a list, and where it is."""
     for path, source in scope.sources.items():
         text = scope.text(path)
         if "documentation-exceptions" not in text:

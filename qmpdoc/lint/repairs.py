@@ -15,7 +15,7 @@ from qmpdoc.model import JsonProblem
 Repair = Callable[[Diagnostic, Scope], tuple[Edit, ...]]
 
 _STRAY = re.compile(r"[^\w\s{}\[\]]{1,2}")
-"""A character or two that nobody meant to stand behind a message."""
+"""A character or two that nobody meant to be behind a message."""
 _SINGLE_QUOTED = re.compile(r"'([^'\"\\]*)'")
 
 
@@ -46,7 +46,7 @@ def _quotes(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
 
 
 def _message(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
-    """Take out what stands behind a message, or double its single quotes."""
+    """Take out what is behind a message, or double its single quotes."""
     message = next((each for each in scope.messages if _is_about(diagnostic, each.message.fault)), None)
     if message is None:
         return ()

@@ -1,4 +1,4 @@
-"""The whole of lint: rules over a reference, reading problems beside them, and what a user chose to see of it."""
+"""The whole of lint: rules over a reference, reading problems next to them, and what a user chose to see of it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Suppressions: findings that a file's author has looked at and lets stand, with the reason.
 
 ``HXCOMM qmpdoc: ignore[CODE] reason`` in an ``.hx`` file, ``# qmpdoc: ignore[CODE] reason`` in a schema; several
-codes are separated by commas. It holds for the next line that is no comment. Where an entry or a documentation
+codes are separated by commas. It holds for the next line that is not a comment. Where an entry or a documentation
 begins on that line, it holds for all of it: for an entry with the documentation after it, for a schema's comment
 with the definition below it. ``ignore-file`` holds for the whole file.
 """

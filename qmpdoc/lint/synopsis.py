@@ -114,7 +114,7 @@ def _plain(text: str, dialect: Dialect, index: int) -> str | None:
 
 
 def _after_names(text: str, entry: Entry) -> str | None:
-    """What stands after a command's names; None if the line opens the text of another."""
+    """What is after a command's names; None if the line opens the text of another."""
     text = text.strip()
     if not any(each in text for each in entry.names):
         return None

@@ -10,7 +10,7 @@ from qmpdoc.model import AnyDefinition, Enum, Member, Reference, Value
 _MARKUP = (5, 2)
 """The version since which comments of schemas are reStructuredText."""
 _MANY = 20
-"""Versions from which on a schema is no sample."""
+"""Versions from which on a schema is not a sample."""
 
 
 def older_parts(definition: AnyDefinition) -> Iterator[Member | Value]:

@@ -58,7 +58,7 @@ class Prose(NamedTuple):
         return self.source.locate(*position(self.text, offset))
 
     def places_of(self, word: str) -> Iterator[tuple[str, SourceLocation]]:
-        """Where a word stands by itself or in a compound, and how it is written there; `word` is in lower case."""
+        """Where a word is by itself or in a compound, and how it is written there; `word` is in lower case."""
         alone = re.compile(rf"(?<![A-Za-z]){word}(?![A-Za-z])", re.IGNORECASE)
         for pattern in (_WORD, _COMPOUND):
             for match in pattern.finditer(self.text):
@@ -104,7 +104,7 @@ def _prose_of_comments(scope: Scope) -> Iterator[Prose]:
 
 
 def rough_words(texts: Iterable[str]) -> dict[str, int]:
-    """Every longer run of letters in some texts of lower case, and how often it stands there.
+    """Every longer run of letters in some texts of lower case, and how often it is there.
 
     That is quick. Whether such a run is a word by itself, `Prose.places_of` tells.
     """
@@ -140,7 +140,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _message_lines(scope: Scope) -> Mapping[str, set[int]]:
-    """The lines of each file that messages of examples stand on."""
+    """The lines of each file that messages of examples are on."""
     found: dict[str, set[int]] = {}
     for each in scope.messages:
         text = each.message.text
@@ -231,7 +231,7 @@ _BEFORE, _AFTER = 3, 3
 
 
 def _around(word: str, text: str) -> Iterator[str]:
-    """Each place where a word stands in a text, with what is at either side of it."""
+    """Each place where a word is in a text, with what is at either side of it."""
     offset = text.find(word)
     while offset >= 0:
         end = offset + len(word)
@@ -240,6 +240,6 @@ def _around(word: str, text: str) -> Iterator[str]:
 
 
 def is_key(word: str, prose: Prose, scope: Scope) -> bool:
-    """Whether the file of a text sets something by a word: ``word=`` stands in it."""
+    """Whether the file of a text sets something by a word: ``word=`` is in it."""
     pattern = re.compile(rf"(?<![\w-]){re.escape(word)}=")
     return pattern.search(scope.text(prose.source.location.file)) is not None

@@ -16,7 +16,7 @@ REQUEST_WORDS = ("execute", "exec-oob")
 
 
 class Spoken(msgspec.Struct, frozen=True, kw_only=True):
-    """A message of an example that is a JSON object, and where it stands."""
+    """A message of an example that is a JSON object, and where it is."""
 
     message: Message
     node: JsonNode
@@ -50,7 +50,7 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def answer(self) -> Spoken | None:
-        """The first reply that is no event."""
+        """The first reply that is not an event."""
         return next((each for each in self.replies if not each.is_event()), None)
 
     @property

@@ -1,4 +1,4 @@
-"""What a person asks of a running machine. What a server does not offer is left out, and is no error."""
+"""What a person asks of a running machine. What a server does not offer is left out, and is not an error."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def gather_facts(connection: Connection) -> dict[str, Any]:
 
 
 def _member(answer: Any, *names: str) -> Any:
-    """The first of the members that an answer has; None if it is no object."""
+    """The first of the members that an answer has; None if it is not an object."""
     if not isinstance(answer, Mapping):
         return None
     return next((answer[name] for name in names if name in answer), None)

@@ -25,7 +25,7 @@ OFF = ("false", "off", "no")
 
 
 class RequestError(ValueError):
-    """A line that is no request: what is wrong and at which offset."""
+    """A line that is not a request: what is wrong and at which offset."""
 
     def __init__(self, message: str, offset: int = 0) -> None:
         super().__init__(message)

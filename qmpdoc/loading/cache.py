@@ -141,7 +141,7 @@ def _load(entry: str, path: str, data: bytes | None) -> tuple[Reference, tuple[D
 
 
 def _store(entry: str, reference: Reference, reported: list[Diagnostic]) -> None:
-    """Write an entry, whole or not at all; an entry that cannot be written is no error."""
+    """Write an entry, whole or not at all; an entry that cannot be written is not an error."""
     body = msgspec.msgpack.encode(
         CachedSchema(
             sources=tuple(
@@ -171,7 +171,7 @@ def read_entry(entry: str) -> memoryview | None:
 
 
 def write_entry(entry: str, body: bytes) -> None:
-    """Write an entry, whole or not at all; one that cannot be written is no error."""
+    """Write an entry, whole or not at all; one that cannot be written is not an error."""
     temporary = f"{entry}.{os.getpid()}"
     try:
         with open(temporary, "wb") as stream:

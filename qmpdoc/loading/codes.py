@@ -1,4 +1,4 @@
-"""Every problem that a reader of any dialect can find: what ``explain`` and ``lint`` know besides the rules."""
+"""Every problem that a reader of any dialect can find: what ``explain`` and ``lint`` know in addition to the rules."""
 
 from __future__ import annotations
 

@@ -36,13 +36,13 @@ _QAPI_LINE = re.compile(
     rf"|features|returns|boxed|gen|prefix|success-response|allow-oob|allow-preconfig|coroutine)'{_BLANKS}:)".encode(),
     re.MULTILINE,
 )
-"""A documentation comment, or the beginning of an expression, whose keys stand in any order."""
+"""A documentation comment, or the beginning of an expression, whose keys are in any order."""
 _ESCAPE = re.compile(
     rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][cC][89a-fA-F][0-9a-fA-F]"
     rb"|(?P<nul>\\u0000)|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
 )
 """Escapes of JSON: of a backslash, of a character in two halves, of what Python writes for a byte of a file's name that
-is not UTF-8, and of what is no character."""
+is not UTF-8, and of what is not a character."""
 
 OpenFile = Callable[[str], bytes]
 """What gives the bytes of a path, and raises `OSError` where there is none: a revision in git, say."""
@@ -66,7 +66,7 @@ def load(
     Kinds are told by their content: ``.hx`` files, plain QMP text (qmp-commands.txt, qmp-events.txt),
     QAPI schemas, saved answers to ``query-qmp-schema``, documents about deprecated and removed features, and the JSON
     that ``render json`` writes. With `open_file`, they and what they include come from it and not from disk, and
-    `prefix` stands before their paths in places, as ``v7.2.0:`` does; `edited` are contents by path that stand in for
+    `prefix` is before their paths in places, as ``v7.2.0:`` does; `edited` are contents by path that stand in for
     those on disk. With `cache`, a schema that was read before comes from the user's cache folder (see
     `qmpdoc.loading.cache`), or is stored there.
 

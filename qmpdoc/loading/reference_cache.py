@@ -25,7 +25,7 @@ def load_reference(key: str) -> Reference | None:
 
 
 def store_reference(key: str, reference: Reference) -> None:
-    """Store a reference under a key; one that cannot be written is no error."""
+    """Store a reference under a key; one that cannot be written is not an error."""
     entry = entry_path(_KIND, key)
     if entry is not None:
         bare = msgspec.structs.replace(reference, sources=(), blocks=(), announcements=())

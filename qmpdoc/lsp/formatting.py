@@ -83,7 +83,7 @@ def _name(part: Sequence[str]) -> str:
 
 
 def _ends(before: str, line: str) -> bool:
-    """Whether a line begins something that is no member: a tag, or a paragraph that does not hang.
+    """Whether a line begins something that is not a member: a tag, or a paragraph that does not hang.
 
     Before 2020 the lines of a description did not have to hang, so that one right below it goes on with it.
     """

@@ -125,7 +125,7 @@ def _in_example(document: Document, snapshot: Snapshot, word: Word) -> str:
 
 
 def _member(document: Document, snapshot: Snapshot, word: Word) -> str:
-    """A member of the definition that the word is in, where it stands as one: behind ``@``, or quoted."""
+    """A member of the definition that the word is in, where it is as one: behind ``@``, or quoted."""
     line = document.line(word.line)
     if line[word.start - 1 : word.start] not in {"@", "'", '"', "*"}:
         return ""

@@ -77,7 +77,7 @@ def _occurrences(document: Document, snapshot: Snapshot, name: str) -> Iterator[
 
 
 def _is_name(line: str, match: re.Match[str]) -> bool:
-    """Whether a word is a name where it stands: quoted, marked, or written as no word of a language is."""
+    """Whether a word is a name where it is: quoted, marked, or written as no word of a language is."""
     marked = line[: match.start()].endswith(_BEFORE)
     return marked or bool(_SEVERAL_CAPITALS.search(match[0])) or "_" in match[0]
 

@@ -24,7 +24,7 @@ _PLAIN_WORDS = re.compile(
     r"(?:arguments?|parameters?|options?|results?|return|output|fields?|members?|values?|commands?|events?|QMP|HMP|and"
     r"|or|the|of|,|&|/|\s)*"
 )
-"""What may stand between names without narrowing down what is announced."""
+"""What may be between names without narrowing down what is announced."""
 _NAME = re.compile(r"-?[A-Za-z][\w.-]*|info [A-Za-z][\w-]*")
 _SIGNS = (
     re.compile(rb"^(?:Deprecated|Removed) features[ \t]*\r?\n={3,}", re.MULTILINE),

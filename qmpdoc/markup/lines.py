@@ -18,7 +18,7 @@ class TextLine(NamedTuple):
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands on it."""
+        """Whether nothing is on it."""
         return not self.text or self.text.isspace()
 
     @property
@@ -63,7 +63,7 @@ def dedented(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def doc_text(lines: Sequence[TextLine], place: SourceLocation, dialect: Dialect = Dialect.PLAIN) -> DocText | None:
-    """The text that `lines` make, trimmed; None where nothing stands on them. `place` is of the same file."""
+    """The text that `lines` make, trimmed; None where nothing is on them. `place` is of the same file."""
     kept = trimmed(lines)
     if not kept:
         return None

@@ -203,7 +203,7 @@ def _paragraph(pieces: Pieces, start: int) -> tuple[int, list[Block]]:
 
 
 def _interrupts(pieces: Pieces, index: int) -> bool:
-    """Whether a line ends the paragraph before it although no blank line stands between them."""
+    """Whether a line ends the paragraph before it although no blank line is between them."""
     content = pieces[index][2].lstrip()
     after_colon = pieces[index - 1][2].rstrip().endswith(":")
     if _ARROW.match(content):

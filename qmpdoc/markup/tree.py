@@ -67,7 +67,7 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A link out of the reference, to a URI; without children it is shown as it stands."""
+    """A link out of the reference, to a URI; without children it is shown as it is."""
 
     uri: str
     children: tuple[Inline, ...] = ()

@@ -61,7 +61,7 @@ def to_json(reference: Reference) -> dict[str, Any]:
 
 
 def from_json(value: Any) -> Reference:
-    """Return the model that `to_json` gave; raise `ValueError`, which says where the value is no model."""
+    """Return the model that `to_json` gave; raise `ValueError`, which says where the value is not a model."""
     if not isinstance(value, dict) or value.get(FORMAT_KEY) != FORMAT_VERSION:
         raise ValueError(f'this is not a model of qmpdoc: "{FORMAT_KEY}" is not {FORMAT_VERSION}')
     try:

@@ -18,7 +18,7 @@ class Definition(Record, frozen=True, kw_only=True, tag_field="kind"):
     """What definitions of every kind have.
 
     `title` is a heading that the text gives in place of the name. `since` is the version as written
-    (``2.5``). `section` is the title of the `Section` that it stands in, `module` the schema file,
+    (``2.5``). `section` is the title of the `Section` that it is in, `module` the schema file,
     empty for what a server's introspection declares.
     `counterpart` is the name of the same thing on the other side: ``info version`` for ``query-version``.
     `documented` says whether any text stands for it.
@@ -153,7 +153,7 @@ class ToolCommand(Definition, frozen=True, kw_only=True, tag="tool-command"):
 
 
 class Struct(Definition, frozen=True, kw_only=True, tag="struct"):
-    """A JSON object type; `base` is the type whose members it has besides its own."""
+    """A JSON object type; `base` is the type whose members it has in addition to its own."""
 
     kind: ClassVar[str] = "struct"
 

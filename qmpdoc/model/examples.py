@@ -26,7 +26,7 @@ class JsonProblem(Record, frozen=True, kw_only=True):
 class Message(Record, frozen=True, kw_only=True):
     """A message of an example, as its text writes it, without its ``->`` or ``<-``.
 
-    `elided` says that the text leaves something out with ``...``, which is no fault. `fault` says why
+    `elided` says that the text leaves something out with ``...``, which is not a fault. `fault` says why
     the text is not JSON, elisions aside. `qmpdoc.files.json_text` gives the value.
     """
 

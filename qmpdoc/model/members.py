@@ -25,7 +25,7 @@ class Member(Record, frozen=True, kw_only=True):
     """A named part of a JSON object: an argument, a returned or an event's member, a struct's.
 
     `type` is None where a text gives none. `default` is as the text writes it. `annotation` is the text's
-    bracketed note as it stands (``json-string, optional``), from which type, optional and default were
+    bracketed note as it is (``json-string, optional``), from which type, optional and default were
     read, empty where the text has none and None where there is no such text. `values` are the possible values
     that a text lists, `members` those of
     an object described in place.

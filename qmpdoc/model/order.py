@@ -38,7 +38,7 @@ def in_order(definition: Definition) -> tuple[Passage, ...]:
     """The passages of a definition in its author's order, each field once, whether there is anything in it or not.
 
     A field that the text does not mention follows the one before it in `FieldKind`, or else the introduction. Notes and
-    examples whose place is not known stand at the end. A to-do is not published and is left out.
+    examples whose place is not known are at the end. A to-do is not published and is left out.
     """
     file = definition.location.file
     fields = _field_lines(definition)
@@ -82,9 +82,9 @@ def _field_lines(definition: Definition) -> dict[FieldKind, int | None]:
 
 
 def _places(definition: Definition) -> Iterator[tuple[FieldKind, SourceLocation]]:
-    """Where the text of a definition speaks of its fields.
+    """Where the text of a definition describes its fields.
 
-    What a schema declares has its place in the declaration, and only its description stands in the text.
+    What a schema declares has its place in the declaration, and only its description is in the text.
     """
     declared = definition.module is not None
     parts = (*definition.parts, *getattr(definition, "branches", ()))

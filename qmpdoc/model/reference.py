@@ -20,7 +20,7 @@ class Reference(Record, frozen=True, kw_only=True, dict=True):
     """Definitions and sections in the order of their files.
 
     `files` are the paths that were read, included ones too. `sources` hold their lines and `blocks` the
-    documentation blocks as they stand, markers and comments taken out. `announcements` are what documents
+    documentation blocks as they are, markers and comments taken out. `announcements` are what documents
     about deprecated and removed features say. These three stay in memory only and are empty for a reference that was
     loaded from JSON.
     """

@@ -75,7 +75,7 @@ class TypeReference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     @property
     def element_type(self) -> JsonType | None:
-        """What one element is, or the value itself when it is no array; None as for `json_type`."""
+        """What one element is, or the value itself when it is not an array; None as for `json_type`."""
         return _BY_NAME.get(self.name)
 
 
@@ -85,7 +85,7 @@ class ConditionOperator(Enum):
     NAME = "name"
     """One symbol of the configuration."""
     EXPRESSION = "expression"
-    """A C preprocessor expression, as it stands after ``#if``."""
+    """A C preprocessor expression, as it is after ``#if``."""
     ALL = "all"
     ANY = "any"
     NOT = "not"

@@ -28,7 +28,7 @@ class PartKind(Enum):
 
 
 class WrittenLines:
-    """The lines of a comment as they stand in a file, without ``# `` and blanks at their ends.
+    """The lines of a comment as they are in a file, without ``# `` and blanks at their ends.
 
     `numbers` are their line numbers, and `columns` say where each begins.
     """
@@ -118,12 +118,12 @@ class Part:
 
     @property
     def begins_on_first_line(self) -> bool:
-        """Whether text stands beside its tag."""
+        """Whether text is next to its tag."""
         return bool(self.written.lines[self.start][self.width :])
 
     @property
     def empty(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether nothing is in it."""
         return not self.begins_on_first_line and not any(self.written.lines[self.start + 1 : self.stop])
 
     def lines(self) -> list[Line]:
@@ -138,14 +138,14 @@ class Part:
         return found if texts[0] else found[1:]
 
     def lines_with_tag(self) -> list[Line]:
-        """Its lines as they stand: for a part that fits nowhere, so that nothing of it is lost."""
+        """Its lines as they are: for a part that fits nowhere, so that nothing of it is lost."""
         written, start, stop = self.written, self.start, self.stop
         return list(
             zip(written.lines[start:stop], written.numbers[start:stop], written.columns[start:stop], strict=True)
         )
 
     def text(self, dialect: Dialect) -> DocText | None:
-        """Its text without empty lines at either end; None where nothing stands in it.
+        """Its text without empty lines at either end; None where nothing is in it.
 
         The lines below the first lose the indentation that they share.
         """

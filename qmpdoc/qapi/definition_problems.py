@@ -1,4 +1,4 @@
-"""What can be wrong with one definition: its names, its keys, their values, and the comment that stands before it."""
+"""What can be wrong with one definition: its names, its keys, their values, and the comment that is before it."""
 
 from qmpdoc.diagnostics.diagnostic import DiagnosticKind
 

@@ -27,7 +27,7 @@ _ARROW_WIDTH = 3
 def read_directive(source: ExampleSource, lines: list[Line]) -> tuple[list[Example], list[Line]]:
     """The examples that a ``.. qmp-example::`` gives, and the prose behind the last message.
 
-    There is one, or one for each run of messages if prose stands between them.
+    There is one, or one for each run of messages if prose is between them.
     """
     title, content = _read_options(lines[1:])
     messages = _read_plain_messages(source, content)

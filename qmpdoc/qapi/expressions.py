@@ -74,7 +74,7 @@ _MAY_LACK_COMMA = (_NEXT_NAME, _VALUE, _AFTER_VALUE)
 
 
 class ExpressionParser:
-    """Reads one expression. What is open stands on a stack of its own: Python's ends sooner than a file may nest."""
+    """Reads one expression. What is open is on a stack of its own: Python's ends sooner than a file may nest."""
 
     __slots__ = ("faulty", "file", "holder", "name", "report", "stack")
 
@@ -126,7 +126,7 @@ class ExpressionParser:
                 state = _AFTER_VALUE
 
     def _forgives(self, found: re.Match[str] | None, kind: int, state: int) -> bool:
-        """Whether a comma is missing, or stands before a closing bracket: QEMU's parser accepted both until 1.5.
+        """Whether a comma is missing, or is before a closing bracket: QEMU's parser accepted both until 1.5.
 
         It is reported, and reading goes on as if the comma were right: it is clear what is meant.
         """
@@ -189,7 +189,7 @@ class ExpressionParser:
         return fits and state in (_AFTER_VALUE, _FIRST_NAME, _FIRST_VALUE)
 
     def _unexpected(self, found: re.Match[str] | None, kind: int, state: int) -> SchemaSyntaxError:
-        """What is wrong at a token that cannot stand where it does."""
+        """What is wrong at a token that cannot be where it does."""
         text = self.file.text
         start = len(text) - 1 if found is None else _start(found, kind)
         if kind in _QUOTED and _VALUE <= state <= _FIRST_VALUE and self.holder is not None:
@@ -212,7 +212,7 @@ class ExpressionParser:
         return SchemaSyntaxError(problem, start)
 
     def _stray(self, start: int, shown: str) -> SchemaSyntaxError:
-        """What is wrong with text that is no token: a string that does not end or has what it cannot have, or junk."""
+        """What is wrong with text that is not a token: a string without an end or with a wrong character, or junk."""
         text = self.file.text
         if text[start] != "'":
             return SchemaSyntaxError(

@@ -17,7 +17,7 @@ _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 class FileTree:
-    """Files on disk, below the top of the source tree that the schema stands in.
+    """Files on disk, below the top of the source tree that the schema is in.
 
     That is the nearest folder above the schema that has ``.git``. Where there is none it is the schema's own folder, or
     up to two levels above it a folder that has a folder ``qapi``, as the top of QEMU's tree does. `edited` are contents
@@ -33,7 +33,7 @@ class FileTree:
         self._roots = {os.path.realpath(self.root), os.path.realpath(root) if root else _find_root(real)}
 
     def resolve(self, including: str, include: object) -> str | None:
-        """The path of what a file includes; None for what is no path."""
+        """The path of what a file includes; None for what is not a path."""
         return included_path(including, include)
 
     def elsewhere(self, include: str) -> str | None:
@@ -84,7 +84,7 @@ def _find_root(folder: str) -> str:
 class StoredTree:
     """Files of a tree that is not on disk, such as a revision in git; paths have ``/`` and are relative to its top.
 
-    `open_file` gives the bytes of a path and raises `OSError` where there is none; `prefix` stands before each path in
+    `open_file` gives the bytes of a path and raises `OSError` where there is none; `prefix` is before each path in
     places, as in ``v7.2.0:qapi/misc.json``.
     """
 
@@ -93,7 +93,7 @@ class StoredTree:
         self.prefix = prefix
 
     def resolve(self, including: str, include: object) -> str | None:
-        """The path of what a file includes; None for what is no path."""
+        """The path of what a file includes; None for what is not a path."""
         import posixpath
 
         if not isinstance(include, str) or not is_path(include):

@@ -98,7 +98,7 @@ class IncrementalCache:
         return again
 
     def check(self, schema: Schema, check: Callable[[Schema | None], None], strict: bool) -> None:
-        """Check a schema beside one in which nothing was wrong.
+        """Check a schema next to one in which nothing was wrong.
 
         A definition with a problem may be changed by that, and is forgotten. Where rules are not strict, all are, since
         an expression of an older schema may be changed when it is read.

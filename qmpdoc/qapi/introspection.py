@@ -46,7 +46,7 @@ _QTYPE_VALUES = ("none", "qnull", "qnum", "qstring", "qdict", "qlist", "qbool")
 
 
 def is_satisfied(condition: Condition | None, defined: Collection[str] | None) -> bool:
-    """Whether a build has what stands under a condition; with None for `defined`, whether any build has it.
+    """Whether a build has what is under a condition; with None for `defined`, whether any build has it.
 
     A C expression, as schemas of before 6.2 have them, is taken to be satisfied.
     """
@@ -185,7 +185,7 @@ class _Introspection:
         return content
 
     def _told(self, parts: Iterable[tuple[Any, JsonObject]]) -> list[JsonObject]:
-        """What is told of members, branches and the like, without those that the build leaves out.
+        """What is told about members, branches and the like, without those that the build leaves out.
 
         Their types are numbered all the same, as a server has it: a condition is the compiler's business.
         """

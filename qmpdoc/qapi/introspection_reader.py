@@ -45,7 +45,7 @@ _JSON_TYPES = {
 
 
 def read_introspection(data: bytes, name: str, report: Report) -> Reference:
-    """Read what ``query-qmp-schema`` answered, with or without ``{"return": …}`` around it; `name` stands in places.
+    """Read what ``query-qmp-schema`` answered, with or without ``{"return": …}`` around it; `name` is in places.
 
     Raises `UnreadableSourceError` for what is no such answer at all. What is wrong within it is reported and left out.
     """

@@ -41,7 +41,7 @@ def check_definition_name(context: Context, kind: str, name: str) -> None:
 
 
 def check_member_name(context: Context, name: str, what: str, free: bool = False, reserve: bool = False) -> bool:
-    """Check the name of a member, value, alternative or feature; False if it is no name at all.
+    """Check the name of a member, value, alternative or feature; False if it is not a name at all.
 
     `free` lets it have capitals and underscores; `reserve` refuses what generated C needs for itself.
     """
@@ -56,12 +56,12 @@ def check_member_name(context: Context, name: str, what: str, free: bool = False
 
 
 def check_value_name(context: Context, name: str, what: str, free: bool) -> bool:
-    """Check the name of an enum value, which may begin with a digit; False if it is no name at all."""
+    """Check the name of an enum value, which may begin with a digit; False if it is not a name at all."""
     return check_member_name(context, f"d{name}" if name[:1].isdigit() else name, what, free)
 
 
 def _stem(context: Context, name: str, what: str) -> str | None:
-    """The name without a downstream or ``x-`` prefix; None, and a problem, if it is no name at all."""
+    """The name without a downstream or ``x-`` prefix; None, and a problem, if it is not a name at all."""
     match = _NAME.match(name)
     if match and not name.startswith(("q_", "q-", "q.")):
         return match[1]

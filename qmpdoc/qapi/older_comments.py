@@ -48,7 +48,7 @@ def read_leniently(block: CommentBlock, defined: str | None, age: Age) -> Commen
 
 
 def _strip_marks(block: CommentBlock) -> Comment:
-    """The comment with its lines without their marks; text beside the opening ``##`` is a line too.
+    """The comment with its lines without their marks; text next to the opening ``##`` is a line too.
 
     Where only a closing ``##`` stands, the lines above it are the comment.
     """

@@ -58,7 +58,7 @@ def read_schema(  # noqa: PLR0913 (each is a choice of its own, by name)
 
     `data` are the bytes of that file if they were read before. Files outside of the source tree are not read:
     see `FileTree`, whose top `root` gives. With `open_file`, which gives the bytes of a path and raises `OSError` where
-    there is none, files come from it, as from a revision in git; `prefix` then stands before their paths in places.
+    there is none, files come from it, as from a revision in git; `prefix` then is before their paths in places.
     `edited` are contents by path that stand in for those on disk. `age` is the first year of the age by whose rules the
     schema is read; without it the schema shows its age.
 
@@ -218,7 +218,7 @@ _Headed = list[tuple[Declaration, "str | None"]]
 
 
 def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
-    """The definitions of a run with the titles of the sections that they stand in; its prose goes to `sections`."""
+    """The definitions of a run with the titles of the sections that they are in; its prose goes to `sections`."""
     if len(run.entries) == len(run.definitions):
         return [(each, sections.title_in(each.file.path)) for each in run.definitions]
     found: _Headed = []
@@ -242,7 +242,7 @@ def _blocks(run: ReadRun, builder: Builder) -> list[DocText]:
 
 
 def _block(comment: Comment, dialect: Dialect) -> DocText:
-    """A whole comment as it stands, for checks of the text itself."""
+    """A whole comment as it is, for checks of the text itself."""
     lines = comment.lines
     place = comment.file.place(comment.numbers[0], comment.columns[0]) if lines else comment.file.place(comment.number)
     numbers, columns = tuple(comment.numbers), tuple(comment.columns)

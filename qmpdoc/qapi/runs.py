@@ -10,7 +10,7 @@ from qmpdoc.qapi.syntax import BrokenExpression, CommentBlock, Expression, Item
 
 
 class Run:
-    """Items of one file up to an ``include``, or to its end; of two files where a comment stands at that end.
+    """Items of one file up to an ``include``, or to its end; of two files where a comment is at that end.
 
     What is read of it hangs on no item outside of it. `include` is the one that ends it.
     """

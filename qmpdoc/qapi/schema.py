@@ -87,7 +87,7 @@ class Schema:
         return f"an array of {kind} '{name}'" if array else f"{kind} '{name}'"
 
     def values(self, name: str) -> dict[str, MemberDeclaration] | None:
-        """The values of an enum type; None if the type is no enum."""
+        """The values of an enum type; None if the type is not an enum."""
         if name == "QType":
             return {each: MemberDeclaration(each, 0) for each in QTYPE_VALUES}
         found = self.find_type(name)

@@ -15,7 +15,7 @@ from qmpdoc.qapi.text import SchemaText
 _MARKED = re.compile(r"(={1,6}) +(\S.*)")
 _RULE = re.compile(r"([*=\-~^#+])\1{2,}\Z")
 _LEVELS = (("*", True), ("=", False), ("-", False))
-"""The rules of QEMU's schemas by level: their character, and whether one stands above the title too."""
+"""The rules of QEMU's schemas by level: their character, and whether one is above the title too."""
 
 
 class _Heading:
@@ -67,7 +67,7 @@ class SectionReader:
             self._open.lines.append(("", lines[-1][1] + 1, 2))
 
     def title_in(self, path: str) -> str | None:
-        """The title of the section that a definition of a file stands in now, None before the first heading."""
+        """The title of the section that a definition of a file is in now, None before the first heading."""
         return self._of_file.get(path, self._latest)
 
     def close(self) -> tuple[Section, ...]:

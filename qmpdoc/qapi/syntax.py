@@ -1,7 +1,7 @@
 """The syntax of a schema: expressions in a JSON of its own, and documentation comments between them.
 
 Objects and arrays as in JSON; strings in single quotes, printable ASCII with ``\\\\`` as the only escape; true and
-false; comments from ``#`` to the end of the line. A ``##`` opens a documentation comment, which stands between
+false; comments from ``#`` to the end of the line. A ``##`` opens a documentation comment, which is between
 expressions.
 Source: QEMU, docs/devel/qapi-code-gen.rst of 10.2.
 """
@@ -23,7 +23,7 @@ _DEFINED_NAME = re.compile(r"'(?:command|event|struct|type|enum|union|alternate)
 
 
 class Expression:
-    """A top-level expression: its object, the file that it stands in, and the offset behind it.
+    """A top-level expression: its object, the file that it is in, and the offset behind it.
 
     `faulty` says that its syntax has a problem that was reported: `value` is what could be read of it.
     """
@@ -38,10 +38,10 @@ class Expression:
 
 
 class CommentBlock:
-    """A documentation comment as it stands: its lines from `first` to before `end`, indices from 0.
+    """A documentation comment as it is: its lines from `first` to before `end`, indices from 0.
 
     `first` is the line with the opening ``##``. `closed` says whether line ``end - 1`` has the closing one;
-    `stop` is the offset behind it, or of what follows in its place. `body` is what stands between the two if every
+    `stop` is the offset behind it, or of what follows in its place. `body` is what is between the two if every
     line of it begins with ``# ``, or is ``#`` alone.
     """
 
@@ -92,7 +92,7 @@ def split_items(file: SchemaText, report: Report, start: int = 0) -> Iterator[It
 
 
 def _comment_block(file: SchemaText, offset: int) -> CommentBlock:
-    """The documentation comment that opens at `offset`: up to a line with ``##``, or to what is no comment."""
+    """The documentation comment that opens at `offset`: up to a line with ``##``, or to what is not a comment."""
     first = file.line_index(offset)
     regular = _REGULAR_COMMENT.match(file.text, offset)
     if regular:

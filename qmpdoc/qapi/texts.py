@@ -1,4 +1,4 @@
-"""The parts of a comment → texts, notes and examples of the model; versions and defaults that stand in a text."""
+"""The parts of a comment → texts, notes and examples of the model; versions and defaults that are in a text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NOTE_TITLES = {"note", "notes"}
 def version(text: DocText | None) -> tuple[str | None, bool]:
     """The version that a ``Since:`` section gives, and whether that is all it says.
 
-    What does not begin with a version is given as it stands.
+    What does not begin with a version is given as it is.
     """
     if text is None:
         return None, True
@@ -122,7 +122,7 @@ def find_default(text: DocText | None) -> str | None:
 
 
 class Prose:
-    """What stands in the running text of a comment: prose, notes and examples, each in its order."""
+    """What is in the running text of a comment: prose, notes and examples, each in its order."""
 
     def __init__(self, file: SchemaText, dialect: Dialect, report: Report) -> None:
         self.file = file
@@ -167,7 +167,7 @@ class Prose:
         self._split_prose(part.lines())
 
     def _split_prose(self, lines: list[Line]) -> None:
-        """Take the directives out of the prose that they stand in."""
+        """Take the directives out of the prose that they are in."""
         plain: list[Line] = []
         index = 0
         while index < len(lines):

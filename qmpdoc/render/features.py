@@ -15,7 +15,7 @@ FindType = Callable[[TypeReference | None], AnyDefinition | None]
 def described_features(definition: AnyDefinition, find_type: FindType) -> tuple[Feature, ...]:
     """The features of a definition and of its members, in the order of its text; those from other types follow.
 
-    A feature stands there once for each text about it. Members without a text of their feature are left out.
+    A feature is there once for each text about it. Members without a text of their feature are left out.
     """
     own = described_first(_once((*definition.features, *_told(definition))))
     return _once((*own, *(each for type_ in _types_in_place(definition, find_type) for each in _told(type_))))

@@ -11,7 +11,7 @@ from qmpdoc.model.codec import to_json
 def render_json(reference: Reference, *, indent: int | None = None) -> str:
     """The model as JSON that `qmpdoc.load` reads back and ``qmpdoc schema`` describes.
 
-    Without `indent`, each definition and section stands on a line of its own: quick to write, and a
+    Without `indent`, each definition and section is on a line of its own: quick to write, and a
     line-based tool still shows which definition changed.
     """
     encoded = to_json(reference)

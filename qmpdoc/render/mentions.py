@@ -27,7 +27,7 @@ class Mentions:
     """Finds in a text the names of definitions that it mentions.
 
     A name with a dash, an underscore or inner capitals can hardly mean anything else. A common word (``stop``,
-    ``change``) counts only beside the word "command" or "event". The page's own definition and the
+    ``change``) counts only next to the word "command" or "event". The page's own definition and the
     names of its members are never linked.
     """
 

@@ -1,7 +1,7 @@
 """Addresses: the file of each page and the anchor of each member.
 
 An address depends on names alone, never on order, so that a link from elsewhere stays good. A file's name is
-safe on every file system: it has no separator, is no reserved name, and two that differ only in case are
+safe on every file system: it has no separator, is not a reserved name, and two that differ only in case are
 told apart.
 """
 

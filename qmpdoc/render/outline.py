@@ -20,7 +20,7 @@ DEFAULT_TITLE = "QEMU monitor reference"
 class Chapter:
     """A section of the reference; `level` 0 is a document's own beginning.
 
-    `place` is the number of its file and its line: chapters stand in that order.
+    `place` is the number of its file and its line: chapters are in that order.
     """
 
     def __init__(self, title: str, level: int, place: tuple[int, int]) -> None:
@@ -50,7 +50,7 @@ class Outline:
         self._found = {id(definition): chapter for chapter in chapters for definition in chapter.definitions}
 
     def chapter(self, definition: AnyDefinition) -> Chapter:
-        """The chapter that a definition stands in."""
+        """The chapter that a definition is in."""
         return self._found[id(definition)]
 
     def ancestors(self, chapter: Chapter) -> list[Chapter]:
@@ -111,7 +111,7 @@ def _kept(chapters: list[Chapter]) -> list[Chapter]:
 def _add_section(
     chapters: dict[str, Chapter], name: str, section: Section, prose: Prose, place: tuple[int, int]
 ) -> None:
-    """Put a section's prose into its chapter; what stands before the first heading goes to the definitions after it."""
+    """Put a section's prose into its chapter; what is before the first heading goes to the definitions after it."""
     blocks = prose.parse(section.body)
     if not section.title and not any(map(_shows, blocks)):
         return
@@ -128,7 +128,7 @@ def _shows(block: Block) -> bool:
 
 
 def _chapter_title(definition: AnyDefinition) -> str:
-    """The section that a definition stands in, else its module, else its kind."""
+    """The section that a definition is in, else its module, else its kind."""
     if definition.section:
         return definition.section
     if definition.module:

@@ -29,7 +29,7 @@ Schema = dict[str, Any]
 class InterfaceSchemas:
     """Makes schemas that refer to named ones as ``ROOT/NAME``.
 
-    With `wrapped` a reference stands in an ``allOf`` where it has neighbours, since draft 7 ignores the neighbours of
+    With `wrapped` a reference is in an ``allOf`` where it has neighbours, since draft 7 ignores the neighbours of
     ``$ref``.
     """
 

@@ -19,7 +19,7 @@ class StatusEntry(NamedTuple):
 
 
 def status_entries(views: Iterable[DefinitionView], feature: str) -> Iterator[StatusEntry]:
-    """Return what has a feature, ``deprecated`` or ``unstable``; a member stands with the definition that it is of."""
+    """Return what has a feature, ``deprecated`` or ``unstable``; a member is with the definition that it is of."""
     for view in views:
         words = _said(next((each for each in view.features if each.name == feature), None))
         if getattr(view.definition, feature):

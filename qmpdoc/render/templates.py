@@ -17,7 +17,7 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def template_folder() -> str:
-    """The folder of the package's own templates: inside an installed package, beside it in a checkout."""
+    """The folder of the package's own templates: inside an installed package, next to it in a checkout."""
     installed = os.path.join(_PACKAGE, "templates")
     return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_PACKAGE), "templates")
 

@@ -106,7 +106,7 @@ class Entry(NamedTuple):
 
 
 def outline(reference: Reference) -> Iterator[tuple[Section | None, list[Entry]]]:
-    """Each section with the commands and events that stand in it, those outside of any section first.
+    """Each section with the commands and events that are in it, those outside of any section first.
 
     The types of a schema are shown in place.
 
@@ -177,7 +177,7 @@ def centred(title: str) -> str:
 def hanging(text: DocText | None, first: str, indent: int | None = None, note: str = "", ending: str = "") -> str:
     """The lines of a text: `first` before the first one, as much blank before the others.
 
-    `note` stands after the first paragraph, `ending` after the last line.
+    `note` is after the first paragraph, `ending` after the last line.
     """
     lines = list(text.lines if text else ()) or [""]
     stop = next((index for index, line in enumerate(lines) if not line), len(lines)) or 1
@@ -189,7 +189,7 @@ def hanging(text: DocText | None, first: str, indent: int | None = None, note: s
 
 
 def annotation(member: Member) -> str:
-    """What stands in brackets after a member's first paragraph, brackets included; empty where nothing does."""
+    """What is in brackets after a member's first paragraph, brackets included; empty where nothing does."""
     written = member.annotation
     if written is None:
         parts = [type_name(member.type)] if member.type else []
@@ -262,7 +262,7 @@ def message_text(message: Message, example: Example, definition: Command | Event
 
 
 def parted(command: Command) -> bool:
-    """Whether a label must part a list of returned members from what stands before it."""
+    """Whether a label must part a list of returned members from what is before it."""
     if command.arguments or command.argument_notes:
         return True
     paragraphs = command.body.paragraphs() if command.body else ()

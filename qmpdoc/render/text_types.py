@@ -33,7 +33,7 @@ class TypeEntry(NamedTuple):
 def types(reference: Reference) -> Iterator[tuple[str, list[TypeEntry]]]:
     """The types that have a text of their own, by the titles of their sections.
 
-    Their members stand in place where they are used; what is said of the type itself stands behind all sections.
+    Their members are in place where they are used; what is said of the type itself is behind all sections.
     """
     found: dict[str, list[TypeEntry]] = {}
     for each in reference.definitions:

@@ -29,7 +29,7 @@ class MemberView(msgspec.Struct, frozen=True, kw_only=True):
 
     `owner` is the definition in whose text the body stands. `type_definition` is the definition of its type, whose
     members a renderer may show in place; `children` are those that the text itself describes. `presence` is
-    ``optional``, ``required`` or empty where nobody says. `features` are names: their texts stand once, in a
+    ``optional``, ``required`` or empty where nobody says. `features` are names: their texts are once, in a
     `FeaturesView`. `replacement` is what to use in place of a deprecated member, empty where nothing is named.
     `discriminator` is the name of the member that chooses a branch; empty for all other rows.
     """
@@ -134,7 +134,7 @@ class ExamplesView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FlowView = TextView | PartView | ErrorsView | FeaturesView | NoteView | ExamplesView
-"""What stands on a page one below the other; a template tells them apart by their `shape`."""
+"""What is on a page one below the other; a template tells them apart by their `shape`."""
 
 
 class DefinitionView(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,7 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a user chose. `select` None is the rules that run unasked; `per_file` is by patterns of paths.
 
     Of two selectors that fit a rule, the one that says more counts (a code or name, then the longer
-    prefix, then ``ALL``); `ignore` outweighs an equal `select`.
+    prefix, then ``ALL``); `ignore` takes precedence over an equal `select`.
     """
 
     select: tuple[str, ...] | None = None
@@ -69,7 +69,7 @@ class Selection:
         severity = self._decided[key]
         if severity is None:
             return None
-        # A reader may say that one case of a problem weighs less than its kind; only what was chosen outweighs that.
+        # A reader may give one case of a problem a lower severity than its kind; only the user overrides it.
         chosen = severity is not self.kinds[diagnostic.code].severity
         return replace(diagnostic, severity=severity) if chosen else diagnostic
 

@@ -28,7 +28,7 @@ _NOT_ON_THE_WIRE = (HmpCommand, Option, ToolCommand)
 
 
 def texts_of(state: State, files: frozenset[str], keys: Collection[Key]) -> dict[Key, str]:
-    """The documentation of each of some definitions that stands in some files, or is declared there; empty for none."""
+    """The documentation of each of some definitions that is in some files, or is declared there; empty for none."""
     found: dict[Key, str] = {}
     for each in state.reference.definitions:
         if isinstance(each, _NOT_ON_THE_WIRE) or (each.kind, each.name) not in keys:

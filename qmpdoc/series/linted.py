@@ -67,7 +67,7 @@ class LintedSeries:
         return Subset(files=files, definitions=self.facts.touched, passed=passed)
 
     def untrue_after(self, patch: PatchFacts) -> Sequence[Diagnostic]:
-        """What a patch made untrue; where no other patch speaks of its changes, they are undocumented or documented."""
+        """What a patch made untrue; where no other patch describes its changes, they are undocumented or documented."""
         elsewhere = (set(self.facts.documented_in(each.owners)) - {patch.patch.number} for each in patch.interface)
         return patch.made_untrue if any(elsewhere) else ()
 

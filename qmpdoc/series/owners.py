@@ -1,4 +1,4 @@
-"""The types whose documentation can speak of a change on the wire."""
+"""The types whose documentation can describe a change on the wire."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qmpdoc.series.uses import types_named
 def type_owners(change: Change, old: State, new: State) -> Iterator[Key]:
     """The definition that declares what changed, the types that it and its member or branch name, on both sides.
 
-    A member's text may stand where the member is, or, as for a new enum or struct, at its type.
+    A member's text may be where the member is, or, as for a new enum or struct, at its type.
     """
     for state, location in ((old, change.baseline), (new, change.current)):
         declaring = [*state.types_called(change.type)]

@@ -17,11 +17,11 @@ _DIFF = (
 
 
 _SUBMODULE = "160000"
-"""The mode of what is no file of the tree, but a commit of another repository."""
+"""The mode of what is not a file of the tree, but a commit of another repository."""
 
 
 class Hunk(msgspec.Struct, frozen=True, kw_only=True):
-    """Lines that stand in place of others: where those stood and how many they were, and the same of the new ones."""
+    """Lines that are in place of others: where those stood and how many they were, and the same of the new ones."""
 
     old_start: int
     old_count: int

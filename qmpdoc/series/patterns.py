@@ -10,7 +10,7 @@ _PART = re.compile(r"(?:^|(?<=/))\*\*/|/\*\*$|\*+|\?|\[!?\]?[^]/]*\]|[^*?\[/]+|.
 
 
 def matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
-    """What tells whether a path fits one of some patterns.
+    """What shows whether a path fits one of some patterns.
 
     ``*`` and ``?`` stand for what is in one folder, ``**/`` for any folders and none, ``/**`` at the end for all that
     is in a folder, ``[a-z]`` and ``[!a-z]`` for one character. A pattern is of the whole path.

@@ -14,14 +14,14 @@ _PATCH = re.compile(r"^\*\*> (.*)\n", re.MULTILINE)
 
 
 class SamplePatch(msgspec.Struct, frozen=True, kw_only=True):
-    """A patch of a sample: its subject, empty for what stands before the series, and the files as it leaves them."""
+    """A patch of a sample: its subject, empty for what is before the series, and the files as it leaves them."""
 
     subject: str
     files: tuple[SampleFile, ...]
 
 
 def read_series(sample: str) -> tuple[SamplePatch, ...]:
-    """What stands before the series of a rule's `bad` or `good`, then its patches."""
+    """What is before the series of a rule's `bad` or `good`, then its patches."""
     base, *rest = _PATCH.split(dedent(sample).strip("\n") + "\n")
     patches = [SamplePatch(subject="", files=read_sample(base))]
     for subject, text in zip(rest[::2], rest[1::2], strict=True):

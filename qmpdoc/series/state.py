@@ -34,7 +34,7 @@ Key = tuple[str, str]
 
 
 class DeclaredInterface(Interface):
-    """What entries and schemas define; texts alone define nothing. Every side speaks of all commands and events."""
+    """What entries and schemas define; texts alone define nothing. Every side describes all commands and events."""
 
     covered = frozenset({Command.kind, Event.kind})
 

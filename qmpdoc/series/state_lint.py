@@ -80,7 +80,7 @@ def _words_shown(definition: AnyDefinition) -> frozenset[str]:
 def _in_reach(reference: Reference, changed: Collection[str]) -> Reference:
     """What of a reference can be made untrue in some files.
 
-    The options and monitor commands of other files, and the running texts of other files, speak of nothing else. A
+    The options and monitor commands of other files, and the running texts of other files, describe nothing else. A
     text in plain language may hold a definition.
     """
     return replace(
@@ -104,7 +104,7 @@ def _is_in(definition: AnyDefinition, files: Collection[str]) -> bool:
 
 
 def is_against_text(found: Diagnostic) -> bool:
-    """Whether a finding is about a definition and its text that are at odds."""
+    """Whether a finding is about a definition and its text that are contradictory."""
     return found.code.startswith(_AGAINST_TEXT)
 
 
@@ -125,7 +125,7 @@ def _identity(found: Diagnostic) -> tuple[str, str, str]:
 
 
 def beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """What is found more often than it was known, wherever it stands in its file."""
+    """What is found more often than it was known, wherever it is in its file."""
     left = Counter(map(_identity, known))
     for each in found:
         if left[_identity(each)]:

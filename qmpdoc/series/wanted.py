@@ -13,7 +13,7 @@ from qmpdoc.series.patterns import matcher
 USUAL_NAMES = frozenset(
     {"qapi-schema.json", "qapi-schema-guest.json", "schema.json", "qmp-events.txt", "qmp-commands.txt"}
 )
-"""The usual names of definition files besides ``*.hx``, for a project that configures none."""
+"""The usual names of definition files in addition to ``*.hx``, for a project that configures none."""
 _MAIN_SCHEMAS = ("qapi/qapi-schema.json", "qapi-schema.json", "schema.json")
 
 

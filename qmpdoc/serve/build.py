@@ -99,7 +99,7 @@ class LiveSite:
             return self.state
 
     def _signature(self) -> tuple[object, ...]:
-        """What tells that a file changed: the time and size of each."""
+        """What shows that a file changed: the time and size of each."""
         return tuple(_stamp(path) for path in (*self._files, *self._templates()))
 
     def _templates(self) -> Iterator[str]:

@@ -157,7 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: what the browser asks for is no news."""
+        """Say nothing: what the browser asks for is not a news."""
 
 
 def _with_script(page: bytes, version: int) -> bytes:

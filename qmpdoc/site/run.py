@@ -56,7 +56,7 @@ class VersionInput(msgspec.Struct, frozen=True, kw_only=True):
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
     """What a user can choose about the site.
 
-    `base_url` is the address that it will have, and `source_url` that of a source line, with ``{version}`` beside what
+    `base_url` is the address that it will have, and `source_url` that of a source line, with ``{version}`` next to what
     `SiteOptions` has. `state` is what the pages depend on besides, such as the program itself.
     """
 

@@ -1,4 +1,4 @@
-"""The folder of a site of many versions, written beside the old one and put in its place when it is whole."""
+"""The folder of a site of many versions, written next to the old one and put in its place when it is whole."""
 
 from __future__ import annotations
 

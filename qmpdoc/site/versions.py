@@ -25,7 +25,7 @@ RESERVED = frozenset(
         "sitemap.xml",
     }
 )
-"""The names beside the folders of versions."""
+"""The names next to the folders of versions."""
 
 
 class SiteVersion(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """reStructuredText of definition files, read by Sphinx itself so that its roles and cross-references work.
 
 Definition files are data from strangers. Directives and roles that run something, read files or put markup
-into the output as it stands are therefore out of reach in their texts; a project may let some in by name.
+into the output as it is are therefore out of reach in their texts; a project may let some in by name.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ class TreeConverter:
         return self.line_of(next((each for each in words if len(each) > 3), words[0] if words else ""))
 
     def line_of(self, words: str) -> int:
-        """The line of the definition file in which `words` stand next, reading on from the last that was found."""
+        """The line of the definition file in which `words` are next, reading on from the last that was found."""
         for index in (*range(self._line, len(self.text.lines)), *range(self._line)):
             if words in self.text.lines[index]:
                 self._line = index
@@ -234,7 +234,7 @@ _BLOCKS: dict[type[Any], Callable[[TreeConverter, Any], list[nodes.Node]]] = {
 
 
 def literal_block(children: list[nodes.Node], language: str, text: DocText) -> nodes.literal_block:
-    """Lines that stand as they are; ``force`` since what is wrong in a transcript is reported by its reader."""
+    """Lines that are as they are; ``force`` since what is wrong in a transcript is reported by its reader."""
     words = "".join(each.astext() for each in children)
     found = nodes.literal_block(words, "", *children)
     found["language"] = language or ("QMP" if _TRANSCRIPT.match(words) else "none")

@@ -81,7 +81,7 @@ def described(
 
 
 def definition_body(page: Page, definition: AnyDefinition, lists: MemberLists) -> list[nodes.Node]:
-    """All that stands under a signature: text, notes, fields and examples, in the order of the author."""
+    """All that is under a signature: text, notes, fields and examples, in the order of the author."""
     lists.announce(each.name for each in _named(definition))
     found = page.look.head(definition)
     if definition.body is None and definition.summary:

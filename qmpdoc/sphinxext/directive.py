@@ -123,12 +123,12 @@ class QmpdocDirective(SphinxDirective):
 
 
 def takes_sections(directive: SphinxDirective) -> bool:
-    """Whether a directive stands where the page may have a section."""
+    """Whether a directive is where the page may have a section."""
     return isinstance(directive.state_machine.node, nodes.section | nodes.document)
 
 
 def part_nodes(page: Page, part: Part, *, with_prose: bool = True) -> Iterator[nodes.Node]:
-    """What stands under a heading."""
+    """What is under a heading."""
     if part.section is not None:
         yield from enter(page, part.section.location.file)
         if with_prose:

@@ -85,7 +85,7 @@ class QmpDomain(ObjectsDomain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """The first object of this name in the order of `KINDS`: a QMP command outweighs one of the human monitor."""
+        """The first object of this name in the order of `KINDS`: a QMP command before one of the human monitor."""
         for kind in KINDS:
             if target.startswith("-") and kind != "option":
                 continue

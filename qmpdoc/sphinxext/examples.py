@@ -1,4 +1,4 @@
-"""Examples: those of the model, and ``.. qmp-example::`` for transcripts that stand on a page."""
+"""Examples: those of the model, and ``.. qmp-example::`` for transcripts that are on a page."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ from qmpdoc.sphinxext.page import Page
 
 _Body = list[nodes.Node]
 _SHORT = frozenset(("Only if", "In QMP", "In HMP", "Used by", "Execution"))
-"""Fields that stand on a line with their headings."""
+"""Fields that are on a line with their headings."""
 
 
 def field_list(
@@ -201,7 +201,7 @@ def _groups(groups: Sequence[MemberGroup], lists: MemberLists) -> _Body:
 
 
 def _items(items: Sequence[_Body]) -> _Body:
-    """Texts as a list; one alone stands as it is."""
+    """Texts as a list; one alone is as it is."""
     if len(items) <= 1:
         return items[0] if items else []
     return [nodes.bullet_list("", *[nodes.list_item("", *item) for item in items], bullet="-")]

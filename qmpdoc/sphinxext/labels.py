@@ -26,7 +26,7 @@ _translate = get_translation(CATALOG)
 
 
 def label(words: str, *fields: object) -> str:
-    """Return words that stand on a page, translated; `fields` are put in afterwards."""
+    """Return words that are on a page, translated; `fields` are put in afterwards."""
     found = str(_translate(words))
     return found % fields if fields else found
 

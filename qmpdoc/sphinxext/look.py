@@ -34,17 +34,17 @@ class ReaderLook:
         return signature(definition.kind, definition.name)
 
     def marks(self, definition: AnyDefinition) -> list[nodes.Node]:
-        """What stands behind a name: since when there is a definition, and its state."""
+        """What is behind a name: since when there is a definition, and its state."""
         state = {"deprecated": definition.deprecated, "unstable": definition.unstable}
         since = definition.since if self._in_head else None
         return marks(since, **state, replacement=replacement_of(definition.features))
 
     def head(self, definition: AnyDefinition) -> list[nodes.Node]:
-        """What stands before the text."""
+        """What is before the text."""
         return []
 
     def tail(self, definition: AnyDefinition) -> list[nodes.Node]:
-        """What stands behind everything else."""
+        """What is behind everything else."""
         return version_added(definition.since) if definition.since and not self._in_head else []
 
     def fields(

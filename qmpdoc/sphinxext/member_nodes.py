@@ -20,7 +20,7 @@ class member_term(nodes.term):  # noqa: N801
 
 
 class collapsible(nodes.container):  # noqa: N801
-    """A long list, which a web page shows when its reader opens it; ``summary`` stands there before."""
+    """A long list, which a web page shows when its reader opens it; ``summary`` is there before."""
 
     tagname = "container"
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class OnPage(Protocol):
-    """What member lists need of the page that they stand on."""
+    """What member lists need of the page that they are on."""
 
     @property
     def env(self) -> BuildEnvironment:
@@ -89,7 +89,7 @@ class MemberLists:
         return [found]
 
     def _member_notes(self, member: Member) -> _Notes:
-        """What stands in brackets behind a member's name."""
+        """What is in brackets behind a member's name."""
         found: _Notes = []
         if member.type is not None:
             found.append(type_pieces(self.page.naming, member.type))

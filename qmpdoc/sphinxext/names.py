@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 MARK = "qmpdoc:names"
-"""The attribute of a reference that stands in a definition file; its value is the domain to ask."""
+"""The attribute of a reference that is in a definition file; its value is the domain to ask."""
 
 
 def mark_names(found: Iterable[nodes.Node], domain: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class Place(NamedTuple):
-    """Where an object is described; `alias` says that it is another name of what stands there.
+    """Where an object is described; `alias` says that it is another name of what is there.
 
     One that is found `by_role` only is none that ``any`` may mean.
     """
@@ -19,7 +19,7 @@ class Place(NamedTuple):
 
     @property
     def gives_way(self) -> bool:
-        """Whether nobody is warned that the object is described elsewhere, and what stands there counts."""
+        """Whether nobody is warned that the object is described elsewhere, and what is there counts."""
         return self.alias or self.by_role
 
 

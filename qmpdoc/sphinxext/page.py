@@ -27,7 +27,7 @@ class Modules(Protocol):
     """Puts something on the page where a schema's module begins."""
 
     def enter(self, file: str) -> list[nodes.Node]:
-        """What stands before the first section or definition of a file."""
+        """What is before the first section or definition of a file."""
 
 
 class Look(Protocol):
@@ -40,13 +40,13 @@ class Look(Protocol):
         """The line that names a definition, without its marks."""
 
     def marks(self, definition: AnyDefinition) -> list[nodes.Node]:
-        """What stands behind the name."""
+        """What is behind the name."""
 
     def head(self, definition: AnyDefinition) -> list[nodes.Node]:
-        """What stands before the text."""
+        """What is before the text."""
 
     def tail(self, definition: AnyDefinition) -> list[nodes.Node]:
-        """What stands behind everything else."""
+        """What is behind everything else."""
 
     def fields(
         self, page: Page, definition: AnyDefinition, lists: MemberLists, fields: Sequence[FieldKind], last: FieldKind

@@ -61,7 +61,7 @@ class Part(msgspec.Struct):
 
     @property
     def file(self) -> str:
-        """The file that the heading stands in."""
+        """The file that the heading is in."""
         return self.section.location.file if self.section is not None else ""
 
     @property
@@ -82,7 +82,7 @@ def parts(reference: Reference, selection: Selection) -> list[Part]:
 
 
 def _all_parts(reference: Reference) -> list[Part]:
-    """The parts in the order of the files; what no heading of its own text covers stands in a part of its kind."""
+    """The parts in the order of the files; what no heading of its own text covers is in a part of its kind."""
     headed = [Part(each) for each in reference.sections]
     headings = _Headings(headed)
     bare: dict[tuple[str, str], Part] = {}
@@ -99,7 +99,7 @@ def _all_parts(reference: Reference) -> list[Part]:
 
 
 class _Headings:
-    """Finds the heading that a definition stands under."""
+    """Finds the heading that a definition is under."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.by_title: dict[tuple[str, str | None], Part] = {}

@@ -112,7 +112,7 @@ class Checker:
         return [each for each in found if id(each) in new]
 
     def bytes_of(self, path: str) -> bytes:
-        """What stands in a file, or came in its place from standard input."""
+        """What is in a file, or came in its place from standard input."""
         return self.given[path] if path in self.given else read_bytes(path)
 
     def _marked(self, found: Sequence[Found]) -> list[tuple[Found, str]]:

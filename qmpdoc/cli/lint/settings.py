@@ -29,9 +29,9 @@ def read_settings(
     table: str = "lint",
     problems: Collection[DiagnosticKind] = PROBLEMS,
 ) -> Settings:
-    """The settings of a run; the command line outweighs the configuration, option by option.
+    """The settings of a run; the command line takes precedence over the configuration, option by option.
 
-    A `table` other than that of lint adds to it. `problems` are all that can be found besides the rules of lint. Raises
+    A `table` other than that of lint adds to it. `problems` are what readers can find. Raises
     `UsageError`, and `UnreadableSourceError` for what the configuration has wrong.
     """
     configured = _configured(configuration, "lint")

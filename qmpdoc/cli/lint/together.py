@@ -19,7 +19,7 @@ from qmpdoc.files.paths import included_path, is_path
 _INCLUDE = re.compile(rb"^\{\s*'include'\s*:\s*'(?P<name>[^'\n]+)'", re.MULTILINE)
 _ENDING = ".json"
 _FARTHEST = 2
-"""Folders above a module's that its schema may stand in: ``qapi/`` has been such a folder since 2013."""
+"""Folders above a module's that its schema may be in: ``qapi/`` has been such a folder since 2013."""
 _MOST_FILES, _LONGEST = 1000, 4_000_000
 """Files of a folder, and bytes of a file, beyond which no schema is looked for."""
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -65,7 +65,7 @@ def as_named(paths: Sequence[str], edited: Mapping[str, bytes] = _NOTHING) -> To
 
 
 def schema_of(path: str) -> str | None:
-    """The schema that a module is a part of; None for a file that is no module of another."""
+    """The schema that a module is a part of; None for a file that is not a module of another."""
     found = _schema_of(path, _Includes(_NOTHING))
     return None if found == path else found
 

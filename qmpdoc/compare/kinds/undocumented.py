@@ -1,4 +1,4 @@
-"""undocumented: it is told of no longer."""
+"""undocumented: it is told about no longer."""
 
 from __future__ import annotations
 

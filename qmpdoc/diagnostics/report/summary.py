@@ -32,7 +32,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def source_line(diagnostic: Diagnostic, sources: Sources) -> str | None:
-    """The line that the diagnostic stands on, None where the caller has not given it."""
+    """The line that the diagnostic is on, None where the caller has not given it."""
     lines = sources.get(diagnostic.location.file, ())
     number = diagnostic.location.line
     return lines[number - 1] if 1 <= number <= len(lines) else None

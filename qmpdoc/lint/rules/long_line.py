@@ -10,7 +10,7 @@ from qmpdoc.lint.scope import Scope
 
 _LONGEST = 80
 _PREFIX = 20
-"""Characters that may stand before a text, as indentation or a comment's mark."""
+"""Characters that may be before a text, as indentation or a comment's mark."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:

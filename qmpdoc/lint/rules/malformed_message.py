@@ -28,7 +28,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     for message in scope.messages:
         node = message.node
         if node is None or node.kind is NodeKind.ELISION or not isinstance(message.definition, Command | Event):
-            continue  # what a type looks like is shown by a value of it, which is no message
+            continue  # what a type looks like is shown by a value of it, which is not a message
         if node.kind is not NodeKind.OBJECT:
             yield finding(*message.place_of(node), problem=f"it is {_article(node.kind.value)}, not an object")
             continue

@@ -38,7 +38,7 @@ def _names(entry: Entry) -> set[str]:
 
 
 def _only_closes(text: DocText) -> bool:
-    """Whether a text is nothing but the end of the table that the entries stand in."""
+    """Whether a text is nothing but the end of the table that the entries are in."""
     return all(not line.strip() or line.startswith("@end") for line in text.lines)
 
 

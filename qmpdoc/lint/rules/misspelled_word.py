@@ -13,7 +13,7 @@ from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.words import is_name, other_words, prose_of, rough_words
 
 _LONG = 7
-"""Letters from which on two swapped ones tell what was meant."""
+"""Letters from which on two swapped ones show what was meant."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find names that stand twice in one object."""
+    """Find names that are twice in one object."""
     for message in scope.messages:
         if message.node is not None:
             for member in _repeated(message.node):

@@ -1,4 +1,4 @@
-"""repeated-word: a word stands twice in a row."""
+"""repeated-word: a word is twice in a row."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from qmpdoc.lint.words import is_key, prose_of
 
 _TWICE = re.compile(r"(?<![\w.@'/\0-])([A-Za-z]{2,}|a)(?: |\n[ \t]*)\1(?![\w'/@-]|\.\w)")
 _FINE = frozenset({"that", "had", "is", "no", "long"})
-"""Words that may well stand twice."""
+"""Words that may well occur twice in a row."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:

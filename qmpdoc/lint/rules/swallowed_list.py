@@ -18,7 +18,7 @@ _SWALLOWED = matches_of(
     )
 )
 _SECTION = re.compile(r"(?:Returns|Errors|Features|Notes?|Examples?|TODO):\s*$")
-"""A line of a schema's comment that opens a section, and is no part of its text."""
+"""A line of a schema's comment that opens a section, and is not a part of its text."""
 _ITEM_ABOVE = re.compile(r"\s*[A-Za-z][.)]\s")
 
 

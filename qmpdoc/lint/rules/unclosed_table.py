@@ -43,7 +43,7 @@ def _balance(lines: Iterator[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _inside_item(blocks: list[list[Line]]) -> Line | None:
-    """A table that stands in the text of an item and does not end in the item's block: that is the culprit."""
+    """A table that is in the text of an item and does not end in the item's block: that is the culprit."""
     for block in blocks:
         begins = next((index for index, line in enumerate(block) if line.text.startswith("@item")), len(block))
         left, _ = _balance(iter(block[begins:]))

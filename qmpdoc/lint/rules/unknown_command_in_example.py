@@ -28,7 +28,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _is_alone(scope: Scope, message: ExampleMessage) -> bool:
-    """Whether the example never runs the command that it stands under: `wrong_command_in_example` tells that."""
+    """Whether the example never runs the command that it is under: `wrong_command_in_example` shows that."""
     name = message.definition.name
     example = next(each for each in scope.messages_of(message.definition) if message in each)
     return isinstance(message.definition, Command) and all(each.command != name for each in example)

@@ -45,7 +45,7 @@ def _known(definition: Command | Event | Struct, scope: Scope) -> frozenset[str]
 
 
 def _described(source: SourceFile, line: int) -> Iterator[tuple[int, re.Match[str]]]:
-    """The names that the comment right above a line describes, and the lines that they stand on."""
+    """The names that the comment right above a line describes, and the lines that they are on."""
     number = line - 1
     while number > 0 and source.lines[number - 1].startswith("#"):
         match = _MEMBER.match(source.lines[number - 1])

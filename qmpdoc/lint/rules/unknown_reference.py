@@ -24,7 +24,7 @@ _NEAR = 2
 _KEYS = frozenset(
     {"success-response", "allow-oob", "allow-preconfig", "boxed", "gen", "coroutine", "data", "base", "discriminator"}
 )
-"""What the language itself has, and comments may speak of."""
+"""What the language itself has, and comments may describe."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def _behind_at(block: DocText, scope: Scope, names: NameIndex) -> Iterator[Findi
 
 
 def _nearly(block: DocText, find: Find, scope: Scope, names: NameIndex) -> Iterator[Finding]:
-    """Names that are all but right: a text may well speak of what other programs have."""
+    """Names that are all but right: a text may well describe what other programs have."""
     for match in find(block.lines):
         name = match["name"] or match["event"]
         if not _is_known(name, scope):

@@ -11,7 +11,7 @@ from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find members of answers that stand at no depth of what the schema declares."""
+    """Find members of answers that are at no depth of what the schema declares."""
     for answer in answers(scope):
         told = {each.name for each in answer.told}
         left = [name for name in answer.known if name not in told]

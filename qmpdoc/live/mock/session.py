@@ -22,7 +22,7 @@ class Session:
     starts_afresh = False
     """Whether a byte 0xFF makes the server forget what came before it."""
     sentinel = b""
-    """What stands before the next reply, as a guest agent has it after ``guest-sync-delimited``."""
+    """What is before the next reply, as a guest agent has it after ``guest-sync-delimited``."""
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers

@@ -1,4 +1,4 @@
-"""What can stand at the end of a line: commands, arguments at every depth, and their values."""
+"""What can be at the end of a line: commands, arguments at every depth, and their values."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def candidates(line: str, interface: Interface) -> Iterator[Candidate]:
-    """What can stand at the end of `line`, all of it before the cursor; nothing where the line makes no sense."""
+    """What can be at the end of `line`, all of it before the cursor; nothing where the line makes no sense."""
     try:
         words = split_words(line)
     except RequestError:

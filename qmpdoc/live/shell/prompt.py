@@ -42,7 +42,7 @@ class Completions(Completer):
         self._interface = interface
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        """What can stand at the cursor."""
+        """What can be at the cursor."""
         for each in candidates(document.text_before_cursor, self._interface):
             meta = each.meaning if len(each.meaning) <= _META_WIDTH else f"{each.meaning[:_META_WIDTH]}…"
             yield Completion(each.text, start_position=-each.length, display_meta=meta)

@@ -12,7 +12,7 @@ from qmpdoc.live.shell.session import Outcome, Session
 REFUSED = 1
 """The exit status when the server answered a request with an error."""
 WRONG = 2
-"""The exit status when a line is no request."""
+"""The exit status when a line is not a request."""
 
 
 _AT_ONCE = 64 * 1024

@@ -30,7 +30,7 @@ class Outcome(Enum):
     REFUSED = "refused"
     """The server answered with an error."""
     WRONG = "wrong"
-    """It is no request; nothing was sent."""
+    """It is not a request; nothing was sent."""
     LEFT = "left"
 
 

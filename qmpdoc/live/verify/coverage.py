@@ -14,11 +14,11 @@ from qmpdoc.model import Command, Event
 D = TypeVar("D", Command, Event)
 
 UNCOVERED = frozenset({"query-qmp-schema", "query-events"})
-"""Commands about the interface itself; that a document leaves them out is no finding of its own age."""
+"""Commands about the interface itself; that a document leaves them out is not a finding of its own age."""
 
 
 def check_coverage(documents: Interface, server: Server, *, partial: bool = False) -> Iterator[Diagnostic]:
-    """Hold names and types against each other; if `partial`, what the documents leave out is no finding."""
+    """Hold names and types against each other; if `partial`, what the documents leave out is not a finding."""
     yield from _check_names(documents.commands, server.commands, documents, partial)
     if server.events is not None:
         yield from _check_names(documents.events, server.events, documents, partial)

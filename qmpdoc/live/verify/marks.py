@@ -1,4 +1,4 @@
-"""Marks: what an author says of an example, beside it or in the configuration.
+"""Marks: what an author says of an example, next to it or in the configuration.
 
 In a definition file a comment above the example, or above the whole documentation, says
 ``qmpdoc: example[skip]``, ``example[check-only]`` or ``example[error=CLASS]``. In the configuration the table
@@ -56,7 +56,7 @@ class Marks:
         self._used: set[str] = set()
 
     def of(self, exchange: Exchange) -> Mark:
-        """The mark of an exchange's example; the configuration outweighs the file."""
+        """The mark of an exchange's example; the configuration takes precedence over the file."""
         name, example = exchange.definition.name, exchange.example
         for key in (f"{name}#{exchange.number}", f"{name}#{example.title}", name):
             if key in self._configured:
@@ -122,7 +122,7 @@ def read_marks(table: Mapping[str, Any], locate: Callable[[str], SourceLocation]
 
 def _read_mark(key: str, value: Any, location: SourceLocation) -> Mark:
     def refuse(message: str, advice: str) -> UnreadableSourceError:
-        """The error for what stands at this key."""
+        """The error for what is at this key."""
         return UnreadableSourceError("QP013", f"in the example {key!r} {message}", location, advice)
 
     if not isinstance(value, dict) or not set(value) <= set(_KEYS):

@@ -54,7 +54,7 @@ NEVER_SENT = ("qmp_capabilities",)
 
 
 class Permission(msgspec.Struct, frozen=True, kw_only=True):
-    """Which commands may be sent besides the harmless ones: patterns, or all of them."""
+    """Which commands may be sent in addition to the harmless ones: patterns, or all of them."""
 
     allowed: tuple[str, ...] = ()
     everything: bool = False

@@ -28,7 +28,7 @@ from qmpdoc.model import DocText, Example, Member, MemberGroup, Note, NoteKind, 
 
 _DATA_ITEM = re.compile(r"\s*-\s*data\s*:\s*(?!$)", re.IGNORECASE)
 _DESCRIPTION = re.compile(r"Description\s*:\s*")
-"""What stands before the text of an event in the document of 2009."""
+"""What is before the text of an event in the document of 2009."""
 _DATA_ON_ITS_LINE = re.compile(r"(?P<quote>['\"])(?P<name>[\w-]+)(?P=quote)\s*:?\s*(?=\S)")
 _RETURNS = re.compile(r"Returns?\b(?!\s*:)")
 _NOTE_KINDS = {
@@ -181,7 +181,7 @@ class DefinitionReader(msgspec.Struct):
         return caption
 
     def _read_returns(self, index: int, rest: TextLine) -> int:
-        """``Returns: text``, with what is indented under it; a type may stand in brackets."""
+        """``Returns: text``, with what is indented under it; a type may be in brackets."""
         end = indented_end(self.lines, index + 1)
         lines = trimmed([rest, *dedented(self.lines[index + 1 : end])])
         found = read_annotation(lines)

@@ -1,4 +1,4 @@
-"""Examples: what stands under ``Example:``, ``Examples:`` or ``Example (1):``."""
+"""Examples: what is under ``Example:``, ``Examples:`` or ``Example (1):``."""
 
 from __future__ import annotations
 

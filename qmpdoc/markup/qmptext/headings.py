@@ -120,7 +120,7 @@ def _heading(
 
 
 def _is_bare_name(lines: Sequence[TextLine], index: int, starts: Collection[int], known_names: Collection[str]) -> bool:
-    """Whether an entry's name stands alone, in the first column and with nothing under it."""
+    """Whether an entry's name is alone, in the first column and with nothing under it."""
     if index >= len(lines) or lines[index].indent or lines[index].text.strip() not in known_names:
         return False
     return index + 1 >= len(lines) or index + 1 in starts or lines[index + 1].blank
@@ -136,7 +136,7 @@ def _underline(line: TextLine, following: TextLine) -> str | None:
 
 
 def _exact(line: TextLine, following: TextLine) -> bool:
-    """Whether a line is surely a name with its underline, though no blank line stands before it."""
+    """Whether a line is surely a name with its underline, though no blank line is before it."""
     if following.text[:1] != "-" or line.indent or not _NAMES.match(line.text):
         return False
     return following.text.rstrip() == "-" * len(line.text.rstrip())

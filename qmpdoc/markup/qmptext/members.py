@@ -47,7 +47,7 @@ class _Item(msgspec.Struct):
 
 
 def begins_member(line: TextLine, *, in_arguments: bool = False) -> bool:
-    """Whether a list item on this line names a member; a bare name does beside a type or in arguments."""
+    """Whether a list item on this line names a member; a bare name does next to a type or in arguments."""
     return _match_item(line.text, bare=in_arguments or "json-" in line.text) is not None
 
 

@@ -34,7 +34,7 @@ def read_qmp_text(
     title_names: Sequence[str | None] = (),
     of_one_entry: Sequence[bool] = (),
 ) -> QmpDocument:
-    """Read a document that stands in one block or, in an ``.hx`` file, in many.
+    """Read a document that is in one block or, in an ``.hx`` file, in many.
 
     `place` is any place in the file. `known_names` are the names of the file's entries, `title_names`
     for each block the name of the entry before it: what a definition headed by a phrase is called. `of_one_entry` says
@@ -67,7 +67,7 @@ class _Reader(msgspec.Struct):
     seen: dict[tuple[str, str], SourceLocation] = msgspec.field(default_factory=dict)
 
     def read(self, headings: Sequence[Heading]) -> None:
-        """Read what stands before the first heading, then under each."""
+        """Read what is before the first heading, then under each."""
         first = headings[0].start if headings else len(self.lines)
         preface = doc_text(self.lines[:first], self.place)
         if preface is not None:
@@ -127,7 +127,7 @@ class _Reader(msgspec.Struct):
         self.document.owners.append(self._block(heading))
 
     def _block(self, heading: Heading) -> int:
-        """The index of the block that a heading stands in."""
+        """The index of the block that a heading is in."""
         return self.starts[self.offsets[bisect_right(self.offsets, heading.start) - 1]]
 
 

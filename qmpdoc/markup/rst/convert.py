@@ -120,7 +120,7 @@ class Converter:
         return found
 
     def reference(self, name: str, node: Any) -> list[Inline]:
-        """References, targets and whatever else stands inside a paragraph."""
+        """References, targets and whatever else is inside a paragraph."""
         if name == "reference":
             return [self._hyperlink(node)]
         if name == "substitution_reference":

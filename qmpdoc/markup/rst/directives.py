@@ -1,6 +1,6 @@
 """The directives that definition files use: docutils' harmless ones, and Sphinx's and QEMU's in a plain form.
 
-None of them reads a file, runs anything or puts markup into the output as it stands.
+None of them reads a file, runs anything or puts markup into the output as it is.
 """
 
 from __future__ import annotations

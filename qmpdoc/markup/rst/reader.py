@@ -123,7 +123,7 @@ _MARKS = {"Inline literal": "``", "Inline strong": "**", "Inline emphasis": "*",
 
 
 def _line_of(problem: str, text: DocText, index: int) -> int:
-    """The line of a paragraph where a sign stands alone; docutils gives the first line of the paragraph."""
+    """The line of a paragraph where a sign is alone; docutils gives the first line of the paragraph."""
     sign = next((each for words, each in _MARKS.items() if problem.startswith(words)), None)
     row = index
     while sign and row < len(text.lines) and text.lines[row].strip():

@@ -207,7 +207,7 @@ class _Reader:
         return _PUNCTUATION.match(self.lines[self.position]) is not None
 
     def literal_block(self) -> Block:
-        """Indented lines that stand as they are."""
+        """Indented lines that are as they are."""
         while self.position < len(self.lines) and not self.lines[self.position]:
             self.position += 1
         if not self.indented(self.position):

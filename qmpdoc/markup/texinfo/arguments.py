@@ -9,7 +9,7 @@ from qmpdoc.markup.texinfo.commands import VALUES
 from qmpdoc.markup.tree import Anchor, CrossReference, Inline, Link, Span, Style, Text, inline_text
 
 _REFERENCES = {"ref": "", "xref": "See ", "pxref": "see ", "inforef": "see ", "link": ""}
-"""What stands before the reference itself."""
+"""What is before the reference itself."""
 
 
 def argument_node(command: str, children: list[Inline]) -> list[Inline]:

@@ -144,7 +144,7 @@ class _BlockParser:
             self.blocks.append(Paragraph(children))
 
     def read_item(self, name: str, argument: str, column: int) -> None:
-        """An ``@item``, ``@itemx``, ``@headitem`` or ``@tab``, whatever list it stands in."""
+        """An ``@item``, ``@itemx``, ``@headitem`` or ``@tab``, whatever list it is in."""
         self.end_paragraph()
         top = self.stack[-1]
         if top.name == "multitable":

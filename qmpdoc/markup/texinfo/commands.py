@@ -119,7 +119,7 @@ SINGLE = {
     "&": "&",
     "\\": "\\",
 }
-"""Commands of one character that is no letter, and what they stand for."""
+"""Commands of one character that is not a letter, and what they stand for."""
 
 ACCENTS = {
     "'": "\u0301",

@@ -32,7 +32,7 @@ _NOTES = {
 class Environment(msgspec.Struct):
     """An environment that is open; `blocks` is where text goes now.
 
-    `implied` marks the table that an ``@item`` opens by itself, when its ``@table`` stands in another block.
+    `implied` marks the table that an ``@item`` opens by itself, when its ``@table`` is in another block.
     """
 
     name: str
@@ -79,7 +79,7 @@ class Environment(msgspec.Struct):
         self.rows[-1][1].append(self.blocks)
 
     def nodes(self) -> list[Block]:
-        """What the environment makes: text before its first item stands before the list."""
+        """What the environment makes: text before its first item is before the list."""
         if self.name in QUOTES:
             return self._quote()
         return [*self.before, *self._list()]

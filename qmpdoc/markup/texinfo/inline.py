@@ -37,7 +37,7 @@ class _Frame(msgspec.Struct):
 
 
 def parse_inline(run: Run, report: Report, *, literal: bool = False) -> list[Inline]:
-    """The inline nodes of a run; `literal` for text in which quotes and dashes stand as typed."""
+    """The inline nodes of a run; `literal` for text in which quotes and dashes are as typed."""
     return _InlineParser(run, report, literal).parse()
 
 
@@ -133,7 +133,7 @@ class _InlineParser:
         self.end = min(len(self.text), closing + 2)
 
     def read_single(self, character: str, start: int) -> None:
-        """An ``@`` before a character that is no letter."""
+        """An ``@`` before a character that is not a letter."""
         if character == "*":
             self.stack[-1].children.append(LineBreak())
         elif character in SINGLE:
@@ -145,7 +145,7 @@ class _InlineParser:
             self.add(f"@{character}")
 
     def accent(self, name: str) -> None:
-        """An accent on the letter after it, which may stand in braces."""
+        """An accent on the letter after it, which may be in braces."""
         match = re.compile(r"\s*(?:\{(\w)\}|(\w))").match(self.text, self.end)
         if match:
             self.add(unicodedata.normalize("NFC", (match[1] or match[2]) + ACCENTS[name]))

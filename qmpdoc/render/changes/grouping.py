@@ -130,6 +130,6 @@ def title_of(side: Mapping[str, Any]) -> str:
 
 
 def uncovered_words(document: Mapping[str, Any]) -> str:
-    """What was not compared since only one side speaks of it; empty where nothing was."""
+    """What was not compared since only one side describes it; empty where nothing was."""
     names = [KIND_WORDS[each][1] for each in document["uncovered"]]
     return f"only one side documents {_listed(names)}, so these were not compared" if names else ""

@@ -47,7 +47,7 @@ def _fault(document: Any) -> str:
 
 
 def _missing(value: Any, form: Mapping[str, Check]) -> str:
-    """The first member that an object lacks or has of another type; its first one if it is no object."""
+    """The first member that an object lacks or has of another type; its first one if it is not an object."""
     if not isinstance(value, dict):
         return next(iter(form))
     return next((name for name, check in form.items() if name not in value or not check(value[name])), "")

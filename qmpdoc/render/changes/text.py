@@ -21,7 +21,7 @@ from qmpdoc.render.changes.grouping import (
 )
 
 COLOURS = {"breaking": "1;31", "dangerous": "1;33", "safe": "32", "documentation": "36", "quiet": "2"}
-"""The ANSI colours of headings, and of what is said beside a change."""
+"""The ANSI colours of headings, and of what is said next to a change."""
 _MARGIN = " " * 4
 _FITS_ON_SCREEN = 20
 """Lines of a report that show its first line still; behind longer ones the summary is repeated."""

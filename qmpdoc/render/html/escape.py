@@ -1,4 +1,4 @@
-"""Text as HTML: everything that stands in a definition file is shown, nothing of it is markup."""
+"""Text as HTML: everything that is in a definition file is shown, nothing of it is markup."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-"""Characters that HTML does not allow: control characters, halves of surrogate pairs, what is no character."""
+"""Characters that HTML does not allow: control characters, halves of surrogate pairs, what is not a character."""
 _SOUND = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 """The ASCII characters among those that it allows."""
 

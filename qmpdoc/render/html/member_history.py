@@ -1,4 +1,4 @@
-"""What versions tell of a definition's own members, for the rows of its page."""
+"""What versions describe a definition's own members, for the rows of its page."""
 
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ _NO_HISTORY: Mapping[str, str] = MappingProxyType({})
 class Rows:
     """What the template of member rows asks for.
 
-    `page` is empty where the members stand on their own page, else the address of that page; `depth` counts the
-    types that they are shown inside of. `history` has what versions tell of members, by their anchors.
+    `page` is empty where the members are on their own page, else the address of that page; `depth` counts the
+    types that they are shown inside of. `history` has what versions describe members, by their anchors.
     """
 
     def __init__(

@@ -112,7 +112,7 @@ def _definition(book: Book, view: DefinitionView) -> list[str]:
 
 
 def _flow(item: FlowView) -> list[str]:
-    """What stands below the introduction of a definition."""
+    """What is below the introduction of a definition."""
     if isinstance(item, TextView):
         return blocks(item.body, fresh=False)
     if isinstance(item, NoteView):

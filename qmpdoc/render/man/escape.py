@@ -1,4 +1,4 @@
-"""Text as roff: what stands in a definition file is shown, nothing of it is a request or an escape.
+"""Text as roff: what is in a definition file is shown, nothing of it is a request or an escape.
 
 Lines stay under 80 characters and a sentence begins a line, as mandoc's style check wants it.
 """
@@ -29,7 +29,7 @@ def text(words: str) -> str:
 
 
 def literal(words: str) -> str:
-    """Characters that must be copied as they stand: quotes are straight."""
+    """Characters that must be copied as they are: quotes are straight."""
     return _LITERAL.sub(_character, words)
 
 
@@ -104,7 +104,7 @@ def _cut(piece: str) -> list[str]:
 
 
 def _guarded(line: str) -> str:
-    """An input line that is no request, whatever it begins with."""
+    """An input line that is not a request, whatever it begins with."""
     line = line.strip()
     return f"\\&{line}" if line[:1] in (".", "'") else line
 

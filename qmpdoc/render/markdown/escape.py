@@ -1,4 +1,4 @@
-"""Text as CommonMark: what stands in a definition file is shown, nothing of it is markup."""
+"""Text as CommonMark: what is in a definition file is shown, nothing of it is markup."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class MarkdownWriter(ProseWriter[str, str]):
         return ""
 
     def items(self, items: Sequence[tuple[str, Blocks]]) -> str:
-        """The items of a list, each behind its mark; a blank line stands between items of several blocks."""
+        """The items of a list, each behind its mark; a blank line is between items of several blocks."""
         loose = any(len(body) > 1 for _, body in items)
         lines = [f"{mark} {indented(self.blocks(body), len(mark) + 1)}" for mark, body in items]
         return ("\n\n" if loose else "\n").join(lines)

@@ -1,4 +1,4 @@
-"""Text as reStructuredText: what stands in a definition file is shown, nothing of it is markup."""
+"""Text as reStructuredText: what is in a definition file is shown, nothing of it is markup."""
 
 from __future__ import annotations
 

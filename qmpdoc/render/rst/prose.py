@@ -176,7 +176,7 @@ class RstWriter(ProseWriter[Run, str]):
         return indented(self.blocks(node.body))
 
     def heading(self, node: Heading) -> str:
-        """A heading that is no section."""
+        """A heading that is not a section."""
         title = self.inline(node.children)
         return f".. rubric:: {title}" if title else ""
 

@@ -35,7 +35,7 @@ def check(series: LintedSeries) -> Iterator[Finding]:
 class _Subject(msgspec.Struct, frozen=True, kw_only=True):
     """What is new or different in a series and asks for a text.
 
-    With the definitions that speak of it, the member or value that it is about, the patches that define it, those that
+    With the definitions that describe it, the member or value that it is about, the patches that define it, those that
     define or code it, and those that document it.
     """
 

@@ -67,7 +67,7 @@ class QemuLook:
         return [nodes.container("", *each, classes=["qmp-head"]) for each in lines]
 
     def tail(self, definition: AnyDefinition) -> _Body:
-        """Nothing: the version stands in the head."""
+        """Nothing: the version is in the head."""
         return []
 
     def fields(
@@ -144,7 +144,7 @@ class _Fields:
         return _led_by(head, body) if body else [nodes.paragraph("", "", *head)]
 
     def _item(self, name: str, words: _Body, text: DocText | None, part: Member | Value | None = None) -> _Body:
-        """A bullet: a name, what stands in brackets behind it, and its text."""
+        """A bullet: a name, what is in brackets behind it, and its text."""
         head: _Body = [nodes.strong("", name), *words]
         body = self.lists.text(text) or ([] if part and part.since else [nodes.paragraph("", label(_NO_TEXT))])
         if part is not None and part.since and f"since {part.since}" not in str(text).lower():

@@ -79,8 +79,8 @@ def told_again(noted: Iterable[dict[str, Any]]) -> list[Diagnostic]:
         for file, line, column in reversed(each["places"]):
             location = SourceLocation(file, line, column, location)
         if location is not None:
-            told = {key: each[key] for key in ("code", "name", "message", "advice", "length")}
-            found.append(Diagnostic(severity=Severity(each["severity"]), location=location, **told))
+            fields = {key: each[key] for key in ("code", "name", "message", "advice", "length")}
+            found.append(Diagnostic(severity=Severity(each["severity"]), location=location, **fields))
     return found
 
 

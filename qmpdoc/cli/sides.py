@@ -224,7 +224,7 @@ def _version(given: str | None, names: Sequence[str]) -> Release | None:
         return found
     for name in names:
         revision = name.partition(":")[0] if ":" in name and not os.path.exists(name) else ""
-        told = read_release(revision) or release_in_path(name)
-        if told is not None:
-            return told
+        release = read_release(revision) or release_in_path(name)
+        if release is not None:
+            return release
     return None

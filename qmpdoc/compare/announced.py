@@ -42,7 +42,7 @@ UNANNOUNCED = DiagnosticKind(
 OTHER_VERSION = DiagnosticKind(
     code="QC904",
     name="other-deprecation-version",
-    message="the document has '{subject}' as deprecated since {told}, but the schema since {real}",
+    message="the document has '{subject}' as deprecated since {written}, but the schema since {real}",
     advice="correct the version in the document",
     severity=Severity.WARNING,
     rationale="Users and maintainers count the releases until a removal from the version in the document.",
@@ -111,10 +111,10 @@ def _unannounced(change: Change, known: Sequence[Announcement], current: Release
 
 
 def _of_other_version(change: Change, known: Sequence[Announcement], current: Release | None) -> Iterator[Diagnostic]:
-    told = next((read_release(each.version) for each in known if not each.removed and not each.partial), None)
-    real = current if current is not None and not current.unfinished else told
-    if change.name == "deprecated" and told is not None and real is not None and told.order != real.order:
-        yield OTHER_VERSION.at(change.location, subject=change.subject, told=told, real=real)
+    written = next((read_release(each.version) for each in known if not each.removed and not each.partial), None)
+    real = current if current is not None and not current.unfinished else written
+    if change.name == "deprecated" and written is not None and real is not None and written.order != real.order:
+        yield OTHER_VERSION.at(change.location, subject=change.subject, written=written, real=real)
 
 
 def _releases(first: Release, second: Release) -> int:

@@ -14,7 +14,7 @@ from qmpdoc.model.announcement import Announcement
 CONTRADICTED = DiagnosticKind(
     code="QC905",
     name="contradicted-announcement",
-    message="'{subject}' is announced as {state} {told}, but {real}",
+    message="'{subject}' is announced as {state} {announced}, but {real}",
     advice="correct the version in the document",
     severity=Severity.WARNING,
     rationale="Users and maintainers count releases from the versions in the document.",
@@ -33,7 +33,9 @@ def contradicted(history: History, announcements: Sequence[Announcement]) -> Ite
                 reason = _removal(each, went, history) if each.removed else _deprecation(each, deprecated)
                 if reason:
                     state = "removed in" if each.removed else "deprecated since"
-                    yield CONTRADICTED.at(each.location, subject=subject, state=state, told=each.version, real=reason)
+                    yield CONTRADICTED.at(
+                        each.location, subject=subject, state=state, announced=each.version, real=reason
+                    )
 
 
 def _plain(name: str) -> str:
@@ -61,27 +63,27 @@ def _names(announcement: Announcement, subject: Subject) -> bool:
 
 def _deprecation(announcement: Announcement, deprecated: str | None) -> str:
     """What contradicts a deprecation; the feature of the schema may be younger, as there was none before 4.2."""
-    told, real = read_release(announcement.version), read_release(deprecated)
+    announced, real = read_release(announcement.version), read_release(deprecated)
     return (
         f"became deprecated in {deprecated}"
-        if told is not None and real is not None and told.order > real.order
+        if announced is not None and real is not None and announced.order > real.order
         else ""
     )
 
 
 def _removal(announcement: Announcement, went: str | None, history: History) -> str:
-    told = read_release(announcement.version)
+    announced = read_release(announcement.version)
     versions = [found for each in history.versions if (found := read_release(each)) is not None]
-    if told is None or not versions:
+    if announced is None or not versions:
         return ""
     real = read_release(went)
     if real is None:
         newest = versions[-1]
-        return f"still exists in {newest}" if told.order <= newest.order else ""
+        return f"still exists in {newest}" if announced.order <= newest.order else ""
     last = max((each for each in versions if each.order < real.order), key=_order, default=None)
-    if told.order > real.order:
+    if announced.order > real.order:
         return f"was removed in {went}"
-    return f"still exists in {last}" if last is not None and told.order <= last.order else ""
+    return f"still exists in {last}" if last is not None and announced.order <= last.order else ""
 
 
 def _order(release: Release) -> tuple[int, int]:

@@ -12,25 +12,25 @@ from qmpdoc.wire import EnumType, ObjectType, WireType
 
 
 def compare_declarations(
-    old: AnyDefinition, new: AnyDefinition, step: Step | None = None, told: Container[str] = ()
+    old: AnyDefinition, new: AnyDefinition, step: Step | None = None, reported: Container[str] = ()
 ) -> Iterator[Difference]:
     """What differs in the features of two types, in the conditions of their branches, and in their alternatives.
 
-    `told` are the values of the discriminator whose conditions differ: those of the branches follow from them.
+    `reported` are the values of the discriminator whose conditions differ: those of the branches follow from them.
     """
     if old.features or new.features:
         yield from compare_features(old.features, new.features, (old.location, new.location), step)
     if isinstance(old, Union) and isinstance(new, Union):
-        yield from _compare_branches(old, new, told)
+        yield from _compare_branches(old, new, reported)
     elif isinstance(old, Alternate) and isinstance(new, Alternate):
         yield from _compare_alternatives(old.members, new.members)
 
 
-def _compare_branches(old: Union, new: Union, told: Container[str]) -> Iterator[Difference]:
+def _compare_branches(old: Union, new: Union, reported: Container[str]) -> Iterator[Difference]:
     after = {each.value: each for each in new.branches}
     for each in old.branches:
         other = after.get(each.value)
-        if other is None or not (each.condition or other.condition) or each.value in told:
+        if other is None or not (each.condition or other.condition) or each.value in reported:
             continue
         step = to_branch(new.discriminator or "type", (each.value,))
         yield from compare_conditions(each.condition, other.condition, (each.location, other.location), step)
@@ -47,7 +47,7 @@ def _compare_alternatives(old: Iterable[Member], new: Iterable[Member]) -> Itera
         yield from compare_conditions(each.condition, other.condition, places, step)
 
 
-def values_told(old: WireType, new: WireType) -> frozenset[str]:
+def reported_values(old: WireType, new: WireType) -> frozenset[str]:
     """The values of two unions' discriminators whose conditions differ; none for types that are no unions."""
     if not isinstance(old, ObjectType) or not isinstance(new, ObjectType) or not old.discriminator:
         return frozenset()

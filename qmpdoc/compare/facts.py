@@ -19,7 +19,7 @@ Order = tuple[int, int]
 class DefinitionFacts(msgspec.Struct, frozen=True, array_like=True):
     """What a version says of a definition: its state, and the members and values of its messages by path.
 
-    `deprecated_parts` says of each path whether it is deprecated, `sinces` what is written of it. `untold` are the
+    `deprecated_parts` says of each path whether it is deprecated, `sinces` what is written of it. `open_paths` are the
     paths below which nobody shows what there is.
     """
 
@@ -28,14 +28,14 @@ class DefinitionFacts(msgspec.Struct, frozen=True, array_like=True):
     unstable: bool = False
     deprecated_parts: dict[str, bool] = {}
     sinces: dict[str, str] = {}
-    untold: frozenset[str] = frozenset()
+    open_paths: frozenset[str] = frozenset()
 
     def has(self, path: str) -> bool | None:
         """Whether a path is there; None where nobody shows what there is."""
         if path in self.deprecated_parts:
             return True
-        untold = any(path.startswith((f"{each}.", f"{each}[]", f"{each}=")) for each in self.untold)
-        return None if untold else False
+        open_paths = any(path.startswith((f"{each}.", f"{each}[]", f"{each}=")) for each in self.open_paths)
+        return None if open_paths else False
 
 
 class VersionFacts(msgspec.Struct, frozen=True, array_like=True):
@@ -104,5 +104,5 @@ def _definition(interface: Interface, definition: AnyDefinition) -> DefinitionFa
         unstable=definition.unstable,
         deprecated_parts=inventory.deprecated,
         sinces=inventory.since,
-        untold=inventory.untold,
+        open_paths=inventory.open_paths,
     )

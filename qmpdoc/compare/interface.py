@@ -169,20 +169,20 @@ def with_entry(command: Command) -> Command:
 
 
 def _decided(command: Command, entry: Entry) -> Iterator[Member]:
-    told = {each.name: each for each in command.arguments}
+    described = {each.name: each for each in command.arguments}
     named = {each.name for each in entry.arguments}
     for argument in entry.arguments:
         if argument.code.startswith("O"):
             yield from (each for each in command.arguments if each.name not in named)
         else:
-            yield _merged(argument, told.get(argument.name or ""))
+            yield _merged(argument, described.get(argument.name or ""))
 
 
-def _merged(argument: EntryArgument, told: Member | None) -> Member:
+def _merged(argument: EntryArgument, described: Member | None) -> Member:
     decided = argument.type
     if decided.json_type is JsonType.NUMBER:
         decided = TypeReference(name="number")  # a text's json-number may be an integer; a code's is none
-    if told is None:
+    if described is None:
         return Member(name=argument.name or "", type=decided, optional=argument.optional, location=argument.location)
-    keep = argument.code.startswith("q") and told.type is not None
-    return replace(told, type=told.type if keep else decided, optional=argument.optional)
+    keep = argument.code.startswith("q") and described.type is not None
+    return replace(described, type=described.type if keep else decided, optional=argument.optional)

@@ -19,14 +19,14 @@ class Inventory:
     def __init__(self, interface: Interface, definition: AnyDefinition) -> None:
         self.deprecated: dict[str, bool] = {}
         self.since: dict[str, str] = {}
-        self._untold: set[str] = set()
+        self._open_paths: set[str] = set()
         for root, type in _roots(interface, definition):
             self._add(type, root)
 
     @property
-    def untold(self) -> frozenset[str]:
+    def open_paths(self) -> frozenset[str]:
         """The paths below which nobody shows what there is."""
-        return frozenset(self._untold)
+        return frozenset(self._open_paths)
 
     def _add(self, type: WireType, path: str) -> None:
         type, path = _element(type, path)
@@ -44,7 +44,7 @@ class Inventory:
             for value in type.values:
                 self._note(f"{path}={value.name}", value)
         elif isinstance(type, AnyType) or is_vague(type):
-            self._untold.add(path)
+            self._open_paths.add(path)
 
     def _note(self, path: str, part: Member | Value | None) -> None:
         self.deprecated[path] = part is not None and any(each.name == DEPRECATED for each in part.features)

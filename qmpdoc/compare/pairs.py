@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from qmpdoc.compare.declarations import compare_declarations, values_told
+from qmpdoc.compare.declarations import compare_declarations, reported_values
 from qmpdoc.compare.differences import Difference, TypeDifference
 from qmpdoc.compare.interface import Interface
 from qmpdoc.compare.members import compare_members, compare_values, lone_member, member_reasons
@@ -24,11 +24,11 @@ PairKey = tuple[int, int]
 class Edge:
     """The way to another pair: the step, None where it is no further on the wire, and the pair there.
 
-    `key` tells the pair from others. `fields` are the members that are entered. `told` says that the differences there
-    are known already here, all but those of the documentation. `reasons` say what of it was deprecated or unstable.
+    `key` tells the pair from others. `fields` are the members that are entered. `reported` says that the differences
+    there are known already here, all but those of the documentation. `reasons` say what was deprecated or unstable.
     """
 
-    __slots__ = ("fields", "key", "new", "old", "reasons", "step", "told")
+    __slots__ = ("fields", "key", "new", "old", "reasons", "reported", "step")
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Edge:
         old: WireType,
         new: WireType,
         fields: tuple[Field, Field] | None = None,
-        told: bool = False,
+        reported: bool = False,
         reasons: tuple[str, ...] = (),
     ) -> None:
         self.step = step
@@ -44,7 +44,7 @@ class Edge:
         self.new = new
         self.key: PairKey = (id(old), id(new))
         self.fields = fields
-        self.told = told
+        self.reported = reported
         self.reasons = reasons
 
     @property
@@ -137,7 +137,7 @@ class Pairs:
             other = after.get(name)
             if other is not None:
                 differences.extend(compare_members(field, other))
-                edges.append(self._member_edge(field, other, told=name == tagged))
+                edges.append(self._member_edge(field, other, reported=name == tagged))
                 if name == tagged:
                     differences.extend(self._tag_values(field, other, (old, new)))
             elif name not in moved and not new.open:
@@ -155,7 +155,7 @@ class Pairs:
             if other is not None:
                 differences.extend(compare_members(field, other))
                 if name != new.discriminator:
-                    edges.append(self._member_edge(field, other, told=False))
+                    edges.append(self._member_edge(field, other, reported=False))
             elif name not in moved:
                 differences.append(lone_member(field, None, typed=isinstance(field.type, AnyType)))
         for name, field in new.fields.items():
@@ -169,9 +169,9 @@ class Pairs:
             yield from self._declarations(old.type, new.type, step)
 
     @staticmethod
-    def _member_edge(old: Field, new: Field, told: bool) -> Edge:
-        told = told and isinstance(old.type, EnumType) and isinstance(new.type, EnumType)
-        return Edge(to_member(old.name), old.type, new.type, (old, new), told, member_reasons(old))
+    def _member_edge(old: Field, new: Field, reported: bool) -> Edge:
+        reported = reported and isinstance(old.type, EnumType) and isinstance(new.type, EnumType)
+        return Edge(to_member(old.name), old.type, new.type, (old, new), reported, member_reasons(old))
 
     def _declarations(self, old: WireType, new: WireType, step: Step | None = None) -> Iterator[Difference]:
         """What differs between two types of a schema in addition to the values that they allow."""
@@ -179,8 +179,8 @@ class Pairs:
             return
         before, after = self.old.named_types.get(old.name), self.new.named_types.get(new.name)
         if before is not None and after is not None:
-            told = values_told(old, new)
-            yield from compare_declarations(before, after, step, told)
+            reported = reported_values(old, new)
+            yield from compare_declarations(before, after, step, reported)
 
 
 _NAMED = (ObjectType, EnumType, AlternateType)

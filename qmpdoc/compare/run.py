@@ -116,9 +116,9 @@ class _Comparer:
             if name not in before:
                 came = DefinitionDifference(new=definition, current=definition.location)
                 yield _finding(came, None, definition)
-                yield from self._told(self._sinces.of_new_definition(definition), None, definition)
+                yield from self._text_changes(self._sinces.of_new_definition(definition), None, definition)
 
-    def _told(
+    def _text_changes(
         self, differences: Iterable[Difference], old: AnyDefinition | None, new: AnyDefinition
     ) -> Iterator[Finding]:
         if self._documentation:
@@ -130,7 +130,7 @@ class _Comparer:
         yield from (_finding(each, old, new) for each in compare_features(old.features, new.features, places))
         yield from (_finding(each, old, new) for each in compare_conditions(old.condition, new.condition, places))
         yield from (_finding(each, old, new) for each in _compare_entries(old, new))
-        yield from self._told(self._texts.compare_definitions(old, new), old, new)
+        yield from self._text_changes(self._texts.compare_definitions(old, new), old, new)
         if isinstance(old, Command) and isinstance(new, Command):
             yield from (_finding(each, old, new) for each in _compare_flags(old, new))
             arguments = self.old.arguments(old), self.new.arguments(new)

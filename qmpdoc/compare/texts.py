@@ -56,7 +56,7 @@ def _differing_parts(old: AnyDefinition, new: AnyDefinition) -> Iterator[Part]:
 
 def compare_part_texts(old: Member | Value, new: Member | Value, whose: Whose) -> tuple[Difference, ...]:
     """What differs in the documentation of two members, or of two values."""
-    before, after = _is_told(old), _is_told(new)
+    before, after = _is_documented(old), _is_documented(new)
     if before is after and not (before and _differ((old.body,), (new.body,))):
         return ()
     return (_difference(old, new, whose, (before, after)),)
@@ -71,22 +71,22 @@ def _difference(
     old: AnyDefinition | Member | Value,
     new: AnyDefinition | Member | Value,
     whose: Whose,
-    told: tuple[bool, bool],
+    documented: tuple[bool, bool],
     parts: tuple[Part, ...] = (),
 ) -> TextDifference:
     return TextDifference(
         step=whose.step,
         of_value=whose.value,
         type=whose.type,
-        old=told[0],
-        new=told[1],
+        old=documented[0],
+        new=documented[1],
         parts=parts,
         baseline=old.location,
         current=new.location,
     )
 
 
-def _is_told(part: Member | Value) -> bool:
+def _is_documented(part: Member | Value) -> bool:
     return part.body is not None and any(part.body.lines)
 
 

@@ -95,9 +95,9 @@ def _relate_any(old: WireType, new: WireType) -> TypeRelation:
     if isinstance(old, AnyType) and isinstance(new, AnyType):
         return _SAME
     if isinstance(old, AnyType):
-        return TypeRelation(Relation.NARROWER, removed=True) if old.told and not is_vague(new) else _SAME
-    told = isinstance(new, AnyType) and new.told
-    return TypeRelation(Relation.WIDER, added=True) if told and not is_vague(old) else _SAME
+        return TypeRelation(Relation.NARROWER, removed=True) if old.declared and not is_vague(new) else _SAME
+    declared = isinstance(new, AnyType) and new.declared
+    return TypeRelation(Relation.WIDER, added=True) if declared and not is_vague(old) else _SAME
 
 
 def _is_loose_number(type: WireType, kind: JsonType) -> bool:

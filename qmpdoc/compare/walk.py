@@ -100,7 +100,7 @@ class Walk:
         """
         here = ways[edge.key]
         for onward in self._pairs.expand(edge.old, edge.new).edges:
-            if onward.told or not self._differs[onward.key]:
+            if onward.reported or not self._differs[onward.key]:
                 continue
             path = here.path.then(onward.step, onward.reasons)
             known = ways.get(onward.key)
@@ -128,7 +128,7 @@ class Walk:
             if expansion.differences:
                 differing.append(edge.key)
             for onward in expansion.edges:
-                if not onward.told:
+                if not onward.reported:
                     holders.setdefault(onward.key, []).append(edge.key)
                     pending.append(onward)
         differing.extend(key for key in holders if self._differs.get(key))

@@ -24,7 +24,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     command: Command
-    told: tuple[Member, ...]
+    documented: tuple[Member, ...]
     known: Mapping[str, frozenset[JsonType]]
     outermost: tuple[str, ...]
     enums: Mapping[str, frozenset[str]]
@@ -37,15 +37,15 @@ def answers(scope: Scope) -> Iterator[Answer]:
             continue
         type = scope.types.returns(command)
         outermost = _object_of(type)
-        told = tuple(_all_members(each for group in command.returns.groups for each in group.members))
-        if outermost is not None and outermost.fields and told:
+        documented = tuple(_all_members(each for group in command.returns.groups for each in group.members))
+        if outermost is not None and outermost.fields and documented:
             known, enums = _known(outermost)
             asked = _known(scope.types.arguments(command))[1]
             values = {value for each in (*enums.values(), *asked.values()) for value in each}
             values.update(scope.types.arguments(command).fields)
             yield Answer(
                 command=command,
-                told=tuple(each for each in told if each.name in known or each.name not in values),
+                documented=tuple(each for each in documented if each.name in known or each.name not in values),
                 known=known,
                 outermost=tuple(outermost.fields),
                 enums={name: each for name, each in enums.items() if known[name] == {JsonType.STRING}},

@@ -194,32 +194,34 @@ def _from_schema(definition: Command | Event) -> bool:
 def _arguments(scope: Scope, command: Command) -> WireType:
     if _from_schema(command):
         return scope.types.arguments(command)
-    told = {each.name: each for each in command.arguments}
+    documented = {each.name: each for each in command.arguments}
     if command.entry is not None and command.entry.args_type is not None:
         listed = command.entry.arguments
         if any(each.name is None for each in listed):
             return ANY
         fields = tuple(
-            Field(str(each.name), _entry_type(scope, each.type.json_type, told.get(str(each.name))), each.optional)
+            Field(
+                str(each.name), _entry_type(scope, each.type.json_type, documented.get(str(each.name))), each.optional
+            )
             for each in listed
             if not each.code.startswith("O")
         )
         return ObjectType(lambda: fields, open=len(fields) < len(listed))
-    return _described(scope, command, told)
+    return _described(scope, command, documented)
 
 
-def _entry_type(scope: Scope, type: JsonType | None, told: Member | None) -> WireType:
+def _entry_type(scope: Scope, type: JsonType | None, documented: Member | None) -> WireType:
     """What an argument of an entry is: its code's type, and the text's where the code says little."""
     if type in (None, JsonType.ANY, JsonType.OBJECT):
-        return scope.types.of_member(told) if told is not None and told.type is not None else ANY
+        return scope.types.of_member(documented) if documented is not None and documented.type is not None else ANY
     return ScalarType(type)
 
 
-def _described(scope: Scope, definition: Command | Event, told: Mapping[str, Member]) -> WireType:
+def _described(scope: Scope, definition: Command | Event, documented: Mapping[str, Member]) -> WireType:
     """The object that a text describes; it is open where the text does not set out to list all."""
-    if definition.argument_notes or (not told and not scope.documentation.says_none(definition)):
+    if definition.argument_notes or (not documented and not scope.documentation.says_none(definition)):
         return ANY
-    fields = tuple(Field(each.name, scope.types.of_member(each), each.optional, each) for each in told.values())
+    fields = tuple(Field(each.name, scope.types.of_member(each), each.optional, each) for each in documented.values())
     return ObjectType(lambda: fields)
 
 

@@ -51,7 +51,7 @@ def returned_enums(scope: Scope) -> Iterator[tuple[Member, tuple[Value, ...]]]:
     """Yield each member of an answer that a text describes, with the values of the one enum that it is."""
     enums = {frozenset(value.name for value in each.values): each for each in scope.reference.of_kind(Enum)}
     for answer in answers(scope):
-        for member in answer.told:
+        for member in answer.documented:
             enum = enums.get(answer.enums.get(member.name, frozenset()))
             if enum is not None:
                 yield member, enum.values

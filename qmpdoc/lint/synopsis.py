@@ -61,25 +61,25 @@ def expected(entry: Entry) -> Synopsis:
     return Synopsis(flags, places, not any(each.code[:1] in "OS" for each in entry.arguments))
 
 
-def differences(told: Synopsis, real: Synopsis) -> Iterator[str]:
+def differences(documented: Synopsis, real: Synopsis) -> Iterator[str]:
     """What a synopsis says otherwise than ``args_type``, each as a clause."""
-    for flag in sorted(real.flags - told.flags):
+    for flag in sorted(real.flags - documented.flags):
         yield f"it lacks -{flag}"
-    for flag in sorted(told.flags - real.flags):
+    for flag in sorted(documented.flags - real.flags):
         yield f"it has -{flag}, which args_type lacks"
-    if not (told.exact and real.exact):
+    if not (documented.exact and real.exact):
         return
-    if len(told.places) < len(real.places):
-        lacking = real.places[len(told.places)]
+    if len(documented.places) < len(real.places):
+        lacking = real.places[len(documented.places)]
         yield (
             f"it lacks '{lacking.name}'"
             if lacking.name
-            else f"it has {_count(told.places)}, args_type {_count(real.places)}"
+            else f"it has {_count(documented.places)}, args_type {_count(real.places)}"
         )
-    elif len(told.places) > len(real.places):
-        yield f"it has {_count(told.places)}, args_type {_count(real.places) if real.places else 'none'}"
+    elif len(documented.places) > len(real.places):
+        yield f"it has {_count(documented.places)}, args_type {_count(real.places) if real.places else 'none'}"
     else:
-        for one, other in zip(told.places, real.places, strict=True):
+        for one, other in zip(documented.places, real.places, strict=True):
             if one.optional != other.optional and not (one.optional and "|" in one.name):  # [a|b] may only group
                 words = ("mandatory", "optional")
                 yield f"'{one.name}' is {words[one.optional]} in it, {words[other.optional]} in args_type"

@@ -42,33 +42,40 @@ _TEXTS = ("title", "documented", "body", "since", "notes", "examples", "section"
 
 def _described(definition: AnyDefinition, names: TypeNames) -> AnyDefinition:
     """A definition with the texts of its namesake in the documents."""
-    told = names.documented(definition)
-    if told is None:
+    documented = names.documented(definition)
+    if documented is None:
         return definition
-    given: dict[str, Any] = {each: getattr(told, each) for each in _TEXTS}
-    given["features"] = _features(definition, told)
-    parts: dict[str, Member | Value] = {each.name: each for each in names.parts(told)}
+    given: dict[str, Any] = {each: getattr(documented, each) for each in _TEXTS}
+    given["features"] = _features(definition, documented)
+    parts: dict[str, Member | Value] = {each.name: each for each in names.parts(documented)}
     for field in ("arguments", "members", "values"):
         if hasattr(definition, field):
             given[field] = tuple([_described_part(each, parts.get(each.name)) for each in getattr(definition, field)])
-    if isinstance(definition, Command) and isinstance(told, Command):
-        given["errors"] = told.errors
-        if definition.returns and told.returns:
-            given["returns"] = replace(definition.returns, body=told.returns.body, location=told.returns.location)
+    if isinstance(definition, Command) and isinstance(documented, Command):
+        given["errors"] = documented.errors
+        if definition.returns and documented.returns:
+            given["returns"] = replace(
+                definition.returns, body=documented.returns.body, location=documented.returns.location
+            )
     return replace(definition, **given)
 
 
-def _described_part(part: Any, told: Member | Value | None) -> Any:
-    if told is None:
+def _described_part(part: Any, documented: Member | Value | None) -> Any:
+    if documented is None:
         return part
-    given = {"body": told.body, "since": told.since, "features": _features(part, told), "location": told.location}
-    if isinstance(part, Member) and isinstance(told, Member):
-        given["default"] = told.default if part.optional else None
+    given = {
+        "body": documented.body,
+        "since": documented.since,
+        "features": _features(part, documented),
+        "location": documented.location,
+    }
+    if isinstance(part, Member) and isinstance(documented, Member):
+        given["default"] = documented.default if part.optional else None
     return replace(part, **given)
 
 
-def _features(part: Any, told: Any) -> tuple[Any, ...]:
+def _features(part: Any, documented: Any) -> tuple[Any, ...]:
     """The features that the build has, with their texts."""
-    known = {each.name: each for each in told.features}
+    known = {each.name: each for each in documented.features}
     found = [(each, known.get(each.name)) for each in part.features]
     return tuple([replace(each, body=text.body, location=text.location) if text else each for each, text in found])

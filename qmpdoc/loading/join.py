@@ -22,14 +22,14 @@ def join(references: Sequence[Reference], once: Once = lambda _, make: make()) -
     definitions = [each for reference in references for each in reference.definitions]
     if len(references) > 1:
         definitions = _join_declared(definitions, once)
-    told = _with_counterparts(definitions, once)
-    if len(references) == 1 and all(each is other for each, other in zip(told, definitions, strict=True)):
+    documented = _with_counterparts(definitions, once)
+    if len(references) == 1 and all(each is other for each, other in zip(documented, definitions, strict=True)):
         return references[0]
     return Reference(
         blocks=tuple([each for reference in references for each in reference.blocks]),
         announcements=tuple([each for reference in references for each in reference.announcements]),
         sections=tuple([each for reference in references for each in reference.sections]),
-        definitions=tuple(told),
+        definitions=tuple(documented),
         files=tuple(dict.fromkeys(each for reference in references for each in reference.files)),
         sources=tuple([each for reference in references for each in reference.sources]),
     )
@@ -43,19 +43,19 @@ def is_schema_side(definition: AnyDefinition) -> bool:
 def _join_declared(definitions: Sequence[AnyDefinition], once: Once) -> list[AnyDefinition]:
     """Texts from one side, types from the other; what only one side has stays as it is."""
     declared: dict[tuple[str, str], Command | Event] = {}
-    told: set[tuple[str, str]] = set()
+    documented: set[tuple[str, str]] = set()
     for each in definitions:
         if isinstance(each, Command | Event):
             if is_schema_side(each):
                 declared.setdefault((each.kind, each.name), each)
             else:
-                told.add((each.kind, each.name))
+                documented.add((each.kind, each.name))
     joined: list[AnyDefinition] = []
     for each in definitions:
         if not isinstance(each, Command | Event):
             joined.append(each)
         elif is_schema_side(each):
-            if (each.kind, each.name) not in told:
+            if (each.kind, each.name) not in documented:
                 joined.append(each)
         else:
             other = declared.get((each.kind, each.name))
@@ -63,17 +63,17 @@ def _join_declared(definitions: Sequence[AnyDefinition], once: Once) -> list[Any
     return joined
 
 
-def _with_declaration(told: Command | Event, declared: Command | Event | None) -> AnyDefinition:
+def _with_declaration(documented: Command | Event, declared: Command | Event | None) -> AnyDefinition:
     """A definition with what a schema declares of it; an entry without a text takes the schema's text too."""
     if declared is None:
-        return told
-    if isinstance(told, Command) and isinstance(declared, Command):
-        if not told.documented:
-            return replace(declared, entry=told.entry, condition=declared.condition or told.condition)
-        return replace(told, declared=declared, features=told.features or declared.features)
-    if isinstance(told, Event) and isinstance(declared, Event):
-        return replace(told, declared=declared, features=told.features or declared.features)
-    return told
+        return documented
+    if isinstance(documented, Command) and isinstance(declared, Command):
+        if not documented.documented:
+            return replace(declared, entry=documented.entry, condition=declared.condition or documented.condition)
+        return replace(documented, declared=declared, features=documented.features or declared.features)
+    if isinstance(documented, Event) and isinstance(declared, Event):
+        return replace(documented, declared=declared, features=documented.features or declared.features)
+    return documented
 
 
 def _with_counterparts(definitions: Sequence[AnyDefinition], once: Once) -> list[AnyDefinition]:
@@ -95,8 +95,8 @@ def _with_counterparts(definitions: Sequence[AnyDefinition], once: Once) -> list
             counterpart = _qmp_counterpart(each, qmp)
         elif isinstance(each, Command):
             counterpart = _human_counterpart(each.name, human, info_lines)
-        told = partial(_with_counterpart, each, counterpart or "")
-        found.append(once((each, counterpart), told) if counterpart else each)
+        documented = partial(_with_counterpart, each, counterpart or "")
+        found.append(once((each, counterpart), documented) if counterpart else each)
     return found
 
 

@@ -31,7 +31,7 @@ class TypeNames:
 
     def __init__(self, build: Reference, documents: Reference) -> None:
         self._build = {each.name: each for each in build.definitions if isinstance(each, _TYPES)}
-        self._told = {each.name: each for each in documents.definitions if isinstance(each, _TYPES)}
+        self._documented = {each.name: each for each in documents.definitions if isinstance(each, _TYPES)}
         self._callable = {
             (type(each), each.name): each.declared or each
             for each in documents.definitions
@@ -47,16 +47,16 @@ class TypeNames:
         """Return the definition of the documents that has a definition's name, None if there is none."""
         if isinstance(definition, Command | Event):
             return self._texts.get((type(definition), definition.name))
-        return self._told.get(definition.name) if definition.name in self.names.values() else None
+        return self._documented.get(definition.name) if definition.name in self.names.values() else None
 
-    def parts(self, told: AnyDefinition, inside: tuple[str, ...] = ()) -> Iterator[Member | Value]:
+    def parts(self, documented: AnyDefinition, inside: tuple[str, ...] = ()) -> Iterator[Member | Value]:
         """Yield arguments, members and values of a definition of the documents, those of its base first."""
         for name in ("base", "arguments_type"):
-            reference = getattr(told, name, None)
-            held = self._told.get(reference.name) if reference else None
+            reference = getattr(documented, name, None)
+            held = self._documented.get(reference.name) if reference else None
             if held is not None and held.name not in inside:
                 yield from self.parts(held, (*inside, held.name))
-        yield from told.parts
+        yield from documented.parts
 
     def renamed(self, definition: AnyDefinition) -> AnyDefinition:
         """Return a definition of the build with the names of types that were found."""
@@ -81,10 +81,10 @@ class TypeNames:
 
     def _alternatives(self, definition: Alternate, members: tuple[Member, ...]) -> tuple[Member, ...]:
         """The alternatives by the names that the documents give them, where there are as many."""
-        told = self._told.get(self.names.get(definition.name, ""))
-        if not isinstance(told, Alternate) or len(told.members) != len(members):
+        documented = self._documented.get(self.names.get(definition.name, ""))
+        if not isinstance(documented, Alternate) or len(documented.members) != len(members):
             return tuple([replace(each, name=str(each.type)) for each in members])
-        return tuple([replace(each, name=other.name) for each, other in zip(members, told.members, strict=True)])
+        return tuple([replace(each, name=other.name) for each, other in zip(members, documented.members, strict=True)])
 
     def _reference(self, reference: TypeReference | None) -> TypeReference | None:
         if reference is None or reference.name not in self.names:
@@ -95,13 +95,13 @@ class TypeNames:
         waiting: list[_Pair] = []
         for each in build.definitions:
             if isinstance(each, Command | Event):
-                told = self._callable.get((type(each), each.name))
-                waiting += self._pairs(each, told) if told else []
+                documented = self._callable.get((type(each), each.name))
+                waiting += self._pairs(each, documented) if documented else []
         taken: set[str] = set()
         for here, there in waiting:  # grows as types are found
             if here is None or there is None or here.name in self.names or there.name in taken:
                 continue
-            built, told_type = self._build.get(here.name), self._told.get(there.name)
+            built, told_type = self._build.get(here.name), self._documented.get(there.name)
             if built is None or told_type is None or not _alike(built, told_type):
                 continue
             self.names[here.name] = there.name
@@ -117,9 +117,11 @@ class TypeNames:
             if len(here.members) == len(there.members):
                 yield from ((one.type, two.type) for one, two in zip(here.members, there.members, strict=True))
             return
-        told = {each.name: each for each in self.parts(there) if isinstance(each, Member)}
+        documented = {each.name: each for each in self.parts(there) if isinstance(each, Member)}
         yield from (
-            (each.type, told[each.name].type) for each in here.parts if isinstance(each, Member) and each.name in told
+            (each.type, documented[each.name].type)
+            for each in here.parts
+            if isinstance(each, Member) and each.name in documented
         )
         branches: dict[str, Branch] = {each.value: each for each in getattr(there, "branches", ())}
         for each in getattr(here, "branches", ()):

@@ -57,17 +57,17 @@ def _range(found: Found, document: Document) -> Range:
 
 
 def _diagnostic(found: Found, document: Document, snapshot: Snapshot | None = None) -> Diagnostic:
-    told = found.diagnostic
+    diagnostic = found.diagnostic
     return Diagnostic(
         range=_range(found, document),
-        message=f"{told.message}\n{told.advice}" if told.advice else told.message,
-        severity=_SEVERITIES[told.severity],
-        code=told.code,
-        code_description=_page(told.code, snapshot),
+        message=f"{diagnostic.message}\n{diagnostic.advice}" if diagnostic.advice else diagnostic.message,
+        severity=_SEVERITIES[diagnostic.severity],
+        code=diagnostic.code,
+        code_description=_page(diagnostic.code, snapshot),
         source="qmpdoc",
-        tags=[*_tags(told.name)],
-        data={"name": told.name},
-        related_information=[*_related(told.message, snapshot)] if snapshot else None,
+        tags=[*_tags(diagnostic.name)],
+        data={"name": diagnostic.name},
+        related_information=[*_related(diagnostic.message, snapshot)] if snapshot else None,
     )
 
 
@@ -112,9 +112,9 @@ def _touches(one: Range, other: Range) -> bool:
 
 
 def _fix(found: Found, document: Document) -> CodeAction:
-    told = found.diagnostic
+    diagnostic = found.diagnostic
     return CodeAction(
-        f"Fix: {told.advice or told.message}",
+        f"Fix: {diagnostic.advice or diagnostic.message}",
         kind=CodeActionKind.QuickFix,
         diagnostics=[_diagnostic(found, document)],
         edit=_edit(document, found.fixes),
@@ -123,13 +123,13 @@ def _fix(found: Found, document: Document) -> CodeAction:
 
 
 def _suppression(found: Found, document: Document) -> CodeAction:
-    told = found.diagnostic
+    diagnostic = found.diagnostic
     mark = "HXCOMM" if document.is_hx else "#"
-    line = _line_for_suppression(document, told.location.line - 1)
-    text = f"{mark} qmpdoc: ignore[{told.code}] {PLACEHOLDER}\n"
+    line = _line_for_suppression(document, diagnostic.location.line - 1)
+    text = f"{mark} qmpdoc: ignore[{diagnostic.code}] {PLACEHOLDER}\n"
     edit = TextEdit(Range(Position(line, 0), Position(line, 0)), text)
     return CodeAction(
-        f"Suppress {told.code} here; replace {PLACEHOLDER} with why",
+        f"Suppress {diagnostic.code} here; replace {PLACEHOLDER} with why",
         kind=CodeActionKind.QuickFix,
         diagnostics=[_diagnostic(found, document)],
         edit=WorkspaceEdit(changes={uri_of(document.path): [edit]}),
@@ -137,9 +137,9 @@ def _suppression(found: Found, document: Document) -> CodeAction:
 
 
 def _acceptance(found: Found, document: Document) -> CodeAction:
-    told = found.diagnostic
-    title = f"Add this {told.code} to the baseline"
-    words: list[LSPAny] = [uri_of(document.path), told.code, told.location.line]
+    diagnostic = found.diagnostic
+    title = f"Add this {diagnostic.code} to the baseline"
+    words: list[LSPAny] = [uri_of(document.path), diagnostic.code, diagnostic.location.line]
     return CodeAction(
         title,
         kind=CodeActionKind.QuickFix,

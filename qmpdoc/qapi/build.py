@@ -103,12 +103,12 @@ class _Definition:
         for part in self.comment.parts:
             if part.kind is PartKind.BODY:
                 prose.add_part(part)
-            elif not self._is_told(part, described) and not self._add_section(part, prose, found):
+            elif not self._is_described(part, described) and not self._add_section(part, prose, found):
                 prose.add_prose(part.lines_with_tag())
         found.update(body=prose.body(), notes=tuple(prose.notes), examples=tuple(prose.examples))
         return found
 
-    def _is_told(self, part: Part, described: Container[str]) -> bool:
+    def _is_described(self, part: Part, described: Container[str]) -> bool:
         """Whether a part is the text of a member or a feature that is there."""
         if part.kind is PartKind.MEMBER:
             return self.members[part.name] is part and part.name in described

@@ -90,20 +90,20 @@ class _Introspection:
         found: list[JsonObject] = []
         files = {path: number for number, path in enumerate(self.reference.files)}
         for each in sorted(self.reference.definitions, key=lambda each: files.get(each.location.file, 0)):
-            told: JsonObject | None = None
+            entity: JsonObject | None = None
             if isinstance(each, Command):
-                told = self._command(each)
+                entity = self._command(each)
             elif isinstance(each, Event):
-                told = {"name": each.name, "meta-type": "event", "arg-type": self._arguments(each)}
-                told.update(self._features(each.features))
-            if told and is_satisfied(each.condition, self.defined):
-                found.append(told)
+                entity = {"name": each.name, "meta-type": "event", "arg-type": self._arguments(each)}
+                entity.update(self._features(each.features))
+            if entity and is_satisfied(each.condition, self.defined):
+                found.append(entity)
         index = 0
         while index < len(self.pending):
             name, array = self.pending[index]
-            told = self._describe(name, array)
+            entity = self._describe(name, array)
             if is_satisfied(self._condition(name), self.defined):
-                found.append(told)
+                found.append(entity)
             index += 1
         return found
 
@@ -115,15 +115,15 @@ class _Introspection:
 
     def _command(self, command: Command) -> JsonObject:
         returns = command.returns.type if command.returns else None
-        told: JsonObject = {
+        entity: JsonObject = {
             "name": command.name,
             "meta-type": "command",
             "arg-type": self._arguments(command),
             "ret-type": self._use(returns) if returns else self._use_implicit(_EMPTY, self._object(())),
         }
         if command.allow_oob:
-            told["allow-oob"] = True
-        return {**told, **self._features(command.features)}
+            entity["allow-oob"] = True
+        return {**entity, **self._features(command.features)}
 
     def _arguments(self, definition: Command | Event) -> str:
         if definition.arguments_type is not None:
@@ -160,8 +160,8 @@ class _Introspection:
             return {"name": f"[{shown}]", "meta-type": "array", "element-type": shown}
         if name in self.implicit:
             content = self.implicit[name]
-            told = content if isinstance(content, dict) else self._object(self._members(content))
-            return {"name": shown, **told}
+            entity = content if isinstance(content, dict) else self._object(self._members(content))
+            return {"name": shown, **entity}
         if name == "QType":
             return {"name": shown, **self._enum(_QTYPE_VALUES)}
         if name in BUILT_IN_TYPES:
@@ -175,8 +175,8 @@ class _Introspection:
         if isinstance(definition, Enum):
             return self._enum(definition.values)
         if isinstance(definition, Alternate):
-            told = self._told((each, {"type": self._use(each.type)}) for each in definition.members if each.type)
-            return {"meta-type": "alternate", "members": told}
+            entity = self._entity((each, {"type": self._use(each.type)}) for each in definition.members if each.type)
+            return {"meta-type": "alternate", "members": entity}
         if isinstance(definition, Union) and definition.simple:
             return self._simple_union(definition)
         content = self._object(self._members(self._all_members(definition)))
@@ -184,12 +184,12 @@ class _Introspection:
             content.update(tag=definition.discriminator, variants=self._variants(definition, definition.discriminator))
         return content
 
-    def _told(self, parts: Iterable[tuple[Any, JsonObject]]) -> list[JsonObject]:
+    def _entity(self, parts: Iterable[tuple[Any, JsonObject]]) -> list[JsonObject]:
         """What is told about members, branches and the like, without those that the build leaves out.
 
         Their types are numbered all the same, as a server has it: a condition is the compiler's business.
         """
-        return [told for part, told in parts if is_satisfied(part.condition, self.defined)]
+        return [entity for part, entity in parts if is_satisfied(part.condition, self.defined)]
 
     def _all_members(self, definition: AnyDefinition) -> list[Member]:
         """The members of an object, those of its bases first."""
@@ -214,7 +214,7 @@ class _Introspection:
         for value in enum.values if isinstance(enum, Enum) else ():
             if value.name not in branches:
                 parts.append((value, {"case": value.name, "type": self._use_implicit(_EMPTY, self._object(()))}))
-        return self._told(parts)
+        return self._entity(parts)
 
     def _simple_union(self, union: Union) -> JsonObject:
         """A union of before 6.2 without discriminator: ``type`` tells the branch, ``data`` holds it."""
@@ -233,11 +233,11 @@ class _Introspection:
     def _members(self, members: Iterable[Member]) -> list[JsonObject]:
         parts = []
         for each in members:
-            told: JsonObject = {"name": each.name, "type": self._member_type(each)}
+            entity: JsonObject = {"name": each.name, "type": self._member_type(each)}
             if each.optional:
-                told["default"] = None
-            parts.append((each, {**told, **self._features(each.features)}))
-        return self._told(parts)
+                entity["default"] = None
+            parts.append((each, {**entity, **self._features(each.features)}))
+        return self._entity(parts)
 
     def _member_type(self, member: Member) -> str:
         if member.type is not None:

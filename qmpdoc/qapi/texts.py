@@ -210,9 +210,9 @@ class Prose:
 
 def _at_margin(lines: list[TextLine]) -> list[TextLine]:
     """An example that is indented as a whole and has no arrows, at the margin: there a ``{`` begins a message."""
-    told = [each for each in lines if not each.blank]
-    indent = min((each.indent for each in told), default=0)
-    if not indent or not told[0].text.lstrip().startswith("{"):
+    filled = [each for each in lines if not each.blank]
+    indent = min((each.indent for each in filled), default=0)
+    if not indent or not filled[0].text.lstrip().startswith("{"):
         return lines
     return [each if each.blank else each.cut(indent) for each in lines]
 

@@ -161,10 +161,10 @@ def _members(definition: AnyDefinition, views: MemberViews) -> Iterator[PartView
 
 def _arguments(title: str, definition: Command | Event, views: MemberViews) -> Iterator[PartView]:
     declared = definition.declared.arguments if definition.declared else ()
-    told = definition.arguments or declared
+    described = definition.arguments or declared
     named = definition.arguments_type or (definition.declared.arguments_type if definition.declared else None)
     found = views.index.type(named)
-    ordered = described_first(told) if definition.module is not None else told
+    ordered = described_first(described) if definition.module is not None else described
     members = views.members(ordered, ("member",), declared)
     if not members:
         members = views.of_type(found, ("member",))

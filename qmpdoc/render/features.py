@@ -17,8 +17,10 @@ def described_features(definition: AnyDefinition, find_type: FindType) -> tuple[
 
     A feature is there once for each text about it. Members without a text of their feature are left out.
     """
-    own = described_first(_once((*definition.features, *_told(definition))))
-    return _once((*own, *(each for type_ in _types_in_place(definition, find_type) for each in _told(type_))))
+    own = described_first(_once((*definition.features, *_documented_features(definition))))
+    return _once(
+        (*own, *(each for type_ in _types_in_place(definition, find_type) for each in _documented_features(type_)))
+    )
 
 
 def _once(features: Iterable[Feature]) -> tuple[Feature, ...]:
@@ -28,7 +30,7 @@ def _once(features: Iterable[Feature]) -> tuple[Feature, ...]:
     return tuple(found.values())
 
 
-def _told(owner: AnyDefinition) -> Iterator[Feature]:
+def _documented_features(owner: AnyDefinition) -> Iterator[Feature]:
     return (each for each in _of_members(owner) if each.body is not None)
 
 

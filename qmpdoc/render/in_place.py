@@ -50,11 +50,11 @@ class InPlace:
 
 
 class _Definition:
-    """One definition on its way; `told` are the types that it has spelled out so far."""
+    """One definition on its way; `expanded` are the types that it has spelled out so far."""
 
     def __init__(self, types: Mapping[str, Struct | Union | Enum | Alternate]) -> None:
         self.types = types
-        self.told: set[str] = set()
+        self.expanded: set[str] = set()
 
     def show(self, definition: Command | Event) -> Command | Event:
         """The definition with its types in place."""
@@ -84,15 +84,15 @@ class _Definition:
         """A member with the members or values of its type, and with what else is to say of it in its annotation."""
         name = member.type.name if member.type else ""
         kind = self.types.get(name)
-        told = name in self.told
+        expanded = name in self.expanded
         values, inner = member.values, member.members
         if isinstance(kind, Enum):
-            values = () if told else described_first(kind.values)
-            self.told.add(name)
+            values = () if expanded else described_first(kind.values)
+            self.expanded.add(name)
         elif kind is not None:
             inner = (*inner, *self._members_of(name))
         return replace(
-            member, annotation=self._annotation(member, named=told), values=values, members=self._nested(inner)
+            member, annotation=self._annotation(member, named=expanded), values=values, members=self._nested(inner)
         )
 
     def _annotation(self, member: Member, *, named: bool) -> str | None:
@@ -124,9 +124,9 @@ class _Definition:
     def _members_of(self, name: str) -> tuple[Member, ...]:
         """The members of an object type, if it is not told yet: its base's, its own, and each branch's."""
         kind = self.types.get(name)
-        if kind is None or isinstance(kind, Enum) or name in self.told:
+        if kind is None or isinstance(kind, Enum) or name in self.expanded:
             return ()
-        self.told.add(name)
+        self.expanded.add(name)
         if isinstance(kind, Alternate):
             return tuple(inner for each in kind.members if each.type for inner in self._members_of(each.type.name))
         base = self._members_of(kind.base.name) if kind.base else ()

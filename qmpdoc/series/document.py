@@ -37,14 +37,14 @@ def format_json(facts: Facts, found: Sequence[Found], lines: Lines, options: Opt
     for each in facts.patches:
         patch = each.patch
         own = [one.diagnostic for one in found if one.patch == patch.number]
-        told = json.loads(format_diagnostics("json", own, lines.get(patch.number, {}), options))
+        report = json.loads(format_diagnostics("json", own, lines.get(patch.number, {}), options))
         document["patches"].append(
             {
                 "number": patch.number,
                 "subject": _encodable(patch.subject),
                 "author": _encodable(patch.author),
                 "commit": patch.commit,
-                "diagnostics": told["diagnostics"],
+                "diagnostics": report["diagnostics"],
             }
         )
     document["changes"] = [asdict(row) for row in table]

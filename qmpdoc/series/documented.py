@@ -43,27 +43,27 @@ def texts_of(state: State, files: frozenset[str], keys: Collection[Key]) -> dict
 def _of_definition(definition: AnyDefinition) -> Iterator[str]:
     """Its texts; what a plain text says of types is documentation, and what a schema says of them is not."""
     if definition.documented:
-        told = definition.module is None
+        plain_text = definition.module is None
         yield definition.name
-        yield from _texts(definition, told)
+        yield from _texts(definition, plain_text)
     declared = getattr(definition, "declared", None)
     if declared is not None:
         yield from _of_definition(declared)
 
 
-def _texts(value: Any, told: bool) -> Iterator[str]:
+def _texts(value: Any, plain_text: bool) -> Iterator[str]:
     if isinstance(value, DocText):
         yield from value.lines
     elif isinstance(value, tuple):
         for each in value:
-            yield from _texts(each, told)
+            yield from _texts(each, plain_text)
     elif isinstance(value, msgspec.Struct):
-        yield from _of_record(value, told)
+        yield from _of_record(value, plain_text)
 
 
-def _of_record(value: Any, told: bool) -> Iterator[str]:
-    if isinstance(value, Member) and (told or value.body is not None):
-        yield f"{value.name}: {value.type} {value.optional}" if told else value.name
+def _of_record(value: Any, plain_text: bool) -> Iterator[str]:
+    if isinstance(value, Member) and (plain_text or value.body is not None):
+        yield f"{value.name}: {value.type} {value.optional}" if plain_text else value.name
     elif isinstance(value, Branch | Feature | Value) and value.body is not None:
         yield value.value if isinstance(value, Branch) else value.name
     words = isinstance(value, Example | Message | Note)
@@ -75,4 +75,4 @@ def _of_record(value: Any, told: bool) -> Iterator[str]:
             if words or name == "since":
                 yield inner
         else:
-            yield from _texts(inner, told)
+            yield from _texts(inner, plain_text)

@@ -93,8 +93,8 @@ class LintedSeries:
         counts = _silent(before)
         beyond_it = {id(each) for each in beyond(old_first, before)}
         for each, (number, location) in found:
-            told = self._is_told_otherwise(each) or _is_counted(each, counts) or self._is_made_later(each, number)
-            if id(each) in beyond_it and not told:
+            explained = self._is_explained(each) or _is_counted(each, counts) or self._is_made_later(each, number)
+            if id(each) in beyond_it and not explained:
                 yield number, replace(each, location=location)
 
     def _is_made_later(self, found: Diagnostic, number: int) -> bool:
@@ -125,10 +125,10 @@ class LintedSeries:
     @cached_property
     def _silent_changes(self) -> frozenset[str]:
         """The members and values of the changes that no patch documents, which are reported as such."""
-        changes = (change for each in self.facts.patches for change in each.interface if not change.is_told)
+        changes = (change for each in self.facts.patches for change in each.interface if not change.is_described)
         return frozenset(each.item for each in changes if not self.facts.documented_in(each.owners))
 
-    def _is_told_otherwise(self, found: Diagnostic) -> bool:
+    def _is_explained(self, found: Diagnostic) -> bool:
         """Whether a rule of series says it: of reading, and of texts and definitions that have no counterpart."""
         if found.code.startswith("QP") and tolerated(found).severity is Severity.ERROR:
             return True

@@ -173,8 +173,8 @@ def _made(headers: dict[str, str], text: str, place: SourceLocation) -> Mail:
 
 def _refuse_truncated(mail: Mail) -> None:
     """Refuse a mail whose diff has fewer lines than its own statistics count: git would apply what there is."""
-    told = _STATISTICS.search(mail.message)
-    if not mail.diff or told is None or b"\nGIT binary patch\n" in mail.diff or b"\nBinary files " in mail.diff:
+    statistics = _STATISTICS.search(mail.message)
+    if not mail.diff or statistics is None or b"\nGIT binary patch\n" in mail.diff or b"\nBinary files " in mail.diff:
         return
     from unidiff import PatchSet
     from unidiff.errors import UnidiffParseError
@@ -185,7 +185,7 @@ def _refuse_truncated(mail: Mail) -> None:
         counts = (len(found), found.added, found.removed)
     except UnidiffParseError:
         return  # git says better where
-    wanted = tuple(int(each or 0) for each in told.groups())
+    wanted = tuple(int(each or 0) for each in statistics.groups())
     if any(have < want for have, want in zip(counts, wanted, strict=True)):
         raise UnreadableSourceError(
             "QP028",

@@ -110,18 +110,18 @@ _TREES = re.compile(r"^([0-9a-f]{40,}) ([0-9a-f]{40,})\n", re.MULTILINE)
 def read_changes(store: Store, trees: Sequence[tuple[str, str]]) -> Iterator[Changes]:
     """What is different between two trees, for each pair of some; one run of git shows all of them."""
     asked = "".join(f"{before} {after}\n" for before, after in trees)
-    told = store.run(*_DIFF, data=asked.encode()).decode("utf-8", "surrogateescape") if trees else ""
-    heads = [*_TREES.finditer(told)]
+    output = store.run(*_DIFF, data=asked.encode()).decode("utf-8", "surrogateescape") if trees else ""
+    heads = [*_TREES.finditer(output)]
     for number, head in enumerate(heads):
-        end = heads[number + 1].start() if number + 1 < len(heads) else len(told)
-        yield _read_difference(told[head.end() : end], store.folder)
+        end = heads[number + 1].start() if number + 1 < len(heads) else len(output)
+        yield _read_difference(output[head.end() : end], store.folder)
 
 
-def _read_difference(told: str, folder: str) -> Changes:
+def _read_difference(output: str, folder: str) -> Changes:
     from unidiff import PatchSet
     from unidiff.errors import UnidiffParseError
 
-    lines = told.split("\n")[:-1]
+    lines = output.split("\n")[:-1]
     raw = next((index for index, line in enumerate(lines) if not line.startswith(":")), len(lines))
     try:
         patches = PatchSet(f"{line}\n" for line in lines[raw:])

@@ -34,7 +34,7 @@ _WIDER_INTEGER = re.compile(rf"(?:accepts|can be) more: {_INTEGER} instead of {_
 class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
     """A change on the wire, where it is after the patch, and the definitions whose texts can describe it.
 
-    `subjects` are all the commands and events in which one change of a type shows. `is_told` says that a text which
+    `subjects` are all the commands and events in which one change of a type shows. `is_described` says that a text which
     the patch leaves as it is describes it already.
     """
 
@@ -42,7 +42,7 @@ class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
     location: SourceLocation
     owners: tuple[Key, ...]
     subjects: tuple[Key, ...]
-    is_told: bool = False
+    is_described: bool = False
 
     @property
     def item(self) -> str:
@@ -167,14 +167,14 @@ def _interface_changes(old: State, new: State, touched: Collection[Key], patch: 
             location=place_of(first, new, patch),
             owners=tuple(dict.fromkeys((*subjects, *type_owners(first, old, new)))),
             subjects=subjects,
-            is_told=_is_told(first, old, new),
+            is_described=_is_described(first, old, new),
         )
 
 
-def _is_told(change: Change, old: State, new: State) -> bool:
+def _is_described(change: Change, old: State, new: State) -> bool:
     """Whether a change asks for no text, or has one where no patch writes it.
 
-    Texts stand apart from entries: they agree with a change where the command or argument is there after it.
+    Texts are separate from entries: they agree with a change where the command or argument is there after it.
     """
     if change.code in _SHOWN_BY_THE_DEFINITION or _WIDER_INTEGER.match(change.message):
         return True

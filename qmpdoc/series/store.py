@@ -111,16 +111,16 @@ class Store:
 
     def _run(self, words: Sequence[str], environment: Mapping[str, str], data: bytes | None = None) -> bytes:
         try:
-            told = subprocess.run(
+            answer = subprocess.run(
                 ["git", *_QUIET, *words], input=data or b"", capture_output=True, check=False, env=dict(environment)
             )
         except FileNotFoundError:
             raise UnreadableSourceError(
                 "QP021", "git cannot be run: program not found", self._place, "install git"
             ) from None
-        if told.returncode:
-            raise GitFailedError(told.stderr.decode("utf-8", "replace").strip())
-        return told.stdout
+        if answer.returncode:
+            raise GitFailedError(answer.stderr.decode("utf-8", "replace").strip())
+        return answer.stdout
 
     def _check_version(self) -> None:
         said = os.fsdecode(self._run(["--version"], self._environment)).strip()
@@ -134,11 +134,11 @@ class Store:
     def _objects(self) -> tuple[str, str]:
         """The folder of the repository's objects, and their format."""
         try:
-            told = self.ask_repository("rev-parse", "--git-path", "objects", "--show-object-format")
+            answer = self.ask_repository("rev-parse", "--git-path", "objects", "--show-object-format")
         except GitFailedError as error:
             reason = str(error).removeprefix("fatal: ").split("\n")[0]
             raise UnreadableSourceError(
                 "QP022", f"git cannot read the repository: {reason}", self._place, "name another folder with --repo"
             ) from None
-        path, _, object_format = told.rpartition("\n")
+        path, _, object_format = answer.rpartition("\n")
         return os.path.abspath(os.path.join(self.folder, path)), object_format

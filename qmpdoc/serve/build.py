@@ -40,11 +40,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 class LiveSite:
     """Builds a site and watches what it was made from; its `state` may be read from any thread."""
 
-    def __init__(self, paths: Sequence[str], options: SiteOptions, told: Told, read: Read = load) -> None:
+    def __init__(self, paths: Sequence[str], options: SiteOptions, report: Told, read: Read = load) -> None:
         self.paths = tuple(paths)
         self.read = read
         self.options = options
-        self.told = told
+        self.report = report
         self.state = State()
         self.changed = threading.Condition()
         self._files: tuple[str, ...] = self.paths
@@ -70,7 +70,7 @@ class LiveSite:
         with self.changed:
             self.state = State(version=self.state.version + 1, pages=pages, problems=problems)
             self.changed.notify_all()
-        self.told(found, reference.sources)
+        self.report(found, reference.sources)
 
     def show(self, page: str) -> None:
         """Let browsers go to a page, given by its path from the top."""

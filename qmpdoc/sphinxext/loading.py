@@ -39,7 +39,7 @@ class Loaded(msgspec.Struct):
 
 
 _cache: dict[tuple[object, ...], tuple[_Stamp, Loaded]] = {}
-_told: set[tuple[object, ...]] = set()
+_reported: set[tuple[object, ...]] = set()
 
 
 def load_for(
@@ -132,14 +132,14 @@ def warn_once(diagnostics: Sequence[Diagnostic]) -> None:
     for each in diagnostics:
         place = each.location
         key = each.code, each.message, place.file, place.line, place.column
-        if key not in _told:
-            _told.add(key)
+        if key not in _reported:
+            _reported.add(key)
             warn(each)
 
 
 def forget_warnings() -> None:
     """Let another build in the same process show every warning again."""
-    _told.clear()
+    _reported.clear()
 
 
 def forget_files() -> None:

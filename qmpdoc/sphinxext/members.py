@@ -156,11 +156,11 @@ class MemberLists:
 
     def features(self, features: Sequence[Feature]) -> list[nodes.Node]:
         """Features that have a text or a name of their own; the mark says enough of the others."""
-        told = [each for each in features if each.body is not None or each.name not in ("deprecated", "unstable")]
-        if not told:
+        listed = [each for each in features if each.body is not None or each.name not in ("deprecated", "unstable")]
+        if not listed:
             return []
         found = nodes.definition_list("", classes=["qmp-features", "compact"])
-        for feature in told:
+        for feature in listed:
             term = nodes.term("", "", nodes.literal("", feature.name))
             term.extend(_notes(_shared_notes(None, (), feature.condition)))
             found += nodes.definition_list_item("", term, nodes.definition("", *self.text(feature.body)))

@@ -109,13 +109,15 @@ class WireTypes:
     def returns(self, command: Command) -> WireType:
         """What a command answers, by the schema where there is one, else by its text; `ANY` if nobody says."""
         source = command.declared or command
-        told = source.returns
-        if told is None or (told.type is None and not told.members and source.module is not None and source.generated):
+        declared = source.returns
+        if declared is None or (
+            declared.type is None and not declared.members and source.module is not None and source.generated
+        ):
             return NOTHING if source.module is not None else ANY
-        if not told.members or (told.type and told.type.json_type is None):
-            return self.of(told.type)
-        described = self._object(told.members)
-        if told.type and told.type.json_type is JsonType.ARRAY:
+        if not declared.members or (declared.type and declared.type.json_type is None):
+            return self.of(declared.type)
+        described = self._object(declared.members)
+        if declared.type and declared.type.json_type is JsonType.ARRAY:
             return ArrayType(lambda: described)
         return described
 
@@ -158,7 +160,7 @@ class WireTypes:
             return self._union(definition)
         json = TypeReference(name=name).json_type
         if json in (None, JsonType.ANY):
-            return AnyType(told=json is not None)
+            return AnyType(declared=json is not None)
         return ScalarType(json, "" if self._masked else name)
 
     def _struct_fields(self, struct: Struct) -> tuple[Field, ...]:

@@ -16,11 +16,11 @@ from qmpdoc.model import Condition, JsonType, Member, Value
 
 
 class AnyType(Record, frozen=True):
-    """Whatever it is: the type is ``any``, which is `told`, or nobody says."""
+    """Whatever it is: the type is ``any``, which is `declared`, or nobody says."""
 
     not_compared: ClassVar[frozenset[str]] = frozenset({"told"})
 
-    told: bool = False
+    declared: bool = False
 
     def __str__(self) -> str:
         return "any"

@@ -13,9 +13,9 @@ from qmpdoc.lint.scope import Scope
 def check(scope: Scope) -> Iterator[Finding]:
     """Find the first argument of a list that stands elsewhere than in the entry or the schema."""
     for definition, source in argument_sources(scope):
-        told = [member for name, member in documented_arguments(definition).items() if name in source.arguments]
-        wanted = [name for name in source.arguments if name in {each.name for each in told}]
-        for member, expected in zip(told, wanted, strict=True):
+        documented = [member for name, member in documented_arguments(definition).items() if name in source.arguments]
+        wanted = [name for name in source.arguments if name in {each.name for each in documented}]
+        for member, expected in zip(documented, wanted, strict=True):
             if member.name != expected:
                 yield finding(
                     member.location,

@@ -25,8 +25,8 @@ def check(scope: Scope) -> Iterator[Finding]:
         known = _words(f"{entry.params} {entry.args_type} {entry.help or ''} {' '.join(entry.names)}")
         common = [each for each in _names(entry) if each in _words(entry.params)]
         found = list(heads(command))
-        for line, told in found if len(found) == 1 else ():
-            places = [each.name for each in told.places] if told is not None else []
+        for line, documented in found if len(found) == 1 else ():
+            places = [each.name for each in documented.places] if documented is not None else []
             lacking = [each for each in common if each not in places]
             for name in places:
                 foreign = name in everywhere and name not in known and _is_marked(line.text, name)

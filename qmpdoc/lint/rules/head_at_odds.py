@@ -15,13 +15,13 @@ def check(scope: Scope) -> Iterator[Finding]:
         entry = command.entry
         if entry is None or entry.args_type is None or not scope.subset.wants_definition(command):
             continue
-        found = [(line, told) for line, told in heads(command) if told is not None]
-        if not found or any(not list(differences(told, expected(entry))) for _, told in found):
+        found = [(line, documented) for line, documented in heads(command) if documented is not None]
+        if not found or any(not list(differences(documented, expected(entry))) for _, documented in found):
             continue
-        line, told = found[0]
-        if not told.flags and not told.places:
+        line, documented = found[0]
+        if not documented.flags and not documented.places:
             continue
-        problems = "; ".join(differences(told, expected(entry)))
+        problems = "; ".join(differences(documented, expected(entry)))
         yield finding(
             line.at(len(line.text) - len(line.text.lstrip())),
             len(line.text.strip()),

@@ -21,10 +21,10 @@ def check(scope: Scope) -> Iterator[Finding]:
             continue
         heads = _heads(definition)
         if heads:
-            told = {flag for line in heads for flag in _FLAG.findall(line.text)}
+            documented = {flag for line in heads for flag in _FLAG.findall(line.text)}
             real = set(_FLAG.findall(definition.entry.params))
-            problems = [f"it lacks {each}" for each in sorted(real - told)]
-            problems += [f"it has {each}, which the help lacks" for each in sorted(told - real)]
+            problems = [f"it lacks {each}" for each in sorted(real - documented)]
+            problems += [f"it has {each}, which the help lacks" for each in sorted(documented - real)]
             if problems:
                 line = heads[0]
                 yield finding(

@@ -29,7 +29,9 @@ def check(scope: Scope) -> Iterator[Finding]:
         if (_READERS_OWN, definition.location.file) in scope.reported:
             continue
         parts = list(_parts(definition))
-        silent = [(kind, each) for kind, each in parts if each.body is None and not _is_told(scope, definition, each)]
+        silent = [
+            (kind, each) for kind, each in parts if each.body is None and not _is_described(scope, definition, each)
+        ]
         if len(silent) == len(parts) > 1:
             place, length = scope.symbol_place(definition)
             what = f"none of the {len(parts)} {parts[0][0]}s of '{definition.name}' is"
@@ -50,7 +52,7 @@ def _name(part: Member | Value | Branch) -> str:
     return part.value if isinstance(part, Branch) else part.name
 
 
-def _is_told(scope: Scope, definition: AnyDefinition, part: Member | Value | Branch) -> bool:
+def _is_described(scope: Scope, definition: AnyDefinition, part: Member | Value | Branch) -> bool:
     """Whether a member is described under a misspelt name, or its members in its place: ``@bus.number:``."""
     name = _name(part)
     return scope.is_meant(definition.location.file, name) or scope.describes(definition, f"{name}.")

@@ -12,9 +12,9 @@ from qmpdoc.lint.scope import Scope
 def check(scope: Scope) -> Iterator[Finding]:
     """Find arguments that the text neither lists nor names in quotes."""
     for definition, source in argument_sources(scope):
-        told = documented_arguments(definition)
+        documented = documented_arguments(definition)
         for name in source.arguments:
-            if name not in told and not scope.documentation.mentions(definition, name):
+            if name not in documented and not scope.documentation.mentions(definition, name):
                 yield finding(
                     definition.location,
                     length=len(definition.title or definition.name),

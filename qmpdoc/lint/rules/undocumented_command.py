@@ -27,11 +27,11 @@ def _only_by_schema(command: Command, custom: Collection[str]) -> bool:
 
 def _files_with_texts(scope: Scope) -> Collection[str]:
     """The files that describe at least half of the commands that they have entries for."""
-    told: Counter[str] = Counter()
+    documented: Counter[str] = Counter()
     for command in scope.reference.commands:
         if command.entry is not None:
-            told[command.entry.location.file] += -1 if command.module is not None or not command.documented else 1
-    return {file for file, balance in told.items() if balance >= 0}
+            documented[command.entry.location.file] += -1 if command.module is not None or not command.documented else 1
+    return {file for file, balance in documented.items() if balance >= 0}
 
 
 RULE = LintRule(

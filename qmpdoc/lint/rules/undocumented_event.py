@@ -14,10 +14,10 @@ _CUSTOM = 0.5
 def check(scope: Scope) -> Iterator[Finding]:
     """Find events of a schema without a text, where a document describes most of them."""
     declared = [each for each in scope.reference.events if each.module is not None or each.declared is not None]
-    told = [each for each in declared if each.module is None]
-    if not told or len(told) < len(declared) * _CUSTOM:
+    documented = [each for each in declared if each.module is None]
+    if not documented or len(documented) < len(declared) * _CUSTOM:
         return
-    document = told[-1].location.file.rpartition("/")[2]
+    document = documented[-1].location.file.rpartition("/")[2]
     for event in declared:
         if event.module is not None and not event.name.startswith("X_"):
             yield finding(*scope.symbol_place(event), event=event.name, document=document)

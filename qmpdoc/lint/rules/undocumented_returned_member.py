@@ -12,10 +12,10 @@ from qmpdoc.lint.scope import Scope
 def check(scope: Scope) -> Iterator[Finding]:
     """Find members of the answer itself, not of what is in it, that a text with a list of them does not name."""
     for answer in answers(scope):
-        told = {each.name for each in answer.told}
+        documented = {each.name for each in answer.documented}
         command = answer.command
         for name in answer.outermost:
-            if name not in told and not scope.documentation.mentions(command, name):
+            if name not in documented and not scope.documentation.mentions(command, name):
                 yield finding(command.location, len(command.title or command.name), command=command.name, name=name)
 
 

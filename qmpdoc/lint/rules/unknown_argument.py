@@ -15,9 +15,9 @@ def check(scope: Scope) -> Iterator[Finding]:
     for definition, source in argument_sources(scope):
         if source.open:
             continue
-        told = documented_arguments(definition)
-        left = [name for name in source.arguments if name not in told]
-        for name, member in told.items():
+        documented = documented_arguments(definition)
+        left = [name for name in source.arguments if name not in documented]
+        for name, member in documented.items():
             if name not in source.arguments and not scope.documentation.orphaned(member.location):
                 yield finding(
                     member.location,

@@ -13,9 +13,9 @@ from qmpdoc.lint.scope import Scope
 def check(scope: Scope) -> Iterator[Finding]:
     """Find members of answers that are at no depth of what the schema declares."""
     for answer in answers(scope):
-        told = {each.name for each in answer.told}
-        left = [name for name in answer.known if name not in told]
-        for member in answer.told:
+        documented = {each.name for each in answer.documented}
+        left = [name for name in answer.known if name not in documented]
+        for member in answer.documented:
             if member.name not in answer.known and not scope.documentation.orphaned(member.location):
                 yield finding(
                     member.location,

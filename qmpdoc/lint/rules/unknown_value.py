@@ -18,7 +18,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     for member, enum in described_enums(scope):
         yield from _beyond(member, enum.names())
     for answer in answers(scope):
-        for member in answer.told:
+        for member in answer.documented:
             yield from _beyond(member, answer.enums.get(member.name, ()))
 
 

@@ -30,7 +30,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 member.location,
                 length=len(name),
                 argument=name,
-                told=words[real.optional],
+                documented=words[real.optional],
                 real=words[not real.optional],
                 source=source.word,
                 advice="add ', optional' to its type" if real.optional else "take 'optional' away",
@@ -45,7 +45,7 @@ def _says_optional(member: Member) -> bool:
 RULE = LintRule(
     code="QL114",
     name="wrong-argument-presence",
-    message="'{argument}' is {told} in the text, but {real} in {source}",
+    message="'{argument}' is {documented} in the text, but {real} in {source}",
     advice="{advice}",
     rationale="A client that omits a mandatory argument fails. A client that always sends an optional one has to "
     "invent a value.",

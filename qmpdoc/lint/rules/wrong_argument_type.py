@@ -15,13 +15,13 @@ def check(scope: Scope) -> Iterator[Finding]:
     for definition, source in argument_sources(scope):
         for name, member in documented_arguments(definition).items():
             real = source.arguments.get(name)
-            told = member.type.json_type if member.type else None
-            if real is None or told in (None, JsonType.ANY) or not real.types or told in real.types:
+            documented = member.type.json_type if member.type else None
+            if real is None or documented in (None, JsonType.ANY) or not real.types or documented in real.types:
                 continue
             yield finding(
                 *scope.type_place(member),
                 argument=name,
-                told=told.value,
+                documented=documented.value,
                 real=" or ".join(sorted(each.value for each in real.types)),
                 source=source.word,
                 declared=_declared(member),
@@ -35,7 +35,7 @@ def _declared(member: Member) -> str:
 RULE = LintRule(
     code="QL113",
     name="wrong-argument-type",
-    message="the text specifies {told}{declared} for '{argument}', but {source} specifies {real}",
+    message="the text specifies {documented}{declared} for '{argument}', but {source} specifies {real}",
     advice="write ({real})",
     rationale="The server refuses a value of the wrong JSON type.",
     sample="""

@@ -24,14 +24,14 @@ def check(scope: Scope) -> Iterator[Finding]:
         named = [each for each in _NAME.finditer(text) if each["name"] in types]
         if named and all(each["name"] != returns.type.name for each in named):
             place = returns.body.locate(*position(text, named[0].start("name")))
-            told = named[0]["name"]
-            yield finding(place, len(told), told=told, command=command.name, real=returns.type.name)
+            documented = named[0]["name"]
+            yield finding(place, len(documented), documented=documented, command=command.name, real=returns.type.name)
 
 
 RULE = LintRule(
     code="QL314",
     name="wrong-returned-name",
-    message="'Returns:' of '{command}' names '{told}', but the schema declares '{real}'",
+    message="'Returns:' of '{command}' names '{documented}', but the schema declares '{real}'",
     advice="name {real}",
     rationale="Readers follow the name, and find the members of another answer.",
     sample="""

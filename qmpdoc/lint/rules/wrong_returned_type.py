@@ -15,17 +15,17 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find members of answers whose type is none that any member of that name has."""
     yield from _whole(scope)
     for answer in answers(scope):
-        for member in answer.told:
+        for member in answer.documented:
             real = answer.known.get(member.name)
-            told = member.type.json_type if member.type else None
-            if not real or told in (None, JsonType.ANY) or told in real or not member.annotation:
+            documented = member.type.json_type if member.type else None
+            if not real or documented in (None, JsonType.ANY) or documented in real or not member.annotation:
                 continue
-            if told is JsonType.NUMBER and JsonType.INTEGER in real:
+            if documented is JsonType.NUMBER and JsonType.INTEGER in real:
                 continue  # an answer's number is read as one, whole or not
             yield finding(
                 *scope.type_place(member),
                 name=f"'{member.name}'",
-                told=told.value,
+                documented=documented.value,
                 real=" or ".join(sorted(each.value for each in real)),
             )
 
@@ -33,14 +33,20 @@ def check(scope: Scope) -> Iterator[Finding]:
 def _whole(scope: Scope) -> Iterator[Finding]:
     """Texts that say of a whole answer that it is a list where it is one object, or the other way."""
     for command in scope.reference.commands:
-        told = command.returns.type if command.returns else None
-        if not command.documented or command.module is not None or command.declared is None or told is None:
+        documented = command.returns.type if command.returns else None
+        if not command.documented or command.module is not None or command.declared is None or documented is None:
             continue
         real = wire_types(scope.types.returns(command))
-        if told.json_type in _KINDS and len(real) == 1 and real < _KINDS and told.json_type not in real:
-            place = _place_of(told.name, command, scope)
+        if documented.json_type in _KINDS and len(real) == 1 and real < _KINDS and documented.json_type not in real:
+            place = _place_of(documented.name, command, scope)
             if place is not None:
-                yield finding(place, len(told.name), name="the answer", told=told.name, real=next(iter(real)).value)
+                yield finding(
+                    place,
+                    len(documented.name),
+                    name="the answer",
+                    documented=documented.name,
+                    real=next(iter(real)).value,
+                )
 
 
 def _place_of(word: str, command: Command, scope: Scope) -> SourceLocation | None:
@@ -54,7 +60,7 @@ _KINDS = {JsonType.OBJECT, JsonType.ARRAY}
 RULE = LintRule(
     code="QL118",
     name="wrong-returned-type",
-    message="the text specifies {told} for {name}, but the schema specifies {real}",
+    message="the text specifies {documented} for {name}, but the schema specifies {real}",
     advice="write ({real})",
     rationale="Readers expect a value of this form, but servers never send one.",
     sample="""

@@ -21,7 +21,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         if found is not None and found[1]["name"] != definition.name:
             number, match = found
             place = definition.location.at(number, match.start("symbol") + 1)
-            yield finding(place, len(match["symbol"]), told=match["name"], definition=definition.name)
+            yield finding(place, len(match["symbol"]), documented=match["name"], definition=definition.name)
 
 
 def _symbol(source: SourceFile, line: int) -> tuple[int, re.Match[str]] | None:
@@ -41,7 +41,7 @@ def _symbol(source: SourceFile, line: int) -> tuple[int, re.Match[str]] | None:
 RULE = LintRule(
     code="QL311",
     name="wrong-symbol",
-    message="the comment of '{definition}' begins with '@{told}'",
+    message="the comment of '{definition}' begins with '@{documented}'",
     advice="write @{definition}:",
     rationale="Tools assign the comment to another definition, and readers do not find it.",
     sample="""

@@ -118,9 +118,9 @@ def _is_given(path: list[str], given: Mapping[str, str]) -> bool:
 
 def _meaning(field: Field) -> str:
     body = field.member.body if field.member else None
-    told = " ".join(body.paragraphs()[0]) if body and body.paragraphs() else ""
+    sentence = " ".join(body.paragraphs()[0]) if body and body.paragraphs() else ""
     kind = f"{field.type}{', optional' if field.optional else ''}"
-    return f"{kind}: {told}" if told else kind
+    return f"{kind}: {sentence}" if sentence else kind
 
 
 def _values(prefix: str, type: WireType) -> Iterator[Candidate]:

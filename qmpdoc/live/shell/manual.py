@@ -24,10 +24,10 @@ class _Heading(str):
 
 
 class Manual:
-    """Shows what is documented in `told`, with types from `known` where the text has none."""
+    """Shows what is documented in `documented`, with types from `known` where the text has none."""
 
-    def __init__(self, told: Interface, known: Interface, colour: bool) -> None:
-        self._told = told
+    def __init__(self, documented: Interface, known: Interface, colour: bool) -> None:
+        self._documented = documented
         self._known = known
         self._colour = colour
 
@@ -43,12 +43,12 @@ class Manual:
 
     def page(self, name: str) -> str | None:
         """All that is known of a command, event or type; None for a name that nobody knows."""
-        types = {each.name: each for each in self._told.reference.definitions}
-        for side in (self._told, self._known):
+        types = {each.name: each for each in self._documented.reference.definitions}
+        for side in (self._documented, self._known):
             found: Definition | None = side.commands.get(name) or side.events.get(name)
             if found is not None:
                 return self._shown(self._lines(found, side))
-        return self._shown(self._lines(types[name], self._told)) if name in types else None
+        return self._shown(self._lines(types[name], self._documented)) if name in types else None
 
     def missing(self, name: str) -> str:
         """What to say of a name that nobody knows."""

@@ -74,7 +74,7 @@ class Session:
             self._known = server.interface or self._documents or _names_only(server.commands)
         return self._known
 
-    async def told(self) -> Interface:
+    async def documented(self) -> Interface:
         """What help is taken from: the documents, else the server's own interface."""
         return self._documents or await self.known()
 
@@ -110,7 +110,7 @@ class Session:
         return f"{text}\n  {before}{after}\n  {' ' * len(before)}^" if problem.offset or len(line) > 1 else text
 
     async def _help(self, name: str) -> Outcome:
-        manual = Manual(await self.told(), await self.known(), self._style.colour)
+        manual = Manual(await self.documented(), await self.known(), self._style.colour)
         page = manual.page(name) if name else manual.overview()
         if page is None:
             self._complain(manual.missing(name))

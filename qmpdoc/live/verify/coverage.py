@@ -54,7 +54,7 @@ def _absent(definition: Command | Event, kind: str, name: str) -> Diagnostic:
 def _check_types(documents: Interface, server: Interface) -> Iterator[Diagnostic]:
     differences = Differences()
     for name, command in documents.commands.items():
-        if name in server.commands and _is_told(command):
+        if name in server.commands and _is_documented(command):
             theirs = server.commands[name]
             yield from _check_deprecation(command, theirs)
             sent = Subject(name, True, "arguments", command.location)
@@ -62,13 +62,13 @@ def _check_types(documents: Interface, server: Interface) -> Iterator[Diagnostic
             answered = Subject(name, False, "return", command.location)
             yield from differences.between(documents.types.returns(command), server.types.returns(theirs), answered)
     for name, event in documents.events.items():
-        if name in server.events and _is_told(event):
-            told = Subject(name, False, "data", event.location)
+        if name in server.events and _is_documented(event):
+            subject = Subject(name, False, "data", event.location)
             yield from _check_deprecation(event, server.events[name])
-            yield from differences.between(documents.types.data(event), server.types.data(server.events[name]), told)
+            yield from differences.between(documents.types.data(event), server.types.data(server.events[name]), subject)
 
 
-def _is_told(definition: Command | Event) -> bool:
+def _is_documented(definition: Command | Event) -> bool:
     """Whether anybody says what arguments there are: a text or a schema, rather than a C entry alone."""
     return definition.documented or definition.module is not None
 

@@ -79,8 +79,8 @@ class Player:
         self._target = target
         self._documents = documents
         self._server = server
-        self._events_told = bool(documents.events) and not partial
-        self._told: set[tuple[str, str]] = set()
+        self._events_documented = bool(documents.events) and not partial
+        self._reported: set[tuple[str, str]] = set()
 
     async def play(self, exchange: Exchange, mark: Mark) -> list[Diagnostic]:
         """Send an exchange's request between its fixtures; what is found.
@@ -170,8 +170,8 @@ class Player:
         if command is None or command.location.file != exchange.definition.location.file:
             return
         for _, text in sentences(check_value(sent, self._documents.types.returns(command), "return")):
-            if (name, text) not in self._told:
-                self._told.add((name, text))
+            if (name, text) not in self._reported:
+                self._reported.add((name, text))
                 yield ANSWER_UNDOCUMENTED.at(command.location, name=name, problem=text)
 
     def judge_events(self) -> list[Diagnostic]:
@@ -182,15 +182,15 @@ class Player:
         name = str(event.get("event"))
         documented: Event | None = self._documents.events.get(name)
         if documented is None:
-            problems = ["it is not documented"] if self._events_told else []
+            problems = ["it is not documented"] if self._events_documented else []
             location = self._documents.start
         else:
             found = check_value(node_of(event.get("data", {})), self._documents.types.data(documented), "data")
             problems = [text for _, text in sentences(found)]
             location = documented.location
         for text in problems:
-            if (name, text) not in self._told:
-                self._told.add((name, text))
+            if (name, text) not in self._reported:
+                self._reported.add((name, text))
                 yield EVENT_UNDOCUMENTED.at(location, name=name, problem=text)
 
 

@@ -72,9 +72,9 @@ class Rows:
             parts.append(f'<span class="presence {member.presence}">{member.presence}</span>')
         if member.default is not None:
             parts.append(f'<span class="default">default <code>{text(member.default)}</code></span>')
-        told = "" if self.page else self.history.get(member.anchor, "")
-        if told:
-            parts.append(f'<span class="since by-version">{text(told)}</span>')
+        by_version = "" if self.page else self.history.get(member.anchor, "")
+        if by_version:
+            parts.append(f'<span class="since by-version">{text(by_version)}</span>')
         elif member.since:
             parts.append(f'<span class="since">since {text(member.since)}</span>')
         parts.extend(f'<span class="badge {text(each.split()[0])}">{text(each)}</span>' for each in member.status)

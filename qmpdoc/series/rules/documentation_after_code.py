@@ -49,7 +49,7 @@ class _Subject(msgspec.Struct, frozen=True, kw_only=True):
 def _subjects(facts: Facts) -> Iterator[_Subject]:
     for each in facts.patches:
         for change in each.interface:
-            if not change.is_told:
+            if not change.is_described:
                 yield _subject(facts, change.subjects[0], change.owners, (each.patch.number,), change.item)
     for _, key, _ in facts.new_texts():
         yield _subject(facts, key, (key,), (), "")

@@ -12,7 +12,7 @@ def check(series: LintedSeries) -> Iterator[Finding]:
     """Find changes on the wire whose definition's text, or type's text, no patch changes."""
     for each in series.facts.patches:
         for change in each.interface:
-            if not change.is_told and not series.facts.documented_in(change.owners):
+            if not change.is_described and not series.facts.documented_in(change.owners):
                 yield finding(
                     each.patch.number,
                     change.location,

@@ -38,8 +38,8 @@ def ignore_listed(audit: Audit, source: SourceFile) -> tuple[Diagnostic, ...]:
     Raises `UnreadableSourceError` for a file that is not understood.
     """
     rows = [_Row(each) for each in audit.findings]
-    kept, unused = ignore.leave_out(rows, ignore.read_ignored(source, kinds.KINDS, "finding"), kinds.UNUSED)
-    left = {id(each.finding) for each in kept}
+    remaining, unused = ignore.leave_out(rows, ignore.read_ignored(source, kinds.KINDS, "finding"), kinds.UNUSED)
+    left = {id(each.finding) for each in remaining}
     audit.suppressed += [each for each in audit.findings if id(each) not in left]
     return unused
 

@@ -72,14 +72,14 @@ class Pairs:
         self._affected = None if affected is None else frozenset(("", *affected))
         self._expansions: dict[PairKey, Expansion] = {}
         self._exactly = not (old.introspected or new.introspected)
-        self._kept: list[tuple[WireType, WireType]] = []
+        self._types_alive: list[tuple[WireType, WireType]] = []
 
     def expand(self, old: WireType, new: WireType) -> Expansion:
         """What differs between two types, and where to look further."""
         key = (id(old), id(new))
         found = self._expansions.get(key)
         if found is None:
-            self._kept.append((old, new))
+            self._types_alive.append((old, new))
             found = self._expansions[key] = self._expand(old, new)
         return found
 

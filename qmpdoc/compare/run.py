@@ -111,7 +111,7 @@ class _Comparer:
                 gone = DefinitionDifference(old=definition, baseline=definition.location)
                 yield _finding(gone, definition, None)
             else:
-                yield from self._kept(definition, other)
+                yield from self._in_both(definition, other)
         for name, definition in after.items():
             if name not in before:
                 came = DefinitionDifference(new=definition, current=definition.location)
@@ -124,7 +124,7 @@ class _Comparer:
         if self._documentation:
             yield from (_finding(each, old, new) for each in differences)
 
-    def _kept(self, old: AnyDefinition, new: AnyDefinition) -> Iterator[Finding]:
+    def _in_both(self, old: AnyDefinition, new: AnyDefinition) -> Iterator[Finding]:
         """What differs between two definitions of the same name."""
         places = (old.location, new.location)
         yield from (_finding(each, old, new) for each in compare_features(old.features, new.features, places))

@@ -159,18 +159,18 @@ class EntryReader:
 
         A macro that hides a part of a text is reported; in the help of a ``DEF()`` row, as QEMU has them, as a note.
         """
-        kept = [each for each in tokens if each.kind is not TokenKind.DIRECTIVE]
-        literals = [each for each in kept if each.kind is TokenKind.STRING and each.text[0] == '"']
-        is_string = bool(literals) and len(literals) == len(kept)
+        parts = [each for each in tokens if each.kind is not TokenKind.DIRECTIVE]
+        literals = [each for each in parts if each.kind is TokenKind.STRING and each.text[0] == '"']
+        is_string = bool(literals) and len(literals) == len(parts)
         incomplete = False
-        macros = [each for each in kept if each.kind is TokenKind.WORD]
-        if literals and not is_string and len(literals) + len(macros) == len(kept) and name in _TEXTS:
+        macros = [each for each in parts if each.kind is TokenKind.WORD]
+        if literals and not is_string and len(literals) + len(macros) == len(parts) and name in _TEXTS:
             found = MACRO_IN_TEXT.at(place_of(macros[0], self.source), name=macros[0].text, field=name)
             self.report(replace(found, severity=Severity.NOTE) if row else found)
             is_string = incomplete = True
         if macros and not literals and name in _TEXTS[1:] and macros[0].text not in ("NULL", "0"):
             self.report(MACRO_IN_TEXT.at(place_of(macros[0], self.source), name=macros[0].text, field=name))
-        value = "".join(unquote(each.text) for each in literals) if is_string else source_text(kept)
+        value = "".join(unquote(each.text) for each in literals) if is_string else source_text(parts)
         location = place_of(tokens[0], self.source) if tokens else self.source.locate(1)
         return EntryField(name=name, value=value, is_string=is_string, incomplete=incomplete, location=location)
 
@@ -267,10 +267,10 @@ def split_values(tokens: Sequence[Token], *, designators: bool = True) -> Iterat
 
 
 def _value(tokens: list[Token], designators: bool) -> Value:
-    kept = [each for each in tokens if each.kind is not TokenKind.DIRECTIVE]
-    if designators and len(kept) > 1 and kept[0].text.startswith(".") and kept[1].text == "=":
-        return Value(kept[0].text[1:], kept[2:] or kept[:1])
-    return Value(None, tokens if not designators else kept or tokens)
+    parts = [each for each in tokens if each.kind is not TokenKind.DIRECTIVE]
+    if designators and len(parts) > 1 and parts[0].text.startswith(".") and parts[1].text == "=":
+        return Value(parts[0].text[1:], parts[2:] or parts[:1])
+    return Value(None, tokens if not designators else parts or tokens)
 
 
 def _inner_table(tokens: Sequence[Token]) -> list[Token] | None:

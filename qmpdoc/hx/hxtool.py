@@ -40,7 +40,7 @@ class MisplacedMarkerError(Exception):
 
 def header(data: bytes, age: str = DEFAULT_AGE) -> bytes:
     """The C entries (``hxtool -h``) as in one of `AGES`: all that is outside documentation blocks."""
-    kept = []
+    printed = []
     is_on = True
     for line in _lines_of(data, age):
         if line.startswith(b"HXCOMM"):
@@ -48,8 +48,8 @@ def header(data: bytes, age: str = DEFAULT_AGE) -> bytes:
         if line.startswith(_SWITCHES):
             is_on = not is_on
         elif is_on:
-            kept.append(line)
-    return _joined(_with_joined_blanks(kept) if age in _JOINS_BLANKS else kept)
+            printed.append(line)
+    return _joined(_with_joined_blanks(printed) if age in _JOINS_BLANKS else printed)
 
 
 def texinfo(data: bytes, age: str = DEFAULT_AGE) -> bytes:
@@ -62,16 +62,16 @@ def texinfo(data: bytes, age: str = DEFAULT_AGE) -> bytes:
         return _joined(_texinfo_of_2009(_lines_of(data, age)))
     if age in _JOINS_BLANKS:
         return _joined(_with_joined_blanks(_texinfo_of_2009(_lines_of(data, age))))
-    kept = []
+    printed = []
     is_open = False
     for number, line in enumerate(_trimmed_lines(data), 1):
         if line.startswith(_MARKERS):
             is_open = _pass_marker(line, number, is_open, "STEXI", "ETEXI")
         elif line.startswith((_DEFINED_HEADING, _ARCHITECTURE_HEADING)):
-            kept += _heading_lines(line, age)
+            printed += _heading_lines(line, age)
         elif is_open:
-            kept.append(line)
-    return _joined(kept)
+            printed.append(line)
+    return _joined(printed)
 
 
 def qmp_text(data: bytes) -> bytes:
@@ -80,14 +80,14 @@ def qmp_text(data: bytes) -> bytes:
     Raises `MisplacedMarkerError` for an ``SQMP`` inside a block, an ``EQMP`` outside of one, and for
     ``STEXI`` or ``ETEXI`` inside.
     """
-    kept = []
+    printed = []
     is_open = False
     for number, line in enumerate(_lines(data), 1):
         if line.startswith(_MARKERS):
             is_open = _pass_marker(line, number, is_open, "SQMP", "EQMP")
         elif is_open:
-            kept.append(line)
-    return _joined(kept)
+            printed.append(line)
+    return _joined(printed)
 
 
 def _lines(data: bytes) -> "list[bytes]":
@@ -159,7 +159,7 @@ def _pass_marker(line: bytes, number: int, is_open: bool, start: str, end: str) 
 
 
 def _texinfo_of_2009(lines: "list[bytes]") -> "list[bytes]":
-    kept = []
+    printed = []
     is_on = False
     for line in lines:
         if line.startswith(b"HXCOMM"):
@@ -167,10 +167,10 @@ def _texinfo_of_2009(lines: "list[bytes]") -> "list[bytes]":
         if line.startswith((b"STEXI", b"ETEXI")):
             is_on = not is_on
         elif line.startswith(_DEFINED_HEADING):
-            kept.append(_heading(line))
+            printed.append(_heading(line))
         elif is_on:
-            kept.append(line)
-    return kept
+            printed.append(line)
+    return printed
 
 
 def _heading_lines(line: bytes, age: str) -> "list[bytes]":

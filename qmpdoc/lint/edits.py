@@ -38,8 +38,8 @@ def apply_edits(data: bytes, edits: Iterable[Edit]) -> bytes:
             gone.add(number - 1)
         else:
             lines[number - 1] = _edited(lines[number - 1], changes)
-    kept = [line for index, line in enumerate(lines) if index not in gone]
-    return ((_MARK if marked else "") + "\n".join(kept)).encode("utf-8")
+    left = [line for index, line in enumerate(lines) if index not in gone]
+    return ((_MARK if marked else "") + "\n".join(left)).encode("utf-8")
 
 
 def _edited(line: str, edits: Iterable[Edit]) -> str:

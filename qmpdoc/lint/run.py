@@ -60,10 +60,10 @@ def lint(
     rules = {code: rule for code, rule in RULES.items() if subset.wants_rule(code, rule.name)}
     read = (each for each in diagnostics if each.code.startswith(subset.codes) and subset.wants(each.location.file))
     found = [*_from_readers(read, problems, scope), *_from_rules(rules, selection, scope)]
-    kept = [each for each in _chosen(found, selection) if not suppressions.suppresses(each.diagnostic)]
-    kept += _chosen(_about_suppressions(suppressions, selection, subset), selection)
+    reported = [each for each in _chosen(found, selection) if not suppressions.suppresses(each.diagnostic)]
+    reported += _chosen(_about_suppressions(suppressions, selection, subset), selection)
     scope.close()
-    return _without_twins(kept)
+    return _without_twins(reported)
 
 
 def _in_files(reference: Reference, subset: Subset) -> Reference:
@@ -116,10 +116,10 @@ def _about_suppressions(suppressions: Suppressions, selection: Selection, subset
 def _without_twins(found: Sequence[Found]) -> list[Found]:
     """Each finding once: two definitions that share a text, or an entry, have the same to say of it."""
     seen = set()
-    kept = []
+    reported = []
     for each in found:
         key = (each.diagnostic.code, each.diagnostic.location, each.diagnostic.message)
         if key not in seen:
             seen.add(key)
-            kept.append(each)
-    return kept
+            reported.append(each)
+    return reported

@@ -87,11 +87,13 @@ def _read_prose(scope: Scope) -> tuple[Prose, ...]:
 def _prose_of_blocks(scope: Scope) -> Iterator[Prose]:
     skipped = _message_lines(scope)
     for block in scope.documentation.blocks():
-        kept = _PROSE_LINES[block.dialect](block)
+        is_prose = _PROSE_LINES[block.dialect](block)
         messages = skipped.get(block.location.file)
         if messages:
-            kept = [keep and number not in messages for keep, number in zip(kept, block.line_numbers(), strict=True)]
-        yield _blotted(block, kept)
+            is_prose = [
+                keep and number not in messages for keep, number in zip(is_prose, block.line_numbers(), strict=True)
+            ]
+        yield _blotted(block, is_prose)
 
 
 def _prose_of_comments(scope: Scope) -> Iterator[Prose]:
@@ -119,8 +121,8 @@ def _runs(text: str) -> tuple[str, ...]:
     return tuple(_LETTERS.findall(text))
 
 
-def _blotted(source: DocText, kept: Sequence[bool]) -> Prose:
-    lines = tuple([line if keep else "" for line, keep in zip(source.lines, kept, strict=True)])
+def _blotted(source: DocText, is_prose: Sequence[bool]) -> Prose:
+    lines = tuple([line if keep else "" for line, keep in zip(source.lines, is_prose, strict=True)])
     return Prose(_BLOTTED[source.dialect](lines), source)
 
 
@@ -155,18 +157,18 @@ def _all_lines(block: DocText) -> list[bool]:
 
 def _texinfo_lines(block: DocText) -> list[bool]:
     """Which lines are outside of literal environments, and no heads."""
-    kept = []
+    is_prose = []
     literal = False
     for line in block.lines:
         if not line.startswith("@"):
-            kept.append(not literal)
+            is_prose.append(not literal)
         elif _LITERAL_BEGIN.match(line):
             literal = True
-            kept.append(False)
+            is_prose.append(False)
         else:
             literal = literal and not _LITERAL_END.match(line)
-            kept.append(not literal and not _TEXINFO_HEADS.match(line))
-    return kept
+            is_prose.append(not literal and not _TEXINFO_HEADS.match(line))
+    return is_prose
 
 
 def _rst_lines(block: DocText) -> list[bool]:
@@ -178,17 +180,17 @@ def _rst_lines(block: DocText) -> list[bool]:
 def _outside_literals(lines: Lines, columns: tuple[int, ...]) -> list[bool]:
     if not any("::" in line for line in lines):
         return [not line.lstrip().startswith("``") for line in lines]
-    kept = []
+    is_prose = []
     margin = -1
     for index, line in enumerate(lines):
         bare = line.lstrip()
         indent = len(line) - len(bare) + (columns[index] if index < len(columns) else 0)
         if bare and margin >= 0 and indent <= margin:
             margin = -1
-        kept.append(margin < 0 and not bare.startswith(("``", ".. ")))
+        is_prose.append(margin < 0 and not bare.startswith(("``", ".. ")))
         if margin < 0 and _RST_LITERAL.search(line):
             margin = indent
-    return kept
+    return is_prose
 
 
 _PROSE_LINES = {Dialect.PLAIN: _all_lines, Dialect.TEXINFO: _texinfo_lines, Dialect.RST: _rst_lines}

@@ -57,9 +57,9 @@ async def _cpus(ask: Ask) -> list[dict[str, Any]] | None:
     if not isinstance(answer, list):
         return None
     renamed = {"cpu-index": "index", "CPU": "index", "thread-id": "thread", "thread_id": "thread"}
-    kept = ("cpu-index", "CPU", "thread-id", "thread_id", "halted")
+    wanted = ("cpu-index", "CPU", "thread-id", "thread_id", "halted")
     cpus = [each for each in answer if isinstance(each, Mapping)]
-    return [{renamed.get(name, name): each[name] for name in kept if name in each} for each in cpus]
+    return [{renamed.get(name, name): each[name] for name in wanted if name in each} for each in cpus]
 
 
 async def _memory(ask: Ask) -> dict[str, Any] | None:
@@ -117,8 +117,8 @@ _NETWORK_LINE = re.compile(r"(?P<name>[^:\s]+):\s+(?P<properties>\w+=.*)$")
 
 def _network_device(match: re.Match[str]) -> dict[str, Any]:
     pairs = (each.partition("=") for each in match["properties"].split(","))
-    kept = {key: value for key, _, value in pairs if key in ("type", "model", "macaddr")}
-    return {"name": match["name"], **kept}
+    wanted = {key: value for key, _, value in pairs if key in ("type", "model", "macaddr")}
+    return {"name": match["name"], **wanted}
 
 
 def uptime_of(pid: int | None, processes: str = "/proc") -> float | None:

@@ -146,16 +146,16 @@ def load_again(
     path: str,
     report: Report,
     open_file: OpenFile,
-    kept: IncrementalCache,
+    cache: IncrementalCache,
     notation: Notation = AS_FOUND,
 ) -> Reference:
-    """Read one file, as `load_file` does; of the files of a schema only those that `kept` does not know already."""
+    """Read one file, as `load_file` does; of the files of a schema only those that `cache` does not know already."""
     data = open_file(path)
     if not _is_schema(data):
         return load_file(path, report, open_file, notation=notation)
     from qmpdoc.qapi.reader import read_again
 
-    return read_again(path, report, open_file, kept)
+    return read_again(path, report, open_file, cache)
 
 
 def load_incrementally(

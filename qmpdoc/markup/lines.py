@@ -64,10 +64,10 @@ def dedented(lines: Sequence[TextLine]) -> list[TextLine]:
 
 def doc_text(lines: Sequence[TextLine], place: SourceLocation, dialect: Dialect = Dialect.PLAIN) -> DocText | None:
     """The text that `lines` make, trimmed; None where nothing is on them. `place` is of the same file."""
-    kept = trimmed(lines)
-    if not kept:
+    rows = trimmed(lines)
+    if not rows:
         return None
-    texts, numbers, columns = zip(*kept, strict=True)
+    texts, numbers, columns = zip(*rows, strict=True)
     return DocText(
         dialect=dialect,
         lines=texts,

@@ -194,13 +194,13 @@ def make_text(file: SchemaText, lines: Sequence[Line], dialect: Dialect, dedent:
         last -= 1
     if first == last:
         return None
-    kept = list(lines[first:last])
-    indented = kept if kept[0][0][0].isspace() else kept[1:]
+    rows = list(lines[first:last])
+    indented = rows if rows[0][0][0].isspace() else rows[1:]
     width = min((len(each[0]) - len(each[0].lstrip()) for each in indented if each[0]), default=0)
     if width and dedent:
         indented = [(text[width:], number, column + width) for text, number, column in indented]
-        kept[len(kept) - len(indented) :] = indented
-    texts, numbers, columns = zip(*kept, strict=True)
+        rows[len(rows) - len(indented) :] = indented
+    texts, numbers, columns = zip(*rows, strict=True)
     place = file.place(numbers[0], columns[0])
     return DocText(dialect=dialect, lines=texts, location=place, numbers=numbers, columns=columns)
 

@@ -28,10 +28,10 @@ class FileReader:
     `sources` are the files in the order in which they were opened, the first one first, and `texts` are the same.
     """
 
-    def __init__(self, tree: Tree, report: Report, kept: IncrementalCache | None = None) -> None:
+    def __init__(self, tree: Tree, report: Report, cache: IncrementalCache | None = None) -> None:
         self.tree = tree
         self.report = report
-        self._kept = kept
+        self._cache = cache
         self.sources: list[SourceFile] = []
         self.texts: list[SchemaText] = []
         self._seen: set[str] = set()
@@ -62,11 +62,11 @@ class FileReader:
 
     def _runs(self, path: str, data: bytes, included_from: SourceLocation | None) -> Iterator[Run]:
         """The runs of one file."""
-        if self._kept is None:
+        if self._cache is None:
             text = self._open(path, data, included_from)
             runs = split_runs(split_items(text, self.report))
         else:
-            file = self._kept.file(path, data, included_from, partial(self._split, path, data, included_from))
+            file = self._cache.file(path, data, included_from, partial(self._split, path, data, included_from))
             text, runs = file.text, iter(file.runs)
         self.sources.append(text.source)
         self.texts.append(text)

@@ -218,10 +218,10 @@ class _Introspection:
 
     def _simple_union(self, union: Union) -> JsonObject:
         """A union of before 6.2 without discriminator: ``type`` tells the branch, ``data`` holds it."""
-        kept = [each for each in union.branches if is_satisfied(each.condition, self.defined)]
-        tag = self._use_implicit(f"{union.name}Kind", self._enum(tuple([each.value for each in kept])))
+        present = [each for each in union.branches if is_satisfied(each.condition, self.defined)]
+        tag = self._use_implicit(f"{union.name}Kind", self._enum(tuple([each.value for each in present])))
         variants = []
-        for each in kept:
+        for each in present:
             name = f"q_obj_{each.type.name}{'List' * each.type.array}-wrapper"
             data = Member(name="data", type=each.type, location=each.location)
             variants.append({"case": each.value, "type": self._use_implicit(name, (data,))})
@@ -258,5 +258,5 @@ class _Introspection:
         return {"meta-type": "enum", "members": members, "values": names}
 
     def _features(self, features: tuple[Feature, ...]) -> JsonObject:
-        kept = [each.name for each in features if is_satisfied(each.condition, self.defined)]
-        return {"features": kept} if kept else {}
+        present = [each.name for each in features if is_satisfied(each.condition, self.defined)]
+        return {"features": present} if present else {}

@@ -71,14 +71,14 @@ def read_schema(  # noqa: PLR0913 (each is a choice of its own, by name)
     return _read(path, report, tree, data, None, YEARS[age] if age else None)
 
 
-def read_again(path: str, report: Report, open_file: Callable[[str], bytes], kept: IncrementalCache) -> Reference:
-    """Read a schema as `read_schema` does with `open_file`; of what has not changed, take what `kept` has of it."""
-    return _read(path, kept.watched(report), StoredTree(open_file), None, kept)
+def read_again(path: str, report: Report, open_file: Callable[[str], bytes], cache: IncrementalCache) -> Reference:
+    """Read a schema as `read_schema` does with `open_file`; of what has not changed, take what `cache` has of it."""
+    return _read(path, cache.watched(report), StoredTree(open_file), None, cache)
 
 
-def read_edited(path: str, report: Report, edited: Mapping[str, bytes], kept: IncrementalCache) -> Reference:
-    """Read a schema as `read_schema` does with `edited`; of what has not changed, take what `kept` has of it."""
-    return _read(path, kept.watched(report), FileTree(path, None, edited), edited.get(path), kept)
+def read_edited(path: str, report: Report, edited: Mapping[str, bytes], cache: IncrementalCache) -> Reference:
+    """Read a schema as `read_schema` does with `edited`; of what has not changed, take what `cache` has of it."""
+    return _read(path, cache.watched(report), FileTree(path, None, edited), edited.get(path), cache)
 
 
 def _read(
@@ -86,10 +86,10 @@ def _read(
     report: Report,
     tree: Tree,
     data: bytes | None,
-    kept: IncrementalCache | None,
+    cache: IncrementalCache | None,
     age: Age | None = None,
 ) -> Reference:
-    return build_reference(read_declarations(path, report, tree, data, kept, age), report, kept)
+    return build_reference(read_declarations(path, report, tree, data, cache, age), report, cache)
 
 
 def read_declarations(
@@ -97,44 +97,44 @@ def read_declarations(
     report: Report,
     tree: Tree,
     data: bytes | None = None,
-    kept: IncrementalCache | None = None,
+    cache: IncrementalCache | None = None,
     age: Age | None = None,
 ) -> ReadSchema:
     """Read and check a schema, without making the model of it."""
-    files = FileReader(tree, report, kept)
+    files = FileReader(tree, report, cache)
     runs = files.read(path, data)
-    signs = [_once(kept, (each, "signs"), partial(Signs, each.text)) for each in files.texts]
+    signs = [_once(cache, (each, "signs"), partial(Signs, each.text)) for each in files.texts]
     read = ReadSchema(age or find_age(signs, (item for each in runs for item in each.items)))
     read.sources = tuple(files.sources)
     pragmas = [expression for each in runs for expression in each.pragmas]
     for each in pragmas:
         read.pragmas.add(each, read.age is Age.RST, report)
-    if kept is not None:
-        kept.follow([read.age, has_headings(signs), *pragmas])
+    if cache is not None:
+        cache.follow([read.age, has_headings(signs), *pragmas])
     context = Context(read.age, read.pragmas, report, form=not has_headings(signs))
-    read.runs = [_once(kept, (each, "read"), partial(_read_run, each, context, kept)) for each in runs]
+    read.runs = [_once(cache, (each, "read"), partial(_read_run, each, context, cache)) for each in runs]
     definitions = [each for run in read.runs for each in run.definitions]
     read.schema = Schema(definitions, [name for run in read.runs for name in run.unread])
-    if kept is not None:
-        kept.check(read.schema, partial(check_schema, read.schema, context), context.strict)
+    if cache is not None:
+        cache.check(read.schema, partial(check_schema, read.schema, context), context.strict)
     else:
         check_schema(read.schema, context)
     for run in read.runs:
-        _once(kept, (run, "comments checked"), partial(_check_comments, run, context, kept, read.schema))
+        _once(cache, (run, "comments checked"), partial(_check_comments, run, context, cache, read.schema))
     return read
 
 
-def _once(kept: IncrementalCache | None, made_from: tuple[object, object], make: Callable[[], Made]) -> Made:
+def _once(cache: IncrementalCache | None, made_from: tuple[object, object], make: Callable[[], Made]) -> Made:
     """What `make` makes, or has made before."""
-    return make() if kept is None else kept.part(made_from, make)
+    return make() if cache is None else cache.part(made_from, make)
 
 
-def _check_comments(run: ReadRun, context: Context, kept: IncrementalCache | None, schema: Schema) -> None:
+def _check_comments(run: ReadRun, context: Context, cache: IncrementalCache | None, schema: Schema) -> None:
     for each in run.definitions:
-        _once(kept, ("its comment", each), partial(check_comment, context, each, schema))
+        _once(cache, ("its comment", each), partial(check_comment, context, each, schema))
 
 
-def _read_run(run: Run, context: Context, kept: IncrementalCache | None) -> ReadRun:
+def _read_run(run: Run, context: Context, cache: IncrementalCache | None) -> ReadRun:
     """Read comments and expressions in order; a comment goes to the definition right behind it."""
     items = run.items
     read = ReadRun(items)
@@ -142,7 +142,7 @@ def _read_run(run: Run, context: Context, kept: IncrementalCache | None) -> Read
     for item, following in zip(items, [*items[1:], None], strict=False):
         if isinstance(item, CommentBlock):
             _leave(pending, read, context)
-            pending = _once(kept, (item, following), partial(_read_comment, item, following, context))
+            pending = _once(cache, (item, following), partial(_read_comment, item, following, context))
             read.comments.append(pending)
             continue
         if isinstance(item, BrokenExpression):
@@ -151,7 +151,7 @@ def _read_run(run: Run, context: Context, kept: IncrementalCache | None) -> Read
         if "include" in item.value or "pragma" in item.value:
             _leave(pending, read, context)
         else:
-            definition = _once(kept, (item, pending), partial(read_definition, context, item))
+            definition = _once(cache, (item, pending), partial(read_definition, context, item))
             _add_definition(definition, pending, read, context)
         pending = None
     _leave(pending, read, context)
@@ -193,23 +193,23 @@ def _add_definition(definition: Declaration | None, comment: Comment | None, rea
     read.add(definition)
 
 
-def build_reference(read: ReadSchema, report: Report, kept: IncrementalCache | None = None) -> Reference:
+def build_reference(read: ReadSchema, report: Report, cache: IncrementalCache | None = None) -> Reference:
     """The model of a schema that was read."""
     builder = Builder(read.schema, read.age, report)
     sections = SectionReader(builder.dialect)
     definitions: list[AnyDefinition] = []
-    of_runs = None if read.age is Age.PLAIN else kept  # in the first age, some definitions build on others
+    of_runs = None if read.age is Age.PLAIN else cache  # in the first age, some definitions build on others
     for run in read.runs:
         first = sections.title_in(run.definitions[0].file.path) if run.definitions else None
         headed = _headed(run, sections)
-        definitions += _once(of_runs, (run, first), partial(_build, headed, builder, kept))
+        definitions += _once(of_runs, (run, first), partial(_build, headed, builder, cache))
     return Reference(
         sections=sections.close(),
         definitions=tuple(definitions),
         files=tuple([each.path for each in read.sources]),
         sources=read.sources,
         blocks=tuple(
-            [each for run in read.runs for each in _once(kept, (run, "blocks"), partial(_blocks, run, builder))]
+            [each for run in read.runs for each in _once(cache, (run, "blocks"), partial(_blocks, run, builder))]
         ),
     )
 
@@ -230,9 +230,9 @@ def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
     return found
 
 
-def _build(headed: _Headed, builder: Builder, kept: IncrementalCache | None) -> list[AnyDefinition]:
+def _build(headed: _Headed, builder: Builder, cache: IncrementalCache | None) -> list[AnyDefinition]:
     return [
-        _once(None if builder.builds_on_others(raw) else kept, (raw, title), partial(builder.build, raw, title))
+        _once(None if builder.builds_on_others(raw) else cache, (raw, title), partial(builder.build, raw, title))
         for raw, title in headed
     ]
 

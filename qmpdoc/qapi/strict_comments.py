@@ -90,12 +90,12 @@ class _MarkReader:
         else:
             place = file.locate(min(block.stop, len(file.text) - 1))
             self.report(problems.UNCLOSED_COMMENT.at(place, line=block.first + 1))
-        kept = [
+        rows = [
             self._strip_mark(file.lines[index], index)
             for index in range(block.first + 1, block.end - 1 if block.closed else block.end)
             if file.lines[index].strip()
         ]
-        return Comment(block, [each[0] for each in kept], [each[1] for each in kept], [each[2] for each in kept])
+        return Comment(block, [each[0] for each in rows], [each[1] for each in rows], [each[2] for each in rows])
 
     def _strip_mark(self, raw: str, index: int) -> Line:
         start = raw.index("#") + 1

@@ -73,9 +73,11 @@ def split_since(part: Part, dialect: Dialect) -> tuple[DocText | None, str | Non
     return _cut(part, text, joined[: end.start()]), found[0]
 
 
-def _cut(part: Part, text: DocText, kept: str) -> DocText | None:
-    """A text of which only the beginning `kept` is left."""
-    lines = [(line.rstrip(), text.numbers[index], text.columns[index]) for index, line in enumerate(kept.split("\n"))]
+def _cut(part: Part, text: DocText, beginning: str) -> DocText | None:
+    """A text of which only the beginning `beginning` is left."""
+    lines = [
+        (line.rstrip(), text.numbers[index], text.columns[index]) for index, line in enumerate(beginning.split("\n"))
+    ]
     return make_text(part.written.file, lines, text.dialect, dedent=False)
 
 

@@ -85,27 +85,27 @@ def outline(index: ReferenceIndex, prose: Prose, title: str | None = None) -> Ou
         place = _place(order, definition.location)
         chapter = chapters.setdefault(name, Chapter(title=shown_title(name), level=1, place=place))
         chapter.definitions.append(definition)
-    kept = _kept(sorted(chapters.values(), key=lambda each: each.place))
+    shown = _shown(sorted(chapters.values(), key=lambda each: each.place))
     introduction: list[Blocks] = []
-    documents = [each for each in kept if each.level == 0]
+    documents = [each for each in shown if each.level == 0]
     if len(documents) == 1 and not documents[0].definitions:
         introduction = documents[0].bodies
-        kept.remove(documents[0])
-    slugs = unique({each.title: slug(each.title) for each in kept})
-    for chapter in kept:
+        shown.remove(documents[0])
+    slugs = unique({each.title: slug(each.title) for each in shown})
+    for chapter in shown:
         chapter.slug = slugs[chapter.title]
     own_title = reference.title if len(documents) == 1 and len(reference.files) <= 1 else ""
-    return Outline(title or own_title or DEFAULT_TITLE, introduction, kept)
+    return Outline(title or own_title or DEFAULT_TITLE, introduction, shown)
 
 
-def _kept(chapters: list[Chapter]) -> list[Chapter]:
+def _shown(chapters: list[Chapter]) -> list[Chapter]:
     """The chapters that hold something, or whose subsections do."""
-    kept: list[Chapter] = []
+    shown: list[Chapter] = []
     for chapter in reversed(chapters):
-        heads_some = bool(kept) and 0 < chapter.level < kept[-1].level
+        heads_some = bool(shown) and 0 < chapter.level < shown[-1].level
         if chapter.definitions or chapter.bodies or heads_some:
-            kept.append(chapter)
-    return kept[::-1]
+            shown.append(chapter)
+    return shown[::-1]
 
 
 def _add_section(

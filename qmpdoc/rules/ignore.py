@@ -105,11 +105,11 @@ def leave_out(
     """The changes that no line is about, and a diagnostic of the kind `unused` for each line that is about none."""
     lines = tuple(ignored)
     used: set[int] = set()
-    kept = []
+    remaining = []
     for change in changes:
         covering = [number for number, line in enumerate(lines) if line.covers(change)]
         used.update(covering)
         if not covering:
-            kept.append(change)
+            remaining.append(change)
     idle = [line for number, line in enumerate(lines) if number not in used]
-    return tuple(kept), tuple([unused.at(line.location, kind=line.kind, subject=line.subject) for line in idle])
+    return tuple(remaining), tuple([unused.at(line.location, kind=line.kind, subject=line.subject) for line in idle])

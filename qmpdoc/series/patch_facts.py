@@ -34,8 +34,8 @@ _WIDER_INTEGER = re.compile(rf"(?:accepts|can be) more: {_INTEGER} instead of {_
 class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
     """A change on the wire, where it is after the patch, and the definitions whose texts can describe it.
 
-    `subjects` are all the commands and events in which one change of a type shows. `is_described` says that a text which
-    the patch leaves as it is describes it already.
+    `subjects` are all the commands and events in which one change of a type shows. `is_described` says that a text
+    which the patch leaves as it is describes it already.
     """
 
     change: Change

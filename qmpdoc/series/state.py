@@ -163,7 +163,7 @@ class States:
         self._blobs: dict[str, tuple[str, bytes]] = {}
         self._files: dict[str, list[tuple[Mapping[str, str | None], _Loaded]]] = {}
         self._states: dict[tuple[int, ...], tuple[Sequence[_Loaded], State]] = {}
-        self._kept = IncrementalCache()
+        self._schemas = IncrementalCache()
         self._notation = wanted.notation
         self._shared = SharedParts()
 
@@ -242,7 +242,7 @@ class States:
         problems: list[Diagnostic] = []
         try:
             reference = load_again(
-                path, problems.append, lambda name: self.read(tree, name), self._kept, self._notation
+                path, problems.append, lambda name: self.read(tree, name), self._schemas, self._notation
             )
         except UnreadableSourceError as error:
             reference = Reference(files=(path,))

@@ -92,7 +92,7 @@ class VersionsRun:
             reference = each.read()
             content = content_digest(reference)
         state = _digest(self._chain, repr(each.version), content)
-        names = self._kept(each.version, record, state)
+        names = self._reusable(each.version, record, state)
         if record is None or names is None:
             reference = reference if reference is not None else each.read()
             names = self._write(each, reference, state, content)
@@ -118,7 +118,7 @@ class VersionsRun:
         self.records.append(record)
         self._inputs.append(each)
 
-    def _kept(self, version: SiteVersion, record: VersionRecord | None, state: str) -> list[str] | None:
+    def _reusable(self, version: SiteVersion, record: VersionRecord | None, state: str) -> list[str] | None:
         """The names of the files of a version that was taken over; None for one that has to be written."""
         if record is None or record.state != state:
             return None

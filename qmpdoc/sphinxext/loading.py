@@ -83,14 +83,14 @@ def _extensions(config: Config) -> Notation:
 def load_files(paths: Sequence[str], notation: Notation = AS_FOUND) -> Loaded:
     """What `qmpdoc.load.load` reads from files, kept until one of them changes."""
     key = (*paths, *notation.hx.macros.items(), *notation.hx.codes.items())
-    kept = _cache.pop(key, None)
-    if kept is None or kept[0] != _stamp(kept[1].files):
+    cached = _cache.pop(key, None)
+    if cached is None or cached[0] != _stamp(cached[1].files):
         loaded = _load(tuple(paths), notation)
-        kept = _stamp(loaded.files), loaded
-    _cache[key] = kept
+        cached = _stamp(loaded.files), loaded
+    _cache[key] = cached
     while len(_cache) > _KEPT:
         del _cache[next(iter(_cache))]
-    return kept[1]
+    return cached[1]
 
 
 def _load(paths: tuple[str, ...], notation: Notation) -> Loaded:

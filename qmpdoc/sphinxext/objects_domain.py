@@ -53,8 +53,8 @@ class ObjectsDomain(Domain):
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take in what another process has read."""
         self.forget_lookups()
-        for kind, name, kept, other in self.objects.merge(set(docnames), otherdata):
-            self.warn_twice(kind, name, kept, other.docname)
+        for kind, name, first, other in self.objects.merge(set(docnames), otherdata):
+            self.warn_twice(kind, name, first, other.docname)
 
     def warn_twice(self, kind: str, name: str, before: Place, location: Any) -> None:
         """Warn of an object that is described twice."""

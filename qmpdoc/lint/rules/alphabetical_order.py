@@ -42,12 +42,12 @@ def _astray(names: Sequence[str]) -> list[int]:
             last.append(index)
         else:
             ends[place], last[place] = name, index
-    kept = set()
+    in_order = set()
     step = last[-1] if last else None
     while step is not None:
-        kept.add(step)
+        in_order.add(step)
         step = before[step]
-    return [index for index in range(len(names)) if index not in kept]
+    return [index for index in range(len(names)) if index not in in_order]
 
 
 RULE = LintRule(

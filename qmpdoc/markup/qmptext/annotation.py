@@ -134,8 +134,8 @@ def _cut(found: Annotation, start: tuple[int, int], end: tuple[int, int]) -> Non
     before = lines[first].text[:opening].rstrip()
     after = lines[last].text[closing + 1 :]
     tail = after if not before or re.match(r"[.,;:)]|$", after.strip()) else " " + after.strip()
-    kept = lines[first]._replace(text=before + tail.rstrip() if before else tail.strip())
-    found.lines = [*lines[:first], *([kept] if kept.text.strip() or first == 0 else []), *lines[last + 1 :]]
+    rest = lines[first]._replace(text=before + tail.rstrip() if before else tail.strip())
+    found.lines = [*lines[:first], *([rest] if rest.text.strip() or first == 0 else []), *lines[last + 1 :]]
 
 
 def _quoted_values(lines: list[TextLine], opening: int, closing: int) -> tuple[tuple[str, TextLine], ...]:

@@ -223,12 +223,12 @@ class _BlockParser:
     def read_literal(self, name: str) -> None:
         """An environment that keeps its lines."""
         end = self.find_end(name)
-        kept = [(index, 0, self.document.lines[index]) for index in range(self.index + 1, end)]
+        pieces = [(index, 0, self.document.lines[index]) for index in range(self.index + 1, end)]
         self.index = end
         if name == "verbatim":
-            children: list[Inline] = [Text("\n".join(line for _, _, line in kept))]
+            children: list[Inline] = [Text("\n".join(line for _, _, line in pieces))]
         else:
-            shown = [piece for piece in kept if not _is_formatting(piece[2])]
+            shown = [piece for piece in pieces if not _is_formatting(piece[2])]
             children = _joined(self.inline(shown, literal=True))
         if children:
             self.blocks.append(LiteralBlock(tuple(children), LITERAL_BLOCKS[name]))

@@ -48,7 +48,7 @@ def _newest_first(since: str | None) -> tuple[int, ...]:
     return tuple(-int(each) for each in re.findall(r"\d+", since or "")[:2]) or (1,)
 
 
-def kept(changes: Iterable[Change], kind: str) -> dict[str, list[Change]]:
+def in_both(changes: Iterable[Change], kind: str) -> dict[str, list[Change]]:
     """The changes of the definitions of a kind that were there before and still are, by their names."""
     of_kind = [each for each in changes if each["kind"] == kind]
     others = {each["definition"] for each in (*came(of_kind, kind), *went(of_kind, kind))}

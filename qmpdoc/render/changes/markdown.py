@@ -12,7 +12,7 @@ from qmpdoc.render.changes.grouping import (
     Change,
     came,
     explanation,
-    kept,
+    in_both,
     message_of,
     of_documentation,
     on_the_wire,
@@ -70,7 +70,7 @@ def _shared_line(row: Row) -> str:
 
 def _changed(changes: Sequence[Change], heading: str) -> Iterator[str]:
     for kind, (_, words) in KIND_WORDS.items():
-        groups = kept(changes, kind)
+        groups = in_both(changes, kind)
         wire = {name: found for name, each in groups.items() if (found := on_the_wire(each))}
         if wire:
             yield f"{heading} Changed {words}"
@@ -119,7 +119,7 @@ def _only_documentation(changes: Sequence[Change], heading: str) -> Iterator[str
     names = [
         code(name)
         for kind in KIND_WORDS
-        for name, each in kept(changes, kind).items()
+        for name, each in in_both(changes, kind).items()
         if not on_the_wire(each) and not all(one["mistake"] for one in each)
     ]
     if names:

@@ -53,9 +53,9 @@ class TypeNames:
         """Yield arguments, members and values of a definition of the documents, those of its base first."""
         for name in ("base", "arguments_type"):
             reference = getattr(documented, name, None)
-            held = self._documented.get(reference.name) if reference else None
-            if held is not None and held.name not in inside:
-                yield from self.parts(held, (*inside, held.name))
+            inner = self._documented.get(reference.name) if reference else None
+            if inner is not None and inner.name not in inside:
+                yield from self.parts(inner, (*inside, inner.name))
         yield from documented.parts
 
     def renamed(self, definition: AnyDefinition) -> AnyDefinition:

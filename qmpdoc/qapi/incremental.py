@@ -55,11 +55,11 @@ class IncrementalCache:
 
     def follow(self, rules: Iterable[object]) -> None:
         """Keep parts that were read by `rules`: the age of the schema, its pragmas; forget those read by others."""
-        held = tuple(rules)
-        if [id(each) for each in held] != [id(each) for each in self._rules]:
+        current = tuple(rules)
+        if [id(each) for each in current] != [id(each) for each in self._rules]:
             self._parts.clear()
             self._sound = None
-            self._rules = held
+            self._rules = current
 
     def file(
         self,

@@ -90,7 +90,9 @@ class _Entities:
                 report(problems.REPEATED_ENTITY.at(place, name=each["name"]))
             else:
                 self.by_name[each["name"]] = each
-        self.held = Counter(str(each.get(key)) for each in self.by_name.values() for key in ("arg-type", "ret-type"))
+        self.message_uses = Counter(
+            str(each.get(key)) for each in self.by_name.values() for key in ("arg-type", "ret-type")
+        )
         self.inner = set(self._inner_names())
 
     def _inner_names(self) -> Iterator[str]:
@@ -123,10 +125,10 @@ class _Entities:
     def _holds_arguments(self, entity: dict[str, Any]) -> bool:
         """Whether the arguments of a command or event are of a type that nothing else uses, or are none."""
         name = entity.get("arg-type")
-        held = self.by_name.get(name) if isinstance(name, str) else None
-        if held is None or held["meta-type"] != "object" or "variants" in held:
+        entry = self.by_name.get(name) if isinstance(name, str) else None
+        if entry is None or entry["meta-type"] != "object" or "variants" in entry:
             return False
-        return not held.get("members") or (self.held[held["name"]] == 1 and held["name"] not in self.inner)
+        return not entry.get("members") or (self.message_uses[entry["name"]] == 1 and entry["name"] not in self.inner)
 
     def _type(self, value: Any) -> TypeReference:
         """The reference to a type by its name in the answer; raises `_MalformedError`."""

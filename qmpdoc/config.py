@@ -124,7 +124,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
         return tuple([path for pattern in self.get(key, ()) for path in self._matches(pattern, key)])
 
     def locate(self, key: str) -> SourceLocation:
-        """The line of the file that sets `key`, or its first line when that cannot be told."""
+        """The line of the file that sets `key`, or its first line when that is unknown."""
         return SourceLocation(self.path or OWN_FILE, _find_line(self.lines, key, self.path))
 
     def _matches(self, pattern: str, key: str) -> list[str]:

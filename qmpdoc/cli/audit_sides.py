@@ -98,7 +98,7 @@ def _ask(address: str) -> Reference:
     from qmpdoc.live.interface import ask_server
 
     async def ask() -> Reference:
-        """The types that the server tells."""
+        """The types that the server reports."""
         connection = await connect(parse_address(address), limit=SERVER_LIMIT)
         try:
             server = await ask_server(connection, read_schema)

@@ -1,4 +1,4 @@
-"""``qmpdoc history REF…``: when each command, event, argument and value came, changed and went."""
+"""``qmpdoc history REF…``: when each command, event, argument and value was added, changed and removed."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _FILE_ENDINGS = (".hx", ".json", ".rst", ".txt")
 
 
 class InterfaceSide(msgspec.Struct, frozen=True, kw_only=True):
-    """One side of a comparison: what it is called, its version if that can be told, and what its files hold.
+    """One side of a comparison: what it is called, its version if that is known, and what its files hold.
 
     `shown` are the errors in them, and what reading recovered from.
     """

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     from qmpdoc.live.screen import screen
 
     async def ask() -> dict[str, object]:
-        """The facts that the server tells."""
+        """The facts that the server reports."""
         connection = await connect(
             parse_address(options.address), wait=options.wait, limit=options.timeout, kind=kind_of(options)
         )

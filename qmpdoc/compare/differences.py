@@ -58,7 +58,7 @@ class DefinitionDifference(Difference, frozen=True, kw_only=True):
         return self.old is None and isinstance(self.new, kind)
 
     def went(self, kind: type[AnyDefinition]) -> bool:
-        """Whether a definition of this class is gone."""
+        """Whether a definition of this class was removed."""
         return self.new is None and isinstance(self.old, kind)
 
     def stayed(self, kind: type[AnyDefinition]) -> bool:
@@ -109,7 +109,7 @@ class MemberDifference(Difference, frozen=True, kw_only=True):
 
     @property
     def went(self) -> bool:
-        """Whether the member is gone."""
+        """Whether the member was removed."""
         return self.new is None
 
     @property
@@ -124,7 +124,7 @@ class MemberDifference(Difference, frozen=True, kw_only=True):
 
     @property
     def outcome(self) -> str:
-        """Whether the member came, went, or was made optional or mandatory."""
+        """Whether the member was added, removed, or made optional or mandatory."""
         if self.went:
             return "removed"
         word = "optional" if self.optional else "mandatory"
@@ -204,12 +204,12 @@ class ValueDifference(Difference, frozen=True, kw_only=True):
 
     @property
     def went(self) -> bool:
-        """Whether the value is gone."""
+        """Whether the value was removed."""
         return self.new is None
 
     @property
     def outcome(self) -> str:
-        """Whether the value came or went."""
+        """Whether the value was added or removed."""
         return "new value" if self.came else "value removed"
 
     def words(self) -> dict[str, str]:
@@ -235,7 +235,7 @@ class FeatureDifference(Difference, frozen=True, kw_only=True):
 
     @property
     def outcome(self) -> str:
-        """Whether the feature came or went."""
+        """Whether the feature was added or removed."""
         return f"{'has' if self.added else 'no longer has'} the feature '{self.feature}'"
 
 

@@ -1,4 +1,4 @@
-"""Many versions of an interface → when each definition, member and value came, changed and went."""
+"""Many versions of an interface → when each definition, member and value was added, changed and removed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Version(msgspec.Struct, frozen=True):
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):
-    """When something was there: the versions with which it came and went, None where they have it or lack it still.
+    """When something was there: the versions that added and removed it, None where no version did.
 
     `exact` says that the version before it lacked what came; without it, it may have come earlier than any version that
     was looked at.
@@ -272,7 +272,7 @@ def _since_when(versions: Sequence[str], flags: Sequence[bool | None]) -> str | 
 
 
 def _is_span(change: Change) -> bool:
-    """Whether a change is that something came or went."""
+    """Whether a change is that something was added or removed."""
     return change.name.endswith(("-added", "-removed")) and not change.name.startswith("feature-")
 
 

@@ -84,7 +84,7 @@ class JsonNode(msgspec.Struct, kw_only=True):
 
 
 class JsonMember(msgspec.Struct, kw_only=True):
-    """A member of an object: its name, where the name stands, and its value."""
+    """A member of an object: its name, where the name is, and its value."""
 
     name: str
     start: int

@@ -1,4 +1,4 @@
-"""Source text: where a thing stands, and reading a definition file into lines.
+"""Source text: where a thing is, and reading a definition file into lines.
 
 Nothing here knows a format. A location is made once, when a line is read, and only carried afterwards.
 """

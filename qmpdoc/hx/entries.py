@@ -284,7 +284,7 @@ def _string(field: EntryField | None) -> str | None:
 
 
 def _place_in_literals(strings: Sequence[tuple[Token, int]], offset: int, source: SourceFile) -> SourceLocation:
-    """Where the character at `offset` of joined string literals stands; each comes with its unquoted length."""
+    """Where the character at `offset` of joined string literals is; each comes with its unquoted length."""
     for token, length in strings:
         if offset < length or token is strings[-1][0]:
             escapes = token.text.count("\\", 1, offset + 2)

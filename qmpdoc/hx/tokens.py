@@ -86,7 +86,7 @@ def _unescape(match: re.Match[str]) -> str:
 
 
 def place_of(token: Token, source: SourceFile) -> SourceLocation:
-    """Where a token stands."""
+    """Where a token is."""
     return source.locate(token.line, token.column)
 
 

@@ -1,7 +1,7 @@
 """Baselines: files that list findings which are known, so that only new ones are reported.
 
 A finding is known by its fingerprint, which depends on its rule, file, message and the words of its line, and not
-on where the line stands.
+on where the line is.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which lines of files were changed since a revision, as git tells."""
+"""Which lines of files were changed since a revision, as git reports."""
 
 from __future__ import annotations
 

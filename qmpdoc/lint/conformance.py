@@ -37,7 +37,7 @@ class Mismatch(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def place(self) -> tuple[SourceLocation, int]:
-        """Where the value stands, and how much of it is on that line."""
+        """Where the value is, and how much of it is on that line."""
         return self.message.place(self.problem.start), self.message.length(self.problem.start, self.problem.end)
 
 
@@ -85,7 +85,7 @@ def shown_instead(scope: Scope, event: Event, messages: tuple[ExampleMessage, ..
 def exchanges(
     definition: AnyDefinition, messages: tuple[ExampleMessage, ...]
 ) -> Iterator[tuple[ExampleMessage, str | None]]:
-    """Each message of an example and the command that it executes or answers, where that can be told."""
+    """Each message of an example and the command that it executes or answers, where that is known."""
     waiting: list[str | None] = []
     for message in messages:
         if message.has_key("execute", "exec-oob"):

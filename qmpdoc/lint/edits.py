@@ -1,4 +1,4 @@
-"""Edits: what a fix changes in a file, and nothing besides."""
+"""Edits: what a fix changes in a file, and nothing else."""
 
 from __future__ import annotations
 

@@ -44,11 +44,11 @@ class ExampleMessage:
         return any(self.get(key) is not None for key in keys)
 
     def place(self, offset: int) -> SourceLocation:
-        """Where the character at `offset` of the message stands."""
+        """Where the character at `offset` of the message is."""
         return self.message.text.locate(*position(self.text, offset))
 
     def place_of(self, node: JsonNode) -> tuple[SourceLocation, int]:
-        """Where a value stands, and how much of it is on that line."""
+        """Where a value is, and how much of it is on that line."""
         return self.place(node.start), self.length(node.start, node.end)
 
     def length(self, start: int, end: int) -> int:

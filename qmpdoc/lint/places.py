@@ -75,7 +75,7 @@ class Places:
         return self.field_place(entry, "name")
 
     def field_place(self, entry: Entry, name: str) -> tuple[SourceLocation, int]:
-        """Where the value of an initialiser stands, its quotes left out, and how long it is on that line."""
+        """Where the value of an initialiser is, its quotes left out, and how long it is on that line."""
         found = next((each for each in entry.fields if each.name == name), None)
         if found is None:
             return entry.location, 1

@@ -54,7 +54,7 @@ class Prose(NamedTuple):
     source: DocText
 
     def place(self, offset: int) -> SourceLocation:
-        """Where the character at `offset` stands."""
+        """Where the character at `offset` is."""
         return self.source.locate(*position(self.text, offset))
 
     def places_of(self, word: str) -> Iterator[tuple[str, SourceLocation]]:

@@ -136,7 +136,7 @@ class Client(QMPClient):
         await asyncio.sleep(0)  # however much a server sends, time limits are kept
 
     def server_pid(self) -> int | None:
-        """The number of the server's process, where it runs on this machine and the socket tells (Linux)."""
+        """The number of the server's process, where it runs on this machine and the socket reports (Linux)."""
         end: socket.socket | None = self._writer.get_extra_info("socket") if self._writer else None
         if end is None or end.family != socket.AF_UNIX or not hasattr(socket, "SO_PEERCRED"):
             return None

@@ -64,7 +64,7 @@ class Connection:
 
     @property
     def server_pid(self) -> int | None:
-        """The number of the server's process, None where it cannot be told."""
+        """The number of the server's process, None where it is unknown."""
         return self._client.server_pid()
 
     async def execute(self, name: str, arguments: Mapping[str, Any] | None = None) -> Answer:

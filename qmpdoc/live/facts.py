@@ -122,7 +122,7 @@ def _network_device(match: re.Match[str]) -> dict[str, Any]:
 
 
 def uptime_of(pid: int | None, processes: str = "/proc") -> float | None:
-    """How long a process of this machine has run, in seconds, by what Linux tells in ``/proc``; None if it does not."""
+    """How long a process of this machine has run, in seconds, from ``/proc`` of Linux; None without it."""
     if pid is None:
         return None
     try:

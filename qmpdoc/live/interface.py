@@ -67,7 +67,7 @@ class Server:
 
 
 async def ask_server(connection: Connection, read_schema: ReadSchema) -> Server:
-    """Ask a server for its commands, events and types; raises `ServerError` for one that tells nothing.
+    """Ask a server for its commands, events and types; raises `ServerError` for one that reports nothing.
 
     A guest agent tells its commands alone.
     """

@@ -66,7 +66,7 @@ class Document:
         return None
 
     def range_of(self, word: Word) -> Range:
-        """Where a name stands."""
+        """Where a name is."""
         return span(self.line(word.line), word.line, word.start, word.end)
 
 

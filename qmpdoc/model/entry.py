@@ -1,4 +1,4 @@
-"""C entries: what a definition file tells the compiler, kept next to what it tells the reader."""
+"""C entries: what a definition file tells the compiler, next to what it tells the reader."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ class Labels:
         self.places: dict[str, str] = {}
 
     def add(self, name: str, address: str) -> None:
-        """Remember where a label stands; the first place counts."""
+        """Remember where a label is; the first place counts."""
         self.places.setdefault(_plain(name), address)
 
     def find(self, name: str) -> str | None:

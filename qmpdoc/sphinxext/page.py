@@ -58,7 +58,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """What is needed to set out definitions on a page.
 
     `reference` is all that was read, though the page may show a part of it. Headings become sections if
-    they fit where the directive stands. Without `index` nothing becomes known to the domain.
+    they fit where the directive is. Without `index` nothing becomes known to the domain.
     """
 
     env: BuildEnvironment

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 
 def text_state(directive: SphinxDirective) -> RSTState:
-    """A state that reads reStructuredText where a directive stands, as if nothing had been read of its page.
+    """A state that reads reStructuredText where a directive is, as if nothing had been read of its page.
 
     Pages in Markdown have no such state, and that of a page in reStructuredText knows its headings and default role.
     """

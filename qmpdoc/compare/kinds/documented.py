@@ -1,4 +1,4 @@
-"""documented: it is told about for the first time."""
+"""documented: it is documented for the first time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""undocumented: it is told about no longer."""
+"""undocumented: it is no longer documented."""
 
 from __future__ import annotations
 

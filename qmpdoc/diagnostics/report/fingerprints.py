@@ -19,7 +19,7 @@ def fingerprints(
     """Each diagnostic, in order, with 32 hexadecimal digits that no other of them has.
 
     They depend on the code, the file, the text of the line apart from its blanks, and the message apart from
-    its numbers, but not on where the line stands. Of several alike, the second and further ones are counted.
+    its numbers, but not on where the line is. Of several alike, the second and further ones are counted.
     `names` are what files are called for that, where it is not their path as given.
     """
     seen: Counter[str] = Counter()

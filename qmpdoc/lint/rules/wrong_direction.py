@@ -25,7 +25,7 @@ _WORDS = {True: ("a request", "the server", "->"), False: ("what a server says",
 
 
 def _said(message: ExampleMessage) -> bool | None:
-    """Whether the client says this; None where that cannot be told."""
+    """Whether the client says this; None where that is unknown."""
     if message.has_key("execute", "exec-oob"):
         return True
     return False if message.has_key("return", "error", "event", "QMP") else None

@@ -68,7 +68,7 @@ class Session:
         self._known: Interface | None = None
 
     async def known(self) -> Interface:
-        """The server's own interface, asked for once; names alone where it tells no types."""
+        """The server's own interface, asked for once; names alone where it reports no types."""
         if self._known is None:
             server = await ask_server(self.connection, self._read_schema)
             self._known = server.interface or self._documents or _names_only(server.commands)

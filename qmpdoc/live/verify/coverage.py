@@ -18,7 +18,7 @@ UNCOVERED = frozenset({"query-qmp-schema", "query-events"})
 
 
 def check_coverage(documents: Interface, server: Server, *, partial: bool = False) -> Iterator[Diagnostic]:
-    """Hold names and types against each other; if `partial`, what the documents leave out is not a finding."""
+    """Compare names and types with each other; if `partial`, what the documents leave out is not a finding."""
     yield from _check_names(documents.commands, server.commands, documents, partial)
     if server.events is not None:
         yield from _check_names(documents.events, server.events, documents, partial)

@@ -165,7 +165,7 @@ class Player:
         return self._documents.types.returns(command) if declared == ANY and command else declared
 
     def _judge_answer(self, exchange: Exchange, sent: JsonNode, name: str) -> Iterator[Diagnostic]:
-        """Hold an answer of which the server declares no type against the documented one, once for each finding."""
+        """Compare an answer of which the server declares no type with the documented one, once for each finding."""
         command = self._documents.commands.get(name)
         if command is None or command.location.file != exchange.definition.location.file:
             return

@@ -47,9 +47,9 @@ async def verify(
     plan: Plan,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Outcome:
-    """Hold documents against a server; raises `ServerError` if it cannot be reached or goes away.
+    """Compare documents with a server; raises `ServerError` if it cannot be reached or goes away.
 
-    `progress` is told how many of the examples are done.
+    `progress` gets how many of the examples are done.
     """
     found: list[Diagnostic] = []
     documents = Interface(reference)

@@ -34,7 +34,7 @@ DEEPEST = 50
 
 
 class _Item(msgspec.Struct):
-    """A list item on its way: its names and where the first stands, its lines, and the items under it."""
+    """A list item on its way: its names and where the first is, its lines, and the items under it."""
 
     first: TextLine
     indent: int

@@ -106,7 +106,7 @@ def listed(names: Sequence[str], most: int = _MOST_NAMES) -> str:
 
 
 def overview(changes: Iterable[Change]) -> Iterator[str]:
-    """Yield a line for each kind of definition that came or went: ``2 new commands: a, b``."""
+    """Yield a line for each kind of definition that was added or removed: ``2 new commands: a, b``."""
     every = list(changes)
     for found, word in ((came, "new"), (went, "removed")):
         for kind, (one, many) in KIND_WORDS.items():

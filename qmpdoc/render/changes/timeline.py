@@ -61,7 +61,7 @@ def _listed(versions: list[str]) -> str:
 
 
 def notable_parts(definition: Entry) -> list[Entry]:
-    """The members and values that have a history of their own: they came or went at another time, or changed."""
+    """The members and values with a history of their own: added or removed at another time, or changed."""
     return [
         each
         for each in definition["parts"]

@@ -39,7 +39,7 @@ def render_site(
 ) -> Iterator[tuple[str, bytes]]:
     """Each file of the site: its path from the top, and its bytes; nothing is written.
 
-    Problems in the markup of texts are reported. `progress` is told how many pages of how many are done. Raises
+    Problems in the markup of texts are reported. `progress` gets how many pages of how many are done. Raises
     `UnreadableSourceError` for a template at problem. `texts` are those that were parsed for other versions.
     """
     from qmpdoc.render.html.escape import page_bytes

@@ -18,7 +18,7 @@ from qmpdoc.render.status import status_entries
 
 
 class Source(NamedTuple):
-    """Where a definition stands: as text, and the address of the line where one is known."""
+    """Where a definition is: as text, and the address of the line where one is known."""
 
     text: str
     url: str
@@ -41,7 +41,7 @@ class Site(Book):
         self.has_status = bool(self.deprecated or self.unstable)
 
     def source(self, definition: AnyDefinition) -> Source:
-        """Where a definition stands."""
+        """Where a definition is."""
         location = definition.location
         shown = self.shown_files.get(location.file) or source_path(self.reference, location.file)
         pattern = self.options.source_url

@@ -18,7 +18,7 @@ from qmpdoc.model import Condition, JsonType, Member, Value
 class AnyType(Record, frozen=True):
     """Whatever it is: the type is ``any``, which is `declared`, or nobody says."""
 
-    not_compared: ClassVar[frozenset[str]] = frozenset({"told"})
+    not_compared: ClassVar[frozenset[str]] = frozenset({"declared"})
 
     declared: bool = False
 

@@ -154,7 +154,7 @@ def test_words_that_do_not_go_together_are_refused(qmpdoc: RunQmpdoc, repository
         ((), b"one of the arguments --socket --qemu is required"),
         (("--socket", "s", "--qemu", "q"), b"not allowed with"),
         (("--socket", "s", "--timeout", "soon"), b"is not a number of seconds"),
-        (("--qemu", "q", "--", "-daemonize"), b"-daemonize would leave QEMU behind"),
+        (("--qemu", "q", "--", "-daemonize"), b"-daemonize would leave QEMU running"),
         (("--socket", "tcp:nowhere"), b"a host and a port"),
         (("--qemu", "no-such-qemu"), b"program 'no-such-qemu' not found"),
     ):

@@ -169,7 +169,7 @@ def test_a_fixture_that_fails_is_said(verify: Verify) -> None:
     assert line.startswith("c.txt:28:1: error: the fixture 'nope' fails: CommandNotFound: nope [QV406")
     (verify.folder / "qmpdoc.toml").write_text('[verify]\nbefore = ["swap drive"]\n')
     assert verify(server()) == []
-    assert "the fixture 'swap drive' of the configuration fails: 'drive' is no argument" in verify.summary
+    assert "the fixture 'swap drive' of the configuration fails: 'drive' is not an argument" in verify.summary
     assert verify.status == 2
 
 

@@ -111,7 +111,7 @@ def test_every_example_can_be_sent_to_a_machine_of_our_own(qmpdoc: RunQmpdoc, qe
                 "the server's command 'x-query-profile' is not documented",
                 "migrate: 'arguments.uri' is documented as optional, but the server requires it",
                 "query-status: the server's 'return.singlestep' is not documented",
-                "ui.json:976:31: error: input-send-event: the server knows no value 'f13' of ",
+                "ui.json:976:31: error: input-send-event: the server has no value 'f13' for ",
             ],
         ),
         (

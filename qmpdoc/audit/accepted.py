@@ -61,7 +61,7 @@ def ignore_earlier(audit: Audit, path: str) -> None:
 def baseline_of(audit: Audit) -> bytes:
     """Return the findings of an audit as `ignore_earlier` reads them, without anything of the log."""
     rows = sorted((each.remark.diagnostic.code, each.remark.subject, each.versions) for each in audit.reported)
-    report = _Report(FORMAT, [_Known(code, subject, versions) for code, subject, versions in _joined(rows)])
+    report = _Report(FORMAT, [_Reported(code, subject, versions) for code, subject, versions in _joined(rows)])
     return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
 
 
@@ -73,7 +73,7 @@ def _joined(rows: list[tuple[str, str, list[str]]]) -> list[tuple[str, str, list
     return [(code, subject, list(versions)) for (code, subject), versions in found.items()]
 
 
-class _Known(msgspec.Struct):
+class _Reported(msgspec.Struct):
     code: str
     subject: str
     versions: list[str]
@@ -81,10 +81,10 @@ class _Known(msgspec.Struct):
 
 class _Report(msgspec.Struct):
     format: str
-    findings: list[_Known]
+    findings: list[_Reported]
 
 
-def _rows(path: str) -> list[_Known]:
+def _rows(path: str) -> list[_Reported]:
     data = read_bytes(path)
     try:
         report = msgspec.json.decode(data, type=_Report)

@@ -17,7 +17,7 @@ from qmpdoc.series.facts import Facts
 from qmpdoc.series.patch import FileChange
 from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.state import State
-from qmpdoc.series.state_lint import UNTOLD, StateLint, beyond, is_against_text
+from qmpdoc.series.state_lint import UNDOCUMENTED, StateLint, is_against_text, new_findings
 
 _AS_THE_DEFINITION = ("QL1", "QL2", "QL301", "QL303")
 """The rules about what a definition and its text say, and not about how a line is written."""
@@ -91,10 +91,10 @@ class LintedSeries:
         old_first = sorted(every, key=lambda each: id(each) in ours)
         before = self._check(old, subset)
         counts = _silent(before)
-        beyond_it = {id(each) for each in beyond(old_first, before)}
+        added = {id(each) for each in new_findings(old_first, before)}
         for each, (number, location) in found:
             explained = self._is_explained(each) or _is_counted(each, counts) or self._is_made_later(each, number)
-            if id(each) in beyond_it and not explained:
+            if id(each) in added and not explained:
                 yield number, replace(each, location=location)
 
     def _is_made_later(self, found: Diagnostic, number: int) -> bool:
@@ -134,7 +134,7 @@ class LintedSeries:
             return True
         if found.name == "undocumented-member":
             return not self._silent_changes.isdisjoint(_QUOTED.findall(found.message)[:1])
-        return found.name in (*UNTOLD[:2], "text-without-command") or (
+        return found.name in (*UNDOCUMENTED[:2], "text-without-command") or (
             self.facts.proposal and found.name == "unknown-argument"
         )
 

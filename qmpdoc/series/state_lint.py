@@ -20,7 +20,7 @@ from qmpdoc.series.state import Groups, Key, State
 
 _AGAINST_TEXT = ("QL1", "QL2")
 """The rules that hold a text or example against the definition: both may come in different patches."""
-UNTOLD = ("undocumented-command", "undocumented-argument", "undocumented-option", "undocumented-monitor-command")
+UNDOCUMENTED = ("undocumented-command", "undocumented-argument", "undocumented-option", "undocumented-monitor-command")
 """The rules about definitions without a text."""
 _FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
 _QUOTED = re.compile(r"'([^']+)'")
@@ -46,12 +46,12 @@ class StateLint:
         """What a patch made untrue: findings about texts, or examples, that it did not write."""
         if not patch.interface:
             return
-        subset = Subset(codes=_AGAINST_TEXT, definitions=self._watched(patch, groups), other_rules=UNTOLD)
+        subset = Subset(codes=_AGAINST_TEXT, definitions=self._watched(patch, groups), other_rules=UNDOCUMENTED)
         changed = patch.patch.file_names
         for pair in groups.values():
             if pair[0] is not pair[1]:
                 before, after = (self.check(each, _in_reach(each.reference, changed), subset) for each in pair)
-                found = _with_new_names(beyond(after, before), before)
+                found = _with_new_names(new_findings(after, before), before)
                 yield from (each for each in found if is_against_text(each) and not patch.patch.adds(each.location))
 
     def _watched(self, patch: PatchFacts, groups: Groups) -> frozenset[Key]:
@@ -112,7 +112,7 @@ def new_problems(groups: Groups) -> Iterator[Diagnostic]:
     """What readers cannot read after a patch, and could before."""
     for old, new in groups.values():
         if old is not new:
-            yield from beyond(_errors(new), _errors(old))
+            yield from new_findings(_errors(new), _errors(old))
 
 
 def _errors(state: State) -> list[Diagnostic]:
@@ -124,7 +124,7 @@ def _identity(found: Diagnostic) -> tuple[str, str, str]:
     return found.code, found.location.file, found.message
 
 
-def beyond(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def new_findings(found: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """What is found more often than it was known, wherever it is in its file."""
     left = Counter(map(_identity, known))
     for each in found:

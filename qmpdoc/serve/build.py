@@ -21,7 +21,7 @@ _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 Read = Callable[[Sequence[str]], "tuple[Reference, tuple[Diagnostic, ...]]"]
 """What reads the definition files."""
-Told = Callable[[Sequence[Diagnostic], Sequence[SourceFile]], None]
+ShowDiagnostics = Callable[[Sequence[Diagnostic], Sequence[SourceFile]], None]
 """Where a build hands in what it found, with the files that it was found in."""
 
 
@@ -40,7 +40,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 class LiveSite:
     """Builds a site and watches what it was made from; its `state` may be read from any thread."""
 
-    def __init__(self, paths: Sequence[str], options: SiteOptions, report: Told, read: Read = load) -> None:
+    def __init__(self, paths: Sequence[str], options: SiteOptions, report: ShowDiagnostics, read: Read = load) -> None:
         self.paths = tuple(paths)
         self.read = read
         self.options = options

@@ -20,7 +20,7 @@ from qmpdoc.series.gather import read_range
 from qmpdoc.series.patch import Patch
 from qmpdoc.series.patch_facts import PatchFacts, facts_of, groups_of
 from qmpdoc.series.state import Groups, States
-from qmpdoc.series.state_lint import StateLint, beyond
+from qmpdoc.series.state_lint import StateLint, new_findings
 from qmpdoc.series.store import Store
 from qmpdoc.series.wanted import Wanted
 
@@ -38,7 +38,7 @@ def repaired(patch: Patch, groups: Groups, lint: StateLint) -> Iterator[Diagnost
     for pair in groups.values():
         if pair[0] is not pair[1]:
             before, after = (lint.check(each, each.reference, subset) for each in pair)
-            yield from (each for each in beyond(before, after) if _is_near(each, patch))
+            yield from (each for each in new_findings(before, after) if _is_near(each, patch))
 
 
 def _is_near(found: Diagnostic, patch: Patch) -> bool:

@@ -16,13 +16,13 @@ from qmpdoc.rules.samples import with_mistakes
 def check(scope: Scope) -> Iterator[Finding]:
     """Find values in lists of possible values that the enum of the schema lacks."""
     for member, enum in described_enums(scope):
-        yield from _beyond(member, enum.names())
+        yield from _unknown_values(member, enum.names())
     for answer in answers(scope):
         for member in answer.documented:
-            yield from _beyond(member, answer.enums.get(member.name, ()))
+            yield from _unknown_values(member, answer.enums.get(member.name, ()))
 
 
-def _beyond(member: Member, real: Collection[str]) -> Iterator[Finding]:
+def _unknown_values(member: Member, real: Collection[str]) -> Iterator[Finding]:
     listed = listed_values(member) if real else ()
     if not member.values and len([each for each in listed if each.name in real]) * 2 < len(listed):
         return  # the quoted words are something else

@@ -89,7 +89,7 @@ window.qmpdocRequest = (function () {
 
   function shellValue(name, value) {
     var isText = value.type === "string";
-    var misread = isText && (/[\s'"]|^[{[]|^(?:true|false)$/i.test(value.value) || /^[-+]?\d[\d_]*$/.test(value.value));
+    var misread = isText && (/[\s'"]|^[{[]|^(?:true|false)$/i.test(value.value) || /^[-+]?\p{Nd}[\p{Nd}_]*$/u.test(value.value));
     var known = !(value.type === "number" && /[.eE]/.test(value.value)) && value.value !== "null";
     if (misread || (!known && !isText)) { throw new RangeError("qmp-shell cannot write this value of " + name); }
     return isText ? value.value : compact(value);

@@ -178,10 +178,11 @@ VALUES: Sequence[Any] = (
     {"a": "x y", "b": "'", "c": 'say "hi"', "d": "\\", "e": "\u2028\u00a0\u007f", "f": "😀 ä", "g": "\ud800"},
     {"a": -1, "b": 2**64 - 1, "c": 1.5, "d": 1e30, "e": True, "f": None},
     {"a": [], "b": {}, "c": [[1], {"x": [{"y": "z" * 90}]}], "d": "true", "e": "12", "f": "[1]", "g": "null"},
+    {"a": "\u0663", "b": "-\u0661\u0662"},
 )
 
 
-@pytest.mark.parametrize("arguments", VALUES, ids=["texts", "numbers", "nesting"])
+@pytest.mark.parametrize("arguments", VALUES, ids=["texts", "numbers", "nesting", "digits of other scripts"])
 def test_each_form_gives_the_value_back(page: "Page", site: str, arguments: dict[str, Any]) -> None:
     page.goto(f"{site}/lamps-off.html")
     for name, value in arguments.items():

@@ -6,21 +6,8 @@
   if (!section) { return; }
   var name = section.getAttribute("data-command");
   var root = document.body.getAttribute("data-root");
-
-  function element(tag, words, className) {
-    var node = document.createElement(tag);
-    node.textContent = words || "";
-    if (className) { node.className = className; }
-    return node;
-  }
-
-  function button(words, label, action) {
-    var node = element("button", words);
-    node.type = "button";
-    if (label) { node.setAttribute("aria-label", label); }
-    node.addEventListener("click", action);
-    return node;
-  }
+  var element = window.qmpdocElement;
+  var button = window.qmpdocButton;
 
   // What the form says, in three forms; copied by the buttons of the page.
   function output(title, write) {

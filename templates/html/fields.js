@@ -8,21 +8,8 @@ window.qmpdocFields = function (types, name, members, changed) {
   var BITS = { int: 64, int64: 64, int32: 32, int16: 16, int8: 8, "json-int": 64, "json-integer": 64 };
   var UNSIGNED = { size: 64, uint64: 64, uint32: 32, uint16: 16, uint8: 8 };
   var made = 0;
-
-  function element(tag, words, className) {
-    var node = document.createElement(tag);
-    node.textContent = words || "";
-    if (className) { node.className = className; }
-    return node;
-  }
-
-  function button(words, label, action) {
-    var node = element("button", words);
-    node.type = "button";
-    if (label) { node.setAttribute("aria-label", label); }
-    node.addEventListener("click", action);
-    return node;
-  }
+  var element = window.qmpdocElement;
+  var button = window.qmpdocButton;
 
   function choice(label, values, first) {
     var select = element("select");

@@ -9,6 +9,7 @@
   var card = null;
   var link = null;
   var timer = 0;
+  var element = window.qmpdocElement;
 
   function load(then) {
     if (types) { then(); return; }
@@ -19,13 +20,6 @@
       then();
     };
     document.head.append(script);
-  }
-
-  function element(tag, words, className) {
-    var made = document.createElement(tag);
-    made.textContent = words;
-    if (className) { made.className = className; }
-    return made;
   }
 
   function rowText(row, kind) {

@@ -2,6 +2,21 @@
 (function () {
   "use strict";
 
+  // What the other scripts of a page make elements and buttons with; text in it is never markup.
+  window.qmpdocElement = function (tag, words, className) {
+    var node = document.createElement(tag);
+    node.textContent = words || "";
+    if (className) { node.className = className; }
+    return node;
+  };
+  window.qmpdocButton = function (words, label, action) {
+    var node = window.qmpdocElement("button", words);
+    node.type = "button";
+    if (label) { node.setAttribute("aria-label", label); }
+    node.addEventListener("click", action);
+    return node;
+  };
+
   var root = document.body.getAttribute("data-root");
   var html = document.documentElement;
 

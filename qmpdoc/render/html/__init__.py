@@ -15,6 +15,7 @@ from qmpdoc.render.templates import template_folder
 
 if TYPE_CHECKING:
     from qmpdoc.render.html.pages import Pages
+    from qmpdoc.render.html.site import Site
     from qmpdoc.render.outline import Chapter
     from qmpdoc.render.parsed import ParsedTexts
 
@@ -42,12 +43,8 @@ def render_site(
     Problems in the markup of texts are reported. `progress` gets how many pages of how many are done. Raises
     `UnreadableSourceError` for a template at problem. `texts` are those that were parsed for other versions.
     """
-    from qmpdoc.render.html.escape import page_bytes
     from qmpdoc.render.html.pages import Pages
-    from qmpdoc.render.html.search import search_index
     from qmpdoc.render.html.site import Site
-    from qmpdoc.render.html.type_index import type_index
-    from qmpdoc.render.inventory import render_inventory
 
     site = Site(reference, options, report, texts)
     pages = Pages(site)
@@ -62,15 +59,23 @@ def render_site(
         yield make()
         if progress is not None:
             progress(position + 1, len(work))
-    script = search_index(site.views.values(), site.addresses, site.chapters)
-    yield "search-index.js", page_bytes(script)
-    yield "types.js", page_bytes(type_index(site))
-    yield (
-        "objects.inv",
-        render_inventory(reference.definitions, site.addresses, options.title or reference.title or "QMP"),
-    )
+    yield from _data(site)
     for name in ASSETS:
         yield name, asset(name, options.templates)
+
+
+def _data(site: Site) -> Iterator[tuple[str, bytes]]:
+    """What scripts and other sites read: the search index, the types, and the inventory."""
+    from qmpdoc.render.html.escape import page_bytes
+    from qmpdoc.render.html.search import search_index
+    from qmpdoc.render.html.type_index import type_index
+    from qmpdoc.render.inventory import render_inventory
+
+    reference = site.index.reference
+    yield "search-index.js", page_bytes(search_index(site.views.values(), site.addresses, site.chapters))
+    yield "types.js", page_bytes(type_index(site))
+    title = site.options.title or reference.title or "QMP"
+    yield "objects.inv", render_inventory(reference.definitions, site.addresses, title)
 
 
 def _chapter_pages(pages: Pages) -> Iterator[_Page]:

@@ -17,7 +17,6 @@
     return node;
   };
 
-  var root = document.body.getAttribute("data-root");
   var html = document.documentElement;
 
   // Theme: the system's, until the reader chooses the other one.

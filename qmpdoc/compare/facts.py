@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import msgspec
 
 from qmpdoc.compare.interface import KINDS, Interface
 from qmpdoc.compare.inventory import Inventory
 from qmpdoc.compare.release import read_release
+from qmpdoc.compare.type_inventory import TypeInventory
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Event
 
@@ -38,16 +40,25 @@ class DefinitionFacts(msgspec.Struct, frozen=True, array_like=True):
         return None if open_paths else False
 
 
+class TypeFacts(DefinitionFacts, frozen=True, array_like=True):
+    """What a version says of a named type: the same, and the forms of its members as `TypeInventory` has them."""
+
+    kind: str = ""
+    forms: dict[str, str] = {}
+
+
 class VersionFacts(msgspec.Struct, frozen=True, array_like=True):
     """The definitions of a version by kind and name, and the kinds that its files describe.
 
-    `newest_since` is the newest version that anything says it came with, `oldest_event` the oldest one of an event.
+    `types` are its named types; an introspection, which has no names, gives none. `newest_since` is the newest version
+    that anything says it came with, `oldest_event` the oldest one of an event.
     """
 
     name: str
     covered: frozenset[str]
     definitions: dict[str, dict[str, DefinitionFacts]]
     places: dict[str, dict[str, SourceLocation]]
+    types: dict[str, TypeFacts] = {}
     newest_since: Order | None = None
     oldest_event: Order | None = None
 
@@ -75,6 +86,7 @@ def facts_of(name: str, interface: Interface) -> VersionFacts:
             for kind, definitions in known.items()
         },
         places={kind: {key: each.location for key, each in definitions.items()} for kind, definitions in known.items()},
+        types={} if interface.introspected else _types(interface.named_types),
         newest_since=newest.order if newest else None,
         oldest_event=min((each.order for each in releases if each is not None), default=None),
     )
@@ -89,10 +101,14 @@ def share(facts: VersionFacts, before: VersionFacts) -> VersionFacts:
         kind: {name: _same(each, before.of_kind(kind).get(name)) for name, each in definitions.items()}
         for kind, definitions in facts.definitions.items()
     }
-    return msgspec.structs.replace(facts, definitions=shared)
+    types = {name: _same(each, before.types.get(name)) for name, each in facts.types.items()}
+    return msgspec.structs.replace(facts, definitions=shared, types=types)
 
 
-def _same(facts: DefinitionFacts, before: DefinitionFacts | None) -> DefinitionFacts:
+_Facts = TypeVar("_Facts", bound=DefinitionFacts)
+
+
+def _same(facts: _Facts, before: _Facts | None) -> _Facts:
     return before if before is not None and facts == before else facts
 
 
@@ -106,3 +122,19 @@ def _definition(interface: Interface, definition: AnyDefinition) -> DefinitionFa
         sinces=inventory.since,
         open_paths=inventory.open_paths,
     )
+
+
+def _types(types: Mapping[str, AnyDefinition]) -> dict[str, TypeFacts]:
+    found = {}
+    for name, each in types.items():
+        inventory = TypeInventory(types, each)
+        found[name] = TypeFacts(
+            kind=each.kind,
+            since=each.since,
+            deprecated=each.deprecated,
+            unstable=each.unstable,
+            deprecated_parts=inventory.deprecated,
+            sinces=inventory.since,
+            forms=inventory.forms,
+        )
+    return found

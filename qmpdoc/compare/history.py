@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.compare.change import Change, Subject
 from qmpdoc.compare.facts import DefinitionFacts, VersionFacts, facts_of
@@ -71,10 +72,14 @@ class DefinitionHistory(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):
-    """The histories of all definitions, by kind and name, through versions from the oldest to the newest."""
+    """The histories of all definitions, by kind and name, through versions from the oldest to the newest.
+
+    `types` are the named types of the schemas, of whose parts only those that have a history of their own are listed.
+    """
 
     versions: tuple[str, ...]
     definitions: tuple[DefinitionHistory, ...]
+    types: tuple[DefinitionHistory, ...] = ()
 
 
 StepsBetween = Callable[[int, int, Sequence[str]], Iterable[Change]]
@@ -99,9 +104,17 @@ def history_of(facts: Sequence[VersionFacts], between: StepsBetween) -> History:
     found = []
     for kind in KINDS:
         for name in sorted({name for each in facts for name in each.of_kind(kind.kind)}):
-            builder = _Builder(kind.kind, name, facts, covered[kind.kind], steps.get((kind.kind, name), []))
+            versions = [each.of_kind(kind.kind).get(name) for each in facts]
+            builder = _Builder(kind.kind, name, facts, covered[kind.kind], versions, steps.get((kind.kind, name), []))
             found.append(builder.build())
-    return History(versions=tuple(each.name for each in facts), definitions=tuple(found))
+    names = tuple(each.name for each in facts)
+    return History(versions=names, definitions=tuple(found), types=tuple(_types(facts)))
+
+
+def _types(facts: Sequence[VersionFacts]) -> Iterator[DefinitionHistory]:
+    covered = [bool(each.types) for each in facts]
+    for name in sorted({name for each in facts for name in each.types}):
+        yield _TypeBuilder(name, facts, covered).build()
 
 
 Steps = dict[tuple[str, str], list[tuple[str, Change]]]
@@ -138,7 +151,7 @@ def _covers(version: VersionFacts, versions: Sequence[VersionFacts], kind: str) 
 
 
 class _Builder:
-    """The history of one definition; `covered` says which versions describe its kind."""
+    """The history of one definition: what is `found` in each version, and whether that describes its kind at all."""
 
     def __init__(
         self,
@@ -146,14 +159,15 @@ class _Builder:
         name: str,
         versions: Sequence[VersionFacts],
         covered: Sequence[bool],
-        steps: Sequence[tuple[str, Change]],
+        found: Sequence[DefinitionFacts | None],
+        steps: Sequence[tuple[str, Change]] = (),
     ) -> None:
         self._kind = kind
         self._name = name
         self._facts = versions
         self._versions = [each.name for each in versions]
         self._covered = covered
-        self._found = [each.of_kind(kind).get(name) for each in versions]
+        self._found = found
         self._changes = tuple((version, each) for version, each in steps if not each.mistake)
         # A wrong version contradicts every later step as well: the first one says all.
         first: dict[tuple[str, str], tuple[str, Change]] = {}
@@ -170,7 +184,9 @@ class _Builder:
         newest = next(each for each in reversed(self._found) if each is not None)
         span = _span(present, self._versions)
         parts = tuple(self._parts(present))
-        self._mistakes += tuple(self._late_sinces(newest, span, parts))
+        late = tuple(self._late_sinces(newest, span, parts))
+        wrong = {each.subject.path for _, each in late}
+        self._mistakes += late
         return DefinitionHistory(
             kind=self._kind,
             name=self._name,
@@ -181,7 +197,7 @@ class _Builder:
             since=newest.since,
             changes=self._changes,
             mistakes=self._mistakes,
-            parts=parts,
+            parts=tuple([replace(each, since=None) if each.path in wrong else each for each in parts]),
         )
 
     def _late_sinces(
@@ -224,15 +240,18 @@ class _Builder:
             yield from self._parts_of_unchanged(next(iter(distinct.values())), present)
             return
         for path in paths:
-            there = [
-                each.has(path) if each is not None else known for each, known in zip(self._found, present, strict=True)
-            ]
-            flags = [each.deprecated_parts.get(path) if each is not None else None for each in self._found]
-            since = next((each.sinces.get(path) for each in reversed(self._found) if each is not None), None)
-            yield self._part(path, _span(there, self._versions), _since_when(self._versions, flags), since)
+            yield self._part_by_facts(path, present)
         for path in dict.fromkeys(change.subject.path for _, change in self._changes):
             if path and path not in paths:
                 yield self._part(path, self._span_by_changes(path), self._deprecated_by_changes(path))
+
+    def _part_by_facts(self, path: str, present: Sequence[bool | None]) -> PartHistory:
+        there = [
+            each.has(path) if each is not None else known for each, known in zip(self._found, present, strict=True)
+        ]
+        flags = [each.deprecated_parts.get(path) if each is not None else None for each in self._found]
+        since = next((each.sinces.get(path) for each in reversed(self._found) if each is not None), None)
+        return self._part(path, _span(there, self._versions), _since_when(self._versions, flags), since)
 
     def _parts_of_unchanged(self, facts: DefinitionFacts, present: Sequence[bool | None]) -> Iterator[PartHistory]:
         """The members and values of a definition that is the same in every version."""
@@ -241,10 +260,14 @@ class _Builder:
             yield self._part(path, span, self._versions[0] if deprecated else None, facts.sinces.get(path))
 
     def _part(self, path: str, span: Span, deprecated: str | None, since: str | None = None) -> PartHistory:
-        own = (version for version, each in self._about(path) if not _is_span(each))
         if any(each.subject.path == path for _, each in self._mistakes):
             since = None
-        return PartHistory(path=path, span=span, deprecated=deprecated, since=since, changed=tuple(dict.fromkeys(own)))
+        changed = tuple(dict.fromkeys(self._changed(path)))
+        return PartHistory(path=path, span=span, deprecated=deprecated, since=since, changed=changed)
+
+    def _changed(self, path: str) -> Iterator[str]:
+        """The versions that changed something about a part; that it came or went is no change of it."""
+        return (version for version, each in self._about(path) if not _is_span(each))
 
     def _about(self, path: str) -> Iterator[tuple[str, Change]]:
         return ((version, each) for version, each in self._changes if each.subject.path == path)
@@ -260,6 +283,33 @@ class _Builder:
         marks = {"deprecated": True, "no-longer-deprecated": False}
         flags = [(version, marks[each.name]) for version, each in self._about(path) if each.name in marks]
         return _since_when([version for version, _ in flags], [flag for _, flag in flags])
+
+
+class _TypeBuilder(_Builder):
+    """The history of a named type: what its parts were is compared by name, since types are not on the wire."""
+
+    def __init__(self, name: str, versions: Sequence[VersionFacts], covered: Sequence[bool]) -> None:
+        self._types = [each.types.get(name) for each in versions]
+        kind = next(each.kind for each in reversed(self._types) if each is not None)
+        super().__init__(kind, name, versions, covered, self._types)
+
+    def _parts(self, present: Sequence[bool | None]) -> Iterator[PartHistory]:
+        """The parts that were not always there or always the same, that are deprecated, or that have a since."""
+        distinct = list({id(each): each for each in self._types if each is not None}.values())
+        for path in dict.fromkeys(path for each in distinct for path in each.deprecated_parts):
+            if (
+                any(path in each.sinces or each.deprecated_parts.get(path, True) for each in distinct)
+                or len({each.forms.get(path) for each in distinct}) > 1
+            ):
+                yield self._part_by_facts(path, present)
+
+    def _changed(self, path: str) -> Iterator[str]:
+        before: str | None = None
+        for version, each in zip(self._versions, self._types, strict=True):
+            form = each.forms.get(path) if each is not None else None
+            if before and form and form != before:
+                yield version
+            before = form or before
 
 
 def _since_when(versions: Sequence[str], flags: Sequence[bool | None]) -> str | None:

@@ -19,6 +19,7 @@ def history_to_document(history: History) -> dict[str, Any]:
         FORMAT_KEY: FORMAT_VERSION,
         "versions": list(history.versions),
         "definitions": [_definition(each) for each in history.definitions],
+        "types": [_definition(each) for each in history.types],
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from qmpdoc.compare.history_document import FORMAT_KEY, FORMAT_VERSION
 from qmpdoc.compare.schema import KIND_NAME, change_schema
 from qmpdoc.diagnostics.json_schema import TEXT, TEXTS, closed, described, document, nullable
+from qmpdoc.model import Alternate, Enum, Struct, Union
 
 _SPAN: dict[str, Any] = {
     "came": described(nullable(TEXT), "The first version that has it, of those looked at."),
@@ -15,6 +16,10 @@ _SPAN: dict[str, Any] = {
     "deprecated": described(nullable(TEXT), "The first version in which it is deprecated."),
 }
 _PRESENT = {"type": "array", "items": nullable({"type": "boolean"})}
+_TYPE_KIND_NAME = {"enum": [each.kind for each in (Struct, Union, Enum, Alternate)]}
+_TYPE = (
+    "A named type and its parts: '.name' is a member, '=name' a value, '{name}' a branch; unchanged ones are absent."
+)
 _SINCE = described(nullable(TEXT), "What the newest documentation says.")
 
 
@@ -26,18 +31,19 @@ def history_schema() -> dict[str, Any]:
             {
                 FORMAT_KEY: {"const": FORMAT_VERSION},
                 "versions": described(TEXTS, "The oldest first."),
-                "definitions": {"type": "array", "items": _definition()},
+                "definitions": {"type": "array", "items": _definition(KIND_NAME, "A definition.")},
+                "types": {"type": "array", "items": _definition(_TYPE_KIND_NAME, _TYPE)},
             },
             "A history.",
         ),
     )
 
 
-def _definition() -> dict[str, Any]:
+def _definition(kind_name: dict[str, Any], meaning: str) -> dict[str, Any]:
     step = _step()
     return closed(
         {
-            "kind": KIND_NAME,
+            "kind": kind_name,
             "name": TEXT,
             **_SPAN,
             "present": described(_PRESENT, "For each version; null where its files do not show it."),
@@ -47,7 +53,7 @@ def _definition() -> dict[str, Any]:
             "changes": {"type": "array", "items": step},
             "parts": {"type": "array", "items": _part()},
         },
-        "A definition.",
+        meaning,
     )
 
 

@@ -35,14 +35,22 @@ def _fault(document: Any) -> str:
         return f'"{FORMAT[0]}" is not {FORMAT[1]}'
     if not _list_of(_is_text)(document.get("versions")):
         return "its versions are not a list of names"
-    if not isinstance(document.get("definitions"), list):
-        return "it has no definitions"
-    for number, each in enumerate(document["definitions"]):
-        missing = _missing(each, _DEFINITION)
+    for key, form in (("definitions", _DEFINITION), ("types", _TYPE)):
+        problem = _fault_of_entries(document.get(key, [] if key == "types" else None), form, len(document["versions"]))
+        if problem:
+            return f"{key}: {problem}"
+    return ""
+
+
+def _fault_of_entries(entries: Any, form: Mapping[str, Check], versions: int) -> str:
+    if not isinstance(entries, list):
+        return "there is no list of them"
+    for number, each in enumerate(entries, 1):
+        missing = _missing(each, form)
         if missing:
-            return f"definition {number + 1} has no valid '{missing}'"
-        if len(each["present"]) != len(document["versions"]):
-            return f"definition {number + 1} does not cover every version"
+            return f"number {number} has no valid '{missing}'"
+        if len(each["present"]) != versions:
+            return f"number {number} does not cover every version"
     return ""
 
 
@@ -91,3 +99,4 @@ _DEFINITION: dict[str, Check] = {
     "mistakes": _list_of(_object(_STEP)),
     "parts": _list_of(_object(_PART)),
 }
+_TYPE: dict[str, Check] = {**_DEFINITION, "kind": _is_text}

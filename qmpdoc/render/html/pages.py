@@ -18,7 +18,7 @@ from qmpdoc.render.changes.history import page_words
 from qmpdoc.render.changes.timeline import phrase
 from qmpdoc.render.html.code import highlight_json
 from qmpdoc.render.html.escape import markup, page_bytes, text
-from qmpdoc.render.html.member_history import member_phrases
+from qmpdoc.render.html.member_history import MemberHistory
 from qmpdoc.render.html.navigation import Navigation
 from qmpdoc.render.html.prose import HtmlWriter
 from qmpdoc.render.html.rows import Rows, TypesInPlace
@@ -68,9 +68,8 @@ class Pages:
         self.site = site
         self.engine = _engine(site)
         self.navigation = Navigation(site, self.engine)
-        self.types = TypesInPlace(site, self.links, macros(self.engine, "html/members.html.j2"))
-        entries = site.options.history["definitions"] if site.options.history else ()
-        self.histories = {(each["kind"], each["name"]): each for each in entries}
+        self.histories = MemberHistory(site.options.history)
+        self.types = TypesInPlace(site, self.histories, self.links, macros(self.engine, "html/members.html.j2"))
 
     def page(self, path: str, template: str, links: Links, chapter: Chapter | None, **values: Any) -> bytes:
         """One page from its template."""
@@ -111,7 +110,7 @@ class Pages:
         links = self.links(path, definition)
         writer = HtmlWriter(links)
         entry = getattr(definition, "entry", None)
-        history = self.histories.get((definition.kind, definition.name))
+        history = self.histories.of(definition)
         return self.page(
             path,
             "html/definition.html.j2",
@@ -125,7 +124,7 @@ class Pages:
             badges=[self.with_replacement(each, definition, writer) for each in _badges(definition)],
             heads=[markup(writer.literal(head)) for head in view.heads],
             signature=_signature(view, writer),
-            rows=Rows(self.types, writer, definition, depth=depth, history=member_phrases(history) if history else {}),
+            rows=Rows(self.types, writer, definition, depth=depth),
             messages=_messages,
             source=self.site.source(definition),
             handler=entry.handler if entry else None,
@@ -133,6 +132,7 @@ class Pages:
             after=after,
             contents=_contents(view),
             history=phrase(history) if history else "",
+            history_on_page=(definition.kind, definition.name) in self.histories.definitions,
             mistakes=history["mistakes"] if history else (),
         )
 

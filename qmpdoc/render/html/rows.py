@@ -6,14 +6,14 @@ written once for all pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
 
 from qmpdoc.model import AnyDefinition
 from qmpdoc.render.html.escape import markup, text
+from qmpdoc.render.html.member_history import MemberHistory
 from qmpdoc.render.html.prose import HtmlWriter
 from qmpdoc.render.html.site import Site
 from qmpdoc.render.links import Links
@@ -25,14 +25,12 @@ _DEEPEST = 2
 _MOST = 40
 """Members of a type beyond which it is only linked."""
 
-_NO_HISTORY: Mapping[str, str] = MappingProxyType({})
-
 
 class Rows:
     """What the template of member rows asks for.
 
     `page` is empty where the members are on their own page, else the address of that page; `depth` counts the
-    types that they are shown inside of. `history` has what versions describe members, by their anchors.
+    types that they are shown inside of.
     """
 
     def __init__(
@@ -42,15 +40,13 @@ class Rows:
         owner: AnyDefinition,
         page: str = "",
         depth: int = 0,
-        *,
-        history: Mapping[str, str] = _NO_HISTORY,
     ) -> None:
         self.types = types
         self.writer = writer
         self.owner = owner
         self.page = page
         self.depth = depth
-        self.history = history
+        self._by_version = {} if page else types.history.by_anchor(owner)
 
     def type(self, typed: MemberView | PartView) -> Markup:
         """The type of a member or part, linked where it is a definition's name."""
@@ -72,17 +68,22 @@ class Rows:
             parts.append(f'<span class="presence {member.presence}">{member.presence}</span>')
         if member.default is not None:
             parts.append(f'<span class="default">default <code>{text(member.default)}</code></span>')
-        by_version = "" if self.page else self.history.get(member.anchor, "")
-        if by_version:
-            parts.append(f'<span class="since by-version">{text(by_version)}</span>')
-        elif member.since:
-            parts.append(f'<span class="since">since {text(member.since)}</span>')
+        since = self.since(member)
+        if since:
+            parts.append(since)
         parts.extend(f'<span class="badge {text(each.split()[0])}">{text(each)}</span>' for each in member.status)
         if member.replacement:
             parts.append(f'<span class="replacement">use <code>{text(member.replacement)}</code></span>')
         if member.condition:
             parts.append(f'<span class="condition">if {text(member.condition)}</span>')
         return markup(" ".join(parts))
+
+    def since(self, member: MemberView) -> Markup:
+        """Since when a member, value or branch is there: as the versions show, else as the text says."""
+        by_version = self._by_version.get(member.anchor) or self.types.history.of_member(member)
+        if by_version:
+            return markup(f'<span class="since by-version">{text(by_version)}</span>')
+        return markup(f'<span class="since">since {text(member.since)}</span>' if member.since else "")
 
     def body(self, member: MemberView) -> Markup:
         """The text of a member."""
@@ -103,11 +104,15 @@ class Rows:
 class TypesInPlace:
     """The rows of each type, written when they are first wanted.
 
-    `links` gives the addresses as seen from a page of a definition; `macros` is the template of the rows.
+    `history` has what versions describe members. `links` gives the addresses as seen from a page of a definition;
+    `macros` is the template of the rows.
     """
 
-    def __init__(self, site: Site, links: Callable[[str, AnyDefinition], Links], macros: Any) -> None:
+    def __init__(
+        self, site: Site, history: MemberHistory, links: Callable[[str, AnyDefinition], Links], macros: Any
+    ) -> None:
         self.site = site
+        self.history = history
         self.links = links
         self.macros = macros
         self._rows: dict[tuple[int, int], Markup | None] = {}

@@ -31,6 +31,7 @@ class SiteTree:
         self._copies = copies
         self._pool: dict[bytes, str] = {}
         self._made: set[str] = set()
+        self._kept: list[str] = []
         self.noted: dict[str, Any] = self._read_list()
         self.written = self.shared = 0
 
@@ -78,25 +79,21 @@ class SiteTree:
         return True
 
     def keep(self, folder: str) -> list[str] | None:
-        """Take a folder over as the last run left it; the names of its files, None where it is not there."""
+        """Take a folder over as the last run left it; the names of its files, None where it is not there.
+
+        It is moved when the new tree takes the old one's place.
+        """
         source = os.path.join(self._path, folder)
         if not os.path.isdir(source):
             return None
-        return list(self._take_folder(source, folder))
+        self._kept.append(folder)
+        return [f"{folder}/{name}" for name in _files(source)]
 
     def alias(self, folder: str, target: str) -> None:
-        """Give the files of the new folder `target` a second name below `folder`."""
-        for _ in self._take_folder(os.path.join(self._new, target), folder):
-            pass
-
-    def _take_folder(self, source: str, folder: str) -> Iterator[str]:
-        """Give the files of a folder that exists names below `folder`; those names."""
-        for parent, _, files in os.walk(source):
-            below = os.path.relpath(parent, source).replace(os.sep, "/")
-            prefix = f"{folder}/" if below == "." else f"{folder}/{below}/"
-            for file in files:
-                self._take(f"{parent}{os.sep}{file}", prefix + file)
-                yield prefix + file
+        """Give the files of the new or kept folder `target` a second name below `folder`."""
+        source = os.path.join(self._path if target in self._kept else self._new, target)
+        for name in _files(source):
+            self._take(os.path.join(source, *name.split("/")), f"{folder}/{name}")
 
     def finish(self, notes: Any) -> None:
         """Put the new tree in the place of the old one."""
@@ -107,6 +104,8 @@ class SiteTree:
             if os.path.isdir(self._path):
                 os.rename(self._path, old)
             try:
+                for each in self._kept:
+                    os.rename(os.path.join(old, each), os.path.join(self._new, each))
                 os.rename(self._new, self._path)
             except BaseException:  # an interruption, too
                 self._put_back()
@@ -116,9 +115,15 @@ class SiteTree:
         shutil.rmtree(old, ignore_errors=True)
 
     def _put_back(self) -> None:
-        """Give the old site its place again where nothing has taken it."""
-        if os.path.isdir(self._old) and not os.path.lexists(self._path):
-            os.rename(self._old, self._path)
+        """Give the old site its place again where nothing has taken it, with the folders that were moved out of it."""
+        if not os.path.isdir(self._old) or os.path.lexists(self._path):
+            return
+        versions = _read_notes(self._old).get("versions")
+        for each in versions if isinstance(versions, list) else ():
+            lost, found = os.path.join(self._old, str(each)), os.path.join(self._new, str(each))
+            if not os.path.lexists(lost) and os.path.isdir(found):
+                os.rename(found, lost)
+        os.rename(self._old, self._path)
 
     def _take(self, path: str, name: str) -> None:
         try:
@@ -157,17 +162,30 @@ class SiteTree:
             raise OutputError(
                 f"{self._path!r} is not empty, and 'qmpdoc site' did not make it; name a new folder, or empty it"
             )
-        try:
-            with open(os.path.join(self._path, LIST_NAME), "rb") as stream:
-                noted = json.load(stream)
-        except (OSError, ValueError):
-            return {}
-        return noted if isinstance(noted, dict) else {}
+        return _read_notes(self._path)
 
     def _explanation(self, problem: OSError) -> str:
         if isinstance(problem, NotADirectoryError | FileExistsError):
             return f"{self._path!r} is a file, but a folder is needed; name another"
         return f"the folder {self._path!r} cannot be written: {problem.strerror or problem}; it is unchanged"
+
+
+def _read_notes(folder: str) -> dict[str, Any]:
+    """What the run that wrote a folder noted; empty where that is not there."""
+    try:
+        with open(os.path.join(folder, LIST_NAME), "rb") as stream:
+            noted = json.load(stream)
+    except (OSError, ValueError):
+        return {}
+    return noted if isinstance(noted, dict) else {}
+
+
+def _files(folder: str) -> Iterator[str]:
+    """The files in a folder and below, by their names in it, with slashes."""
+    for parent, _, files in os.walk(folder):
+        below = os.path.relpath(parent, folder).replace(os.sep, "/")
+        prefix = "" if below == "." else f"{below}/"
+        yield from (prefix + file for file in files)
 
 
 def names_below(names: Iterable[str], folder: str) -> frozenset[str]:

@@ -213,6 +213,42 @@ def test_an_interruption_while_the_folders_change_places_keeps_the_old_site(
     assert sorted(each.name for each in tmp_path.iterdir()) == ["out"]
 
 
+class _Killed(BaseException):
+    """The end of a process, as nothing that runs in it can see it."""
+
+
+@pytest.mark.parametrize("moves", [1, 2, 3])
+def test_folders_that_were_taken_over_are_put_back(moves: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    with SiteTree(str(out)) as tree:
+        for version in ("1.0", "2.0"):
+            tree.write(f"{version}/index.html", version.encode())
+        tree.finish({"versions": ["1.0", "2.0"]})
+    rename = os.rename
+    done: list[str] = []
+
+    def failing(source: str, target: str) -> None:
+        if len(done) == moves:
+            raise _Killed
+        done.append(source)
+        rename(source, target)
+
+    tree = SiteTree(str(out))
+    tree.__enter__()
+    assert tree.keep("1.0") == ["1.0/index.html"]
+    assert tree.keep("2.0") == ["2.0/index.html"]
+    tree.write("3.0/index.html", b"3.0")
+    monkeypatch.setattr(os, "rename", failing)
+    monkeypatch.setattr(SiteTree, "_put_back", lambda tree: None)
+    with pytest.raises(_Killed):
+        tree.finish({"versions": ["1.0", "2.0", "3.0"]})
+    monkeypatch.undo()
+    with SiteTree(str(out)):
+        assert sorted(each.name for each in out.iterdir()) == [".qmpdoc-site.json", "1.0", "2.0"]
+        assert (out / "2.0/index.html").read_text() == "2.0"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["out"]
+
+
 def test_tags_that_match_nothing_are_named(repository: Path, tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
     result = qmpdoc("site", "--no-config", "--repo", repository, "--tags", "w*", "-o", tmp_path / "out")
     assert result.returncode == 2

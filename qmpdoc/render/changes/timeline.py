@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 Entry = Mapping[str, Any]
 """A definition, or one of its parts, of a history's document."""
@@ -48,6 +48,36 @@ def changed_in(entry: Entry) -> list[str]:
     else:
         versions = [each["version"] for each in entry["changes"] if each["path"] or not _is_event(each["name"])]
     return [each for each in dict.fromkeys(versions) if each not in (entry["deprecated"], entry["went"])]
+
+
+class Mark(NamedTuple):
+    """What the table of versions shows of a definition in one of them."""
+
+    word: str
+    there: bool = False
+    quiet: bool = False
+    title: str = ""
+
+
+_THERE = Mark("✓", there=True)
+_UNKNOWN = Mark("?", quiet=True, title="the files of this version do not show it")
+_ABSENT = Mark("–", quiet=True)
+
+
+def marks(definition: Entry, versions: Sequence[str]) -> Iterator[Mark]:
+    """The marks of a definition, one for each version."""
+    changed = changed_in(definition)
+    for version, there in zip(versions, definition["present"], strict=True):
+        if there is None:
+            yield _UNKNOWN
+        elif not there:
+            yield Mark("removed") if version == definition["went"] else _ABSENT
+        elif version == definition["came"] and definition["exact"]:
+            yield Mark("new", there=True)
+        elif version in changed:
+            yield Mark("changed", there=True)
+        else:
+            yield Mark("deprecated", there=True) if version == definition["deprecated"] else _THERE
 
 
 def _is_event(name: str) -> bool:

@@ -10,7 +10,7 @@
   var button = window.qmpdocButton;
 
   // What the form says, in three forms; copied by the buttons of the page.
-  function output(title, write) {
+  function output(title, write, note) {
     var node = element("div", "", "message request");
     var bar = element("div", "", "message-bar");
     var code = element("code");
@@ -21,6 +21,7 @@
     copy.parentElement.classList.add("copy-bar");
     pre.append(code);
     node.append(bar, pre);
+    if (note) { node.append(element("p", note, "note-below")); }
     return {
       node: node,
       show: function (fields) {
@@ -54,16 +55,22 @@
     return node;
   }
 
+  var PYTHON_NOTE = "qmp is a connected QMPClient of the package qemu.qmp, in a coroutine.";
+
   function open() {
     var command = window.qmpdocTypes.commands.filter(function (each) { return each[0] === name; })[0];
+    if (!command) {
+      obstacle("types.js is not of the same version as this page. Reload the page.");
+      return;
+    }
     var types = new Map(window.qmpdocTypes.types.map(function (each) { return [each[0], each]; }));
-    var members = { rows: command ? command[1] : [], discriminator: command ? command[2] : "" };
+    var members = { rows: command[1], discriminator: command[2] };
     var editor = window.qmpdocFields(types, name, members, changed);
     var form = element("div", "", "form");
     var status = element("p", "", "status");
     var exchange = element("div", "", "exchange");
     var forms = window.qmpdocRequest;
-    var outputs = [output("JSON", forms.json), output("qmp-shell", forms.shell), output("Python", forms.python)];
+    var outputs = [output("JSON", forms.json), output("qmp-shell", forms.shell), output("Python", forms.python, PYTHON_NOTE)];
     var send = window.qmpdocMock ? sender(editor.read) : element("div");
     status.setAttribute("role", "status");
     outputs.forEach(function (each) { exchange.append(each.node); });
@@ -83,15 +90,25 @@
     if (first) { first.focus(); }
   }
 
+  var trouble = element("p", "", "problem");
+  trouble.setAttribute("role", "alert");
+  trouble.hidden = true;
+
+  // Says why there is no form, and offers to try again.
+  function obstacle(words) {
+    trouble.textContent = words;
+    trouble.hidden = opener.hidden = false;
+  }
+
   var opener = button("Build a request", "", function () {
-    opener.hidden = true;
+    opener.hidden = trouble.hidden = true;
     if (window.qmpdocTypes) { open(); return; }
     var script = element("script");
     script.src = root + "types.js";
     script.onload = open;
-    script.onerror = function () { opener.hidden = false; };
+    script.onerror = function () { obstacle("types.js cannot be loaded. Check the connection, and try again."); };
     document.head.append(script);
   });
-  section.append(opener);
+  section.append(opener, trouble);
   section.hidden = false;
 })();

@@ -117,6 +117,7 @@ window.qmpdocFields = function (types, name, members, changed) {
       row.append(item.node, button("Remove", "Remove this element of " + label, function () {
         items.splice(items.indexOf(item), 1);
         row.remove();
+        add.focus();
         changed();
       }));
       add.before(row);
@@ -199,6 +200,7 @@ window.qmpdocFields = function (types, name, members, changed) {
           box.remove();
           if (row[0] === members.discriminator) { choose(""); }
           refreshAdder();
+          adder.focus();
           changed();
         }));
       }

@@ -121,6 +121,7 @@ def test_optional_arguments_are_added_and_removed(page: "Page", site: str, schem
     assert accepted(schema, request)
     page.get_by_role("button", name="Remove colour").click()
     assert "colour" not in outputs(page)["arguments"]
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Add to lamp-add"
 
 
 def test_lists_structs_alternates_and_any_value_nest(page: "Page", site: str, schema: Path) -> None:
@@ -200,6 +201,34 @@ def test_each_form_gives_the_value_back(page: "Page", site: str, arguments: dict
         assert isinstance(call, ast.Await) and isinstance(call.value, ast.Call)
         assert ast.literal_eval(call.value.args[1]) == {name: value}
         assert shell is None or read_by_shell(shell) == {"execute": "x", "arguments": {name: value}}
+
+
+def test_a_removed_element_leaves_the_keyboard_at_its_list(page: "Page", site: str) -> None:
+    built(page, f"{site}/lamp-add.html")
+    page.get_by_label("kind", exact=True).select_option("tube")
+    page.get_by_role("button", name="Add an element to spots").click()
+    page.get_by_role("button", name="Remove this element of spots").press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Add an element to spots"
+
+
+def test_types_that_cannot_be_loaded_are_said_and_can_be_tried_again(
+    browser: "Browser", site: str, tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    types = tmp_path / "site/types.js"
+    stored = types.read_text()
+    types.unlink()
+    page.goto(f"{site}/lamps-off.html")
+    page.get_by_role("button", name="Build a request").click()
+    page.get_by_role("alert").get_by_text("types.js cannot be loaded").wait_for()
+    types.write_text(stored.replace('["lamps-off"', '["lamps-out"'))
+    page.get_by_role("button", name="Build a request").click()
+    page.get_by_role("alert").get_by_text("not of the same version").wait_for()
+    types.write_text(stored)
+    page.reload()
+    built(page, f"{site}/lamps-off.html")
+    assert outputs(page) == {"execute": "lamps-off"}
+    page.close()
 
 
 def test_the_mock_of_serve_answers(browser: "Browser", schema: Path) -> None:

@@ -111,6 +111,7 @@ class Pages:
         writer = HtmlWriter(links)
         entry = getattr(definition, "entry", None)
         history = self.histories.of(definition)
+        by_version = phrase(history) if history else ""
         return self.page(
             path,
             "html/definition.html.j2",
@@ -121,7 +122,11 @@ class Pages:
             chapters=[*self.site.outline.ancestors(chapter), chapter],
             examples_aside=sum(isinstance(each, ExamplesView) for each in view.flow) == 1,
             users=[(each, use_words(each, definition.name)) for each in view.users],
-            badges=[self.with_replacement(each, definition, writer) for each in _badges(definition)],
+            badges=[
+                self.with_replacement(each, definition, writer)
+                for each in _badges(definition)
+                if not (by_version and each.kind == "since")
+            ],
             heads=[markup(writer.literal(head)) for head in view.heads],
             signature=_signature(view, writer),
             rows=Rows(self.types, writer, definition, depth=depth),
@@ -131,7 +136,7 @@ class Pages:
             before=before,
             after=after,
             contents=_contents(view),
-            history=phrase(history) if history else "",
+            history=by_version,
             history_on_page=(definition.kind, definition.name) in self.histories.definitions,
             mistakes=history["mistakes"] if history else (),
         )

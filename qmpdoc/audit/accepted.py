@@ -21,14 +21,17 @@ class _Row(msgspec.Struct, frozen=True):
 
     @property
     def code(self) -> str:
+        """The code of its kind, such as ``QA101``."""
         return self.finding.remark.diagnostic.code
 
     @property
     def name(self) -> str:
+        """The name of its kind."""
         return self.finding.remark.diagnostic.name
 
     @property
     def subject(self) -> str:
+        """What of the interface the finding is about."""
         return self.finding.remark.subject
 
 

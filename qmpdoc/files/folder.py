@@ -152,17 +152,20 @@ class _Swap:
             _remove_tree(leftover)
 
     def write(self, name: str, data: bytes) -> None:
+        """Write a new file outside of its final place; raises `OSError`."""
         path = self.placed(self.new, name)
         with open(path, "xb") as stream:
             stream.write(data)
 
     def take_out(self, name: str) -> None:
+        """Move a file of the folder aside, if it exists; raises `OSError`."""
         source = _join(self.folder, name)
         if os.path.lexists(source):
             os.rename(source, self.placed(self.old, name))
             self.taken.append(name)
 
     def put_in(self, name: str) -> None:
+        """Move a written file to its final place; raises `OSError`."""
         os.rename(_join(self.new, name), self.placed(self.folder, name))
         self.put.append(name)
 
@@ -188,6 +191,7 @@ class _Swap:
         os.makedirs(folder, exist_ok=True)
 
     def undo(self) -> None:
+        """Restore the folder: remove new files, move old ones back and remove new folders; raises `OSError`."""
         for name in self.put:
             os.unlink(_join(self.folder, name))
         for name in self.taken:
@@ -199,6 +203,7 @@ class _Swap:
                 os.rmdir(folder)
 
     def finish(self, stale: list[str]) -> None:
+        """Delete the old files, and the folders that the stale ones leave empty; raises `OSError`."""
         for leftover in (self.new, self.old):
             _remove_tree(leftover)
         for folder in sorted({os.path.dirname(_join(self.folder, name)) for name in stale}, reverse=True):

@@ -150,6 +150,7 @@ class _Parser:
         self.start, self.end = match.span(self.kind)
 
     def unknown_token(self) -> JsonTextError:
+        """The error for text that is no token of JSON."""
         blank = re.compile(r"[ \t\r\n]*").match(self.text, self.end)
         offset = blank.end() if blank else self.end
         found = self.text[offset]
@@ -174,6 +175,7 @@ class _Parser:
         return root
 
     def stray(self, offset: int, root: JsonNode) -> JsonTextError:
+        """The error for text at an offset after the end of a whole value."""
         found = self.text[offset:].split(maxsplit=1)[0]
         return JsonTextError(f"'{found[:40]}' after the end of the message", offset, root)
 
@@ -205,6 +207,7 @@ class _Parser:
         return self.read_member(parent) if closing == "}" else self.read_item(parent)
 
     def skip_elisions(self, parent: JsonNode) -> None:
+        """Go past the elisions here, with the commas around them, and mark the parent as elided."""
         while self.kind == "elision" or (self.token == "," and self.kind == "mark" and self.elision_follows()):
             parent.elided = parent.elided or self.kind == "elision"
             self.advance()
@@ -212,10 +215,12 @@ class _Parser:
                 self.advance()
 
     def elision_follows(self) -> bool:
+        """Whether the token after the current one is an elision."""
         match = _TOKEN.match(self.text, self.end)
         return match is not None and match.lastgroup == "elision"
 
     def read_comma(self, parent: JsonNode, closing: str) -> None:
+        """Go past the comma between two children; raises `JsonTextError` if it is missing or one too many."""
         if self.kind == "mark" and self.token == ",":
             comma = self.start
             self.advance()
@@ -225,6 +230,7 @@ class _Parser:
             raise JsonTextError(f"expected ',' or '{closing}' but found {self.found()}", self.start)
 
     def read_member(self, parent: JsonNode) -> JsonNode:
+        """Add a member to an object and return its value; raises `JsonTextError`."""
         if self.kind != "string":
             raise JsonTextError(f"expected a member's name in double quotes but found {self.found()}", self.start)
         name, start, end = json.loads(self.token), self.start, self.end
@@ -237,6 +243,7 @@ class _Parser:
         return value
 
     def read_item(self, parent: JsonNode) -> JsonNode:
+        """Add an item to an array and return it; raises `JsonTextError`."""
         item = self.read_start()
         parent.items.append(item)
         return item
@@ -254,6 +261,7 @@ class _Parser:
         return node
 
     def found(self) -> str:
+        """The current token, as an error message shows it."""
         return "the end of the message" if self.kind == "end" else f"'{self.token[:40]}'"
 
 

@@ -33,10 +33,12 @@ class _Paragraph(msgspec.Struct, frozen=True):
 
     @property
     def blank(self) -> bool:
+        """Whether these are blank lines."""
         return not self.lines[0].strip()
 
     @property
     def indent(self) -> int:
+        """The indentation of the first line, in columns."""
         return _indent(self.lines[0])
 
 

@@ -45,6 +45,8 @@ def make_server(site: LiveSite, port: int = 0, execute: Execute | None = None) -
     """
 
     class Handler(_Handler):
+        """The handler of requests for this site."""
+
         live = site
         replies = staticmethod(execute) if execute else None
 

@@ -112,6 +112,7 @@ class _UserHistory(FileHistory):
     """A history in a file; a line that begins with a blank is left out, for passwords have no place in it."""
 
     def store_string(self, string: str) -> None:
+        """Append a line to the file, unless it begins with a blank; raises `OSError`."""
         if not string.startswith(" "):
             super().store_string(string)
 

@@ -204,6 +204,7 @@ class _Reader:
             found.append(self.literal_block())
 
     def is_underline(self) -> bool:
+        """Whether the current line has only punctuation, as the underline of a heading."""
         return _PUNCTUATION.match(self.lines[self.position]) is not None
 
     def literal_block(self) -> Block:

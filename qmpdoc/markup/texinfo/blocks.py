@@ -75,6 +75,7 @@ class _BlockParser:
         return tuple(self.stack[0].blocks)
 
     def read_line(self, line: str) -> None:
+        """Read one line: a blank one, a command, or text of a paragraph."""
         if not line.strip():
             self.end_paragraph()
             return
@@ -106,6 +107,7 @@ class _BlockParser:
         return True
 
     def read_other(self, name: str, argument: str, column: int) -> bool:
+        """Read an index entry, a heading or another command without an ``@end``; False for one of running text."""
         if name in INDEX_ENTRIES:
             if not self.pieces:
                 self.blocks.append(IndexTerm(" ".join(argument.replace("@", "").split())))
@@ -128,12 +130,15 @@ class _BlockParser:
 
     @property
     def blocks(self) -> list[Block]:
+        """The blocks of the innermost open environment, to append to."""
         return self.stack[-1].blocks
 
     def inline(self, pieces: list[Piece], literal: bool = False) -> list[Inline]:
+        """The inline nodes of pieces of text; `literal` for text in which quotes and dashes are as typed."""
         return parse_inline(Run(self.document, pieces), self.report, literal=literal)
 
     def end_paragraph(self) -> None:
+        """Add the text read since the last block as a paragraph, if there is any."""
         if not self.pieces:
             return
         children = join_text(self.inline(self.pieces))
@@ -168,6 +173,7 @@ class _BlockParser:
             self.stack[-1].open_term(join_text(term))
 
     def begin(self, column: int, argument: str) -> None:
+        """Read the text after an item command, which may begin with a command of its own."""
         if not argument:
             return
         match = _LINE_COMMAND.match(argument)
@@ -175,6 +181,7 @@ class _BlockParser:
             self.pieces.append((self.index, column, argument))
 
     def open_environment(self, name: str, argument: str) -> None:
+        """Open an environment; one that is too deep is reported and its content goes to the one around it."""
         if len(self.stack) > _DEEPEST_ENVIRONMENTS:
             if not self.flattened:
                 self.report(TOO_DEEP.at(self.document.locate(self.index), deepest=_DEEPEST_ENVIRONMENTS))
@@ -183,6 +190,7 @@ class _BlockParser:
         self.stack.append(Environment(name, self.index, argument))
 
     def end_environment(self, name: str) -> None:
+        """Close the environments up to the innermost one of this name; report one that is not open."""
         if name in TRANSPARENT or name in SKIPPED:
             return
         if self.flattened:
@@ -197,6 +205,7 @@ class _BlockParser:
         self.close()
 
     def close(self) -> None:
+        """Close the innermost environment and add its blocks to the one around it."""
         ended = self.stack.pop()
         self.blocks.extend(ended.nodes())
 
@@ -208,6 +217,7 @@ class _BlockParser:
         self.close()
 
     def unbalanced(self, environment: str, problem: str, line: int | None = None) -> None:
+        """Report an environment without its other half, at a line index, by default the current one."""
         location = self.document.locate(self.index if line is None else line)
         self.report(UNBALANCED_TEXINFO.at(location, problem=problem, environment=environment or "example"))
 
@@ -234,9 +244,11 @@ class _BlockParser:
             self.blocks.append(LiteralBlock(tuple(children), LITERAL_BLOCKS[name]))
 
     def skip(self, name: str) -> None:
+        """Skip an environment that has no text for readers."""
         self.index = self.find_end(name)
 
     def read_transparent(self, name: str, argument: str, column: int) -> None:
+        """Read the text of a ``@center``; other such commands only end the paragraph."""
         if name == "center" and argument:
             self.pieces.append((self.index, column, argument))
             self.end_paragraph()

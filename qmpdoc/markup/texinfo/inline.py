@@ -73,10 +73,12 @@ class _InlineParser:
         return self.stack[0].children
 
     def add(self, text: str) -> None:
+        """Add text to the innermost open command."""
         if text:
             self.stack[-1].children.append(Text(text))
 
     def push(self, command: str, start: int, style: Style | None = None) -> None:
+        """Open a command; report nesting that is too deep, and make the command transparent."""
         frame = self.stack[-1]
         literal = frame.literal or (style is not None and style.literal)
         deep = len(self.stack) > DEEPEST // 2
@@ -119,12 +121,14 @@ class _InlineParser:
             self.push("asis", start)
 
     def skip_empty(self, name: str, start: int) -> None:
+        """Go past the empty braces of a symbol; text in them is shown as it is."""
         if self.text[self.end : self.end + 1] == "}":
             self.end += 1
         else:
             self.push("asis", start)
 
     def read_verb(self) -> None:
+        """Read a ``@verb`` up to its delimiter, or to the end of the run if that is missing."""
         delimiter = self.text[self.end : self.end + 1]
         closing = self.text.find(f"{delimiter}}}", self.end + 1) if delimiter else -1
         if closing < 0:
@@ -152,6 +156,7 @@ class _InlineParser:
             self.end = match.end()
 
     def read_mark(self, match: re.Match[str]) -> None:
+        """Read quotes or dashes: typographic ones, except in literal text and in names of options."""
         mark = match["mark"]
         before = self.text[match.start() - 1 : match.start()] if match.start() else " "
         after = self.text[match.end() : match.end() + 1]
@@ -172,6 +177,7 @@ class _InlineParser:
             self.stack[-1].children.extend(self.finish(frame))
 
     def close_open_brace(self) -> None:
+        """Close the innermost command at the end of the run and report its open brace."""
         frame = self.stack.pop()
         if len(self.stack) > _UNCLOSED_TOLD:
             pass
@@ -195,6 +201,7 @@ class _InlineParser:
         return [Span(style, tuple(frame.children))] if frame.children else []
 
     def unknown(self, command: str, start: int) -> None:
+        """Report a command that is not Texinfo."""
         if command not in TABLES:
             location = self.run.locate(start)
             self.report(UNKNOWN_TEXINFO.at(location, command=command, length=len(command) + 1))

@@ -121,6 +121,7 @@ class _Pages:
         return page_text(self.render(template, writer, **values)).encode("utf-8", "replace")
 
     def render(self, template: str, writer: RstWriter, **values: Any) -> str:
+        """The text of a template with the values of one page and those of every page."""
         shared = {
             "book": self.book,
             "prose": writer.blocks,

@@ -95,7 +95,7 @@ KEYS = (
 
 
 class Configuration(msgspec.Struct, frozen=True, kw_only=True):
-    """The values of a configuration file by the names of their keys; `path` is None where there is no file."""
+    """The values of a configuration file by the names of their keys; `path` is None without a file."""
 
     path: str | None = None
     values: Mapping[str, Any] = MappingProxyType({})
@@ -147,7 +147,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
 def find_configuration(start: str = ".") -> Configuration:
     """The nearest configuration upwards from the folder `start`; an empty one where there is none.
 
-    Raises `UnreadableSourceError` for a file that is no TOML, or has an unknown key or a value of the wrong type.
+    Raises `UnreadableSourceError` for a file that is not TOML, or has an unknown key or a value of the wrong type.
     """
     for folder in _upwards(start):
         for name in (OWN_FILE, PYPROJECT):
@@ -255,7 +255,7 @@ def _advice(key: str, known: Mapping[str, Key]) -> str:
 
 
 def _find_line(lines: tuple[str, ...], key: str, path: str | None) -> int:
-    """The line that sets `key`, found by its spelling: TOML readers tell no positions."""
+    """The line that sets `key`, found by its spelling: TOML readers report no positions."""
     wanted = ".".join(["tool", "qmpdoc", key][0 if path and _is_pyproject(path) else 2 :]).rstrip(".")
     table = ""
     for number, line in enumerate(lines, start=1):

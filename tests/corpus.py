@@ -1,4 +1,4 @@
-"""Where the corpus of real definition files is: ``QMPDOC_CORPUS``, else beside the checkout."""
+"""Where the corpus of real definition files is: ``QMPDOC_CORPUS``, else next to the checkout."""
 
 import os
 from pathlib import Path
@@ -7,13 +7,13 @@ BESIDE = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 
 
 def corpus_folder() -> Path | None:
-    """The folder of the corpus, None where there is none."""
+    """The folder of the corpus, None without one."""
     folder = Path(os.environ.get("QMPDOC_CORPUS") or BESIDE)
     return folder if folder.is_dir() else None
 
 
 def corpus_files(pattern: str) -> list[Path]:
-    """The files of the corpus that match `pattern`, in order; none where there is no corpus."""
+    """The files of the corpus that match `pattern`, in order; none without a corpus."""
     folder = corpus_folder()
     return sorted(folder.glob(pattern)) if folder else []
 

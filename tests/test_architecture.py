@@ -186,7 +186,7 @@ def test_libraries_are_used_in_their_rooms_only() -> None:
 
 
 def modules_after(words: list[str], stdin: bytes) -> set[str]:
-    """The modules that a run of qmpdoc imports, besides those that Python itself starts with."""
+    """The modules that a run of qmpdoc imports, without those that Python itself starts with."""
     program = (
         "import sys; before = set(sys.modules)\n"
         "from qmpdoc.cli import main\n"

@@ -1,4 +1,4 @@
-"""Bad input, through the whole program: an answer in bounded time, no traceback, and what stood there before stays."""
+"""Bad input, through the whole program: an answer in bounded time, no traceback, and old output remains."""
 
 from __future__ import annotations
 

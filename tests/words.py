@@ -6,7 +6,7 @@ UNWANTED = {
     r"mend(?:s|ed)?": "fix",
     r"at odds": "do not match",
     r"anew": "again",
-    r"no more": "no longer",
+    r"no more(?! than)": "no longer",
     r"besides?": "in addition to, next to",
     r"of (?:whom|which)": "two sentences",
     r"parted by": "separated by",

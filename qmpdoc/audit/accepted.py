@@ -1,4 +1,4 @@
-"""Findings that are known: those that an ignore file lists with reasons, and those of an earlier audit."""
+"""Known findings: those that an ignore file lists with reasons, and those of an earlier audit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qmpdoc.files.source import SourceFile, SourceLocation, UnreadableSourceErro
 from qmpdoc.rules import ignore
 
 FORMAT = "qmpdoc-audit"
-"""What the document of an audit, and its baseline, call themselves."""
+"""The name of the format of an audit's document and its baseline."""
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 def ignore_listed(audit: Audit, source: SourceFile) -> tuple[Diagnostic, ...]:
-    """Suppress the findings that an ignore file lists; return a diagnostic for each line that is about none.
+    """Suppress the findings that an ignore file lists; return a diagnostic for each line that matches no finding.
 
     Raises `UnreadableSourceError` for a file that is not understood.
     """
@@ -50,7 +50,7 @@ def ignore_listed(audit: Audit, source: SourceFile) -> tuple[Diagnostic, ...]:
 def ignore_earlier(audit: Audit, path: str) -> None:
     """Suppress the findings that an earlier audit, written with ``--format json``, has about the same versions.
 
-    Raises `UnreadableSourceError` for a file that is no such report.
+    Raises `UnreadableSourceError` for any other file.
     """
     known: dict[tuple[str, str], set[str]] = {}
     for row in _rows(path):
@@ -69,7 +69,7 @@ def baseline_of(audit: Audit) -> bytes:
 
 
 def _joined(rows: list[tuple[str, str, list[str]]]) -> list[tuple[str, str, list[str]]]:
-    """Sorted rows, those of one code and subject as one with the versions of all."""
+    """Join sorted rows that have the same code and subject into one row with the versions of all."""
     found: dict[tuple[str, str], dict[str, None]] = {}
     for code, subject, versions in rows:
         found.setdefault((code, subject), {}).update(dict.fromkeys(versions))

@@ -92,7 +92,7 @@ _SMALL = 127
 
 
 def _reduced(value: Any, words: frozenset[str]) -> Any:
-    """A value with one string and one small number for all those that no version tells apart."""
+    """A value with one string and one small number for all values that every version treats alike."""
     if isinstance(value, dict):
         return {name: _reduced(each, words) for name, each in value.items()}
     if isinstance(value, list):

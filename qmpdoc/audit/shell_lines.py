@@ -10,7 +10,7 @@ from typing import Any
 
 
 def request_of_line(line: str) -> dict[str, Any] | None:
-    """Return the request that a line stands for, None for a line that is none."""
+    """Return the request that a line is short for, None for a line that is not a request."""
     try:
         words = shlex.split(line, posix=False) if "'" not in line and '"' not in line else _words(line)
     except ValueError:
@@ -32,7 +32,7 @@ def _words(line: str) -> list[str]:
 
 
 def _put(arguments: dict[str, Any], path: list[str], value: object) -> None:
-    """Set a member, whose objects are made on the way."""
+    """Set a member by its path, and make the objects on the way to it."""
     for name in path[:-1]:
         inner = arguments.setdefault(name, {})
         if not isinstance(inner, dict):

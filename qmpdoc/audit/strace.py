@@ -24,7 +24,7 @@ _LETTERS = {"n": 10, "t": 9, "r": 13, "v": 11, "f": 12, "a": 7, "b": 8}
 
 
 def strings_of_trace(line: str) -> Iterator[TracedString]:
-    """Return the strings that a line of a trace shows to have gone over a descriptor."""
+    """Return the strings that were read from or written to a descriptor, according to a line of a trace."""
     call = _CALL.search(line)
     if call is None:
         return
@@ -39,7 +39,7 @@ def strings_of_trace(line: str) -> Iterator[TracedString]:
 
 
 def unescape(text: str) -> str:
-    """Return the text of a string in C's notation, whose bytes are UTF-8."""
+    """Return the text of a string in C's notation; its bytes are UTF-8."""
     parts, start = [], 0
     for match in _ESCAPE.finditer(text):
         parts += [text[start : match.start()].encode("utf-8", "replace"), bytes([_code(match[1])])]

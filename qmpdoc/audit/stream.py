@@ -58,7 +58,7 @@ class MessageStream:
 
 
 def _lacks_its_end(text: str, start: int, error: Exception) -> bool:
-    """Whether a value is all right as far as it goes."""
+    """Whether an unfinished value is valid so far."""
     if not isinstance(error, json.JSONDecodeError) or len(text) - start > MOST_PENDING:
         return False
     if error.msg.startswith("Unterminated string"):

@@ -1,4 +1,4 @@
-"""Reading what went between a client and a server: transcripts, JSON lines, logs, traces of system calls.
+"""Reading the messages between a client and a server: transcripts, JSON lines, logs, traces of system calls.
 
 One scanner serves all forms: it finds the JSON objects of a log, wherever a line has one, and decides by their members
 what they are. Lines of qmp-shell's prompt, and strings that strace writes in C's notation, become JSON first.

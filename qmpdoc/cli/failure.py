@@ -10,7 +10,7 @@ from qmpdoc.cli.messages import say
 CANNOT = 2
 """The exit status when a subcommand cannot do what it was asked."""
 BROKEN_PIPE = 141
-"""The exit status when the reader of our output has gone, as a shell gives it for SIGPIPE."""
+"""The exit status when the reader of our output has closed it: that of a shell for SIGPIPE."""
 BUG = 70
 """The exit status for a problem in qmpdoc itself (``EX_SOFTWARE`` of sysexits.h)."""
 

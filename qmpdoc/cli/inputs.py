@@ -19,7 +19,7 @@ _LIBRARIES = ("docutils-", "jinja2-", "markupsafe-")
 
 
 def fingerprint(paths: Sequence[str], files: Iterable[str], folders: Iterable[str], choices: Sequence[object]) -> str:
-    """The fingerprint of a run on `paths`; empty for one that cannot be told, such as on standard input.
+    """The fingerprint of a run on `paths`; empty for a run without one, such as on standard input.
 
     `files` are all files that were read for them, `folders` those of templates, `choices` the options.
     """
@@ -28,7 +28,7 @@ def fingerprint(paths: Sequence[str], files: Iterable[str], folders: Iterable[st
     digest = sha256(repr((tuple(paths), tuple(choices), sys.version_info[:2], _libraries())).encode())
     try:
         for path in (*files, *_tree(_PACKAGE, ".py"), *(each for folder in folders for each in _tree(folder, ""))):
-            if not os.path.isfile(path):  # one that is gone, or that can be read only once, or never to its end
+            if not os.path.isfile(path):  # a file that was removed, can be read only once, or never ends
                 return ""
             with open(path, "rb") as stream:
                 data = stream.read()

@@ -33,7 +33,7 @@ class EditorWorkspace:
         self._files.forget()
 
     def _stay(self) -> None:
-        """Be in the folder; in one that is there always, while it is gone, since relative paths need some folder."""
+        """Be in the folder, or in one that always exists while it is missing: relative paths need a folder."""
         try:
             os.chdir(self._folder)
         except OSError:

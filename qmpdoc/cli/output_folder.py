@@ -19,7 +19,7 @@ from qmpdoc.files.output import STANDARD_OUTPUT, dependency_rule, write_whole
 from qmpdoc.model import Reference
 
 Render = Callable[[Reference, str | None, Report, Callable[[int, int], None]], Iterable[tuple[str, bytes]]]
-"""Makes the files of a folder from a reference, a folder of templates, and what problems and progress are told to."""
+"""Makes the files of a folder from a reference, a folder of templates, and receivers of problems and progress."""
 
 
 def configure_folder(parser: argparse.ArgumentParser) -> None:

@@ -116,7 +116,7 @@ def whole_parser() -> Parser:
 
 
 def _parse(module: ModuleType, prog: str, words: list[str], given: list[str]) -> argparse.Namespace:
-    """Parse `words` for the subcommand or group `module`; `given` are the options that stood before its name."""
+    """Parse `words` for the subcommand or group `module`; `given` are the options before its name."""
     if not hasattr(module, "SUBCOMMANDS"):
         if given and hasattr(module, "HELP_FLAGS"):
             raise UsageError(prog, f"write {given[0]} after the name of the command")

@@ -12,7 +12,7 @@ _WIDTH = 30
 
 
 class ProgressBar:
-    """Tells on standard error how much of some work is done; says nothing under ``-q`` and in pipes.
+    """Shows on standard error how much of some work is done; says nothing under ``-q`` and in pipes.
 
     To be used with ``with``: at the end the bar goes away. The instance itself is what to call.
     """

@@ -112,7 +112,7 @@ def _with_docs(options: argparse.Namespace, build: _Read, documents: _Read) -> _
 def hx_extensions(configuration: Configuration) -> HxExtensions:
     """What the configuration adds to the notation of ``.hx`` files.
 
-    Raises `UnreadableSourceError` for a macro that is no text, and for a code that QEMU has or of an unknown type.
+    Raises `UnreadableSourceError` for a macro that is not text, and for a code that QEMU has or of an unknown type.
     """
     from qmpdoc.loading.notation import ExtensionError, read_extensions
 
@@ -138,7 +138,7 @@ def about_files(options: argparse.Namespace, configuration: Configuration) -> tu
 def named_files(options: argparse.Namespace, configuration: Configuration) -> tuple[str, ...]:
     """The paths of the command line, those that the configuration names, or those that are found in this tree.
 
-    A folder on the command line stands for the definition files found below it.
+    A folder on the command line means the definition files found below it.
     """
     behind_about = [each for each in getattr(options, "about", ()) if each.endswith(_DEFINITIONS)]
     given = (*options.files, *behind_about) or configuration.files()
@@ -186,8 +186,8 @@ def release_of(options: argparse.Namespace, reference: Reference) -> str:
 def write_result(options: argparse.Namespace, result: str | bytes, loaded: Loaded) -> int:
     """Write the result of a subcommand where ``-o`` says, and its ``--depfile``; return the exit status.
 
-    What was made of faulty input goes to standard output, but into no file: there it would stand in for the
-    good one of the last run, newer than its inputs, and make would not run again. ``--keep-going`` asks for it.
+    What was made of faulty input goes to standard output, but into no file: there it would replace the good one of the
+    last run and be newer than its inputs, and make would not run again. ``--keep-going`` asks for it.
     """
     if loaded.status and options.output != STANDARD_OUTPUT and not options.keep_going:
         say(f"qmpdoc: {options.output} is not written, because of the errors above (--keep-going writes it)")

@@ -134,7 +134,7 @@ async def _each(requests: Iterable[str]) -> AsyncIterator[str]:
 
 
 async def _standard_input() -> AsyncIterator[str]:
-    """The lines of standard input; raises `UnreadableSourceError` for one that is no text."""
+    """The lines of standard input; raises `UnreadableSourceError` for one that is not text."""
     import sys
 
     from qmpdoc.files.source import UnreadableSourceError, split_source

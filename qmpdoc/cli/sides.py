@@ -141,7 +141,7 @@ class SideReader:
                     yield f"{revision}:{in_tree}"
 
     def _files(self, word: str) -> list[str]:
-        """The files that a word names; a folder or a revision stands for the definition files that it has."""
+        """The files that a word names; a folder or a revision means the definition files that it has."""
         from qmpdoc.loading.discover import discover_folder, emulator_paths
 
         if os.path.isdir(word):
@@ -190,7 +190,7 @@ def _parted(word: str) -> list[str]:
 
 
 def _show(diagnostics: Sequence[Diagnostic], options: argparse.Namespace, reference: Reference) -> None:
-    """Show errors and what reading recovered from, and under ``-v`` the rest: examples are no matter of comparison."""
+    """Show errors and what reading recovered from, and under ``-v`` the rest: examples are not compared."""
     wanted = (
         each for each in diagnostics if options.verbosity > 0 or each.severity is Severity.ERROR or each.recovered
     )

@@ -36,7 +36,7 @@ def version_inputs(
 
 
 def _inputs_key(words: Sequence[str], reader: SideReader) -> str:
-    """What tells the files of a version from all others; empty where one is not of a revision, and may change."""
+    """What identifies the files of a version; empty if one of them is not of a revision, and may change."""
     parts = []
     for word in words:
         named = split_revision(word)

@@ -15,7 +15,7 @@ Target = tuple[str, str]
 
 
 class _InOrder(argparse.Action):
-    """Keeps ``--format`` and ``-o`` in the order in which they stand: a file belongs to the format before it."""
+    """Stores ``--format`` and ``-o`` in the order of the command line: a file belongs to the format before it."""
 
     def __call__(
         self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, flag: str | None = None

@@ -115,7 +115,7 @@ def _refuse_mixtures(options: argparse.Namespace) -> None:
 
 
 def _refuse_nothing(options: argparse.Namespace, reference: Reference, problems: Sequence[Diagnostic]) -> None:
-    """Refuse files of which nothing can be compared with a server, unless what is wrong with them is told anyway."""
+    """Refuse files without anything to compare with a server, unless their errors are reported anyway."""
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.diagnostics.diagnostic import Severity
 

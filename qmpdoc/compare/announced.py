@@ -123,7 +123,7 @@ def _releases(first: Release, second: Release) -> int:
 
 
 def _number(release: Release) -> int:
-    """Versions went from 1.7 to 2.0, from 2.12 to 3.0, from 3.1 to 4.0, and from X.2 to X+1.0 since."""
+    """The release after 1.7 is 2.0, after 2.12 it is 3.0, after 3.1 it is 4.0, and since then after X.2 it is X+1.0."""
     starts = {0: 0, 1: 16, 2: 24, 3: 37}
     start = starts.get(release.major, 39 + 3 * (release.major - 4))
     return start + release.minor

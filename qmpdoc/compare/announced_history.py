@@ -1,4 +1,4 @@
-"""When things were deprecated and went, compared with what documents about that announce."""
+"""When things were deprecated and removed, compared with what documents announce about that."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _plain(name: str) -> str:
 
 
 def _ends(history: History) -> Iterator[tuple[Subject, str | None, str | None]]:
-    """Each definition, member and value: the versions with which it was deprecated and went."""
+    """Each definition, member and value: the versions that deprecated and removed it."""
     for each in history.definitions:
         yield Subject(each.kind, each.name), each.deprecated, each.span.went
         if each.span.went is None:
@@ -53,7 +53,7 @@ def _ends(history: History) -> Iterator[tuple[Subject, str | None, str | None]]:
 
 
 def _names(announcement: Announcement, subject: Subject) -> bool:
-    """Whether an announcement is about a definition itself, or about a member of it that is no further inside."""
+    """Whether an announcement is about a definition itself, or about one of its direct members."""
     if not subject.path:
         return is_about(announcement, subject)
     _, _, path = subject.path.replace("[]", "").partition(".")

@@ -1,7 +1,7 @@
 """Changes by cause: what changed in a type once, with every command and event that the change reaches.
 
 A type that forty commands share changes in one place. Changes with the same type, member or value, and outcome have
-one cause; members and values of a type whose changes reach the same messages are one cause together.
+one cause; members and values of a type are one cause together if their changes reach the same messages.
 """
 
 from __future__ import annotations

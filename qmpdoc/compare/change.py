@@ -86,7 +86,7 @@ class Change(Record, frozen=True, kw_only=True):
 
     `type` is the type of the schema that declares what changed, and `item` its member or value: changes that have
     both in common have one cause. `outcome` says what happened there, in words that fit every message that shows it.
-    `type` is empty where the definition itself declares it, or nobody knows.
+    `type` is empty where the definition itself declares it, or where it is unknown.
     """
 
     not_compared: ClassVar[frozenset[str]] = frozenset({"baseline", "current"})

@@ -24,7 +24,7 @@ _ADDED = re.compile(r"\{(?:members|of|parts)\}")
 
 
 def to_diagnostics(changes: Iterable[Change]) -> Iterator[Diagnostic]:
-    """A diagnostic for each change, where it is in the current files, or in the baseline if it is gone."""
+    """A diagnostic for each change, where it is in the current files, or in the baseline if it was removed."""
     for each in changes:
         yield Diagnostic(
             code=each.code,

@@ -137,7 +137,7 @@ class MemberDifference(Difference, frozen=True, kw_only=True):
 
 
 class DefaultDifference(Difference, frozen=True, kw_only=True):
-    """A default, as the documentation tells it, that became another."""
+    """A documented default that changed."""
 
     old: str
     new: str
@@ -167,7 +167,7 @@ class TypeDifference(Difference, frozen=True, kw_only=True):
     def unreadable(self) -> bool:
         """Whether a client that receives the value can no longer read it as what it was.
 
-        Who reads an alternate tells its types apart anyway: one more is no worse than one more value.
+        A reader of an alternate distinguishes its types anyway: a new type has the effect of a new value.
         """
         if self.relation.relation is Relation.DIFFERENT:
             return True

@@ -266,7 +266,7 @@ class _Builder:
         return PartHistory(path=path, span=span, deprecated=deprecated, since=since, changed=changed)
 
     def _changed(self, path: str) -> Iterator[str]:
-        """The versions that changed something about a part; that it came or went is no change of it."""
+        """The versions that changed something about a part; its own addition and removal are not among them."""
         return (version for version, each in self._about(path) if not _is_span(each))
 
     def _about(self, path: str) -> Iterator[tuple[str, Change]]:
@@ -327,7 +327,7 @@ def _is_span(change: Change) -> bool:
 
 
 def _span(present: Sequence[bool | None], versions: Sequence[str]) -> Span:
-    """When something was there, by the versions that have it; what went and came again came with the last one."""
+    """When something was there, by the versions that have it; only the last addition of something counts."""
     came = went = None
     exact = False
     before: bool | None = None

@@ -88,13 +88,13 @@ class Interface:
 
     @cached_property
     def newest_since(self) -> Release | None:
-        """The newest version that anything says it came with: the interface is no older."""
+        """The newest version that a 'Since' names: the interface has that version or a newer one."""
         return newest_since(self.reference)
 
     def covered_beside(self, other: Interface) -> frozenset[str]:
         """The kinds that the files describe, seen from another interface's.
 
-        Until 2014 QEMU's schema had no events; they stood in a document of their own. A schema without any does not
+        Until 2014 QEMU's schema had no events; a document of their own listed them. A schema without any does not
         describe events, if the other one's say that they came no later than it.
         """
         if self.events or not other.events or self.newest_since is None:
@@ -155,7 +155,7 @@ def is_declared(definition: AnyDefinition) -> bool:
 
 
 def with_entry(command: Command) -> Command:
-    """A command with the arguments that its C entry lets through: the text tells, the entry decides.
+    """A command with the arguments that its C entry lets through: the text describes them, the entry decides.
 
     Up to 2016 the monitor checked a request against ``args_type``, whatever the text said. Where options are
     passed on (code ``O``), the text is all there is.

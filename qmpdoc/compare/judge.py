@@ -1,4 +1,4 @@
-"""From a finding to the change that it is: of which kind, how it is judged, and its witness."""
+"""From a finding to a change: its kind, its judgement and its witness."""
 
 from __future__ import annotations
 

@@ -22,10 +22,10 @@ PairKey = tuple[int, int]
 
 
 class Edge:
-    """The way to another pair: the step, None where it is no further on the wire, and the pair there.
+    """The way to another pair: the step, None at the same place on the wire, and the pair there.
 
-    `key` tells the pair from others. `fields` are the members that are entered. `reported` says that the differences
-    there are known already here, all but those of the documentation. `reasons` say what was deprecated or unstable.
+    `key` identifies the pair. `fields` are the members that are entered. `reported` says that the differences there are
+    known already here, all but those of the documentation. `reasons` say what was deprecated or unstable.
     """
 
     __slots__ = ("fields", "key", "new", "old", "reasons", "reported", "step")
@@ -49,7 +49,7 @@ class Edge:
 
     @property
     def goes_further(self) -> bool:
-        """Whether the pair lies further on the wire: a branch, and an alternate's type, are where they are told."""
+        """Whether the pair lies further on the wire than its parent; branches and types of alternates do not."""
         return self.step is not None and not self.step.tag
 
 

@@ -19,7 +19,7 @@ class Release(Record, frozen=True):
     """A version: its first two numbers decide, as features come with no others.
 
     `unfinished` is a version under development, which has things that came since the next one already. `guessed` says
-    that nobody told the version.
+    that the user did not give the version.
     """
 
     not_compared: ClassVar[frozenset[str]] = frozenset({"text", "unfinished", "guessed"})
@@ -91,7 +91,7 @@ def release_in_path(path: str) -> Release | None:
 
 
 def newest_since(reference: Reference) -> Release | None:
-    """The newest version that anything in a reference says it came with: the interface is no older."""
+    """The newest version that a 'Since' of a reference names: the interface has that version or a newer one."""
     sinces = (each for definition in reference.definitions for each in _sinces(definition) if each)
     written = dict.fromkeys(sinces)  # in their order: of 2.8 and 2.8.0 the same one is named in every run
     found = [release for each in written if (release := read_release(each)) is not None]

@@ -149,7 +149,7 @@ class _Comparer:
         root: str,
         direction: Direction,
     ) -> Iterator[Finding]:
-        checked = self._documentation and is_declared(old)  # what a text does not tell may be there all the same
+        checked = self._documentation and is_declared(old)  # what a text does not mention may exist nevertheless
         for place in self._walk.differing(*types, root):
             yield _finding(place.difference, old, new, path=place.path, also=place.also, direction=direction)
             for each in self._sinces.of_new_member(place.difference) if checked else ():

@@ -53,7 +53,7 @@ def is_typed_now(old: ObjectType, new: ObjectType) -> bool:
 
 
 def one_kind_of_union(old: ObjectType, new: ObjectType) -> tuple[ObjectType, ObjectType]:
-    """The same two objects; two unions told apart by different members become objects with every branch's members."""
+    """The same two objects; two unions with different discriminators become objects with every branch's members."""
     if old.discriminator and new.discriminator and old.discriminator != new.discriminator:
         return _flattened(old), _flattened(new)
     return old, new

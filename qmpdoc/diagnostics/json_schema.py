@@ -1,4 +1,4 @@
-"""Parts of which the JSON Schemas of reports are made."""
+"""Parts that the JSON Schemas of reports share."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Writing a folder of results: only what changed, all of it or nothing, and never into somebody else's folder.
 
 A folder that we write has a list of its files in it, `LIST_NAME`: only those are ever removed again. Imports
-little, since a second run that finds nothing changed reads the list and no more.
+little, since a second run that finds nothing changed reads only the list.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class OutputFolder:
     def write(self, files: Mapping[str, bytes], fingerprint: str = "", notes: Any = None) -> Changes:
         """Make the folder hold `files`, by path; what was listed before and is not among them goes.
 
-        All new files are written next to the old ones before the first of those is replaced. When that
-        fails, what stood there stays. Raises `OutputError`.
+        All new files are written next to the old ones before the first of those is replaced. When that fails, the old
+        files remain. Raises `OutputError`.
         """
         changed = {name: data for name, data in files.items() if _read(self._place(name)) != data}
         stale = [name for name, digest in self._old_files() if name not in files and self._is_ours(name, digest)]
@@ -69,7 +69,7 @@ class OutputFolder:
         return Changes(written=len(changed), removed=len(stale), unchanged=len(files) - len(changed))
 
     def _read_list(self) -> dict[str, Any]:
-        """The list of the last run; empty where there is no folder yet, or an empty one."""
+        """The list of the last run; empty if the folder does not exist or is empty."""
         data = _read(os.path.join(self.path, LIST_NAME))
         if data is None:
             self._refuse_strangers()

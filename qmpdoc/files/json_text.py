@@ -1,4 +1,4 @@
-"""JSON as documentation writes it: where each value stands, names given twice, and what is left out.
+"""JSON as documentation writes it: the place of each value, repeated names, and what is left out.
 
 A message of an example may leave things out: ``...`` or ``... more channels follow ...`` in place of a
 value, of an array's elements or of an object's members. That is an elision and no problem. Everything else is
@@ -32,7 +32,7 @@ _WORDS = {"true": True, "false": False, "null": None}
 
 
 class NodeKind(Enum):
-    """What a value is; `ELISION` stands for whatever the text leaves out."""
+    """What a value is; `ELISION` is the place of something that the text leaves out."""
 
     OBJECT = "object"
     ARRAY = "array"
@@ -150,7 +150,7 @@ class _Parser:
         self.start, self.end = match.span(self.kind)
 
     def unknown_token(self) -> JsonTextError:
-        """The error for text that is no token of JSON."""
+        """The error for text that is not a token of JSON."""
         blank = re.compile(r"[ \t\r\n]*").match(self.text, self.end)
         offset = blank.end() if blank else self.end
         found = self.text[offset]

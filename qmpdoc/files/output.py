@@ -114,7 +114,7 @@ def _explanation(path: str, problem: Exception) -> str:
 
 
 def dependency_rule(output: str, inputs: "Iterable[str]") -> bytes:
-    """A make rule: `output` depends on `inputs`, and an input that is gone is not an error.
+    """A make rule: `output` depends on `inputs`, and a missing input is not an error.
 
     Every input is also a target without a recipe, as ``cc -MP`` writes it: a definition file that was
     deleted or renamed makes the output old and does not stop make.
@@ -130,7 +130,7 @@ _IN_INPUTS = " #:="
 
 
 def _escape(path: str, special: str) -> str:
-    """A file's name as make reads it: backslashes stand for themselves unless such a character follows."""
+    """A file's name as make reads it: a backslash is literal unless such a character follows."""
     for character in "\t\n;":
         if character in path:
             raise OutputError(f"{path!r} cannot be used in a make rule: make cannot quote {character!r}")

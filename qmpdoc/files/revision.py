@@ -34,7 +34,7 @@ class Repository:
     """The object store of a git repository, open for reading; a context manager.
 
     `folder` is any folder of the work tree, or a bare repository. Raises `UnreadableSourceError` where it is none, or
-    git is missing. `environment` is what git runs in, where that shall not be this program's own.
+    git is missing. `environment` is the environment of git, if it differs from that of this program.
     """
 
     def __init__(self, folder: str = ".", environment: Mapping[str, str] | None = None) -> None:
@@ -109,7 +109,7 @@ class Repository:
         return [os.fsdecode(each) for each in found.stdout.splitlines()]
 
     def read(self, tree: str, path: str) -> bytes | None:
-        """The content of a file of a tree, None where there is no such file."""
+        """The content of a file of a tree, None if the tree does not have it."""
         outside = path == ".." or path.startswith("../")
         found = self._ask(f"{tree}:{path}") if _is_one_line(path) and not outside else None
         return found[2] if found is not None and found[1] == "blob" else None
@@ -162,7 +162,7 @@ class Revision:
 
     @property
     def tree(self) -> str:
-        """The number of the tree, which tells its files from those of all others."""
+        """The id of the tree, which identifies the content of its files."""
         return self._tree
 
     @property

@@ -15,7 +15,7 @@ import msgspec
 from qmpdoc.files.record import Record
 
 STANDARD_INPUT = "-"
-"""The path that stands for standard input, on every command line."""
+"""The path that means standard input, on every command line."""
 
 LONGEST_LINE = 100_000
 """Characters on a line beyond which a file is not a definition file; the longest line ever shipped has under 1,000."""

@@ -132,7 +132,7 @@ def _unnamed(
 
 
 def _end_of_unknown(text: str, offset: int, codes: _Codes) -> int:
-    """The end of a run of characters that are no codes, of which the first is at `offset`."""
+    """The end of a run of characters that are not codes; the run starts at `offset`."""
     offset += 1
     while offset < len(text) and text[offset] not in codes and text[offset] != "-":
         offset += 1

@@ -27,7 +27,7 @@ _BRACKETS = {"{": "}", "(": ")", "[": "]"}
 _HANDLERS = ("mhandler.cmd_new", "mhandler.cmd", "mhandler.info", "mhandler.info_new", "cmd", "cmd_info_hrt", "handler")
 _POSITIONAL = ("name", "args_type", "handler", "params", "help")
 _TEXTS = ("name", "args_type", "params", "help")
-"""The initialisers that are text, of which a macro may hide a part."""
+"""The initialisers that are text; a macro may hide a part of them."""
 _OPTION = ("name", "has_arg", "index", "help", "arch_mask")
 _TOOL = ("name", "handler", "params")
 
@@ -68,7 +68,7 @@ class EntryReader:
             index = following
 
     def expanded(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        """The tokens with the string literals that known macros stand for."""
+        """The tokens, with known macros replaced by their string literals."""
         macros = self.extensions.macros
         if not macros:
             return tokens
@@ -251,7 +251,7 @@ def _begins_entry(tokens: Sequence[Token], opening: int, index: int) -> bool:
 
 
 def split_values(tokens: Sequence[Token], *, designators: bool = True) -> Iterator[Value]:
-    """The initialisers between commas at the outermost level; ``.name =`` is told apart from the value."""
+    """The initialisers between commas at the outermost level; ``.name =`` is separated from the value."""
     depth = 0
     value: list[Token] = []
     for token in tokens:

@@ -18,7 +18,7 @@ CODE_TYPES = ("json-string", "json-int", "json-number", "json-bool", "json-objec
 
 
 class HxExtensions(msgspec.Struct, frozen=True):
-    """The text of each macro that may stand among string literals, and the QMP type of each added code."""
+    """The text of each macro that may appear among string literals, and the QMP type of each added code."""
 
     macros: Mapping[str, str] = _NONE
     codes: Mapping[str, str] = _NONE

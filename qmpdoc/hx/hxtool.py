@@ -11,12 +11,11 @@ Imports nothing: a build runs it once for every output.
 AGES = ("first", "2009-03", "2009", "2010", "2017", "2018")
 """The ages of the output: the first script, then by the year (and month) in which each began.
 
-first (the script that QEMU's commit 5824d651 of March 2009 added): the shell read a backslash as a mark
-that the next character stands for itself and that the next line belongs to this one. That script and
-those of 2009-03 (to June 2009) printed lines without quoting them, so the shell joined the blanks
-between words, in the header and in the Texinfo text. 2009 (QEMU 0.11): markers just switch, nothing is
-checked; headings bare. 2010 to 2016: markers are checked; headings bare. 2017: headings as
-``@subsection``, an empty one not at all. 2018 (from late 2017 on): also without the colon that ends a
+first (the script that QEMU's commit 5824d651 of March 2009 added): the shell read a backslash as a mark that the next
+character is literal and that the next line belongs to this one. That script and those of 2009-03 (to June 2009) printed
+lines without quoting them, so the shell joined the blanks between words, in the header and in the Texinfo text. 2009
+(QEMU 0.11): markers just switch, nothing is checked; headings bare. 2010 to 2016: markers are checked; headings bare.
+2017: headings as ``@subsection``, an empty one not at all. 2018 (from late 2017 on): also without the colon that ends a
 heading.
 """
 DEFAULT_AGE = "2010"

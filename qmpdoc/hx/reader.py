@@ -260,7 +260,7 @@ def _commands(contents: _Contents, document: QmpDocument, source: SourceFile) ->
 
 
 def _by_suffix(name: str, entries: dict[str, Entry]) -> Entry | None:
-    """The entry of which a macro hides the beginning of the name: ``VENDOR_PREFIX "drive_del"``."""
+    """The entry for a name that begins with an unknown macro: ``VENDOR_PREFIX "drive_del"``."""
     if not name.startswith("__"):
         return None
     hidden = (each for each, entry in entries.items() if name.endswith(each) and _hides_its_name(entry))

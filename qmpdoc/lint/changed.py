@@ -80,7 +80,7 @@ def _base(top: str, revision: str) -> str:
         raise GitError(f"revision {revision!r} not found in {top}") from None
     try:
         return _git(top, "merge-base", commit, "HEAD").split()[0]
-    except (GitError, IndexError):  # histories that never met, or of which not all is here
+    except (GitError, IndexError):  # unrelated histories, or a shallow clone
         return commit
 
 

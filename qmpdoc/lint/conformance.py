@@ -116,7 +116,7 @@ def _check(scope: Scope, message: ExampleMessage, command: str | None) -> Iterat
 def _causes(problems: Iterable[Problem]) -> list[Problem]:
     """What is wrong with a value, without what follows from a missing object around the members of another.
 
-    Of an event without its member ``info``, the members of which stand directly in its data, only ``info`` is missing.
+    If an event's data has the members of ``info`` directly, only ``info`` is reported as missing.
     """
     found = list(problems)
     missing = [each for each in found if each.kind is ProblemKind.MISSING_MEMBER]
@@ -150,7 +150,7 @@ _Expectation = tuple[Part, str, str, str, "WireType"]
 
 
 def _expectations(scope: Scope, message: ExampleMessage, command: str | None) -> Iterator[_Expectation]:
-    """The members of a message of which something is known, and what."""
+    """The members of a message about which something is known, and what."""
     if message.node is None or message.node.kind is not NodeKind.OBJECT:
         return
     found = scope.commands.get(command) if command else None

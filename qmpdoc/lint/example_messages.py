@@ -66,7 +66,7 @@ def _parse(text: str) -> JsonNode | None:
 
 
 def _parse_first(text: str) -> JsonNode | None:
-    """Return a message behind whose end something else stands; None for any other that is not JSON.
+    """Return a message that has text after its end; None for any other that is not JSON.
 
     Where more of a message follows, such as its arguments behind a bracket too many, nobody knows what it was to be.
     """

@@ -1,4 +1,4 @@
-"""Where in the files that were read the parts of a definition stand."""
+"""The places of the parts of a definition in the files that were read."""
 
 from __future__ import annotations
 

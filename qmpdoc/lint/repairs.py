@@ -1,4 +1,4 @@
-"""What would fix a reading problem, where that takes no judgement."""
+"""Fixes of reading problems that can be fixed automatically."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _underline(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
 
 
 def _quotes(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
-    """Put an argument's name in double quotes, of which it may have one already."""
+    """Put an argument's name in double quotes; one of them may be there already."""
     place = diagnostic.location
     match = re.compile(r"[\"'@]?([\w.-]+)[\"']?").match(scope.line(place), place.column - 1)
     if match is None:

@@ -144,7 +144,7 @@ class Scope(Places):
         return found
 
     def texts_of(self, dialect: Dialect) -> Iterator[HmpCommand | Option | ToolCommand]:
-        """The monitor commands, options and tool commands that a text of one dialect stands for."""
+        """The monitor commands, options and tool commands that a text of one dialect documents."""
         for each in self.reference.definitions:
             if isinstance(each, HmpCommand | Option | ToolCommand) and each.body and each.body.dialect is dialect:
                 yield each
@@ -228,7 +228,7 @@ class Scope(Places):
         return is_before_markup(self.reference)
 
     def close(self) -> None:
-        """Let what rules shared end, once all of them are done."""
+        """Discard what rules shared, after all of them have run."""
         if "types" in self.__dict__:
             self.types.forget()
 

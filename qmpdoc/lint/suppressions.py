@@ -1,4 +1,4 @@
-"""Suppressions: findings that a file's author has looked at and lets stand, with the reason.
+"""Suppressions: findings that a file's author has looked at and accepts, with the reason.
 
 ``HXCOMM qmpdoc: ignore[CODE] reason`` in an ``.hx`` file, ``# qmpdoc: ignore[CODE] reason`` in a schema; several
 codes are separated by commas. It holds for the next line that is not a comment. Where an entry or a documentation
@@ -34,7 +34,7 @@ _ENTRY_OR_HEADING = re.compile(r"\s*\{\s*(?:\"|$)|DEF\(|DEFHEADING|ARCHHEADING")
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True):
-    """What an author lets stand: the code, and the first and last line for which it holds."""
+    """What an author accepts: the code, and the first and last line for which it holds."""
 
     code: str
     first: int

@@ -20,7 +20,7 @@ _WORD = re.compile(
 )
 _LETTERS = re.compile(r"[a-z]{3,}")
 _LEAST = 4
-"""Letters of a word that is long enough to tell."""
+"""Letters of a word that is long enough to be checked."""
 _SHORT = ("teh", "adn", "hte")
 """The short words that are misspelled most."""
 _COMPOUND = re.compile(r"(?<![\w@$%&/\\.+'-])[a-z]{2,}(?:-[a-z]{2,})+(?![\w@/\\=(<>$%]|\.\w|:\w|-)")
@@ -35,7 +35,7 @@ _HIDDEN = {
         r"\{[^{}\n]*\}|(?<=@)\w+|(?<=<)[^>\n]*>|(?<=\")[^\"\s]*\")"
     ),
 }
-"""What is no prose in a line of each dialect."""
+"""What is not prose in a line of each dialect."""
 _AT = re.compile(r"@(?<=\w@)")
 _ADDRESS = re.compile(r"\w+://\S+|\S+@\S+")
 _TEXINFO_HEADS = re.compile(r"@(?:itemx?|[fkcv]index|anchor|node|table|include|c|comment|set|clear|if\w+)\b")
@@ -48,7 +48,7 @@ _ESCAPE = re.compile(r"\\.")
 
 
 class Prose(NamedTuple):
-    """A text of which everything that is no prose is blotted out with NUL characters; `source` is the text itself."""
+    """A text with NUL characters in place of everything that is not prose; `source` is the text itself."""
 
     text: str
     source: DocText
@@ -108,7 +108,7 @@ def _prose_of_comments(scope: Scope) -> Iterator[Prose]:
 def rough_words(texts: Iterable[str]) -> dict[str, int]:
     """Every longer run of letters in some texts of lower case, and how often it is there.
 
-    That is quick. Whether such a run is a word by itself, `Prose.places_of` tells.
+    That is quick. `Prose.places_of` decides whether such a run is a word by itself.
     """
     counts: Counter[str] = Counter()
     for text in texts:
@@ -127,7 +127,7 @@ def _blotted(source: DocText, is_prose: Sequence[bool]) -> Prose:
 
 
 def _blot(lines: Lines, dialect: Dialect) -> str:
-    """Lines as one text without what is no prose in their dialect."""
+    """Lines as one text without what is not prose in their dialect."""
     text = "\n".join(lines)
     if "://" in text or _AT.search(text):
         text = _ADDRESS.sub(_blank, text)
@@ -229,7 +229,7 @@ def is_name(word: str, scope: Scope) -> bool:
 
 
 _BEFORE, _AFTER = 3, 3
-"""Characters at either side of a word that tell a name."""
+"""Characters at either side of a word that mark it as a name."""
 
 
 def _around(word: str, text: str) -> Iterator[str]:

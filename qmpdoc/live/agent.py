@@ -12,7 +12,7 @@ from qmpdoc.live.connection import Connection
 
 
 async def gather_agent_facts(connection: Connection) -> dict[str, Any]:
-    """The facts about a guest by name; what the agent does not tell is left out."""
+    """The facts about a guest by name; what the agent does not report is left out."""
 
     async def ask(command: str) -> Any:
         answer = await connection.execute(command)
@@ -43,7 +43,7 @@ def _object(answer: Any) -> Mapping[str, Any]:
 
 
 def _rows(answer: Any, names: Mapping[str, str], more: Any = lambda _: {}) -> list[dict[str, Any]] | None:
-    """The objects of a list with the wanted members under their new names; None where there is no list."""
+    """The objects of a list with the wanted members under their new names; None without a list."""
     if not isinstance(answer, list):
         return None
     rows = [each for each in answer if isinstance(each, Mapping)]

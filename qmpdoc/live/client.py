@@ -43,7 +43,7 @@ class WrongIdError(ProtocolError):
 class Client(QMPClient):
     """`QMPClient` that refuses an answer with an unknown id, can be cut off, and speaks to guest agents.
 
-    `reached` says that the connection stands, which the library tells only once the session stands too; `is_agent`
+    `reached` says that the connection is open; the library reports it only together with the session; `is_agent`
     says that a guest agent answers. Source: QEMU, docs/interop/qemu-ga-ref, ``guest-sync-delimited``.
     """
 

@@ -59,7 +59,7 @@ class Connection:
 
     @property
     def is_agent(self) -> bool:
-        """Whether a guest agent answers: it has no greeting, no events, and tells no types."""
+        """Whether a guest agent answers: it has no greeting and no events, and reports no types."""
         return self._client.is_agent
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ServerError(ConnectionError):
-    """A server that cannot be reached, is none, or went away: what happened and the way out."""
+    """A server that cannot be reached, does not speak QMP, or ended: what happened and what to do."""
 
 
 class AddressError(ServerError):

@@ -74,7 +74,7 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def exchanges(reference: Reference) -> Iterator[Exchange]:
-    """The exchanges of all commands' and events' examples, in order; what is no JSON object is passed over."""
+    """The exchanges of all commands' and events' examples, in order; what is not a JSON object is skipped."""
     seen: set[SourceLocation] = set()
     for definition in reference.definitions:
         if isinstance(definition, Command | Event):

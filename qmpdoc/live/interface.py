@@ -40,7 +40,7 @@ class Interface:
         return SourceLocation(self.reference.files[0] if self.reference.files else "<stdin>")
 
     def arguments_of(self, name: str) -> ObjectType | None:
-        """The arguments of a command as one object, None if there is no such command."""
+        """The arguments of a command as one object, None for an unknown command."""
         command = self.commands.get(name)
         return self.types.arguments(command) if command else None
 
@@ -48,9 +48,9 @@ class Interface:
 class Server:
     """What a server says of itself.
 
-    `interface` has its types; it is None for a server of before ``query-qmp-schema`` (2.5). `commands` and
-    `events` are the names; `events` is None where the server does not tell. `version` is a guest agent's, which has
-    no greeting.
+    `interface` has its types; it is None for a server of before ``query-qmp-schema`` (2.5). `commands` and `events` are
+    the names; `events` is None where the server does not report them. `version` is a guest agent's, which has no
+    greeting.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Server:
 async def ask_server(connection: Connection, read_schema: ReadSchema) -> Server:
     """Ask a server for its commands, events and types; raises `ServerError` for one that reports nothing.
 
-    A guest agent tells its commands alone.
+    A guest agent reports only its commands.
     """
     if connection.is_agent:
         return await _ask_agent(connection)

@@ -70,7 +70,7 @@ class Machine:
 def machine(program: str, arguments: Sequence[str] = ()) -> Iterator[Machine]:
     """Run a QEMU, a bare one unless `arguments` name a machine, until the block ends.
 
-    Raises `ServerError` if there is no such program. One that ends at once is noticed when it is talked to.
+    Raises `ServerError` if the program does not exist. One that ends at once is noticed when it is talked to.
     """
     found = shutil.which(program)
     if found is None:

@@ -62,7 +62,7 @@ async def _connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter,
         asyncio.ensure_future(_pass_on(answers, writer, heard, False)),
     ]
     try:
-        with suppress(ConnectionError):  # one of them is gone: that is how a conversation ends
+        with suppress(ConnectionError):  # one of them has hung up: that is how a conversation ends
             await asyncio.gather(*tasks)
     finally:
         for each in tasks:

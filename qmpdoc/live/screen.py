@@ -85,7 +85,7 @@ def _memory(memory: Mapping[str, Any]) -> str:
 
 
 def size(number: Any) -> str:
-    """A number of bytes in the largest unit of which there is one: ``1.5 GiB``."""
+    """A number of bytes in the largest unit that is not larger: ``1.5 GiB``."""
     if not isinstance(number, int | float):
         return str(number)
     value, power = float(number), 0

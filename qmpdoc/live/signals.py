@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class EndedBySignalError(Exception):
-    """Work that a signal ended; `status` is the exit status that tells so."""
+    """Work that a signal ended; `status` is the exit status for it."""
 
     def __init__(self, number: signal.Signals) -> None:
         super().__init__(number.name)

@@ -1,4 +1,4 @@
-"""A server's version, as its greeting and ``query-version`` tell it."""
+"""A server's version, as its greeting and ``query-version`` report it."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ _MOST_LISTED = 12
 
 
 def in_words(problem: Problem, whole: str = "the value") -> str:
-    """The problem as a sentence without its full stop; `whole` is what an empty path stands for."""
+    """The problem as a sentence without its full stop; `whole` is what an empty path means."""
     place = f"'{problem.path}'" if problem.path else whole
     if problem.kind is ProblemKind.MISSING_MEMBER:
         return f"{place} is missing" + (f" ({_article(problem.expected)})" if problem.expected != "any" else "")

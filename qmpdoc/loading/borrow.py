@@ -1,6 +1,6 @@
 """The texts of a schema for what one build of a server offers, as its answer to ``query-qmp-schema`` says.
 
-The answer decides what exists and of which type it is. Commands, events, members, values and features are matched by
+The answer decides what exists and what types it has. Commands, events, members, values and features are matched by
 name. Types, which the answer numbers, get the names of the types that the schema uses in the same places.
 """
 
@@ -31,7 +31,7 @@ def borrow(build: Reference, documents: Reference) -> Reference:
 
 
 def _sections(documents: Reference, found: Sequence[AnyDefinition]) -> list[Section]:
-    """The sections of the documents without those of which nothing is left."""
+    """The sections of the documents, without the empty ones."""
     left = {each.section for each in found}
     emptied = {each.section for each in documents.definitions} - left
     return [each for each in documents.sections if each.level == 0 or each.title not in emptied]

@@ -54,7 +54,7 @@ def cached_schema(path: str, report: Report, data: bytes | None = None) -> Refer
 
 
 def digest_of(data: bytes | memoryview) -> str:
-    """Return what tells the content of a file from any other."""
+    """Return what identifies the content of a file."""
     from hashlib import blake2b
 
     return blake2b(data, digest_size=20).hexdigest()
@@ -75,7 +75,7 @@ def cache_folder() -> str | None:
 
 
 def entry_path(kind: str, path: str) -> str | None:
-    """The file of the entry of a kind that is made of the file at `path`; None where there is no folder for it."""
+    """The file of the entry of a kind that is made of the file at `path`; None without a folder for it."""
     folder = cache_folder()
     if folder is None:
         return None

@@ -77,7 +77,7 @@ def _with_declaration(documented: Command | Event, declared: Command | Event | N
 
 
 def _with_counterparts(definitions: Sequence[AnyDefinition], once: Once) -> list[AnyDefinition]:
-    """Tell the commands of the two monitors of each other: by name, and ``info x`` by ``query-x``."""
+    """Link the commands of the two monitors with each other: by name, and ``info x`` by ``query-x``."""
     human = {
         _folded(name): each.name
         for each in definitions

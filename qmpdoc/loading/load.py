@@ -63,12 +63,12 @@ def load(
 ) -> tuple[Reference, tuple[Diagnostic, ...]]:
     """Read definition files of any kind and age, ``-`` for standard input, into one reference.
 
-    Kinds are told by their content: ``.hx`` files, plain QMP text (qmp-commands.txt, qmp-events.txt),
-    QAPI schemas, saved answers to ``query-qmp-schema``, documents about deprecated and removed features, and the JSON
-    that ``render json`` writes. With `open_file`, they and what they include come from it and not from disk, and
-    `prefix` is before their paths in places, as ``v7.2.0:`` does; `edited` are contents by path that stand in for
-    those on disk. With `cache`, a schema that was read before comes from the user's cache folder (see
-    `qmpdoc.loading.cache`), or is stored there.
+    The content of a file decides its kind: ``.hx`` files, plain QMP text (qmp-commands.txt, qmp-events.txt), QAPI
+    schemas, saved answers to ``query-qmp-schema``, documents about deprecated and removed features, and the JSON that
+    ``render json`` writes. With `open_file`, they and what they include come from it and not from disk, and `prefix` is
+    before their paths in places, as ``v7.2.0:`` does; `edited` are contents by path that replace those on disk. With
+    `cache`, a schema that was read before comes from the user's cache folder (see `qmpdoc.loading.cache`), or is stored
+    there.
 
     With `tolerant`, an error by which nothing of the interface is lost is a warning: a release of QEMU accepted it, or
     it is about a comment. `notation` is what the user says of the files' notation.
@@ -104,7 +104,7 @@ def _sort(diagnostics: list[Diagnostic], order: Mapping[str, int]) -> None:
 
 
 def _is_schema(data: bytes) -> bool:
-    """Whether the bytes are those of a QAPI schema, of which single files can be read again."""
+    """Whether the bytes are those of a QAPI schema; single files of one can be read again."""
     return _QAPI_LINE.search(data) is not None and _HX_LINE.search(data) is None
 
 

@@ -33,7 +33,7 @@ class ExtensionError(ValueError):
 def read_extensions(macros: Mapping[str, object], codes: Mapping[str, object]) -> HxExtensions:
     """Return what a configuration adds to the notation of ``.hx`` files.
 
-    Raises `ExtensionError` for a macro that is no text, and for a code that QEMU has or of an unknown type.
+    Raises `ExtensionError` for a macro that is not text, and for a code that QEMU has or of an unknown type.
     """
     if not macros and not codes:
         return NO_EXTENSIONS

@@ -1,4 +1,4 @@
-"""Filling the prose of a documentation comment; everything that is no plain prose stays as it is."""
+"""Filling the prose of a documentation comment; everything else is unchanged."""
 
 from __future__ import annotations
 

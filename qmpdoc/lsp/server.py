@@ -92,7 +92,7 @@ class Server(LanguageServer):
             gc.collect()  # old readings are cyclic garbage that Python's collector would leave for long
 
     def _forget_notifications(self) -> None:
-        """Drop the finished futures of notifications, of which pygls keeps one for each forever."""
+        """Drop the finished futures of notifications; pygls stores one for each and never removes it."""
         futures = getattr(self.protocol, "_request_futures", {})
         for key in [key for key, each in futures.items() if each.done()]:
             del futures[key]

@@ -1,7 +1,7 @@
 """Plain text as people write it: paragraphs, lists, indented blocks, notes, headings.
 
 This is the prose of plain QMP text (``SQMP`` blocks, qmp-events.txt) and of old schema comments, which also
-mention members as ``@name``. There is no grammar to break, so there is nothing to report.
+mention members as ``@name``. It has no grammar to break, so nothing is reported.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def plain_inline(text: str) -> tuple[Inline, ...]:
 
 
 def _blocks(pieces: Pieces, depth: int) -> list[Block]:
-    """The blocks of lines, of which no two blank ones follow each other; the leftmost line sets the margin."""
+    """The blocks of lines without two blank lines in a row; the leftmost line sets the margin."""
     found: list[Block] = []
     margin = min((_indent(text) for _, _, text in pieces if text.strip()), default=0)
     position = 0

@@ -1,4 +1,4 @@
-"""Consecutive characters of a documentation text, joined, that still know where each of them stood."""
+"""Consecutive characters of a documentation text, joined, with the place of each of them."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Style(Enum):
     """A word where it is defined."""
     CITATION = "citation"
     VARIABLE = "variable"
-    """A word that stands for what the reader puts in its place."""
+    """A placeholder, which the reader replaces by a value."""
     CODE = "code"
     SAMPLE = "sample"
     """Literal characters."""
@@ -44,7 +44,7 @@ class Style(Enum):
 
     @property
     def literal(self) -> bool:
-        """Whether the characters stand exactly as they are typed."""
+        """Whether the characters are shown exactly as they are typed."""
         return self in _LITERAL
 
 

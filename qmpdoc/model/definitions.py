@@ -21,7 +21,7 @@ class Definition(Record, frozen=True, kw_only=True, tag_field="kind"):
     (``2.5``). `section` is the title of the `Section` that it is in, `module` the schema file,
     empty for what a server's introspection declares.
     `counterpart` is the name of the same thing on the other side: ``info version`` for ``query-version``.
-    `documented` says whether any text stands for it.
+    `documented` says whether any text describes it.
     """
 
     kind: ClassVar[str] = "definition"
@@ -43,7 +43,7 @@ class Definition(Record, frozen=True, kw_only=True, tag_field="kind"):
 
     @property
     def summary(self) -> str:
-        """The first sentence of the text, its line breaks made blanks; empty where there is no text."""
+        """The first sentence of the text, its line breaks made blanks; empty without a text."""
         paragraphs = self.body.paragraphs() if self.body else ()
         if not paragraphs:
             return ""
@@ -182,7 +182,7 @@ class Union(Definition, frozen=True, kw_only=True, tag="union"):
 
 
 class Enum(Definition, frozen=True, kw_only=True, tag="enum"):
-    """A string type of which only certain values are valid."""
+    """A string type with a closed list of values."""
 
     kind: ClassVar[str] = "enum"
 
@@ -191,7 +191,7 @@ class Enum(Definition, frozen=True, kw_only=True, tag="enum"):
 
 
 class Alternate(Definition, frozen=True, kw_only=True, tag="alternate"):
-    """A type told apart by the JSON type of its value; `members` name the alternatives."""
+    """One of several types, distinguished by the JSON type of the value; `members` name the alternatives."""
 
     kind: ClassVar[str] = "alternate"
 

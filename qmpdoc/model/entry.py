@@ -1,4 +1,4 @@
-"""C entries: what a definition file tells the compiler, next to what it tells the reader."""
+"""C entries: the part of a definition file for the compiler; the rest is for the reader."""
 
 from __future__ import annotations
 

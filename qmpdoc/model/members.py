@@ -26,7 +26,7 @@ class Member(Record, frozen=True, kw_only=True):
 
     `type` is None where a text gives none. `default` is as the text writes it. `annotation` is the text's
     bracketed note as it is (``json-string, optional``), from which type, optional and default were
-    read, empty where the text has none and None where there is no such text. `values` are the possible values
+    read, empty where the text has none and None without such a text. `values` are the possible values
     that a text lists, `members` those of
     an object described in place.
     """

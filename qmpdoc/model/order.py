@@ -1,4 +1,4 @@
-"""The order in which the author of a definition's text wrote it: read from the lines on which its parts stand."""
+"""The order in which the author of a definition's text wrote it: read from the lines of its parts."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _places(definition: Definition) -> Iterator[tuple[FieldKind, SourceLocation]
 
 
 def _pieces(body: DocText | None, cuts: Sequence[int]) -> Iterator[tuple[int, Passage]]:
-    """The runs of lines of a body between which something else stands, each with its first line."""
+    """The runs of lines of a body, separated by other things, each with its first line."""
     if body is None:
         return
     if len(body.numbers) != len(body.lines) or not cuts:

@@ -25,7 +25,7 @@ class Dialect(Enum):
 class DocText(Record, frozen=True, kw_only=True):
     """Lines of documentation in one dialect.
 
-    `numbers` and `columns` say where each line's first character stood in `location.file`, since lines
+    `numbers` and `columns` say where each line's first character was in `location.file`, since lines
     may have been taken out between two of them (a comment, a marker) and indentation from before them.
     """
 

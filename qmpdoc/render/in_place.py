@@ -122,7 +122,7 @@ class _Definition:
         return known.value if known else name
 
     def _members_of(self, name: str) -> tuple[Member, ...]:
-        """The members of an object type, if it is not told yet: its base's, its own, and each branch's."""
+        """The members of an object type, unless the page already has them: its base's, its own, and each branch's."""
         kind = self.types.get(name)
         if kind is None or isinstance(kind, Enum) or name in self.expanded:
             return ()

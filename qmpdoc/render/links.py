@@ -1,4 +1,4 @@
-"""Links from one page to another, relative, so that a folder of pages works wherever it stands."""
+"""Links from one page to another, relative, so that a folder of pages works wherever it is put."""
 
 from __future__ import annotations
 

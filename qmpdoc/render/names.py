@@ -1,8 +1,8 @@
 """Addresses: the file of each page and the anchor of each member.
 
-An address depends on names alone, never on order, so that a link from elsewhere stays good. A file's name is
-safe on every file system: it has no separator, is not a reserved name, and two that differ only in case are
-told apart.
+An address depends on names alone, never on order, so that a link from elsewhere stays good. A file's name is safe on
+every file system: it has no separator, is not a reserved name, and names that differ only in case get different file
+names.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ DefinitionKey = tuple[Kind, str]
 
 
 def definition_key(definition: AnyDefinition) -> DefinitionKey:
-    """What tells a definition from all others: its kind and its name."""
+    """What identifies a definition: its kind and its name."""
     return kind_of(definition), definition.name
 
 
@@ -80,7 +80,7 @@ def slug(title: str) -> str:
 
 
 def unique(names: Mapping[str, str]) -> dict[str, str]:
-    """`names` (by what they stand for) with those that differ in case only, or not at all, told apart."""
+    """`names`, by what they name, made distinct where they are equal or differ only in case."""
     groups = defaultdict(list)
     for key, name in names.items():
         groups[name.casefold()].append(key)

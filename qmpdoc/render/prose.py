@@ -55,7 +55,7 @@ _PLAIN_ROLES = ("ref", "doc", "term")
 class ProseWriter(Generic[Piece, Written]):
     """Calls a method of the format for each node.
 
-    A format has the methods that `_METHODS` names, each of which takes a block, and `text`, `mention`, `span`,
+    A format has the methods that `_METHODS` names, which take a block, and `text`, `mention`, `span`,
     `reference`, `link`, `line_break` and `inline_anchor` for inline nodes.
     """
 

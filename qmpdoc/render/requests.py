@@ -13,7 +13,7 @@ _WIDTH = 88
 
 
 class MessageForms(msgspec.Struct, frozen=True, kw_only=True):
-    """What can be copied of a message; empty where there is no such form.
+    """What can be copied of a message; empty where a form does not exist.
 
     `obstacle` says why qmp-shell has no line for a request.
     """
@@ -29,7 +29,7 @@ class _InexpressibleError(Exception):
 
 
 def message_forms(message: Message) -> MessageForms:
-    """The forms of a message; one that is no whole JSON has none."""
+    """The forms of a message; a message that is not whole JSON has none."""
     if message.elided or message.fault:
         return MessageForms()
     try:

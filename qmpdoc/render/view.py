@@ -27,7 +27,7 @@ class FeatureView(msgspec.Struct, frozen=True, kw_only=True):
 class MemberView(msgspec.Struct, frozen=True, kw_only=True):
     """One row of a part: a member, an enum's value, a branch, an alternative.
 
-    `owner` is the definition in whose text the body stands. `type_definition` is the definition of its type, whose
+    `owner` is the definition with the body in its text. `type_definition` is the definition of its type, whose
     members a renderer may show in place; `children` are those that the text itself describes. `presence` is
     ``optional``, ``required`` or empty where nobody says. `features` are names: their texts are once, in a
     `FeaturesView`. `replacement` is what to use in place of a deprecated member, empty where nothing is named.
@@ -120,7 +120,7 @@ class ExampleView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ExamplesView(msgspec.Struct, frozen=True, kw_only=True):
-    """Examples between which nothing else stands."""
+    """Consecutive examples."""
 
     shape: ClassVar[str] = "examples"
 
@@ -134,7 +134,7 @@ class ExamplesView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 FlowView = TextView | PartView | ErrorsView | FeaturesView | NoteView | ExamplesView
-"""What is on a page one below the other; a template tells them apart by their `shape`."""
+"""What is on a page one below the other; a template distinguishes them by their `shape`."""
 
 
 class DefinitionView(msgspec.Struct, frozen=True, kw_only=True):

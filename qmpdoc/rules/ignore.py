@@ -1,7 +1,7 @@
 """An ignore file: changes or findings that are known and accepted, each with a reason.
 
 A line has a kind (its code, the beginning of one, its name, or ``*``), what it is about, and behind ``#``
-the reason, without which it does not count; in what it is about, ``*`` stands for anything::
+the reason, without which it does not count; in what it is about, ``*`` matches anything::
 
     QC201 migrate: arguments.blk      # deprecated since 8.2, nobody uses it
     command-removed x-query-*         # never promised

@@ -17,7 +17,7 @@ class Rule(DiagnosticKind, frozen=True, kw_only=True):
 
     not_compared: ClassVar[frozenset[str]] = frozenset({"check", "rationale"})
     headings: ClassVar[tuple[str, str]] = ("Wrong", "Right")
-    """What stands over the two samples."""
+    """The headings of the two samples."""
 
     advice: str = ""
 

@@ -117,7 +117,7 @@ def _stamp(path: str) -> tuple[str, int, int] | None:
 
 
 def _own_fault(problem: Exception, paths: Sequence[str]) -> Diagnostic:
-    """A problem of qmpdoc itself, told like any other: the next change of a file may be its end."""
+    """A problem of qmpdoc itself, reported like any other: the next change of a file may be its end."""
     return Diagnostic(
         code="QP000",
         name="internal-error",

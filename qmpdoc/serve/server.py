@@ -21,7 +21,7 @@ from qmpdoc.serve.pages import EMPTY_PAGE, RELOAD_SCRIPT
 HOST = "127.0.0.1"
 _OWN = "/_qmpdoc/"
 _PATIENCE = 20.0
-"""Seconds that a browser's question for news is held before it is told that there are none."""
+"""Seconds before a browser's request for news is answered without any."""
 _HOSTS = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
 _TYPES = {
     "html": "text/html; charset=utf-8",

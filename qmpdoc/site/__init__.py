@@ -1,4 +1,4 @@
-"""The site of many versions: a site for each, a front page, what is gone, changes and a timeline.
+"""The site of many versions: a site for each, a front page, removals, changes and a timeline.
 
 May import: files, diagnostics, model, render, compare.
 """

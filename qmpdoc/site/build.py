@@ -58,7 +58,7 @@ def _write_frame(
     records: Sequence[VersionRecord],
     choices: Choices,
 ) -> None:
-    """The front page, the page of what is gone, the timeline, and the scripts that lead from version to version."""
+    """The front page, the page of removals, the timeline, and the scripts that lead from version to version."""
     engine = environment(choices.templates, autoescape=True)
     shared = {"title": choices.title or "QEMU monitor reference", "versions": versions, "latest": newest(versions)}
     addresses = _newest_pages(versions, records)

@@ -13,8 +13,8 @@ from qmpdoc.site.versions import SiteVersion
 def changes_script(earlier: SiteVersion, later: SiteVersion, document: Mapping[str, Any]) -> bytes:
     """The script with the changes on the wire from a version to the next; a script loads from ``file://``, too.
 
-    A row is the kind, the name, the path, the judgement, the message, the code, whether the definition came (1) or went
-    (-1), and the witness: what it proves, and its text.
+    A row is the kind, the name, the path, the judgement, the message, the code, whether the definition was added (1) or
+    removed (-1), and the witness: what it proves, and its text.
     """
     rows = [_row(each) for each in document["changes"] if not each["documentation"]]
     data = {"from": earlier.folder, "to": later.folder, "rows": rows}

@@ -48,5 +48,5 @@ def gone_definitions(
 
 
 def instead_by_page(went: Sequence[Gone], records: Sequence[VersionRecord]) -> dict[str, str]:
-    """What to use in place of each page that is gone."""
+    """What to use in place of each removed page."""
     return {path: each.instead for each in went for record in records if (path := record.path((each.kind, each.name)))}

@@ -34,9 +34,9 @@ LastTexts = dict[str, dict[str, LastText]]
 class VersionRecord(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """A version as the run that wrote it knew it.
 
-    `inputs` tells its files from all others, empty where that takes reading them. `content` is a digest of them, and
-    `state` one of all that its pages are made from, the versions before it among that. `steps` are the changes since
-    the version before, and `removed` the last texts of what that one had and this one lacks.
+    `inputs` identifies the content of its files, and is empty where that requires reading them. `content` is a digest
+    of them, and `state` one of all that its pages are made from, the versions before it among that. `steps` are the
+    changes since the version before, and `removed` the last texts of what that one had and this one lacks.
     """
 
     inputs: str

@@ -43,8 +43,8 @@ Show = Callable[[Sequence[Diagnostic], Reference], None]
 class VersionInput(msgspec.Struct, frozen=True, kw_only=True):
     """A version and how it is read.
 
-    `inputs` tells its files from all others, empty where that takes reading them. `read_baseline` reads it to compare
-    the next version with it; texts of files are not needed then.
+    `inputs` identifies the content of its files, and is empty where that requires reading them. `read_baseline` reads
+    it to compare the next version with it; texts of files are not needed then.
     """
 
     version: SiteVersion
@@ -57,7 +57,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     """What a user can choose about the site.
 
     `base_url` is the address that it will have, and `source_url` that of a source line, with ``{version}`` next to what
-    `SiteOptions` has. `state` is what the pages depend on besides, such as the program itself.
+    `SiteOptions` has. `state` is what else the pages depend on, such as the program itself.
     """
 
     title: str | None = None

@@ -151,7 +151,7 @@ class SiteTree:
         return f"{self._new}{os.sep}{name.replace('/', os.sep)}"
 
     def _read_list(self) -> dict[str, Any]:
-        """What the last run noted; empty where there is no folder yet, or an empty one."""
+        """What the last run noted; empty if the folder does not exist or is empty."""
         try:
             names = os.listdir(self._path)
         except FileNotFoundError:

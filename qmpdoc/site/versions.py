@@ -38,7 +38,7 @@ class SiteVersion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def newest(versions: Sequence[SiteVersion]) -> SiteVersion:
-    """The version that ``latest/`` stands for: the last release, or the last of all where none is released."""
+    """The version that ``latest/`` shows: the last release, or the last of all where none is released."""
     released = [each for each in versions if not each.is_development]
     return (released or list(versions))[-1]
 
@@ -51,7 +51,7 @@ def pair_name(earlier: SiteVersion, later: SiteVersion) -> str:
 def data_file(versions: Sequence[SiteVersion], pages: Sequence[frozenset[str]], gone: Mapping[str, str]) -> bytes:
     """The script with the versions, oldest first, and the versions of each page that some of them lack.
 
-    `pages` are those of each version, and `gone` what to use in place of a page that went.
+    `pages` are those of each version, and `gone` what to use in place of a removed page.
     """
     everywhere = frozenset.intersection(*pages) if pages else frozenset()
     some = sorted(frozenset().union(*pages) - everywhere)

@@ -87,7 +87,7 @@ def _only_looks_up(role: Any) -> bool:
 
 
 class RefusedDirective(Directive):
-    """Stands for a directive that definition files may not use: it warns, and sets out nothing."""
+    """Replaces a directive that definition files may not use: it warns, and sets out nothing."""
 
     optional_arguments = 1
     final_argument_whitespace = True

@@ -38,7 +38,7 @@ _SHORT = frozenset(("Only if", "In QMP", "In HMP", "Used by", "Execution"))
 def field_list(
     page: Page, definition: AnyDefinition, lists: MemberLists, fields: Sequence[FieldKind], last: FieldKind
 ) -> list[nodes.Node]:
-    """A list of fields between which nothing else stands; what no text says follows the `last` field of all."""
+    """A list of consecutive fields; what no text says follows the `last` field of all."""
     found = nodes.field_list("", classes=["qmp-fields", "compact"])
     for heading, body in _bodies(page, definition, lists, fields, last):
         if body:
@@ -186,7 +186,7 @@ def _returns(page: Page, returns: Returns, lists: MemberLists) -> _Body:
 
 
 def _says_its_type(returns: Returns) -> bool:
-    """Whether the text is plain QMP text, which tells the type in its first words."""
+    """Whether the text is plain QMP text, which begins with the type."""
     plain = returns.body is not None and returns.body.dialect is Dialect.PLAIN
     return plain and returns.type is not None and returns.type.element_type is not None
 

@@ -47,7 +47,7 @@ def load_for(
 ) -> ReferenceIndex | None:
     """What files hold, for the page that `env` reads, which depends on them from now on.
 
-    What is wrong with them is told once in a build. None stands for files that cannot be read. One that does not exist
+    Their problems are reported once in a build. None means that the files cannot be read. One that does not exist
     is an error at `place`, the line of the page that names it. Diagnostics of `tolerated` codes are for lint alone.
     """
     loaded = load_files(paths, _extensions(env.config))
@@ -128,7 +128,7 @@ def warn(diagnostic: Diagnostic, place: str = "") -> None:
 
 
 def warn_once(diagnostics: Sequence[Diagnostic]) -> None:
-    """Tell of diagnostics that this build has not told of yet."""
+    """Report the diagnostics that this build has not reported yet."""
     for each in diagnostics:
         place = each.location
         key = each.code, each.message, place.file, place.line, place.column

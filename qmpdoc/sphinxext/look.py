@@ -50,5 +50,5 @@ class ReaderLook:
     def fields(
         self, page: Page, definition: AnyDefinition, lists: MemberLists, fields: Sequence[FieldKind], last: FieldKind
     ) -> list[nodes.Node]:
-        """Fields between which nothing else stands; `last` is the last field of all."""
+        """Consecutive fields; `last` is the last field of all."""
         return field_list(page, definition, lists, fields, last)

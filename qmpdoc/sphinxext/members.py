@@ -151,7 +151,7 @@ class MemberLists:
         return [found]
 
     def members_of(self, reference: TypeReference) -> list[nodes.Node]:
-        """The words that stand for the members of a type."""
+        """The words that a page shows in place of the members of a type."""
         return [nodes.Text(label("the members of ")), *type_nodes(self.page.naming, reference)]
 
     def features(self, features: Sequence[Feature]) -> list[nodes.Node]:

@@ -47,7 +47,7 @@ OWN = "qmpdoc_own"
 """Marks a reference that no text asks for: where it leads nowhere, nobody is warned, in a nitpicky project either."""
 _TYPES = ("struct", "union", "enum", "alternate")
 _WITH_ONE_PLACE = frozenset(("command", "event", *_TYPES))
-"""Kinds of which each definition has a signature of its own; commands for people may share one."""
+"""Kinds with a signature of its own for each definition; commands for people may share one."""
 
 
 class QmpNaming:

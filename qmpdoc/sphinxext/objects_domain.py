@@ -1,4 +1,4 @@
-"""What the domains ``qmp`` and ``qapi`` share: their objects, told once where each is described."""
+"""What the domains ``qmp`` and ``qapi`` share: their objects, each with the place of its description."""
 
 from __future__ import annotations
 

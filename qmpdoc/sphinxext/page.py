@@ -51,7 +51,7 @@ class Look(Protocol):
     def fields(
         self, page: Page, definition: AnyDefinition, lists: MemberLists, fields: Sequence[FieldKind], last: FieldKind
     ) -> list[nodes.Node]:
-        """Fields between which nothing else stands; `last` is the last field of all."""
+        """Consecutive fields; `last` is the last field of all."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

@@ -53,7 +53,7 @@ def _matches(names: Sequence[str], pattern: str) -> bool:
 class Part(msgspec.Struct):
     """A heading with its prose, if there is one, and the definitions under it.
 
-    Definitions that no heading of their text covers stand together, by kind.
+    Definitions without a heading in their text are together, by kind.
     """
 
     section: Section | None

@@ -28,7 +28,7 @@ def signature(kind: str, name: str, *rest: nodes.Node) -> addnodes.desc_signatur
 
 
 def parameters(text: str) -> list[nodes.Node]:
-    """What follows a command's name, ``[-f] device``: the words that stand for values are emphasised."""
+    """What follows a command's name, ``[-f] device``: the placeholders of values are emphasised."""
     if not text.strip():
         return []
     found: list[nodes.Node] = [nodes.Text(" ")]
@@ -74,6 +74,6 @@ def version_added(version: str) -> list[nodes.Node]:
 
 
 def name_in_contents(node: addnodes.desc_signature, parts: Sequence[str], shown: str, *, wanted: bool) -> None:
-    """Tell Sphinx how the table of contents calls the object; `wanted` is ``toc_object_entries``."""
+    """Set the name of the object for Sphinx's table of contents; `wanted` is ``toc_object_entries``."""
     node["_toc_parts"] = tuple(parts) if wanted else ()
     node["_toc_name"] = shown if wanted else ""

@@ -58,7 +58,7 @@ _FITTING = {
 
 
 def check_value(node: JsonNode, type: WireType, path: str = "") -> Iterator[Problem]:
-    """What is wrong with a value of which `type` is expected; what the text leaves out is never wrong."""
+    """What is wrong with a value that `type` is expected for; what the text leaves out is never wrong."""
     if isinstance(type, AnyType) or _left_out(node):
         return
     if not fits(node, type):

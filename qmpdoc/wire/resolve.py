@@ -130,7 +130,7 @@ class WireTypes:
         return ObjectType(lambda: tuple(found.fields.values()), found.discriminator, lambda: found.branches, True)
 
     def _object(self, members: tuple[Member, ...], open: bool = False) -> ObjectType:
-        """The object that has `members`; one of type ``**`` (schemas of before 2.4) stands for any further ones."""
+        """The object that has `members`; one of type ``**`` (schemas of before 2.4) means any further ones."""
         named = tuple(each for each in members if each.type is None or each.type.name != "**")
         return ObjectType(lambda: tuple(self._field(each) for each in named), open=open or len(named) < len(members))
 

@@ -16,7 +16,7 @@ _SCALARS: dict[JsonType, Any] = {
 MOST_VALUES = 1_000
 """The most values that a sample is made of: forty types that each hold the next one twice have a million millions."""
 DEEPEST_SAMPLE = 100
-"""Objects within objects beyond which there is no sample."""
+"""The deepest nesting of objects in a sample; deeper types have none."""
 
 
 class SampleTooLargeError(Exception):
@@ -40,7 +40,7 @@ def sample_value(type: WireType, name: str = "", room: Room | None = None) -> An
     """The smallest value of a type that shows its form: mandatory members only, one element in each array.
 
     The same type always gives the same value. A string is the `name` of the member that it is the value of. Raises
-    `SampleTooLargeError` for a type of which even that has more values than `room` has left, or goes too deep.
+    `SampleTooLargeError` if even that has more values than `room` has left, or goes too deep.
     """
     try:
         return _sample(type, name, (), room or Room())

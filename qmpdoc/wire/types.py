@@ -1,4 +1,4 @@
-"""Types as the wire knows them: names of structs, bases and boxes are gone, members and their types are left.
+"""Types as the wire knows them: members and their types remain; names of structs, bases and boxes do not.
 
 A type is resolved when it is first looked into, so that types which hold one another cost nothing.
 """
@@ -30,7 +30,7 @@ ANY = AnyType()
 
 
 class ScalarType(Record, frozen=True):
-    """A string, number, boolean or null, or an object or array of which no more is known.
+    """A string, number, boolean or null, or an object or array with unknown content.
 
     `name` is the type as its source spells it: ``uint8``, or a text's ``json-int``.
     """
@@ -174,7 +174,7 @@ class Alternative(msgspec.Struct, frozen=True):
 
 
 class AlternateType:
-    """A value of one of several types, told apart by what it is in JSON."""
+    """A value of one of several types, distinguished by its JSON type."""
 
     def __init__(self, choices: Callable[[], tuple[Alternative, ...]], name: str = "") -> None:
         self._choices = choices

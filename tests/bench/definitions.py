@@ -43,7 +43,7 @@ EQMP
 
 
 def write_definitions(path: Path, count: int) -> Path:
-    """Write a schema of so many commands, each of which refers to another; return its path."""
+    """Write a schema of so many commands that refer to one another; return its path."""
     names = [f"lamp-{number:05d}-on" for number in range(count)]
     texts = (_COMMAND.format(name=name, text=f"See @{other}.") for name, other in zip(names, names[::-1], strict=True))
     path.write_text("\n".join(texts), encoding="utf-8")

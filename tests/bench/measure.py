@@ -129,7 +129,7 @@ class PeakMemory:
         return (self.command,)
 
     def measure(self, places: MutableMapping[str, str], rounds: int) -> Outcome:
-        """Run it once; what this Python itself holds is the least that can be told."""
+        """Run it once; the memory of this Python itself is the lower limit of the result."""
         process = _start(self.command, _with_fresh(places))
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)

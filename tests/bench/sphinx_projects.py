@@ -47,7 +47,7 @@ def written(project: Path, file: Path) -> Path:
 
 
 def many_references(project: Path, number: int) -> Path:
-    """A project with a schema of so many structs, each of which refers to ten others, by type and by name."""
+    """A project with a schema of so many structs; each refers to ten others, by type and by name."""
     lines = ["##\n# = Bench\n##\n"]
     for each in range(number):
         others = [f"Type{(each * 7 + step * 13) % number}" for step in range(1, REFERENCES // 2 + 1)]

@@ -26,7 +26,7 @@ LARGE = "{python} -c 'x = bytearray(100 << 20)'"
         (PrintedRatio("a", "{python} -c 'print(2.5, 5, \"ms\")'", 2), 1, "BEYOND"),
         (PrintedRatio("a", "{python} -c 'print(2.5, 5, \"ms\")'", 3), 0, "ok"),
         (PeakMemory("a", LARGE, 90), 1, "BEYOND"),
-        (PeakMemory("a", LARGE, 1_000_000), 0, "ok"),  # what the tests themselves hold is the least that is told
+        (PeakMemory("a", LARGE, 1_000_000), 0, "ok"),  # at least the tests' own memory
         (Ratio("a", "{python} {corpus}", 0.0), 0, "skipped"),
     ],
 )

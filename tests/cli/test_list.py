@@ -1,4 +1,4 @@
-"""``qmpdoc list`` tells what definition files hold."""
+"""``qmpdoc list`` lists the content of definition files."""
 
 import json
 from pathlib import Path

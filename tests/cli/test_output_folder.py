@@ -29,7 +29,7 @@ ETEXI
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    """A definition file of which one text has a problem in its markup."""
+    """A definition file with a problem in the markup of one text."""
     path = tmp_path / "warned.hx"
     path.write_text(WARNED)
     return path

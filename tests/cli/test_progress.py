@@ -1,4 +1,4 @@
-"""The progress bar: after a second, on a terminal, and gone at the end."""
+"""The progress bar: shown after a second, on a terminal, and erased at the end."""
 
 import argparse
 import io

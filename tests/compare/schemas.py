@@ -88,7 +88,7 @@ def schemas(draw: st.DrawFn) -> Schema:
 
 
 def _union(base: dict[str, Any], structs: tuple[str, ...], values: list[str]) -> Expression:
-    """A union told apart by ``kind``; each struct is a branch whose members the base does not have."""
+    """A union with the discriminator ``kind``; each struct is a branch whose members the base does not have."""
     return {
         "union": "Union0",
         "base": {"kind": "Enum0", **{f"base-{name.lstrip('*')}": type for name, type in base.items()}},

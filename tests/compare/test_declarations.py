@@ -1,4 +1,4 @@
-"""What schemas say of types besides the values that they allow: features and conditions, wherever they may stand."""
+"""What schemas declare about types apart from their values: features and conditions, at every place."""
 
 from pathlib import Path
 
@@ -43,7 +43,7 @@ ENUM = """
             UNION,
             "'CONFIG_TAPE'",
             "'CONFIG_TAPES'",
-            ["condition-changed add: arguments.drive.kind=tape"],  # the branch follows its value, and says no more
+            ["condition-changed add: arguments.drive.kind=tape"],  # the branch follows its value, and adds nothing
         ),
         (
             ALTERNATE,

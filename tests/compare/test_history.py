@@ -1,4 +1,4 @@
-"""Histories: when definitions, members and values came, changed and went, and what is not known of that."""
+"""Histories: when definitions, members and values were added, changed and removed, and what is unknown about that."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Ignore files: what a line leaves out, that it needs a reason, and that one that does nothing is told of."""
+"""Ignore files: what a line leaves out, that it needs a reason, and that a line without effect is reported."""
 
 from pathlib import Path
 

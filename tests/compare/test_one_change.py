@@ -60,7 +60,7 @@ def reached(schema: Schema, name: str) -> dict[tuple[str, str], int]:
 
 
 def _at_the_same_place(schema: Schema, layer: list[Any]) -> Iterator[Any]:
-    """Types, and those that stand at the same place: the branches of unions, the types of alternates."""
+    """Types, and those at the same place: the branches of unions, the types of alternates."""
     pending, seen = list(layer), set()
     while pending:
         type = pending.pop()

@@ -15,7 +15,7 @@ CHANCES = st.randoms(use_true_random=False)
 
 
 def changes(old: Path, new: Path) -> list[str]:
-    """What changed between two schemas, neither of which may have a problem."""
+    """What changed between two schemas; fails if one of them has a problem."""
     references = []
     for path in (old, new):
         reference, diagnostics = load([str(path)])

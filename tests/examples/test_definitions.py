@@ -65,7 +65,7 @@ def events() -> Reference:
 
 
 def mismatches(node: JsonNode, members: Sequence[Member], path: str) -> Iterator[str]:
-    """Where an object and the members that its text gives it are at odds."""
+    """The places where an object and the members in its text disagree."""
     given = {each.name: each.value for each in node.members}
     yield from (f"{path}.{name} is not documented" for name in given.keys() - {each.name for each in members})
     for member in members:
@@ -195,7 +195,7 @@ def hmp_commands() -> list[HmpCommand]:
 
 @pytest.mark.parametrize("command", hmp_commands(), ids=lambda each: f"{Path(each.location.file).stem}-{each.name}")
 def test_params_and_text_follow_args_type(command: HmpCommand) -> None:
-    """Flags stand in ``.params`` as ``[-f]``, what is optional in brackets, and the text names them in that order."""
+    """``.params`` has flags as ``[-f]``, what is optional in brackets, and the text names them in that order."""
     entry = command.entry
     assert entry is not None
     assert command.body is not None

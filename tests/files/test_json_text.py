@@ -1,4 +1,4 @@
-"""JSON as documentation writes it: values, elisions, and where a problem stands."""
+"""JSON as documentation writes it: values, elisions, and the places of problems."""
 
 import json
 

@@ -51,7 +51,7 @@ def test_events(corpus: Path, age: str, events: int) -> None:
 
 
 def test_commands_and_examples_of_2010(corpus: Path) -> None:
-    """grep counts 46 pairs of arrows, but one pair stands in the preface, which explains what arrows mean."""
+    """grep counts 46 pairs of arrows, but one pair is in the preface, which explains what arrows mean."""
     reference = read(corpus / "hx/2010-08-20/qemu-monitor.hx")
     assert len([each for each in reference.commands if each.documented]) == 40
     directions = Counter(
@@ -64,7 +64,7 @@ def test_commands_and_examples_of_2010(corpus: Path) -> None:
 
 
 def test_underlined_commands_of_2016(corpus: Path) -> None:
-    """117 commands are underlined by name; five more stand under a phrase, "Show rocker switch" and such."""
+    """117 commands are underlined by name; five more are under a phrase, "Show rocker switch" and such."""
     reference = read(corpus / "hx/2016-09-12/qmp-commands.hx")
     documented = [each for each in reference.commands if each.documented]
     assert len([each for each in documented if each.title is None]) == 117

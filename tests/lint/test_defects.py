@@ -1,4 +1,4 @@
-"""Mistakes that were once repaired: each is found where it stood, and nothing is found there after the repair."""
+"""Mistakes that were once repaired: each is found at its place, and nothing is found there after the repair."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.lint.conftest import check_paths
 
 
 class Defect(NamedTuple):
-    """A repair: its commit, the file, what is found where, and whether the schema beside the file is the judge."""
+    """A repair: its commit, the file, what is found where, and whether the schema next to the file is the judge."""
 
     commit: str
     file: str

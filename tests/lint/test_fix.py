@@ -1,4 +1,4 @@
-"""Fixes fix what takes no judgement, and nothing besides; fixing twice is fixing once."""
+"""Fixes fix only what can be fixed automatically; fixing twice is fixing once."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ DAMAGES: tuple[Callable[[str, int], str], ...] = (
 
 
 def replace_nth(text: str, pattern: str, new: Callable[[re.Match[str]], str], at: int) -> str:
-    """Replace one match of a pattern; the text as it is where there is none."""
+    """Replace one match of a pattern; the text unchanged if there is none."""
     found = list(re.finditer(pattern, text))
     if not found:
         return text

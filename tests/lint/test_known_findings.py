@@ -128,7 +128,7 @@ def test_any_order_is_known(tmp_path_factory: pytest.TempPathFactory, parts: lis
 
 @pytest.fixture
 def work(tmp_path: Path) -> Path:
-    """A repository, in the temporary folder, of which every file has one old mistake."""
+    """A repository in the temporary folder, with one old mistake in every file."""
     return new_repository(tmp_path, {"a.hx": STOP, "sub/b.hx": STOP})
 
 

@@ -1,4 +1,4 @@
-"""Real texts into which a mistake is put: it is found, under its code and where it stands.
+"""Real texts into which a mistake is put: it is found, under its code and at its place.
 
 Each mistake is of a kind that the history of such files knows. What is put in is on one line, or takes lines out.
 """
@@ -144,7 +144,7 @@ STARTS = {
 
 
 def excerpt(text: str, anchor: str, suffix: str) -> tuple[str, str]:
-    """The part of a file that the anchor stands in, from its entry or heading to the next; of schemas, all."""
+    """The part of a file that has the anchor, from its entry or heading to the next; of schemas, all."""
     if suffix not in STARTS:
         return text[: text.index(anchor)], text[text.index(anchor) :]
     starts = [each.start() for each in STARTS[suffix].finditer(text)]

@@ -151,7 +151,7 @@ def run_on_terminal(folder: Path, **environment: str) -> str:
         while True:
             try:
                 part = os.read(leader, 65536)
-            except OSError:  # how Linux tells that the other end is closed
+            except OSError:  # how Linux reports that the other end is closed
                 break
             if not part:
                 break

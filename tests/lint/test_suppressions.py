@@ -1,4 +1,4 @@
-"""Findings that an author lets stand: where a suppression holds, and when it is itself a finding."""
+"""Findings that an author accepts: where a suppression holds, and when it is itself a finding."""
 
 from __future__ import annotations
 

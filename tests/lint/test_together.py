@@ -39,7 +39,7 @@ COMMON = """\
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A schema ``qapi/whole.json`` of which ``qapi/reel.json`` is a module that names a type of ``common.json``."""
+    """A schema ``qapi/whole.json`` with a module ``qapi/reel.json`` that names a type of ``common.json``."""
     write(tmp_path, "qapi/whole.json", SCHEMA + "{ 'include': 'reel.json' }\n")
     write(tmp_path, "qapi/reel.json", MODULE)
     write(tmp_path, "qapi/common.json", COMMON)

@@ -72,7 +72,7 @@ network      eth0      52:54:00:12:34:56  192.0.2.7
 
 
 def requests(client: socket.socket) -> Iterator[dict[str, object]]:
-    """The requests of a client, a line each; what stands before a byte 0xFF is given up."""
+    """The requests of a client, a line each; what is before a byte 0xFF is discarded."""
     data = b""
     while part := client.recv(65536):
         data += part

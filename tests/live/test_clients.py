@@ -177,11 +177,11 @@ WRONG_REQUESTS = (
     "{'execute': 'query-status'}",
     '{"execute": "query-status"}',
 )
-"""Requests of which most are wrong, and one that is right at the end: nothing before it may have lost the server."""
+"""Mostly wrong requests, and a correct one at the end: nothing before it may have lost the server."""
 
 
 def outcome(reply: bytes) -> tuple[object, ...]:
-    """What a client decides by: whether it went well, else the class; and the id."""
+    """What a client decides by: success or the class of the error; and the id."""
     message = json.loads(reply)
     return message.get("error", {}).get("class"), "return" in message, "id" in message, message.get("id")
 

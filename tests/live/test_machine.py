@@ -1,4 +1,4 @@
-"""A QEMU of our own: it runs while it is needed and is gone afterwards, however the end comes."""
+"""A QEMU of our own: it runs while it is needed and ends afterwards, whatever ends the run."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""How much of what a server sends is kept."""
+"""How much of what a server sends stays in memory."""
 
 import re
 import socket
@@ -19,7 +19,7 @@ status = main(sys.argv[1:])
 print(open("/proc/self/status").read())
 sys.exit(status)
 """
-"""A run of qmpdoc that tells at its end how much memory it has had; what it was forked from does not count."""
+"""A run of qmpdoc that reports at its end how much memory it used; what it was forked from does not count."""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells in /proc what a program has used")

@@ -51,7 +51,7 @@ def test_the_first_error_ends_a_script_and_gives_its_status(qmpdoc: RunQmpdoc, h
 
 
 def test_a_mistake_in_a_long_line_is_shown_with_what_is_around_it(qmpdoc: RunQmpdoc, halyard: str) -> None:
-    """A control character is shown as an escape, and the caret still stands where the mistake is."""
+    """A control character is shown as an escape, and the caret is still under the mistake."""
     result = qmpdoc("shell", halyard, "-c", f"pause {'a' * 1000}=1 oops {'b=2 ' * 500}")
     _, line, caret = result.stderr.decode().splitlines()
     assert line[caret.index("^") :].startswith("oops b=2 ")

@@ -93,7 +93,7 @@ def test_a_terminal_has_completion_history_and_events_above_the_line(folder: Pat
 
 
 def test_an_event_leaves_the_line_as_it_was(folder: Path) -> None:
-    """An event comes while somebody types: it stands above the line, which is drawn again below it."""
+    """An event comes while somebody types: it is printed above the line, which is drawn again below it."""
     typed = folder / "typed"
 
     def eventful(client: socket.socket) -> None:

@@ -1,4 +1,4 @@
-"""Are the documents true of a server: coverage both ways, types, and servers that tell little."""
+"""Are the documents true of a server: coverage both ways, types, and servers that report little."""
 
 import json
 import socket

@@ -188,7 +188,7 @@ def test_our_own_documents_are_true_of_a_mock_of_themselves(qmpdoc: RunQmpdoc, h
 
 
 def test_a_schema_agrees_with_a_mock_of_itself(qmpdoc: RunQmpdoc, schema72: Path, folder: Path) -> None:
-    """The mock tells its types as a server does: nothing but the examples' own mistakes is found."""
+    """The mock reports its types as a server does: nothing but the examples' own mistakes is found."""
     with mock(folder / "s", schema72) as address:
         result = qmpdoc("verify", schema72, "--socket", address, "--format", "concise", "-q")
     assert errors(result.stdout) == FOUND_IN_QEMU

@@ -41,7 +41,7 @@ def opened(path: str, text: str | None = None) -> tuple[Document, Snapshot]:
 
 
 def place(document: Document, text: str, inside: int = 0) -> Position:
-    """Where a text first stands in a document, and some characters on."""
+    """Where a text first occurs in a document, and some characters on."""
     for number, line in enumerate(document.lines):
         if text in line:
             return Position(number, line.index(text) + inside)

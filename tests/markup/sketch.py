@@ -43,7 +43,7 @@ def parsed(parse: Parse, text: str, dialect: Dialect) -> tuple[str, list[Diagnos
 
 
 def sketch(blocks: Blocks) -> str:
-    """Blocks, a line or more for each; what stands inside is indented."""
+    """Blocks, a line or more for each; what is inside is indented."""
     return "\n".join(_block(each) for each in blocks)
 
 

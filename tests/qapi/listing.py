@@ -23,7 +23,7 @@ from qmpdoc.model import (
 
 
 def listed_blocks(reference: Reference) -> set[str]:
-    """A block of lines for each definition, and for the objects that stand in place of a type's name."""
+    """A block of lines for each definition, and for the objects in place of a type's name."""
     types = {each.name: each for each in reference.definitions}
     return {"\n".join(block) for each in reference.definitions for block in _blocks(each, types)}
 

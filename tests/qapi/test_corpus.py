@@ -69,7 +69,7 @@ def words_of(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_no_line_of_a_comment_is_lost(corpus: Path, name: str) -> None:
-    """Every line of a comment stands in a text, but for tags, names, versions, headings, directives: they are facts."""
+    """Every line of a comment is in a text, except tags, names, versions, headings, directives: they are facts."""
     reference = schema(corpus, name)
     told = {(text.location.file, number) for text in texts(reference) for number in text.numbers}
     facts = re.compile(
@@ -195,7 +195,7 @@ def test_comments_of_the_first_age_that_forgot_a_mark(corpus: Path) -> None:
     client = find(reference, "add_client")  # its comment has no opening ##
     assert isinstance(client, Command) and client.since == "0.14.0"
     assert str(client.arguments[1].body) == "file descriptor name previously passed via 'getfd' command"
-    slot = find(reference, "ACPISlotType")  # its name stands beside the ##, and no ## closes it
+    slot = find(reference, "ACPISlotType")  # its name is next to the ##, and no ## closes it
     assert isinstance(slot, Enum) and slot.documented
     assert str(find(reference, "ReplayMode").body).startswith("Mode of the replay subsystem")  # its name has no @
     trace = find(reference, "MigrateSetParameters" if False else "migrate-set-parameters")

@@ -1,4 +1,4 @@
-"""Where characters of a schema stand, and how much of two texts is the same."""
+"""The places of characters of a schema, and how much of two texts is the same."""
 
 from itertools import takewhile
 

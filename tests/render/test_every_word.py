@@ -1,6 +1,6 @@
-"""Every word of documentation, to-do sections aside, stands in every rendered format.
+"""Every word of documentation, to-do sections aside, is in every rendered format.
 
-Each word of prose in a real definition file gets a number of its own, so that none can stand in for another; then all
+Each word of prose in a real definition file gets a number of its own, so that none is taken for another; then all
 of them must be found in what is rendered, also where the file is damaged.
 """
 
@@ -35,7 +35,7 @@ NEXT = re.compile(r"^\s*(?:@[\w.-]+:|since|returns?|notes?)\b", re.I)
 
 
 class Numbers:
-    """Numbers words, and knows where each stood."""
+    """Numbers words, and stores the place of each."""
 
     def __init__(self) -> None:
         self.places: dict[str, str] = {}

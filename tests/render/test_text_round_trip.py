@@ -116,7 +116,7 @@ def members_of(inner: st.SearchStrategy[tuple[Member, ...]]) -> st.SearchStrateg
 
 
 def _without_lone_default(member: Member) -> Member:
-    """A default stands beside a type or "optional" in plain text; alone in brackets it is prose."""
+    """A default is next to a type or "optional" in plain text; alone in brackets it is prose."""
     return member if member.type or member.optional else replace(member, default=None)
 
 

@@ -1,4 +1,4 @@
-"""Series as developers make them every day: what is no problem, and its twin in which the documentation is missing.
+"""Series as developers make them every day: one without a problem, and its twin without the documentation.
 
 Each of them is one commit of QEMU's history in small: a move, a split, a second root, a base type, a copy, a rename,
 a revert, a cleanup, a merge of sections, a new branch.

@@ -34,7 +34,7 @@ def run(command: list[str], folder: Path, environment: dict[str, str]) -> subpro
 
 
 def with_remote(folder: Path) -> None:
-    """A bare repository beside, which has the branch up to ``base``."""
+    """A bare repository next to it, which has the branch up to ``base``."""
     git(folder, "init", "-q", "--bare", str(folder.parent / "remote.git"))
     git(folder, "remote", "add", "origin", str(folder.parent / "remote.git"))
     git(folder, "push", "-q", "origin", "base^{commit}:refs/heads/main")

@@ -23,7 +23,7 @@ NAMES = ("lamp-on", "lamp-off", "lamp-dim", "lamp-add")
 APART = "".join(ENTRY.format(each, "id:s") for each in NAMES) + "".join(
     TEXT.format(each, "-" * len(each)) for each in NAMES
 )
-"""A file whose entries stand apart from the texts."""
+"""A file with its entries apart from the texts."""
 TOGETHER = "".join(ENTRY.format(each, "id:s") + TEXT.format(each, "-" * len(each)) for each in NAMES)
 EDITS = [
     ('{name}",\n        .args_type  = "id:s', '{name}",\n        .args_type  = "id:s,level:i?', True),

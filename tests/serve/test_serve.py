@@ -55,7 +55,7 @@ class Served:
         return answer.status, body, dict(answer.getheaders())
 
     def news(self, after: int) -> dict[str, Any]:
-        """What a page is told once there is something newer than the version `after`."""
+        """The answer to a page once there is something newer than the version `after`."""
         told: dict[str, Any] = json.loads(self.get(f"/_qmpdoc/state?{after}")[1])
         return told
 

@@ -1,4 +1,4 @@
-"""Definition files are data from strangers: nothing in them runs, reads files or gets into the page as it stands."""
+"""Definition files are data from strangers: nothing in them runs, reads files or gets into the page unescaped."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def test_pages_use_plain_words(page: Path) -> None:
 
 @pytest.mark.slow
 def test_proselint_is_clean(tmp_path: Path) -> None:
-    """But for typography: quotes are straight, and blanks stand where a literal was taken out."""
+    """Except for typography: quotes are straight, and blanks replace each removed literal."""
     pages = []
     for page in OWN:
         # A heading may repeat the first words of its paragraph.

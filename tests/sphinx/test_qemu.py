@@ -176,7 +176,7 @@ NOT_IN_THE_CORPUS = (
     "unknown document: ",
     'Undefined substitution referenced: "VER_MACHINE',
 )
-"""What pages refer to that stands on pages of the manual which are not in the corpus, or in its conf.py."""
+"""What pages refer to on pages of the manual that are not in the corpus, or in its conf.py."""
 
 
 def undeserved(built: Built) -> Iterator[str]:

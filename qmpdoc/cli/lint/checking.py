@@ -48,7 +48,7 @@ class Checker:
         self._together = self._find_together()
 
     def check(self, edited: Mapping[str, bytes] = _NOTHING) -> list[Found]:
-        """The findings that count: not in the baseline, on changed lines; `edited` stands in for files' contents."""
+        """The findings that count: not in the baseline, on changed lines; `edited` replaces files' contents."""
         reference, diagnostics = self._load(edited)
         files = (each for each in reference.sources if self._is_asked(each.path))
         self.lines = {each.path: each.lines for each in files}
@@ -84,10 +84,10 @@ class Checker:
         )
 
     def _find_together(self) -> Together:
-        """What to read; what comes from standard input then stands in for the file of its name."""
+        """What to read; the text of standard input then replaces the file of its name."""
         try:
             configured = self.configuration.files() if self.options.files else ()
-        except UnreadableSourceError:  # a pattern that matches nothing is no matter to a run that names its files
+        except UnreadableSourceError:  # a pattern that matches nothing is not an error in a run that names its files
             configured = ()
         found = read_together(self.paths, configured, self.given)
         self.given = {found.names.get(os.path.realpath(path), path): data for path, data in self.given.items()}

@@ -89,7 +89,7 @@ class _EditedChecker(Checker):
 
 
 def _as_on_disk(edited: Mapping[str, bytes]) -> bool:
-    """Whether all contents are those of the files that they stand in for."""
+    """Whether all contents are those of the files that they replace."""
     try:
         return all(read_bytes(path) == data for path, data in edited.items())
     except UnreadableSourceError:

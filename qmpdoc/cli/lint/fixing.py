@@ -48,7 +48,7 @@ def show_changes(checker: Checker, stream: TextIO) -> int:
 
 
 def _fix(checker: Checker) -> tuple[dict[str, bytes], int]:
-    """The new contents of the files that change, and how many findings are gone; fixed again until nothing changes."""
+    """The new contents of the files that change, and the number of fixed findings; fixes until nothing changes."""
     contents: dict[str, bytes] = {}
     fixed = 0
     for _ in range(_MOST_ROUNDS):

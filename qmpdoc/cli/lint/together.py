@@ -50,7 +50,7 @@ def read_together(
 ) -> Together:
     """What to read for `paths`, where the configuration names the files `configured`.
 
-    `edited` are contents by path that stand in for those on disk.
+    `edited` are contents by path that replace those on disk.
     """
     tree = _Includes(edited)
     names = tree.closure(configured)
@@ -126,7 +126,7 @@ def _together(paths: Sequence[str], read: Iterable[str], tree: _Includes) -> Tog
 
 
 def _schema_of(path: str, tree: _Includes) -> str:
-    """The schema that a module is part of, and that is part of no other; `path` itself where there is none."""
+    """The schema that a module is part of, and that is part of no other; `path` itself if no schema includes it."""
     if not path.endswith(_ENDING) or not os.path.isfile(path):
         return path
     found = os.path.normpath(path)

@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]+(?:/[^?#\s]*)?/")
-"""An absolute URI behind which the name of a file can stand."""
+"""An absolute URI that the name of a file can be appended to."""
 
 
 def _write_files(options: argparse.Namespace) -> int:

@@ -23,8 +23,8 @@ class Excerpt(msgspec.Struct, frozen=True, kw_only=True):
 def excerpt(line: str, column: int, length: int, columns: int) -> Excerpt:
     """The part of `line` around `column` (from 1) that fits into `columns`, with `length` characters marked.
 
-    Tabs are blanks up to the next multiple of eight. A mark beyond the line's end stands just behind it,
-    one that runs past the end stops there.
+    Tabs are blanks up to the next multiple of eight. A mark beyond the line's end is put just behind it; one that runs
+    past the end stops there.
     """
     first = min(max(column, 1), len(line) + 1) - 1
     last = max(first + 1, min(first + length, len(line)))
@@ -37,7 +37,7 @@ def excerpt(line: str, column: int, length: int, columns: int) -> Excerpt:
 
 
 def _cells(text: str, start: int) -> list[tuple[str, int]]:
-    """Each character as it is printed and the columns that it takes, the first one standing in column `start`."""
+    """Each character as it is printed and the columns that it takes, the first one in column `start`."""
     if text.isascii() and text.isprintable():
         return [(each, 1) for each in text]
     cells = []

@@ -15,7 +15,7 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE:
 
 
 def format_gitlab(diagnostics: Iterable[Diagnostic], sources: Sources, options: Options = DEFAULT_OPTIONS) -> str:
-    """A list of issues, each with a fingerprint by which GitLab tells a new one from one that moved."""
+    """A list of issues, each with a fingerprint, so that GitLab recognises one that only moved."""
     return document([_issue(*each) for each in fingerprints(diagnostics, sources)])
 
 

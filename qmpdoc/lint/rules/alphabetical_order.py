@@ -1,4 +1,4 @@
-"""alphabetical-order: a definition stands elsewhere than the alphabet has it, in a section that keeps to it."""
+"""alphabetical-order: a definition is out of alphabetical order, in a section that is sorted otherwise."""
 
 from __future__ import annotations
 

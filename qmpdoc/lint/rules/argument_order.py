@@ -11,7 +11,7 @@ from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find the first argument of a list that stands elsewhere than in the entry or the schema."""
+    """Find the first argument of a list that the entry or the schema has at another place."""
     for definition, source in argument_sources(scope):
         documented = [member for name, member in documented_arguments(definition).items() if name in source.arguments]
         wanted = [name for name in source.arguments if name in {each.name for each in documented}]

@@ -13,7 +13,7 @@ _TYPE_NAME = re.compile(r"\b(?:[A-Z][a-z]+){2,}\b|\bjson-\w+")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find arguments of plain text that give no type, nor values or members from which it could be told."""
+    """Find arguments of plain text without a type, and without values or members that imply one."""
     for definition in scope.talking:
         if definition.module is not None:
             continue

@@ -12,7 +12,7 @@ from qmpdoc.model import Entry
 
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _SAME = frozenset({"file", "filename", "path"})
-"""Words for one thing, of which texts take any."""
+"""Words for one thing; texts use any of them."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ _MEMBERS = {
     "event": {"event", "data", "timestamp"},
     "QMP": {"QMP"},
 }
-"""What tells each kind of message, and the members that it may have (QEMU, docs/interop/qmp-spec)."""
+"""What identifies each kind of message, and the members that it may have (QEMU, docs/interop/qmp-spec)."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""missing-since: the comment of a definition does not say since when there is such a thing."""
+"""missing-since: the comment of a definition does not say which version introduced it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         return
     for each in silent:
         if scope.unmarked_since(each) is not None:
-            continue  # malformed-since tells
+            continue  # malformed-since reports it
         yield finding(*scope.symbol_place(each), definition=each.name)
 
 

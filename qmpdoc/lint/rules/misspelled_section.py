@@ -14,7 +14,7 @@ _SECTIONS = ("Returns", "Errors", "Since", "Features", "Example", "Examples", "N
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find first words of comment lines that stand like a section's name and are none."""
+    """Find first words of comment lines that look like the name of a section but are not one."""
     for source in scope.files(FileKind.SCHEMA):
         for number, line in enumerate(source.lines, start=1):
             match = _WORD.match(line) if line.startswith("# ") else None

@@ -27,7 +27,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 @remembered
 def _has_two(lines: Lines) -> bool:
-    """Whether two blank lines stand together."""
+    """Whether two blank lines are adjacent."""
     return any(not one.strip() and not other.strip() for one, other in pairwise(lines))
 
 

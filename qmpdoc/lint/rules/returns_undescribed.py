@@ -12,7 +12,7 @@ _CUSTOM = 0.75
 """The share of commands with a description of what they return from which on it is the custom of a schema."""
 
 _RETURNS = re.compile(r"^\s*Returns?\b(?!:)", re.MULTILINE)
-"""A sentence that tells it without a section of its own."""
+"""A sentence that describes the returned value without a section of its own."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from qmpdoc.model import EntryKind
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find SQMP blocks right after an entry in which no heading stands."""
+    """Find SQMP blocks without a heading right after an entry."""
     for block, entry in scope.documentation.headless():
         if entry.kind in (EntryKind.DESIGNATED, EntryKind.POSITIONAL):
             line = next(each for each in lines_of(block) if each.text.strip())

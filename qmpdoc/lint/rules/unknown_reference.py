@@ -45,7 +45,7 @@ def _behind_at(block: DocText, scope: Scope, names: NameIndex) -> Iterator[Findi
         text = match.string
         name = match["name"].rstrip("-_")
         opening = len(text) - len(text.lstrip())
-        if match.start() != opening and not _is_known(name, scope):  # at the opening, wrong-symbol tells
+        if match.start() != opening and not _is_known(name, scope):  # at the opening, wrong-symbol reports it
             place = block.locate(*position(text, match.start()))
             yield finding(place, len(name) + 1, name=name, guess=did_you_mean(name, _alike(name, names)))
 

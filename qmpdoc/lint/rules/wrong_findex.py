@@ -15,7 +15,7 @@ _NAME = re.compile(r"[\w?.-]+")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find texts with index entries, none of which names the command or an item of the text."""
+    """Find texts with index entries that name neither the command nor an item of the text."""
     for definition in scope.texts_of(Dialect.TEXINFO):
         if definition.entry is None:
             continue

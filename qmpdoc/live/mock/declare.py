@@ -1,4 +1,4 @@
-"""What a text describes as a schema declares it, so that the mock of an old text tells its types as a server does."""
+"""What a text describes as a schema declares it, so that the mock of an old text reports its types as a server does."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         for side in ("input", "output")
     }
 )
-"""Each key with its values, of which the first is the default."""
+"""Each key with its values; the first value is the default."""
 
 
 class PolicyError(ValueError):

@@ -30,11 +30,11 @@ Talk: TypeAlias = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitab
 async def serve(
     begin: Callable[[], Session], address: Address, *, ready: Callable[[Address], None], once: bool = False
 ) -> None:
-    """Listen at `address` until a signal asks to end, or, if `once`, until the first client has gone.
+    """Listen at `address` until a signal asks to end, or, if `once`, until the first client has left.
 
     `begin` makes the session of each client. `ready` is called with the address once clients can connect; port 0 has
-    become a real one then. The socket's file is gone at the end. Raises `AddressError` if it cannot listen there, and
-    `CrashError` for a request at which the policy ends the server.
+    become a real one then. The socket's file is removed at the end. Raises `AddressError` if it cannot listen there,
+    and `CrashError` for a request at which the policy ends the server.
     """
     end = asyncio.Event()
     crashes: list[CrashError] = []

@@ -77,7 +77,7 @@ class Session:
 
 
 class AgentSession(Session):
-    """Answers as a guest agent: no greeting, no negotiation, no events; it synchronises and tells its commands."""
+    """Answers as a guest agent: no greeting, no negotiation, no events; it synchronises and reports its commands."""
 
     starts_afresh = True
 

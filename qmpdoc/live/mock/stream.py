@@ -21,7 +21,7 @@ _NEEDS_CARE = re.compile(r'\\.|"', re.DOTALL)
 
 
 class NoJsonError(ValueError):
-    """Bytes that are no JSON; reading goes on behind them."""
+    """Bytes that are not JSON; reading goes on behind them."""
 
 
 class RequestStream:
@@ -35,7 +35,7 @@ class RequestStream:
         self._refused = False
 
     def feed(self, data: bytes) -> Iterator[Any]:
-        """The JSON values that `data` completes; a `NoJsonError` stands for bytes that are none."""
+        """The JSON values that `data` completes; a `NoJsonError` takes the place of bytes that are not JSON."""
         self._data += data
         while (end := self._next_end()) is not None:
             text, self._data = bytes(self._data[:end]), self._data[end:]

@@ -59,7 +59,7 @@ async def run_prompt(
     """Read lines from the terminal and run them, until the user leaves.
 
     Raises `ServerError` when the server goes away, and `EndedBySignalError` on Ctrl-C while an answer is waited
-    for. `source`, `screen` and `history` stand in for the terminal and the user's history in tests.
+    for. `source`, `screen` and `history` replace the terminal and the user's history in tests.
     """
     completer = None if human else Completions(await session.known())
     prompt: PromptSession[str] = PromptSession(

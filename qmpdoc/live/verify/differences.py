@@ -172,7 +172,7 @@ def _verb(names: Sequence[str]) -> str:
 
 
 def _agree(documented: WireType, actual: WireType, sent: bool) -> bool:
-    """Whether two types, at least one of which says little, can both be true."""
+    """Whether two types can both be true; at least one of them says little."""
     ours, theirs = str(documented), str(actual)
     if isinstance(documented, AlternateType) or isinstance(actual, AlternateType):
         narrow, wide = (ours, theirs) if sent else (theirs, ours)

@@ -46,7 +46,7 @@ HARMLESS = (
     "guest-info",
     "guest-get-*",
 )
-"""Commands that change nothing, which are sent unasked; ``*`` stands for any characters."""
+"""Commands that change nothing, which are sent unasked; ``*`` matches any characters."""
 ENDING = ("quit",)
 """Commands after which a server answers nothing more."""
 NEVER_SENT = ("qmp_capabilities",)
@@ -67,7 +67,7 @@ class Permission(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Player:
-    """Plays exchanges on a server, which it starts again if it is our own and has gone away.
+    """Plays exchanges on a server, which it starts again if it is our own and has ended.
 
     An event that comes and is not documented is a finding where the documents describe events, and not in part only.
     """
@@ -165,7 +165,7 @@ class Player:
         return self._documents.types.returns(command) if declared == ANY and command else declared
 
     def _judge_answer(self, exchange: Exchange, sent: JsonNode, name: str) -> Iterator[Diagnostic]:
-        """Compare an answer of which the server declares no type with the documented one, once for each finding."""
+        """Compare an answer with the documented one where the server declares no type, once for each finding."""
         command = self._documents.commands.get(name)
         if command is None or command.location.file != exchange.definition.location.file:
             return

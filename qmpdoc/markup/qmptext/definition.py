@@ -1,4 +1,4 @@
-"""The text of one definition: prose, arguments, answer, examples, notes, told apart by its labels."""
+"""The text of one definition: prose, arguments, answer, examples and notes, separated by its labels."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class DefinitionReader(msgspec.Struct):
     since: str | None = None
 
     def read(self) -> DefinitionText:
-        """Tell the parts of the text apart."""
+        """Split the text into its parts."""
         index = 0
         while index < len(self.lines):
             index = self._read_part(index)

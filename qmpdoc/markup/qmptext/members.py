@@ -192,7 +192,7 @@ class MemberReader(msgspec.Struct):
 
 
 def _owner(path: Sequence[_Item], line: TextLine) -> _Item:
-    """The item that a line goes on with: the innermost that stands less far in."""
+    """The item that a line goes on with: the innermost that has a smaller indentation."""
     if line.blank:
         return path[-1]
     return next((each for each in reversed(path) if each.indent < line.indent), path[0])

@@ -81,7 +81,7 @@ class Unknown(_Own):
 
 
 class Silent(_Own):
-    """A directive for the formatter, of which the reader sees nothing."""
+    """A directive for the formatter; it shows nothing to the reader."""
 
     def run(self) -> list[nodes.Node]:
         """Nothing."""
@@ -190,7 +190,7 @@ def find_directive(name: str) -> type[Directive] | None:
 def only_these(missing: Callable[[str], None]) -> Iterator[None]:
     """While it lasts, docutils finds no directives but those of this module, and keeps no new roles.
 
-    `missing` is told the name of each that is not there. Sphinx looks directives up in the same way.
+    `missing` is called with the name of each unknown one. Sphinx looks directives up in the same way.
     """
 
     def look_up(name: str, language: Any, document: Any) -> tuple[type[Directive], list[nodes.Node]]:

@@ -100,7 +100,7 @@ SYMBOLS = {
     "tie": "\N{NO-BREAK SPACE}",
     "today": "",
 }
-"""Commands that stand for characters."""
+"""Commands that write a character."""
 
 SINGLE = {
     "@": "@",
@@ -119,7 +119,7 @@ SINGLE = {
     "&": "&",
     "\\": "\\",
 }
-"""Commands of one character that is not a letter, and what they stand for."""
+"""Commands of one character that is not a letter, and what they write."""
 
 ACCENTS = {
     "'": "\u0301",
@@ -148,7 +148,7 @@ ARGUMENTS = frozenset((
     "value", "xref", "dotless", "errormsg", "hyphenation", "seeentry", "seealso", "sortas",
 ))
 # fmt: on
-"""Commands whose argument is no running text but has parts, or a meaning of its own."""
+"""Commands with an argument that is not running text, but has parts or a meaning of its own."""
 
 LITERAL_BLOCKS = {
     "display": "",
@@ -218,7 +218,7 @@ LINES_WITHOUT_TEXT = frozenset((
     "smallbook",
 ))
 # fmt: on
-"""Commands on a line of their own that tell a formatter something and the reader nothing."""
+"""Commands on a line of their own that matter to a formatter, but not to the reader."""
 
 VALUES = {"qemu_system": "qemu-system-x86_64", "qemu_system_x86": "qemu-system-x86_64"}
-"""What ``@value`` and rST's ``|name|`` stand for in definition files: what a reader would type."""
+"""What ``@value`` and rST's ``|name|`` mean in definition files: what a reader would type."""

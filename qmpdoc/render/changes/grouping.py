@@ -1,4 +1,4 @@
-"""The parts of a changelog: what is new, what is gone, what is something else."""
+"""The parts of a changelog: additions, removals and other changes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def came(changes: Iterable[Change], kind: str) -> list[Change]:
 
 
 def went(changes: Iterable[Change], kind: str) -> list[Change]:
-    """The definitions of a kind that are gone."""
+    """The removed definitions of a kind."""
     return [each for each in changes if each["kind"] == kind and each["name"] == _name(kind, "removed")]
 
 

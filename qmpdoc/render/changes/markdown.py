@@ -1,4 +1,4 @@
-"""Changes as Markdown, fit for release notes: what is new, the newest first, what is gone, and what changed."""
+"""Changes as Markdown, fit for release notes: additions, the newest first, removals and changes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LEVELS = ("#", "##", "###", "####")
 
 
 def render_changes_markdown(document: Mapping[str, Any], *, level: int = 1, title: str = "") -> str:
-    """The changes as a chapter whose heading is of `level`; `title` stands in for the names of the two sides."""
+    """The changes as a chapter whose heading is of `level`; `title` replaces the names of the two sides."""
     heading = title or f"Changes from {plain(title_of(document['baseline']))} to {plain(title_of(document['current']))}"
     words = summary_words(document)
     parts = [f"{'#' * level} {heading}", f"{words[0].upper()}{words[1:]}."]
@@ -115,7 +115,7 @@ def _documentation_line(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def _only_documentation(changes: Sequence[Change], heading: str) -> Iterator[str]:
-    """The definitions of which nothing but the documentation changed, and sinces that cannot be right."""
+    """The definitions with changes only in the documentation, and sinces that cannot be right."""
     names = [
         code(name)
         for kind in KIND_WORDS

@@ -10,7 +10,7 @@ Entry = Mapping[str, Any]
 
 
 def phrase(entry: Entry, within: Entry | None = None) -> str:
-    """When something came, changed, was deprecated and went; what nobody knows is left out.
+    """When something was added, changed, deprecated and removed; what is unknown is left out.
 
     Of a part `within` a definition it is not said that it came with the definition.
     """

@@ -14,7 +14,7 @@ from qmpdoc.render.view import MemberView
 _MEMBER = re.compile(r"(?P<root>arguments|data|return)(?:\[\])*\.(?P<name>[^.\[\]{}=]+)")
 """The path of a member of a message itself, not of one inside it."""
 _TYPE_PATHS = {"enum": "=%s", "alternate": "{%s}"}
-"""How the history of a type writes what is in it, where that is no member."""
+"""How the history of a type names its parts that are not members."""
 
 
 class MemberHistory:

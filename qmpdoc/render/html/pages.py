@@ -186,7 +186,7 @@ class Pages:
         return self.page("status.html", "html/status.html.j2", links, None, statuses=statuses)
 
     def history(self) -> bytes:
-        """The page of the definitions by version, those that went long ago among them."""
+        """The page of the definitions by version, with those that were removed long ago."""
         pages = {
             (definition.kind, definition.name): self.site.addresses[definition_key(definition)]
             for definition in self.site.index.unique()

@@ -1,6 +1,6 @@
 """Rows of members: what their template needs, and the members of a type shown where the type is used.
 
-The rows of a type are the same wherever they stand, their names linked to the type's own page, so they are
+The rows of a type are the same on every page, their names linked to the type's own page, so they are
 written once for all pages.
 """
 

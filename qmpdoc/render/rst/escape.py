@@ -12,7 +12,7 @@ _AT_START = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 KEPT_BLANK = "\x01"
-"""Stands for a blank line of a literal block; no text has it, for it is a control character."""
+"""Takes the place of a blank line in a literal block; no text has it, for it is a control character."""
 _OPENERS = frozenset("([{<")
 _CLOSERS = frozenset(")]}>.,;:!?")
 
@@ -48,7 +48,7 @@ def literal(words: str) -> str:
 
 
 def joined(runs: Iterable[tuple[str, bool]]) -> str:
-    """Runs of text and of inline markup (True), told apart where neither blank nor bracket does."""
+    """Runs of text and of inline markup (True), separated where no blank or bracket does it."""
     written = ""
     after_markup = False
     for run, is_markup in runs:

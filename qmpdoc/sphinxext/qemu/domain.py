@@ -86,7 +86,7 @@ class QapiDomain(ObjectsDomain):
         self._by_name = None
 
     def find(self, role: str, target: str, context: nodes.Element) -> list[tuple[str, FullName, Place]]:
-        """What a reference may mean; more than one where namespaces have the same name and nothing tells them apart.
+        """What a reference may mean; more than one if several namespaces have the name and nothing selects one.
 
         Names without a namespace never are more than one.
         """
@@ -169,7 +169,7 @@ class QapiDomain(ObjectsDomain):
 
 
 def _nearest(found: list[tuple[str, FullName, Place]], context: nodes.Element) -> list[tuple[str, FullName, Place]]:
-    """The one on the page of a reference, else on the first page: nothing else tells these names apart."""
+    """The one on the page of a reference, else on the first page: nothing else distinguishes these names."""
     order = sorted(found, key=lambda each: (each[2].docname != context.get("refdoc"), each[2].docname, each[2].node_id))
     return order[:1]
 

@@ -27,7 +27,7 @@ class FullName(NamedTuple):
 
 
 def add_context(refnode: nodes.Element, env: BuildEnvironment) -> None:
-    """Tell a reference in which namespace and module it stands."""
+    """Note in a reference its namespace and module."""
     for key in ("qapi:namespace", "qapi:module"):
         refnode[key] = env.ref_context.get(key, "")
 

@@ -37,7 +37,7 @@ class HxtoolDoc(SphinxDirective):
     option_spec: ClassVar = {"hxfile": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        """The texts under their headings; those before the first heading, or of a file without any, stand bare."""
+        """The texts under their headings; those before the first heading, or of a file without any, have no section."""
         path = os.path.join(configured_folder(self.env, "hxtool_srctree"), self.arguments[0])
         index = load_for(self.env, [path], self.get_location())
         if index is None:

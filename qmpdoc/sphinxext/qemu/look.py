@@ -73,7 +73,7 @@ class QemuLook:
     def fields(
         self, page: Page, definition: AnyDefinition, lists: MemberLists, fields: Sequence[FieldKind], last: FieldKind
     ) -> _Body:
-        """Fields between which nothing else stands."""
+        """Consecutive fields."""
         found = nodes.field_list("", classes=["qmp-fields"])
         writer = _Fields(page, lists)
         for heading, body in (each for field in fields for each in writer.field(definition, field)):

@@ -27,7 +27,7 @@ _CONTEXT = ("qapi:namespace", "qapi:module")
 
 
 class QapiDoc(SphinxDirective):
-    """Sets out a schema below `qapidoc_srctree`; ``:namespace:`` tells its names from those of other schemas."""
+    """Sets out a schema below `qapidoc_srctree`; ``:namespace:`` separates its names from those of other schemas."""
 
     required_arguments = 1
     optional_arguments = 1

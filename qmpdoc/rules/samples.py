@@ -47,13 +47,19 @@ def both_sides(sample: str) -> tuple[str, str]:
 
 
 def with_mistakes(text: str, *mistakes: tuple[str, str]) -> str:
-    """The sample in which the second side is `text`; the first has another wording in the place of each right one."""
+    """Return the sample that has `text` as its right side; on its wrong side a wording replaces each right one.
+
+    A wording may have several lines. A line with nothing left is not on the wrong side.
+    """
     lines = []
     for line in _dedented(text):
         wrong = line
         for right, wording in mistakes:
             wrong = wrong.replace(right, wording)
-        lines += [f"  {line}".rstrip()] if wrong == line else [f"- {wrong}", f"+ {line}"]
+        if wrong == line:
+            lines.append(f"  {line}".rstrip())
+        else:
+            lines += [*(f"- {each}" for each in wrong.split("\n") if each), f"+ {line}"]
     return "\n".join(lines)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.conformance import Part, lacking, mismatches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
+from qmpdoc.lint.rules._samples import REQUEST
 from qmpdoc.lint.scope import Scope
+from qmpdoc.rules.samples import with_mistakes
 from qmpdoc.wire import ProblemKind
 
 
@@ -29,32 +31,6 @@ RULE = LintRule(
     advice="add it to the example, or put '...' where it is left out",
     rationale="Readers copy examples; a server refuses a request without an argument that it needs.",
     severity=Severity.ERROR,
-    sample="""
-              {
-                  .name       = "attach",
-                  .args_type  = "drive:B,image:F,slot:i?",
-              },
-
-          SQMP
-          attach
-          ------
-
-          Attach a drive.
-
-          Arguments:
-
-          - "drive": name of the drive (json-string)
-          - "image": file that it shows (json-string)
-          - "slot": number of its slot (json-int, optional)
-
-          Example:
-
-          -> { "execute": "attach",
-        -      "arguments": { "drive": "cd0" } }  # QL204
-        +      "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
-          <- { "return": {} }
-
-          EQMP
-    """,
+    sample=with_mistakes(REQUEST, (', "image": "/srv/tools.iso" } }', " } }  # QL204")),
     check=check,
 )

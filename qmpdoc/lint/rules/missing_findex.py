@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.documentation import lines_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
+from qmpdoc.lint.rules._samples import TABLE
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, DocText
+from qmpdoc.rules.samples import with_mistakes
 
 _CUSTOM = 0.5
 """The share of texts with an index entry from which on it is the custom of a file."""
@@ -38,40 +40,6 @@ RULE = LintRule(
     message="this text has no @findex for '{name}'",
     advice="put '@findex {name}' below its @item",
     rationale="The manual's index is where readers look up a name.",
-    sample="""
-          STEXI
-          @table @option
-          ETEXI
-
-              {
-                  .name       = "stop",
-                  .args_type  = "",
-                  .params     = "",
-                  .help       = "stop the machine",
-              },
-
-          STEXI
-          @item stop  # QL442
-        + @findex stop
-          Stop the machine.
-          ETEXI
-
-              {
-                  .name       = "cont",
-                  .args_type  = "",
-                  .params     = "",
-                  .help       = "let the machine run on",
-              },
-
-          STEXI
-          @item cont
-          @findex cont
-          Let the machine run on.
-          ETEXI
-
-          STEXI
-          @end table
-          ETEXI
-    """,
+    sample=with_mistakes(TABLE, ("@item stop", "@item stop  # QL442"), ("@findex stop", "")),
     check=check,
 )

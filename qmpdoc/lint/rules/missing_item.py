@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.documentation import lines_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
+from qmpdoc.lint.rules._samples import TABLE
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, DocText, Entry
+from qmpdoc.rules.samples import with_mistakes
 
 _HEADS = {
     Dialect.TEXINFO: (re.compile(r"@itemx?\s+(?P<rest>.*)"), "@item"),
@@ -48,40 +50,6 @@ RULE = LintRule(
     message="no {head} in this text names '{name}'",
     advice="begin the text with a head that shows how '{name}' is called",
     rationale="Without an item the text belongs to the command before it in the manual.",
-    sample="""
-          STEXI
-          @table @option
-          ETEXI
-
-              {
-                  .name       = "stop",
-                  .args_type  = "",
-                  .params     = "",
-                  .help       = "stop the machine",
-              },
-
-          STEXI
-        + @item stop
-          @findex stop  # QL441
-          Stop the machine.
-          ETEXI
-
-              {
-                  .name       = "cont",
-                  .args_type  = "",
-                  .params     = "",
-                  .help       = "let the machine run on",
-              },
-
-          STEXI
-          @item cont
-          @findex cont
-          Let the machine run on.
-          ETEXI
-
-          STEXI
-          @end table
-          ETEXI
-    """,
+    sample=with_mistakes(TABLE, ("@item stop", ""), ("@findex stop", "@findex stop  # QL441")),
     check=check,
 )

@@ -8,7 +8,9 @@ from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.lint.conformance import Part, mismatches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
+from qmpdoc.lint.rules._samples import REQUEST
 from qmpdoc.lint.scope import Scope
+from qmpdoc.rules.samples import with_mistakes
 from qmpdoc.wire import ProblemKind
 
 
@@ -32,33 +34,9 @@ RULE = LintRule(
     advice="correct the name, or remove it from the example",
     rationale="Readers copy examples; a server refuses a request with an argument that it does not know.",
     severity=Severity.ERROR,
-    sample="""
-              {
-                  .name       = "attach",
-                  .args_type  = "drive:B,image:F,slot:i?",
-              },
-
-          SQMP
-          attach
-          ------
-
-          Attach a drive.
-
-          Arguments:
-
-          - "drive": name of the drive (json-string)
-          - "image": file that it shows (json-string)
-          - "slot": number of its slot (json-int, optional)
-
-          Example:
-
-          -> { "execute": "attach",
-        -      "arguments": { "drive": "cd0", "image": "/srv/tools.iso",
-        -                     "port": 1 } }  # QL203
-        +      "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
-          <- { "return": {} }
-
-          EQMP
-    """,
+    sample=with_mistakes(
+        REQUEST,
+        ('"/srv/tools.iso" } }', '"/srv/tools.iso",\n                    "port": 1 } }  # QL203'),
+    ),
     check=check,
 )

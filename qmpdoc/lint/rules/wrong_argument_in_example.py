@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.conformance import WRONG, Part, expected_words, mismatches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
+from qmpdoc.lint.rules._samples import REQUEST
 from qmpdoc.lint.scope import Scope
+from qmpdoc.rules.samples import with_mistakes
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -31,33 +33,9 @@ RULE = LintRule(
     advice="correct the value; write numbers, true and false without quotes",
     rationale="Readers copy examples; a server refuses a value of the wrong type.",
     severity=Severity.ERROR,
-    sample="""
-              {
-                  .name       = "attach",
-                  .args_type  = "drive:B,image:F,slot:i?",
-              },
-
-          SQMP
-          attach
-          ------
-
-          Attach a drive.
-
-          Arguments:
-
-          - "drive": name of the drive (json-string)
-          - "image": file that it shows (json-string)
-          - "slot": number of its slot (json-int, optional)
-
-          Example:
-
-          -> { "execute": "attach",
-        -      "arguments": { "drive": "cd0", "image": "/srv/tools.iso",
-        -                     "slot": "1" } }  # QL205
-        +      "arguments": { "drive": "cd0", "image": "/srv/tools.iso" } }
-          <- { "return": {} }
-
-          EQMP
-    """,
+    sample=with_mistakes(
+        REQUEST,
+        ('"/srv/tools.iso" } }', '"/srv/tools.iso",\n                    "slot": "1" } }  # QL205'),
+    ),
     check=check,
 )

@@ -44,7 +44,7 @@ def _fault(document: Any) -> str:
 
 def _fault_of_entries(entries: Any, form: Mapping[str, Check], versions: int) -> str:
     if not isinstance(entries, list):
-        return "there is not a list of them"
+        return "expected a list"
     for number, each in enumerate(entries, 1):
         missing = _missing(each, form)
         if missing:

@@ -45,22 +45,11 @@ class Ratio:
     against: str = PASS
     rounds: int = 1000
 
-    @property
-    def commands(self) -> tuple[str, ...]:
-        """The command lines that are run."""
-        return (self.command, self.against)
-
     def measure(self, places: MutableMapping[str, str], rounds: int) -> Outcome:
-        """Run both in turns; the median of the turns' ratios, for what else runs slows both of one turn.
-
-        The first turn, in which places may have to be made, does not count.
-        """
-        times: list[tuple[float, float]] = []
-        for _ in range(min(rounds, self.rounds) + 1):
-            times.append((_seconds(self.command, places), _seconds(self.against, places)))
-        ours, theirs = ([each[side] for each in times[1:]] for side in (0, 1))
+        """Run both in turns; return the median of the turns' ratios, since other work slows both of one turn."""
+        ours, theirs = _turns(self, places, rounds)
         return Outcome(
-            value=_median([mine / other for mine, other in times[1:]]),
+            value=_median([mine / other for mine, other in zip(ours, theirs, strict=True)]),
             limit=self.limit,
             unit="times",
             detail=f"{_median(ours):.3f} s over {_median(theirs):.3f} s, at best {min(ours) / min(theirs):.2f} times",
@@ -77,18 +66,11 @@ class SecondsBeyond:
     against: str
     rounds: int = 5
 
-    @property
-    def commands(self) -> tuple[str, ...]:
-        """The command lines that are run."""
-        return (self.command, self.against)
-
     def measure(self, places: MutableMapping[str, str], rounds: int) -> Outcome:
-        """Run both in turns; the median of the differences."""
-        turns = range(min(rounds, self.rounds) + 1)
-        times = [(_seconds(self.command, places), _seconds(self.against, places)) for _ in turns][1:]
-        ours, theirs = ([each[side] for each in times] for side in (0, 1))
+        """Run both in turns; return the median of the differences."""
+        ours, theirs = _turns(self, places, rounds)
         return Outcome(
-            value=_median([mine - other for mine, other in times]),
+            value=_median([mine - other for mine, other in zip(ours, theirs, strict=True)]),
             limit=self.limit,
             unit="s more",
             detail=f"{_median(ours):.3f} s and {_median(theirs):.3f} s, at best {min(ours):.3f} s",
@@ -102,11 +84,6 @@ class PrintedRatio:
     name: str
     command: str
     limit: float
-
-    @property
-    def commands(self) -> tuple[str, ...]:
-        """The command line that is run."""
-        return (self.command,)
 
     def measure(self, places: MutableMapping[str, str], rounds: int) -> Outcome:
         """Run it three times, or as often as `rounds`; the median."""
@@ -123,11 +100,6 @@ class PeakMemory:
     command: str
     limit: float
 
-    @property
-    def commands(self) -> tuple[str, ...]:
-        """The command line that is run."""
-        return (self.command,)
-
     def measure(self, places: MutableMapping[str, str], rounds: int) -> Outcome:
         """Run it once; the memory of this Python itself is the lower limit of the result."""
         process = _start(self.command, _with_fresh(places))
@@ -138,6 +110,20 @@ class PeakMemory:
 
 
 Measurement = Ratio | SecondsBeyond | PrintedRatio | PeakMemory
+
+
+def _turns(
+    bench: Ratio | SecondsBeyond, places: MutableMapping[str, str], rounds: int
+) -> tuple[list[float], list[float]]:
+    """Run a command and the one it is compared with in turns; return the seconds of each.
+
+    The first turn, in which places may have to be made, does not count.
+    """
+    ours, theirs = [], []
+    for _ in range(min(rounds, bench.rounds) + 1):
+        ours.append(_seconds(bench.command, places))
+        theirs.append(_seconds(bench.against, places))
+    return ours[1:], theirs[1:]
 
 
 def _with_fresh(places: MutableMapping[str, str]) -> MutableMapping[str, str]:

@@ -145,7 +145,7 @@ class Configuration(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_configuration(start: str = ".") -> Configuration:
-    """The nearest configuration upwards from the folder `start`; an empty one where there is none.
+    """The nearest configuration upwards from the folder `start`; an empty one if no file is found.
 
     Raises `UnreadableSourceError` for a file that is not TOML, or has an unknown key or a value of the wrong type.
     """

@@ -44,7 +44,8 @@ class Remark(msgspec.Struct, frozen=True):
 class VersionJudge:
     """Checks messages against one version; equal messages are checked once.
 
-    `names_elsewhere` are the commands and events of other versions: such a name is not a slip, and gets no guess.
+    `names_elsewhere` are the commands and events of other versions: such a name is not a typing error, and gets no
+    guess.
     """
 
     def __init__(self, interface: Interface, *, values: bool = False) -> None:
@@ -64,7 +65,7 @@ class VersionJudge:
         return "deprecated" if (found.declared or found).deprecated else "exists"
 
     def remarks(self, kind: MessageKind, name: str, content: Any) -> Iterator[Remark]:
-        """Return what is to be said of the content of a message; `name` is its command or event."""
+        """Return the remarks about the content of a message; `name` is its command or event."""
         if kind is MessageKind.REQUEST:
             yield from self._request(name, content)
         elif kind is MessageKind.EVENT:
@@ -151,7 +152,7 @@ def content_of(message: LoggedMessage, command: str) -> tuple[Any, str]:
 
 
 def _plain(path: str) -> str:
-    """A path without the numbers of array elements: what it says of one element, it says of all."""
+    """A path without the numbers of array elements: a finding about one element is about all of them."""
     return re.sub(r"\[\d+\]", "", path).lstrip(".")
 
 

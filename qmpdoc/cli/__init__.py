@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONG_RUNNING = frozenset({"audit", "lsp", "mock", "serve", "shell", "site", "verify"})
-"""The subcommands that serve somebody, or read version after version, and must not grow."""
+"""The subcommands that run for long or read many versions; their memory must not grow."""
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as a shell gives it."""
@@ -73,7 +73,7 @@ def _run(words: "list[str]", alone: bool) -> int:
 
 
 def _collect_seldom(module: str) -> None:
-    """Set the one policy for Python's garbage collector: next to nothing of a model is garbage before the end.
+    """Set the one policy for Python's garbage collector: almost nothing of a model is garbage before the end.
 
     Searching a large model for garbage takes a fifth of a run. Commands that run for long collect now and then.
     """

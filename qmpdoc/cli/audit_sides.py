@@ -23,8 +23,8 @@ SERVER_LIMIT = 10.0
 def read_versions(options: argparse.Namespace) -> Sequence[AuditedVersion]:
     """Return the versions that ``--against`` and ``--tags`` name, oldest first.
 
-    Raises `UsageError` where none is named or two have one name, `UnreadableSourceError` or `ServerError` for one that
-    cannot be read.
+    Raises `UsageError` if none is named or two have the same name, `UnreadableSourceError` or `ServerError` for one
+    that cannot be read.
     """
     found: dict[str, AuditedVersion] = {}
     with SideReader(options, options.repo) as reader:

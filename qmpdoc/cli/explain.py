@@ -1,4 +1,4 @@
-"""``qmpdoc explain RULE``: what a rule or reading problem is about; without one, the list of all."""
+"""``qmpdoc explain RULE``: what a rule or reading problem is about; without a name, the list of all rules."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ Ages of the script, for --age:
   2018     from late 2017 on: without the colon that ends a heading"""
 
 HELP_FLAGS = ("--help",)
-"""Not ``-h``, which asks for the header."""
+"""Not ``-h``, which prints the header."""
 
 _MODES = {"-h": "header", "-t": "texinfo", "-q": "qmp"}
 _PLAIN = {"-o": "output", "--output": "output", "--depfile": "depfile", "--age": "age"}

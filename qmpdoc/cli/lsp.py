@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Answer until the editor ends."""
     gc.set_threshold(50_000, 20, 50)  # what is read is many objects that live on
-    gc.disable()  # and so is what is imported: nothing of it is looked at again
+    gc.disable()  # so are the imported modules, which are frozen below
     try:
         import pygls  # noqa: F401
     except ImportError:

@@ -43,7 +43,7 @@ def tell(options: argparse.Namespace, text: str) -> None:
 
 
 def say(text: str, end: str = "\n") -> None:
-    """Write to standard error, if there is one and somebody reads it."""
+    """Write to standard error, if it exists and has a reader."""
     if sys.stderr is not None:
         with suppress(OSError):
             print(text, file=sys.stderr, end=end, flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 COMMON_WITH_VALUE = ("--color", "--config")
-"""The common options whose value is the next word; they may be before the subcommand too."""
+"""The common options that take the next word as their value; they may be before the subcommand too."""
 
 
 AGES = ("2011", "2017", "2024")
@@ -83,7 +83,7 @@ def add_files(parser: argparse.ArgumentParser, purpose: str = "definition file")
 
 
 def add_docs(parser: argparse.ArgumentParser) -> None:
-    """Add ``--docs``, the documents whose texts a saved answer of a server borrows."""
+    """Add ``--docs``, the documents with the texts for a saved answer of a server."""
     parser.add_argument(
         "--docs",
         metavar="SCHEMA",

@@ -1,4 +1,4 @@
-"""From the words of a command line to the options of one subcommand, whose module alone is imported."""
+"""From the words of a command line to the options of one subcommand; only its module is imported."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from qmpdoc.version import __version__
 
 HELP = ("-h", "--help")
 _COMMAND_WIDTH = 12
-"""Characters for the name of a subcommand in the list of all."""
+"""Width of the names in the list of subcommands, in characters."""
 _NARROWEST = 40
 """Characters that a line of help has even in a narrower terminal."""
 
@@ -48,7 +48,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(self.prog, message, self.format_usage())
 
     def read(self, words: list[str]) -> argparse.Namespace:
-        """Parse the words of a subcommand, whose files and options may be in any order."""
+        """Parse the words of a subcommand; files and options may be in any order."""
         options, unknown = self.parse_known_intermixed_args(_without_separator(words))
         if unknown:
             self.error(self._unexpected(unknown[0]))
@@ -94,7 +94,7 @@ def _terminal_width() -> int:
 
 
 def _without_separator(words: list[str]) -> list[str]:
-    """Take out ``--``: a file after it whose name begins with a dash is ``./-name``, which is not an option."""
+    """Take out ``--``: a file after it with a name that begins with a dash becomes ``./-name``."""
     if "--" not in words:
         return words
     place = words.index("--")

@@ -234,7 +234,7 @@ def _status(found: Sequence[Found], fail_on: str) -> int:
 
 
 def _install_hook(store: Store, options: argparse.Namespace) -> int:
-    """Write the hook; one that somebody else wrote is replaced when the user says so."""
+    """Write the hook; one that another program wrote is replaced only if the user allows it."""
     from qmpdoc.cli.messages import say
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.files.output import write_whole

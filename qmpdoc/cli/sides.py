@@ -96,7 +96,7 @@ class SideReader:
         )
 
     def read_interface(self, word: str) -> tuple[Release | None, Interface]:
-        """The version and the interface of a side that one word names; a file's comes from the cache if it is there.
+        """The version and the interface of a side that one word names; a file's interface may come from the cache.
 
         Raises `UnreadableSourceError` as `read` does.
         """
@@ -121,7 +121,7 @@ class SideReader:
         return is_plain and not self._options.no_cache and os.path.isfile(word)
 
     def read_about(self, paths: Sequence[str], old: Sequence[str] = ()) -> Reference | None:
-        """What documents about deprecated and removed features announce; None where none are named.
+        """What documents about deprecated and removed features announce; None if no documents are named.
 
         A document of the work tree is read from the revision of the old side, too, where that is one and has it: what
         is removed is announced as deprecated there.

@@ -17,7 +17,7 @@ class Judgement(Enum):
     BREAKING = "breaking"
     """What the client sends is refused, or what it needs does not come."""
     DANGEROUS = "dangerous"
-    """Every message it knows still works, but it may meet one that it does not know."""
+    """Every message it knows still works, but it may receive one that it does not know."""
     SAFE = "safe"
 
     @property
@@ -61,8 +61,8 @@ class Subject(msgspec.Struct, frozen=True):
 class Witness(msgspec.Struct, frozen=True, kw_only=True):
     """The proof of a breaking change: a message, and between which sides it passes.
 
-    It was valid in the baseline and is not now, or, where `new` is set, is valid now and was not, so that
-    a client meets what it was promised not to meet. `state` is the server's state where that matters.
+    It was valid in the baseline and is not now, or, where `new` is set, is valid now and was not, so that a client
+    receives what it could not receive before. `state` is the server's state where that matters.
     """
 
     text: str
@@ -113,6 +113,6 @@ class Change(Record, frozen=True, kw_only=True):
 
     @property
     def location(self) -> SourceLocation:
-        """Where to look: in the current files if it is there, else in the baseline."""
+        """Where to look: in the current files if it still exists, else in the baseline."""
         found = self.current or self.baseline
         return found if found is not None else SourceLocation("")

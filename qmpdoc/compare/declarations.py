@@ -16,7 +16,7 @@ def compare_declarations(
 ) -> Iterator[Difference]:
     """What differs in the features of two types, in the conditions of their branches, and in their alternatives.
 
-    `reported` are the values of the discriminator whose conditions differ: those of the branches follow from them.
+    `reported` are the values of the discriminator with different conditions: those of the branches follow from them.
     """
     if old.features or new.features:
         yield from compare_features(old.features, new.features, (old.location, new.location), step)
@@ -48,7 +48,7 @@ def _compare_alternatives(old: Iterable[Member], new: Iterable[Member]) -> Itera
 
 
 def reported_values(old: WireType, new: WireType) -> frozenset[str]:
-    """The values of two unions' discriminators whose conditions differ; none for types that are no unions."""
+    """The values of two unions' discriminators with different conditions; none for other types."""
     if not isinstance(old, ObjectType) or not isinstance(new, ObjectType) or not old.discriminator:
         return frozenset()
     before, after = _conditions(old), _conditions(new)

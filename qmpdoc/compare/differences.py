@@ -48,7 +48,7 @@ class Difference(Record, frozen=True, kw_only=True):
 
 
 class DefinitionDifference(Difference, frozen=True, kw_only=True):
-    """A definition that is on one side only, or whose C entry says something else."""
+    """A definition that is on one side only, or has a different C entry."""
 
     old: AnyDefinition | None = None
     new: AnyDefinition | None = None
@@ -114,12 +114,12 @@ class MemberDifference(Difference, frozen=True, kw_only=True):
 
     @property
     def optional(self) -> bool:
-        """Whether the member is there and optional."""
+        """Whether the member exists and is optional."""
         return self.new is not None and self.new.optional
 
     @property
     def mandatory(self) -> bool:
-        """Whether the member is there and mandatory."""
+        """Whether the member exists and is mandatory."""
         return self.new is not None and not self.new.optional
 
     @property

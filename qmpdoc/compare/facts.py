@@ -22,7 +22,7 @@ class DefinitionFacts(msgspec.Struct, frozen=True, array_like=True):
     """What a version says of a definition: its state, and the members and values of its messages by path.
 
     `deprecated_parts` says of each path whether it is deprecated, `sinces` what is written of it. `open_paths` are the
-    paths below which nobody shows what there is.
+    paths with unknown content.
     """
 
     since: str | None = None
@@ -33,7 +33,7 @@ class DefinitionFacts(msgspec.Struct, frozen=True, array_like=True):
     open_paths: frozenset[str] = frozenset()
 
     def has(self, path: str) -> bool | None:
-        """Whether a path is there; None where nobody shows what there is."""
+        """Whether a path exists; None where that is unknown."""
         if path in self.deprecated_parts:
             return True
         open_paths = any(path.startswith((f"{each}.", f"{each}[]", f"{each}=")) for each in self.open_paths)

@@ -54,7 +54,7 @@ class PartHistory(msgspec.Struct, frozen=True, kw_only=True):
 class DefinitionHistory(msgspec.Struct, frozen=True, kw_only=True):
     """A definition: when it was there, and what changed about it with which version.
 
-    `present` has a value for each version: whether it is there, None where the version's files say nothing of its kind.
+    `present` has a value for each version: whether it exists, None if the version's files have nothing of its kind.
     `deprecated` and `unstable` are the versions with which it became so, None where it is not. `since` is what the
     newest documentation says. `mistakes` are what the versions contradict in that.
     """
@@ -74,7 +74,7 @@ class DefinitionHistory(msgspec.Struct, frozen=True, kw_only=True):
 class History(msgspec.Struct, frozen=True, kw_only=True):
     """The histories of all definitions, by kind and name, through versions from the oldest to the newest.
 
-    `types` are the named types of the schemas, of whose parts only those that have a history of their own are listed.
+    `types` are the named types of the schemas; they list only parts that have a history of their own.
     """
 
     versions: tuple[str, ...]

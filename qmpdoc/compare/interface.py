@@ -31,7 +31,7 @@ from qmpdoc.model import (
 from qmpdoc.wire import ObjectType, WireType, WireTypes
 
 KINDS: tuple[type[AnyDefinition], ...] = (Command, Event, HmpCommand, Option, ToolCommand)
-"""The definitions that somebody outside can use, in the order in which they are compared."""
+"""The definitions that users and clients can use, in the order of the comparison."""
 
 KIND_NAMES = tuple(each.kind for each in KINDS)
 """What those are called."""
@@ -42,7 +42,7 @@ _TYPES = (Struct, Union, Enum, Alternate)
 class Interface:
     """A reference, as a client sees it.
 
-    `covered` are the kinds of definition that its files describe: a file of commands says nothing of events.
+    `covered` are the kinds of definition that its files describe: a file of commands has no events.
     """
 
     def __init__(self, reference: Reference) -> None:

@@ -25,7 +25,7 @@ class Inventory:
 
     @property
     def open_paths(self) -> frozenset[str]:
-        """The paths below which nobody shows what there is."""
+        """The paths with unknown content."""
         return frozenset(self._open_paths)
 
     def _add(self, type: WireType, path: str) -> None:

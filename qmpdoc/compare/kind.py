@@ -38,7 +38,7 @@ class ChangeKind(Rule, frozen=True, kw_only=True):
     mistake: bool = False
 
     def samples(self) -> tuple[tuple[SampleFile, ...], tuple[SampleFile, ...]]:
-        """The files between which there is such a change, and those between which there is none."""
+        """The files with such a change between them, and those without one."""
         old, new = both_sides(self.sample)
         return _sides(old, new), _sides(old, self.same)
 

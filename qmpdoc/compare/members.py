@@ -123,7 +123,7 @@ def compare_values(
 ) -> Iterator[Difference]:
     """The values that are on one side only, and what differs about the others.
 
-    `branches` are the unions whose discriminator the enums are the types of.
+    `branches` are the unions that have one of the enums as the type of their discriminator.
     """
     before = {each.name: each for each in old.values}
     after = {each.name: each for each in new.values}

@@ -63,7 +63,7 @@ def compare_interfaces(
 ) -> Comparison:
     """What `compare` says, of references that were made interfaces before, and of definitions of some `kinds` only.
 
-    `affected` are the types, by name, that can differ in themselves or in what they hold; None where nobody knows.
+    `affected` are the types, by name, that can differ in themselves or in what they hold; None where it is unknown.
     """
     documentation = documentation and not (old.introspected or new.introspected)
     baseline = versions[0] or (old.newest_since if documentation else None)
@@ -176,7 +176,7 @@ def _finding(
 
 
 def _compare_entries(old: AnyDefinition, new: AnyDefinition) -> Iterator[Difference]:
-    """What differs between two C entries in what somebody types."""
+    """What differs between two C entries for a user who types the command."""
     before, after = getattr(old, "entry", None), getattr(new, "entry", None)
     if before is None or after is None:
         return
@@ -186,7 +186,7 @@ def _compare_entries(old: AnyDefinition, new: AnyDefinition) -> Iterator[Differe
 
 
 def _compare_flags(old: Command, new: Command) -> Iterator[Difference]:
-    """What differs between two commands as schemas declare them; texts and entries say nothing of flags."""
+    """What differs between two commands as schemas declare them; texts and entries have no flags."""
     before, after = old.declared or old, new.declared or new
     if not is_declared(old) or not is_declared(new):
         return

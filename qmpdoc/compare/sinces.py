@@ -20,7 +20,7 @@ from qmpdoc.model import AnyDefinition, Member, Value
 
 
 class Sinces:
-    """Holds the sinces of an interface against its baseline and the versions of both, None where nobody knows."""
+    """Compares the sinces of an interface with its baseline and the versions of both, which are None if unknown."""
 
     def __init__(self, old: Interface, versions: tuple[Release | None, Release | None]) -> None:
         self._old = old

@@ -1,4 +1,4 @@
-"""Documentation of one thing on two sides: whether it is there, and what of it says something else."""
+"""Documentation of one thing on two sides: whether it exists, and which parts of it changed."""
 
 from __future__ import annotations
 

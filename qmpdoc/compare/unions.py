@@ -13,7 +13,7 @@ from qmpdoc.wire import AnyType, EnumType, Field, ObjectType
 
 _EMPTY = ObjectType(tuple)
 _DEEPEST = 8
-"""Unions in branches of unions beyond which members are no longer followed from one into the other."""
+"""The deepest nesting of unions in branches whose members are matched."""
 
 
 class BranchPair(msgspec.Struct, frozen=True):
@@ -68,7 +68,7 @@ def _flattened(union: ObjectType) -> ObjectType:
 def branch_pairs(old: ObjectType, new: ObjectType) -> Iterator[BranchPair]:
     """The branches of both sides, for each value that both discriminators have; values with the same pair together.
 
-    An object that is not a union is taken for one whose branches add nothing.
+    An object that is not a union counts as a union with empty branches.
     """
     if not old.branches and not new.branches:
         return

@@ -1,7 +1,7 @@
 """From the roots of messages to every place where something differs, by the shortest way.
 
-A type that one message holds in many places, or within itself, is reported at the first of them, with the others
-named next to it: what is written stays in proportion to what has changed.
+A type that one message holds in many places, or within itself, is reported at the first of them, together with the
+names of the other places: what is written stays in proportion to what has changed.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class _Way:
 
 
 class Walk:
-    """Ways through the pairs of two interfaces. What is known of a pair is kept for the next message."""
+    """Ways through the pairs of two interfaces. The results for a pair are stored for the next message."""
 
     def __init__(self, pairs: Pairs) -> None:
         self._pairs = pairs
@@ -114,7 +114,7 @@ class Walk:
                 known.also.append(path)
 
     def _explore(self, old: WireType, new: WireType) -> None:
-        """Find out which pairs within reach differ, themselves or further in; recursive types have circles."""
+        """Find the reachable pairs that differ, themselves or further in; recursive types have circles."""
         pending = [Edge(None, old, new)]
         seen: set[PairKey] = set()
         holders: dict[PairKey, list[PairKey]] = {}

@@ -17,11 +17,11 @@ _NEIGHBOURS = 16
 
 
 _FIRST = 4
-"""So many misspelt names are looked up without an index of all slips."""
+"""Up to this number of misspelt names, no index of misspellings is made."""
 
 
 def nearest(name: str, known: Iterable[str], least: float = 0.6) -> str | None:
-    """The known name that is most like `name`, or None when none is like it; `least` is how like, from 0 to 1.
+    """The known name that is most similar to `name`, or None if none is similar; `least` is how like, from 0 to 1.
 
     Of very many names those that `NameIndex` finds are compared: whoever asks may do so for each of them.
     """

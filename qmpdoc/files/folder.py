@@ -1,4 +1,4 @@
-"""Writing a folder of results: only what changed, all of it or nothing, and never into somebody else's folder.
+"""Writing a folder of results: only what changed, all of it or nothing, and never into a folder that others wrote.
 
 A folder that we write has a list of its files in it, `LIST_NAME`: only those are ever removed again. Imports
 little, since a second run that finds nothing changed reads only the list.
@@ -49,7 +49,7 @@ class OutputFolder:
         return all(_digest_of(self._place(name)) == digest for name, digest in files.items())
 
     def noted(self) -> Any:
-        """What the last run noted next to the list."""
+        """What the last run stored together with the list."""
         return self.listed.get("notes")
 
     def write(self, files: Mapping[str, bytes], fingerprint: str = "", notes: Any = None) -> Changes:

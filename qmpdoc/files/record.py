@@ -12,7 +12,7 @@ import msgspec
 
 
 class Record(msgspec.Struct, frozen=True, eq=False, omit_defaults=True, forbid_unknown_fields=True):
-    """A frozen struct whose equality leaves out the fields that `not_compared` names, such as its location."""
+    """A frozen struct; its equality leaves out the fields that `not_compared` names, such as its location."""
 
     not_compared: ClassVar[frozenset[str]] = frozenset({"location"})
 

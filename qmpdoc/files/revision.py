@@ -175,7 +175,7 @@ class Revision:
         return self._repository.read(self._tree, posixpath.normpath(path)) is not None
 
     def open_file(self, path: str) -> bytes:
-        """The bytes of a file; raises `UnreadableSourceError`, code QP001, where there is none."""
+        """The bytes of a file; raises `UnreadableSourceError`, code QP001, if it does not exist."""
         content = self._repository.read(self._tree, posixpath.normpath(path))
         if content is None:
             folder = posixpath.dirname(path)

@@ -160,7 +160,7 @@ def _decode(data: bytes, where: SourceLocation, stray: Callable[[SourceLocation,
 
 
 def _stray_bytes(data: bytes, first: int) -> list[int]:
-    """The offsets of the bytes that are not UTF-8, the first of them known; a few more than are let pass."""
+    """The offsets of the bytes that are not UTF-8, the first of them known; a few more than the limit."""
     found = [first]
     while len(found) <= MOST_STRAY_BYTES:
         start = found[-1] + 1

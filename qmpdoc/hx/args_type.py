@@ -50,14 +50,14 @@ _CODE = re.compile(r"-(?P<flag>\w)(?P<value>s)?(?P<mark>[?.])?$|(?P<code>[A-Za-z
 
 
 class ArgsTypeProblem(msgspec.Struct, frozen=True):
-    """What is wrong with an ``args_type``, at which offset of its text, and the way out."""
+    """What is wrong with an ``args_type``, at which offset of its text, and what to do."""
 
     reason: str
     advice: str
     offset: int
     length: int = 1
     argument: str = ""
-    """The argument that is kept though its code is unknown; empty where none is."""
+    """The argument with an unknown code; empty without one."""
 
 
 def read_args_type(

@@ -70,7 +70,7 @@ def _find_mismatches(scope: Scope) -> Iterator[Mismatch]:
     for definition in scope.reference.definitions:
         for messages in scope.messages_of(definition):
             if isinstance(definition, Event) and shown_instead(scope, definition, messages) is not None:
-                continue  # wrong-event-in-example reports that: the data are no further mistake
+                continue  # wrong-event-in-example reports that: the data are not a second mistake
             for message, command in exchanges(definition, messages):
                 yield from _check(scope, message, command)
 

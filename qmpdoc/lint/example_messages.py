@@ -57,7 +57,7 @@ class ExampleMessage:
         return max(1, (end if line_end < 0 else min(end, line_end)) - start)
 
 
-@lru_cache(maxsize=2048)  # who checks many states of a schema meets the same messages again
+@lru_cache(maxsize=2048)  # many states of a schema have the same messages
 def _parse(text: str) -> JsonNode | None:
     try:
         return parse_json(text)
@@ -68,7 +68,7 @@ def _parse(text: str) -> JsonNode | None:
 def _parse_first(text: str) -> JsonNode | None:
     """Return a message that has text after its end; None for any other that is not JSON.
 
-    Where more of a message follows, such as its arguments behind a bracket too many, nobody knows what it was to be.
+    It is unclear what was meant if more of a message follows, such as its arguments behind an extra bracket.
     """
     try:
         return parse_json(text)

@@ -1,4 +1,4 @@
-"""The lists of values in texts, next to the enums that a schema has for them."""
+"""The lists of values in texts, and the enums that a schema has for them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def listed_values(member: Member) -> tuple[Listed, ...]:
     """Return the values that a text lists for an argument or member: as a list of its own, or in a sentence.
 
     A sentence lists values behind words such as "one of the following"; of values with a description,
-    ``"debug" - QEMU is being debugged``, other quoted words are no values.
+    ``"debug" - QEMU is being debugged``, other quoted words are not values.
     """
     if member.values:
         return tuple([Listed(each.name, each.location) for each in member.values])

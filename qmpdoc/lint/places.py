@@ -49,7 +49,7 @@ class Places:
 
     @property
     def schema_side(self) -> Iterator[AnyDefinition]:
-        """The definitions of schemas, those too whose text another file has."""
+        """The definitions of schemas, with those that have their text in another file."""
         for each in self.reference.definitions:
             declared = each.declared if isinstance(each, Command | Event) else None
             if declared is not None or each.module is not None:
@@ -57,7 +57,7 @@ class Places:
 
     @cached_property
     def sources(self) -> Mapping[str, SourceFile]:
-        """The files that were read, by path; a file that two others include is there once."""
+        """The files that were read, by path; a file that two others include is listed once."""
         return {each.path: each for each in self.reference.sources}
 
     def line(self, location: SourceLocation) -> str:
@@ -104,7 +104,7 @@ class Places:
 
     @cached_property
     def old_schemas(self) -> frozenset[str]:
-        """The files of schemas of before 2017, whose comments their own tools did not look into."""
+        """The files of schemas from before 2017; the tools of that time did not check their comments."""
         return frozenset(path for path, source in self.sources.items() if _is_old("\n".join(("", *source.lines))))
 
     def unmarked_since(self, definition: AnyDefinition) -> tuple[SourceLocation, int] | None:
@@ -119,7 +119,7 @@ class Places:
         return self._comment_place(definition, _DESCRIPTION, name.__eq__)
 
     def describes(self, definition: AnyDefinition, start: str) -> bool:
-        """Whether the comment of a schema's definition describes something whose name begins with `start`."""
+        """Whether the comment of a schema's definition describes something with a name that begins with `start`."""
         place, _ = self._comment_place(definition, _SYMBOL, lambda name: name.startswith(start))
         return place != definition.location
 

@@ -1,4 +1,4 @@
-"""The pragma ``documentation-exceptions`` of a schema: definitions whose members need no description."""
+"""The pragma ``documentation-exceptions`` of a schema: definitions that need no descriptions of their members."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers about blocks of text that were asked for lately.
+"""A cache of answers about blocks of text.
 
 An editor checks a file again after each edit, and all of its blocks but one are what they were. What depends on the
 lines of a block alone is found once for them.
@@ -36,7 +36,7 @@ class Memory:
     """Answers about parts of a reference, which it recognises by their identity.
 
     An editor checks a file again after each edit, and most definitions are the same objects as before. Call `turn`
-    before each check: it forgets the answers that the check before did not ask for.
+    before each check: it removes the answers that the previous check did not use.
     """
 
     def __init__(self) -> None:
@@ -44,7 +44,7 @@ class Memory:
         self._before: dict[tuple[object, int], tuple[object, Any]] = {}
 
     def turn(self) -> None:
-        """Forget what nothing has asked for since the last turn."""
+        """Remove the answers that were not used since the last turn."""
         self._before, self._latest = self._latest, {}
 
     def about(self, subject: Subject, question: Callable[[Subject], T]) -> T:

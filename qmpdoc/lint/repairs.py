@@ -15,12 +15,12 @@ from qmpdoc.model import JsonProblem
 Repair = Callable[[Diagnostic, Scope], tuple[Edit, ...]]
 
 _STRAY = re.compile(r"[^\w\s{}\[\]]{1,2}")
-"""A character or two that nobody meant to be behind a message."""
+"""One or two stray characters behind a message."""
 _SINGLE_QUOTED = re.compile(r"'([^'\"\\]*)'")
 
 
 def repair(diagnostic: Diagnostic, scope: Scope) -> tuple[Edit, ...]:
-    """The edits that fix what `diagnostic` reports; none where somebody has to think about it."""
+    """The edits that fix what `diagnostic` reports; none where an author has to decide."""
     fix = _REPAIRS.get(diagnostic.code)
     return fix(diagnostic, scope) if fix else ()
 

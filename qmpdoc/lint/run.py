@@ -1,4 +1,4 @@
-"""The whole of lint: rules over a reference, reading problems next to them, and what a user chose to see of it."""
+"""The whole of lint: the findings of rules, reading problems, and the user's selection of both."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def lint(
 
 
 def _in_files(reference: Reference, subset: Subset) -> Reference:
-    """The part of a reference whose texts can be in the files in the subset."""
+    """The part of a reference that can have texts in the files of the subset."""
     if subset.files is None:
         return reference
     definitions = [each for each in reference.definitions if subset.wants(each.location.file)]

@@ -77,7 +77,7 @@ class Scope(Places):
 
     @property
     def commented(self) -> Iterator[AnyDefinition]:
-        """The definitions of schemas whose comments are in files in the subset."""
+        """The definitions of schemas with comments in files of the subset."""
         return (each for each in self.schema_side if self.subset.wants(each.location.file))
 
     @cached_property
@@ -100,7 +100,7 @@ class Scope(Places):
 
     @cached_property
     def _with_messages(self) -> frozenset[int]:
-        """The definitions whose messages are in the subset, by their identity."""
+        """The definitions with messages in the subset, by their identity."""
         return frozenset(id(each) for each in self.reference.definitions if self.subset.wants_definition(each))
 
     @cached_property

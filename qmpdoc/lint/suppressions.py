@@ -179,7 +179,7 @@ class Suppressions:
         self._used: set[int] = set()
 
     def _in_file(self, path: str) -> Sequence[Suppression | Malformed]:
-        """The suppressions of a file; it is searched when somebody first asks for them."""
+        """The suppressions of a file; it is searched at the first use."""
         if path not in self._by_file:
             source = self._sources.get(path)
             self._by_file[path] = self._memory.about(source, _SEARCHES[self._kinds[path]]) if source else ()
@@ -187,7 +187,7 @@ class Suppressions:
 
     @property
     def malformed(self) -> Iterator[Malformed]:
-        """The comments of all files that look like suppressions and are none."""
+        """The comments of all files that look like suppressions and are not."""
         return (each for path in self._sources for each in self._in_file(path) if isinstance(each, Malformed))
 
     @property

@@ -1,4 +1,4 @@
-"""Versions in comments: since when there is what."""
+"""Versions in comments: the versions that introduced things."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def _prose_of_comments(scope: Scope) -> Iterator[Prose]:
 
 
 def rough_words(texts: Iterable[str]) -> dict[str, int]:
-    """Every longer run of letters in some texts of lower case, and how often it is there.
+    """Every longer run of letters in some texts of lower case, and how often it occurs.
 
     That is quick. `Prose.places_of` decides whether such a run is a word by itself.
     """
@@ -221,7 +221,7 @@ def _comments(source: SourceFile) -> DocText:
 
 
 def is_name(word: str, scope: Scope) -> bool:
-    """Whether a word is used as a name anywhere: in code, or with a dash, ``=``, ``,`` or the like at it."""
+    """Whether a word is used as a name anywhere: in code, or next to a dash, ``=``, ``,`` or a similar character."""
     pattern = re.compile(
         rf"(?:[-=|/\[`{{_'*]|\w,){word}(?![a-z])|(?<![A-Za-z]){word}(?:[=|/\]`_}}'*]|,\w|-\w)", re.IGNORECASE
     )

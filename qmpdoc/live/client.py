@@ -37,7 +37,7 @@ class Kind(Enum):
 
 
 class WrongIdError(ProtocolError):
-    """An answer to a request that nobody made."""
+    """An answer without a request."""
 
 
 class Client(QMPClient):
@@ -133,7 +133,7 @@ class Client(QMPClient):
         if "event" not in msg and msg.get("id") not in self._pending and not ("error" in msg and "id" not in msg):
             raise WrongIdError(f"the server answered a request that was not sent (id {msg.get('id')!r})")
         await super()._on_message(msg)
-        await asyncio.sleep(0)  # however much a server sends, time limits are kept
+        await asyncio.sleep(0)  # time limits apply however much a server sends
 
     def server_pid(self) -> int | None:
         """The number of the server's process, where it runs on this machine and the socket reports (Linux)."""

@@ -121,8 +121,8 @@ async def connect(
 ) -> Connection:
     """Connect to the server at `address` and negotiate.
 
-    Nobody listening there is tried again for `wait` seconds; `limit` is the time for the greeting and each
-    answer. A server that sends no greeting is asked whether it is a guest agent, one of the `kind` of an agent at
+    It tries for `wait` seconds to reach an address where no server listens; `limit` is the time for the greeting and
+    each answer. A server that sends no greeting is asked whether it is a guest agent, one of the `kind` of an agent at
     once. Raises `ServerError`.
     """
     target = address.path if address.path is not None else (address.host, address.port)

@@ -93,7 +93,7 @@ def _block_device(device: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _node_name(inserted: Any) -> str | None:
-    """The name that somebody gave a node; QEMU's own begin with ``#``."""
+    """The name that a user gave a node; QEMU's own begin with ``#``."""
     name = _member(inserted, "node-name")
     return name if isinstance(name, str) and not name.startswith("#") else None
 

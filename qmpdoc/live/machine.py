@@ -1,4 +1,4 @@
-"""A QEMU of our own, on a socket that nobody else can reach, which ends with us however we end."""
+"""A QEMU of our own, on a socket that only we can reach; it ends with us, whatever ends us."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ exec "$@" 3<&-
 """
 """A shell that becomes QEMU and leaves a guard behind in its process group.
 
-The guard reads from a pipe whose other end only we hold. When we end, even by SIGKILL, it reads the end of the
+The guard reads from a pipe; only we have the other end. When we end, even by SIGKILL, it reads the end of the
 pipe and kills the group, wrapper scripts and all. The socket is descriptor 4 of QEMU.
 """
 _SOCKET = 4

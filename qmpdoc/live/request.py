@@ -15,7 +15,7 @@ from qmpdoc.model import JsonType
 from qmpdoc.wire import ANY, AlternateType, ArrayType, EnumType, ObjectType, ScalarType, WireType, fits, node_of
 
 ArgumentsOf = Callable[[str], ObjectType | None]
-"""Gives the arguments of a command by its name, None for one that nobody knows."""
+"""Gives the arguments of a command by its name, None for an unknown one."""
 
 DEEPEST = 50
 """Dots in a key beyond which it is refused."""

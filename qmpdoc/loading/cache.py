@@ -1,9 +1,9 @@
-"""Schemas that were read before, kept on disk.
+"""A cache on disk for schemas that were read.
 
 A schema is found again by its path, the version and code of qmpdoc and the version of Python; it is taken only if each
 of its files has the bytes that it had then, whatever their times say. An entry is MessagePack with a checksum: nothing
 in it can run, and one that is broken, of another version or not ours is ignored. Entries are replaced whole, so that
-programs may share them. A schema with an error is not kept, since its cure may lie in a file that is not there yet.
+programs may share them. A schema with an error is not stored, since the fix may be a file that does not exist yet.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _MAKERS = ("files", "diagnostics", "model", "hx", "qapi", "markup", "markup/qmpt
 """The folders of the modules that take part in reading definition files."""
 
 MOST_ENTRIES = 64
-"""Entries of a kind that are kept; beyond, the oldest go."""
+"""The number of stored entries of a kind; beyond, the oldest go."""
 
 
 def cached_schema(path: str, report: Report, data: bytes | None = None) -> Reference:
-    """Read the schema at `path` as `qmpdoc.qapi.read_schema` does, from the cache if it is there, and keep it there.
+    """Read the schema at `path` as `qmpdoc.qapi.read_schema` does, from the cache if possible, and store it there.
 
     `data` are the bytes of the file if they were read before.
     """
@@ -61,7 +61,7 @@ def digest_of(data: bytes | memoryview) -> str:
 
 
 def cache_folder() -> str | None:
-    """The folder of what this user's runs store; None where there is none that is this user's alone."""
+    """The folder of what this user's runs store; None without one that belongs to this user only."""
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     folder = os.path.join(base, "qmpdoc")
     try:
@@ -163,7 +163,7 @@ _CHECKSUM = 40
 
 
 def read_entry(entry: str) -> memoryview | None:
-    """Return the body of an entry, None where it is not whole; raises `OSError` where there is none."""
+    """Return the body of an entry, None where it is not whole; raises `OSError` if it does not exist."""
     with open(entry, "rb") as stream:
         data = memoryview(stream.read())
     checksum, body = data[:_CHECKSUM], data[_CHECKSUM + 1 :]

@@ -1,6 +1,6 @@
 """The definition files of a tree: where QEMU of every age and its forks have them.
 
-A tree is asked which of the usual paths it has, on disk or in a revision of git. The emulator's interface is in one
+The usual paths are looked up in a tree, on disk or in a revision of git. The emulator's interface is in one
 set of files; the guest agent and the storage daemon have interfaces of their own.
 """
 
@@ -18,7 +18,7 @@ Exists = Callable[[str], bool]
 
 
 class Purpose(Enum):
-    """Whose interface some files define."""
+    """The program with the interface that some files define."""
 
     EMULATOR = "the emulator"
     GUEST_AGENT = "the guest agent"
@@ -122,7 +122,7 @@ def _schemas(folder: str, names: Sequence[str]) -> list[str]:
 
 
 def _head(path: str) -> str:
-    """The beginning of a file; empty for one that cannot be read, which is none of ours."""
+    """The beginning of a file; empty for one that cannot be read."""
     try:
         with open(path, encoding="utf-8", errors="replace") as stream:
             return stream.read(_HEAD)

@@ -1,6 +1,6 @@
-"""Interfaces that were read before, kept on disk without their texts.
+"""A cache on disk for interfaces that were read, without their texts.
 
-An entry holds each definition on its own, and one is decoded when it is first asked for: who checks some requests
+An entry holds each definition on its own, and one is decoded at its first use: who checks some requests
 against a release needs a few of its 1,500 definitions. As in `qmpdoc.loading.cache`, an entry is taken only while the
 files that it was made of have the bytes that they had.
 """
@@ -24,7 +24,7 @@ _NOWHERE = SourceLocation("")
 _TEXTS = frozenset(
     {"annotation", "argument_notes", "body", "caption", "errors", "examples", "notes", "section", "title"}
 )
-"""Fields of definitions and their parts that say nothing of what goes over the wire."""
+"""Fields of definitions and their parts without an effect on messages."""
 _COMMAND = msgspec.msgpack.Decoder(Command)
 _EVENT = msgspec.msgpack.Decoder(Event)
 _TYPE = msgspec.msgpack.Decoder(Struct | Union | Enum | Alternate)
@@ -50,7 +50,7 @@ class CachedInterface(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Decoded(Mapping[str, D], Generic[D]):
-    """Definitions by name, each decoded when it is first asked for."""
+    """Definitions by name, each decoded at its first use."""
 
     def __init__(self, encoded: Mapping[str, msgspec.Raw], decoder: msgspec.msgpack.Decoder[Any]) -> None:
         self._encoded = encoded

@@ -36,7 +36,7 @@ _QAPI_LINE = re.compile(
     rf"|features|returns|boxed|gen|prefix|success-response|allow-oob|allow-preconfig|coroutine)'{_BLANKS}:)".encode(),
     re.MULTILINE,
 )
-"""A documentation comment, or the beginning of an expression, whose keys are in any order."""
+"""A documentation comment, or the beginning of an expression; its keys are in any order."""
 _ESCAPE = re.compile(
     rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][cC][89a-fA-F][0-9a-fA-F]"
     rb"|(?P<nul>\\u0000)|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
@@ -45,7 +45,7 @@ _ESCAPE = re.compile(
 is not UTF-8, and of what is not a character."""
 
 OpenFile = Callable[[str], bytes]
-"""What gives the bytes of a path, and raises `OSError` where there is none: a revision in git, say."""
+"""Returns the bytes of a path, and raises `OSError` if it does not exist: a revision in git, say."""
 
 
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -70,7 +70,7 @@ def load(
     `cache`, a schema that was read before comes from the user's cache folder (see `qmpdoc.loading.cache`), or is stored
     there.
 
-    With `tolerant`, an error by which nothing of the interface is lost is a warning: a release of QEMU accepted it, or
+    With `tolerant`, an error that loses no part of the interface is a warning: a release of QEMU accepted it, or
     it is about a comment. `notation` is what the user says of the files' notation.
 
     Raises `UnreadableSourceError` for a file that cannot be read at all; all other problems are among the

@@ -1,4 +1,4 @@
-"""References of revisions that were read before, kept on disk: a revision's files never change.
+"""A cache on disk for references of revisions: a revision's files never change.
 
 An entry is found by the revision's tree and the paths in it, and by the version and code of qmpdoc, as those of
 `qmpdoc.loading.cache` are. It has the definitions and their texts, and no lines of files.

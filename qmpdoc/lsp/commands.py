@@ -54,7 +54,7 @@ def _document(server: Server, uri: str) -> Document:
 
 
 def _refusing(function: Callable[..., Answer]) -> Callable[..., Answer]:
-    """A function whose refusal an editor shows."""
+    """A function that reports errors to the editor."""
 
     @wraps(function)
     def run(*words: object) -> Answer:

@@ -44,7 +44,7 @@ def _inside(message: ExampleMessage, node: JsonNode | None, type: WireType) -> I
 
 
 def _parts(node: JsonNode, type: WireType) -> Iterator[Named]:
-    """The parts that a value names, with the offsets of their quotes; nothing of what does not fit its type."""
+    """The parts that a value names, with the offsets of their quotes; without members that do not fit its type."""
     if not fits(node, type):
         return
     if isinstance(type, AlternateType):

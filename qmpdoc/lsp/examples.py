@@ -53,7 +53,7 @@ class Message(msgspec.Struct, frozen=True):
         return max((each for each in [*_containers(self.text)] if each.covers(offset)), key=_start, default=None)
 
     def type_of(self, container: Container, snapshot: Snapshot) -> WireType | None:
-        """What a part of the message is by the schema; None for the message itself, and where nobody says."""
+        """What a part of the message is by the schema; None for the message itself, and where it is unknown."""
         if container.parent is None:
             return None
         if container.parent.parent is None:

@@ -34,7 +34,7 @@ _EDITING = frozenset(
         lsp.TEXT_DOCUMENT_CODE_ACTION,
     )
 )
-"""Requests whose answers change a document, and must fit its text."""
+"""Requests with answers that change a document and must fit its text."""
 
 
 def make_server(files: Workspace, version: str) -> Server:

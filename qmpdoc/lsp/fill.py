@@ -92,7 +92,7 @@ class _State:
 
 
 def _fill_section(lines: list[str], section: re.Match[str]) -> list[str]:
-    """The first paragraph of a section, whose further lines hang."""
+    """The first paragraph of a section; its further lines are indented."""
     rest = section["rest"]
     if not rest.strip():
         return lines

@@ -79,7 +79,7 @@ def signature(part: Member | Value) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text whose characters mean nothing in Markdown and HTML."""
+    """A text with the special characters of Markdown and HTML escaped."""
     return re.sub(r"([\\`*_<>&\[\]#|])", r"\\\1", text)
 
 

@@ -61,7 +61,7 @@ _COMMAND = re.compile(r"@(?P<name>[a-z]+)(?=\{|\s|$)")
 
 
 def meaning_of(document: Document, word: Word) -> str:
-    """Return what the markup at a word means, as Markdown; empty where there is none, or none that is known."""
+    """Return what the markup at a word means, as Markdown; empty without one, or for an unknown one."""
     line = document.line(word.line)
     places = (*_PLACES, (_COMMAND, _TEXINFO, "Texinfo command")) if document.is_hx else _PLACES
     for pattern, meanings, what in places:

@@ -84,7 +84,7 @@ def _end(document: Document, line: int) -> int:
 
 
 def workspace_symbols(snapshots: list[Snapshot], query: str) -> list[WorkspaceSymbol]:
-    """Return the definitions of all files that were read whose names contain `query`."""
+    """Return the definitions of all files that were read with `query` in their names."""
     found = []
     for snapshot in snapshots:
         for each in snapshot.reference.definitions:

@@ -60,7 +60,7 @@ def _around(document: Document, definitions: Sequence[Range], position: Position
 
 
 def _paragraph(document: Document, number: int) -> tuple[int, int]:
-    """The first and last of the lines around one that are not blank, nor blank but for the mark of a comment."""
+    """The first and last line of the paragraph around a line; a bare comment mark separates paragraphs."""
     first = last = number
     while first > 0 and document.line(first - 1).strip("# \t"):
         first -= 1

@@ -1,4 +1,4 @@
-"""The connection to an editor: documents come and go, features answer; nothing of a language is in here."""
+"""The connection to an editor: documents come and go, features answer; knowledge about languages is elsewhere."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Server(LanguageServer):
         self._checks = 0
 
     def document(self, uri: str) -> Document | None:
-        """An open document of ours as it is now; None for any other file."""
+        """The current text of an open definition file; None for any other file."""
         path = self.open_documents.get(uri)
         return Document(path, self.workspace.get_text_document(uri).source) if path else None
 

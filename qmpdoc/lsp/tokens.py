@@ -68,7 +68,7 @@ def _in_text(document: Document) -> Iterator[Token]:
 
 
 def _matched(pattern: re.Pattern[str], number: int, line: str) -> Iterator[Token]:
-    """The words on a line whose kinds are the names of the pattern's groups."""
+    """The words on a line; their kinds are the names of the pattern's groups."""
     for match in pattern.finditer(line):
         kind = match.lastgroup
         if kind and match.end(kind) > match.start(kind):

@@ -75,7 +75,7 @@ def _counted(names: Sequence[str], what: str) -> str:
 
 
 def _with_features(text: list[str], missing: Sequence[str]) -> list[str]:
-    """A comment with a description of each feature, behind those that are there, or in a section behind the members."""
+    """A comment with a description of each feature, after the existing ones, or in a section after the members."""
     added = [line for name in missing for line in ("", f"@{name}: {PLACEHOLDER}")]
     first = next((number for number, each in enumerate(text) if each.startswith("Features:")), None)
     if first is None:

@@ -76,7 +76,7 @@ class Link(msgspec.Struct, frozen=True):
 class CrossReference(msgspec.Struct, frozen=True):
     """A mention of something by name: ``@member``, ```name```, ``:ref:`label```, ``@pxref{node}``.
 
-    `role` is how the text asks for it: ``member``, ``any`` (a definition, member or label of this
+    `role` is its role in the text: ``member``, ``any`` (a definition, member or label of this
     name), or the name of a role (``ref``, ``doc``, ``qapi:event``). `title` is the text's own words for it.
     """
 
@@ -156,7 +156,7 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Admonition(msgspec.Struct, frozen=True):
-    """Blocks set apart; an empty `title` leaves it to the renderer to name the kind."""
+    """Blocks with a label, such as a note; an empty `title` leaves it to the renderer to name the kind."""
 
     kind: NoteKind
     body: tuple[Block, ...]

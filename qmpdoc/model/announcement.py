@@ -21,8 +21,7 @@ class Announcement(Record, frozen=True, kw_only=True):
     """A section of such a document, as ``deprecated.rst`` and ``removed-features.rst`` of QEMU have them.
 
     `names` are the commands, events or options that its heading names, `parts` the arguments or members of these; it is
-    `partial` if it is about some uses of them only. `version` is since when they are deprecated, or in which they were
-    removed.
+    `partial` if it is about some uses of them only. `version` is the one that deprecated or removed them.
     """
 
     subject: Subject

@@ -58,7 +58,7 @@ class Definition(Record, frozen=True, kw_only=True, tag_field="kind"):
 
     @property
     def parts(self) -> tuple[Member | Value, ...]:
-        """Its arguments, members and values: what its documentation describes one by one."""
+        """Its arguments, members and values: the things that its documentation describes separately."""
         found: tuple[Member | Value, ...] = ()
         for name in ("arguments", "members", "values"):
             found += getattr(self, name, ())
@@ -102,7 +102,7 @@ class Command(Definition, frozen=True, kw_only=True, tag="command"):
 
 
 class HmpCommand(Definition, frozen=True, kw_only=True, tag="hmp"):
-    """A command of the human monitor; `parent` is ``info`` for ``info version``, whose name is both words."""
+    """A command of the human monitor; `parent` is ``info`` for ``info version``; the name is both words."""
 
     kind: ClassVar[str] = "hmp"
 
@@ -153,7 +153,7 @@ class ToolCommand(Definition, frozen=True, kw_only=True, tag="tool-command"):
 
 
 class Struct(Definition, frozen=True, kw_only=True, tag="struct"):
-    """A JSON object type; `base` is the type whose members it has in addition to its own."""
+    """A JSON object type, which also has the members of its `base`."""
 
     kind: ClassVar[str] = "struct"
 
@@ -162,7 +162,7 @@ class Struct(Definition, frozen=True, kw_only=True, tag="struct"):
 
 
 class Union(Definition, frozen=True, kw_only=True, tag="union"):
-    """A JSON object type whose further members depend on the value of its `discriminator`.
+    """A JSON object type; the value of its `discriminator` decides which further members it has.
 
     `base` names the type of the common members; `members` are those declared in place. In a simple union, which names
     no discriminator in its schema, ``type`` is the discriminator and a member that has the branches as its values.
@@ -177,7 +177,7 @@ class Union(Definition, frozen=True, kw_only=True, tag="union"):
 
     @property
     def simple(self) -> bool:
-        """Whether it is a simple union, whose branches are wrapped in ``data``."""
+        """Whether it is a simple union, which wraps its branches in ``data``."""
         return any(each.members for each in self.branches)
 
 

@@ -74,7 +74,7 @@ class Returns(Record, frozen=True, kw_only=True):
 
 
 class Branch(Record, frozen=True, kw_only=True):
-    """A union's branch: what is there when the discriminator is `value`.
+    """A union's branch: the members that exist when the discriminator is `value`.
 
     These are the members of `type`. A simple union, which QEMU had until 6.1, wraps them: there `members` is the one
     member ``data``, and `type` is the type of its value.

@@ -16,7 +16,7 @@ from qmpdoc.model.types import Feature
 
 
 class FieldKind(Enum):
-    """What a text describes point by point, in the order of a definition whose text says nothing of it."""
+    """What a text describes point by point, in the order of a definition without a text about it."""
 
     MEMBERS = "members"
     """The arguments of a command, the data of an event, the members, values and branches of a type."""
@@ -38,7 +38,7 @@ def in_order(definition: Definition) -> tuple[Passage, ...]:
     """The passages of a definition in its author's order, each field once, whether there is anything in it or not.
 
     A field that the text does not mention follows the one before it in `FieldKind`, or else the introduction. Notes and
-    examples whose place is not known are at the end. A to-do is not published and is left out.
+    examples at unknown places are at the end. A to-do is not published and is left out.
     """
     file = definition.location.file
     fields = _field_lines(definition)

@@ -63,7 +63,7 @@ class DocText(Record, frozen=True, kw_only=True):
 
 
 class NoteKind(Enum):
-    """What a set-apart paragraph is called in its text."""
+    """The kind of a paragraph with a label."""
 
     NOTE = "note"
     WARNING = "warning"
@@ -73,7 +73,7 @@ class NoteKind(Enum):
 
 
 class Note(Record, frozen=True, kw_only=True):
-    """A paragraph that its text sets apart: ``Note:``, ``Warning:``, an admonition, a to-do.
+    """A paragraph with a label: ``Note:``, ``Warning:``, an admonition, a to-do.
 
     `title` is the text's own, where that is another than the name of the kind: ``Notes``.
     """

@@ -62,7 +62,7 @@ class Checker:
         return self._together.is_asked(path) or (self.about_asked and path in self.about)
 
     def _load(self, edited: Mapping[str, bytes]) -> tuple[Reference, tuple[Diagnostic, ...]]:
-        """Read the files; those that were asked for alone, when others keep them from being read."""
+        """Read the files; only the requested ones if others prevent reading them."""
         for path in self.paths:
             tell(self.options, f"checking {path}")
         for path in self._together.paths:

@@ -17,7 +17,7 @@ INSTALL = "pip install 'qmpdoc[lint]'"
 def check_spelling_rules(options: argparse.Namespace, settings: Settings, selection: Selection) -> None:
     """Say that rules are skipped for want of a dictionary; raise `UsageError` for one that is selected by itself.
 
-    ``ALL`` and prefixes select many rules: a run without these is what was wanted, as far as it can be done.
+    ``ALL`` and prefixes select many rules: those of them that need no dictionary still run.
     """
     if dictionary_path() is not None:
         return

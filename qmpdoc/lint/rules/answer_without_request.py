@@ -1,4 +1,4 @@
-"""answer-without-request: an example shows an answer that no request asked for."""
+"""answer-without-request: an example shows an answer without a request."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _names_type(member: Member) -> bool:
-    """Whether the text names a type of the schema, or one that is where nobody looks for it."""
+    """Whether the text names a type of the schema, or one at an unusual place."""
     return _TYPE_NAME.search(f"{member.annotation or ''} {member.body or ''}") is not None
 
 

@@ -25,7 +25,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _sinces(scope: Scope, announcement: Announcement) -> Iterator[tuple[str, str | None]]:
-    """What an announcement names, and since when that is there."""
+    """What an announcement names, and the version that introduced it."""
     for name in announcement.names:
         definition = declared(scope, name)
         if definition is None:

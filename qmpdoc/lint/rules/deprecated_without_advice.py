@@ -16,7 +16,7 @@ _ADVICE = re.compile(
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find descriptions of the feature 'deprecated' that neither name something else nor say that there is nothing."""
+    """Find descriptions of the feature 'deprecated' without a replacement and without a note that none exists."""
     for definition in scope.reference.definitions:
         for feature in _features(definition):
             if feature.name == DEPRECATED and feature.body is not None and not _ADVICE.search(str(feature.body)):

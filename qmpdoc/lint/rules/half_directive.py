@@ -1,4 +1,4 @@
-"""half-directive: a directive with one colon is a comment, and nobody sees its content."""
+"""half-directive: a directive with one colon is a comment, and its content is not shown."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _MEMBERS = {
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find messages that are no request, answer, error, event or greeting, and members that none of these has."""
+    """Find messages that are not a request, answer, error, event or greeting, and members that none of these has."""
     for message in scope.messages:
         node = message.node
         if node is None or node.kind is NodeKind.ELISION or not isinstance(message.definition, Command | Event):

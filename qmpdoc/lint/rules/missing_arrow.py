@@ -12,7 +12,7 @@ _ARROWS = ("->", "<-")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find messages of commands that do not say who speaks, next to some that do."""
+    """Find messages of commands without an arrow in an example that has some with one."""
     for command in scope.reference.commands:
         for messages in scope.messages_of(command):
             bare = [each for each in messages if not _has_arrow(each, scope)]

@@ -1,4 +1,4 @@
-"""missing-blank-line: a heading or label of plain text is not set apart by a blank line."""
+"""missing-blank-line: a heading or label of plain text has no blank line around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""rare-word: a word is there once or twice, and is one letter away from a word that is frequent in these files."""
+"""rare-word: a word occurs once or twice, and differs in one letter from a frequent word of these files."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _VOWELS = frozenset("aeiouy")
 _SHORTEST = 6
 """Letters of a word that is long enough to be a misspelling of another."""
 _FREQUENT = 4
-"""So often a word is there that a rare one may be meant for."""
+"""The smallest number of occurrences of a frequent word."""
 _RARE = 2
-"""So often a rare word is there at most; who copies a text copies its slips."""
+"""The largest number of occurrences of a rare word; a copy of a text has the same mistakes."""
 _ENDINGS = re.compile(r"(?:ies|es|s|ed|d|ing|er|ers|or|ors|ly|able|ably|al|y|e|n|ness|ion|ions|ive|ally)$")
 _BEGINNINGS = re.compile(r"^(?:un|re|in|non|pre|sub|de|dis|mis|over|out|up)(?=\w{4})")
 _SPELLINGS = (

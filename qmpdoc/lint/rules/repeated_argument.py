@@ -19,7 +19,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _repeated(members: tuple[Member, ...]) -> Iterator[Member]:
-    """The members whose names one before them in the same list has, at any depth."""
+    """The members that have the name of an earlier one in the same list, at any depth."""
     pending = [members]
     while pending:
         seen: set[str] = set()

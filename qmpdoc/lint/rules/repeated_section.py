@@ -12,7 +12,7 @@ _TAG = re.compile(r"# (?P<tag>Returns|Since):(?!:)")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find a second 'Returns:' or 'Since:' in comments of ages whose own parser did not mind."""
+    """Find a second 'Returns:' or 'Since:' in comments of ages with a parser that accepted it."""
     for definition in scope.commented:
         if not definition.documented:
             continue

@@ -11,7 +11,7 @@ from qmpdoc.model import Command, Event
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find texts of commands and events that neither an entry nor the schema has."""
+    """Find texts of commands and events that are in no entry and not in the schema."""
     commands, events = NameIndex(scope.declared_names(Command)), NameIndex(scope.declared_names(Event))
     entries = NameIndex(each.name for each in scope.reference.commands if each.entry and not each.documented)
     for command in scope.reference.commands:

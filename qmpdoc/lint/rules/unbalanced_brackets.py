@@ -15,7 +15,7 @@ _QUOTED = re.compile(r"'[\[\]]'|@[@{}]")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find params, helps and heads whose square brackets do not match."""
+    """Find params, helps and heads with unbalanced square brackets."""
     for entry in scope.reference.entries():
         yield from _in_entry(entry, scope)
     for block in scope.documentation.blocks(Dialect.TEXINFO, Dialect.RST):

@@ -15,7 +15,7 @@ _ITEM = re.compile(r"\s*-\s+[\"'\w]")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find list items of plain text in whose words a bracket next to a type lacks its other half."""
+    """Find list items of plain text with a type in a bracket that is not closed or not opened."""
     for block in scope.documentation.lines(Dialect.PLAIN):
         for item in _items(block):
             text = "\n".join(each.text for each in item)

@@ -13,7 +13,7 @@ _READERS_OWN = "QP542"
 """What the reader reports itself for schemas of today, which have to describe every member."""
 
 _TAG = "type"
-"""The member that a union without discriminator has though nobody declares it."""
+"""The undeclared member of a union without discriminator."""
 _MANY, _SHOWN = 5, 3
 """More silent parts of one definition than that are one finding, and so many of them are named."""
 

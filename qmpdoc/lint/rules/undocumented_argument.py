@@ -1,4 +1,4 @@
-"""undocumented-argument: a text says nothing of an argument that its command or event has."""
+"""undocumented-argument: a text does not mention an argument of its command or event."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find arguments that the text neither lists nor names in quotes."""
+    """Find arguments that the text does not list and does not name in quotes."""
     for definition, source in argument_sources(scope):
         documented = documented_arguments(definition)
         for name in source.arguments:

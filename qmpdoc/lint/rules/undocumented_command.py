@@ -11,7 +11,7 @@ from qmpdoc.model import Command
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find QMP entries without a text; a schema's comment counts for files whose custom is not to have texts."""
+    """Find QMP entries without a text; a schema's comment counts for files that usually have no texts."""
     custom = _files_with_texts(scope)
     for command in scope.reference.commands:
         if command.entry is None or (command.documented and not _only_by_schema(command, custom)):

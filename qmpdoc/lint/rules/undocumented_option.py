@@ -10,7 +10,7 @@ from qmpdoc.model import Option, ToolCommand
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find options without a text; one whose help is empty is kept from users on purpose."""
+    """Find options without a text; one with an empty help is hidden from users on purpose."""
     for each in scope.reference.definitions:
         if not isinstance(each, Option | ToolCommand) or each.documented or each.entry is None:
             continue

@@ -21,7 +21,7 @@ _CODES = {
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find arguments of entries whose code refuses every value of their type in the schema."""
+    """Find arguments of entries with a code that refuses every value of their type in the schema."""
     for command in scope.reference.commands:
         if command.entry is None or (command.module is None and command.declared is None):
             continue

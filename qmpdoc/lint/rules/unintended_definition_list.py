@@ -1,4 +1,4 @@
-"""unintended-definition-list: a paragraph whose second line is indented becomes a definition list."""
+"""unintended-definition-list: a paragraph with an indented second line becomes a definition list."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from qmpdoc.lint.scope import Scope
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find listed arguments that nobody takes; where no list could be complete, nothing is unknown."""
+    """Find listed arguments that neither entry nor schema has; without a complete list nothing is unknown."""
     for definition, source in argument_sources(scope):
         if source.open:
             continue

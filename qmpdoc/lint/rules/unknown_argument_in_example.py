@@ -15,7 +15,7 @@ from qmpdoc.wire import ProblemKind
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find arguments of requests that nobody takes."""
+    """Find arguments of requests that their command does not take."""
     for each in mismatches_of(scope, Part.ARGUMENTS, ProblemKind.UNKNOWN_MEMBER):
         problem = each.problem
         yield finding(

@@ -13,7 +13,7 @@ from qmpdoc.model import Command
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find requests for commands that neither the schema nor, where it has a table of commands, the file has."""
+    """Find requests for commands that are not in the schema and not in the file's own table of commands."""
     known = {*scope.commands, "qmp_capabilities"}
     near = NameIndex(known)
     for message in scope.messages:

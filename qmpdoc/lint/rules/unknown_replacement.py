@@ -16,7 +16,7 @@ _VALUES = frozenset({"null", "true", "false", "on", "off"})
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find replacements of deprecated commands and arguments that neither monitor has."""
+    """Find replacements of deprecated commands and arguments that no monitor has."""
     if not scope.declares(Command):
         return
     known = {*scope.everything, *(alias for each in scope.reference.definitions for alias in each.aliases), *_VALUES}

@@ -28,7 +28,7 @@ def _lacking(member: Member, real: tuple[Value, ...]) -> Iterator[Finding]:
     text = " ".join(member.body.lines) if member.body else ""
     strangers = listed - {each.name for each in real}
     if not listed or (strangers and member.values) or len(strangers) * 2 > len(listed) or _LOOSE.search(text):
-        return  # unknown-value knows of a list with a wrong value
+        return  # unknown-value reports a list with a wrong value
     lacking = [each.name for each in real if each.name not in listed and not _is_hidden(each)]
     words = set(re.findall(r"[\w-]+", text))
     lacking = [each for each in lacking if each not in words]

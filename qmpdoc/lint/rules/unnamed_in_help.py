@@ -11,7 +11,7 @@ from qmpdoc.model import Option
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find options whose help never shows them with their dash."""
+    """Find options that are nowhere in their help with their dash."""
     for option in scope.reference.definitions:
         if isinstance(option, Option) and option.entry is not None and option.entry.help:
             if option.entry.help.startswith(tuple(f"-{each.strip('-')} " for each in option.entry.names)):

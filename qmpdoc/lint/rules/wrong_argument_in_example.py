@@ -13,7 +13,7 @@ from qmpdoc.rules.samples import with_mistakes
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find arguments of requests whose value is of the wrong type, or none of those there are."""
+    """Find arguments of requests with a value of the wrong type, or an unknown value of an enum."""
     for each in mismatches_of(scope, Part.ARGUMENTS, *WRONG):
         problem = each.problem
         yield finding(

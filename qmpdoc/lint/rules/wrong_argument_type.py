@@ -11,7 +11,7 @@ from qmpdoc.model import JsonType, Member
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find arguments whose type on the wire is none that the text gives."""
+    """Find arguments with a type on the wire that the text does not give."""
     for definition, source in argument_sources(scope):
         for name, member in documented_arguments(definition).items():
             real = source.arguments.get(name)

@@ -12,7 +12,7 @@ from qmpdoc.model import Command, JsonType, SourceLocation
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find members of answers whose type is none that any member of that name has."""
+    """Find members of answers with a type that no member of that name has."""
     yield from _whole(scope)
     for answer in answers(scope):
         for member in answer.documented:

@@ -17,7 +17,7 @@ from qmpdoc.wire import ANY, SampleTooLargeError, WireTypes, check_value, node_o
 GENERIC = "GenericError"
 NOT_FOUND = "CommandNotFound"
 UNVERSIONED = {"qemu": {"major": 0, "minor": 0, "micro": 0}, "package": "qmpdoc mock"}
-"""The version in the greeting of a mock whose documents show none in QEMU's form."""
+"""The version in the greeting of a mock if the documents show none in QEMU's form."""
 
 Reply = dict[str, Any]
 

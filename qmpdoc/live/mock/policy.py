@@ -64,7 +64,7 @@ class Policy(msgspec.Struct, frozen=True):
         return self.input.get(feature, ACCEPT) != ACCEPT
 
     def hides(self, features: Iterable[Feature]) -> bool:
-        """Whether what has these features is kept from clients."""
+        """Whether what has these features is hidden from clients."""
         return any(each.name in self.hidden for each in features)
 
     def shown(self, value: Any, type: WireType) -> Any:

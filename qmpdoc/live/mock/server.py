@@ -21,7 +21,7 @@ from qmpdoc.live.signals import ENDING, INTERRUPTION, on_signals
 _AT_ONCE = 64 * 1024
 _PROBE = 1.0
 _SENTINEL = b"\xff"
-"""The byte with which a client gives up what it sent before."""
+"""The byte with which a client discards what it sent before."""
 
 Talk: TypeAlias = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 """What is done with each client."""

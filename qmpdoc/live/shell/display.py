@@ -39,7 +39,7 @@ def paint(text: str, kind: str, colour: bool) -> str:
 
 
 def visible(text: str) -> str:
-    """A text from a stranger whose control characters are written as JSON escapes them."""
+    """A text from a stranger, with control characters escaped as in JSON."""
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -42,7 +42,7 @@ class Manual:
         )
 
     def page(self, name: str) -> str | None:
-        """All that is known of a command, event or type; None for a name that nobody knows."""
+        """All that is known of a command, event or type; None for an unknown name."""
         types = {each.name: each for each in self._documented.reference.definitions}
         for side in (self._documented, self._known):
             found: Definition | None = side.commands.get(name) or side.events.get(name)
@@ -51,7 +51,7 @@ class Manual:
         return self._shown(self._lines(types[name], self._documented)) if name in types else None
 
     def missing(self, name: str) -> str:
-        """What to say of a name that nobody knows."""
+        """The message for an unknown name."""
         return f"unknown name {name!r}{did_you_mean(name, [*self._known.commands, *self._known.events])}"
 
     def _shown(self, lines: Iterable[str]) -> str:

@@ -109,7 +109,7 @@ async def _show_events(session: Session) -> None:
 
 
 class _UserHistory(FileHistory):
-    """A history in a file; a line that begins with a blank is left out, for passwords have no place in it."""
+    """A history in a file; a line that begins with a blank is left out, since it may have a password."""
 
     def store_string(self, string: str) -> None:
         """Append a line to the file, unless it begins with a blank; raises `OSError`."""
@@ -118,7 +118,7 @@ class _UserHistory(FileHistory):
 
 
 def user_history() -> History:
-    """The history of the user's earlier sessions; one that lasts as long as this, where no file can be kept."""
+    """The history of the user's earlier sessions; one in memory if the file cannot be written."""
     state = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
     folder = os.path.join(state, "qmpdoc")
     path = os.path.join(folder, "history")

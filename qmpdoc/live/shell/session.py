@@ -1,4 +1,4 @@
-"""One line after the other: what it asks for, and what is shown of it."""
+"""One line after the other: the request in it, and what is shown."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Session:
-    """Runs lines on a connection; `show` takes what is asked for, `complain` everything else.
+    """Runs lines on a connection; `show` takes results, `complain` everything else.
 
     `documents` is the documentation, None for what the server says of itself, which `read_schema` reads once it
     is needed.

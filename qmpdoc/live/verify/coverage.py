@@ -69,7 +69,7 @@ def _check_types(documents: Interface, server: Interface) -> Iterator[Diagnostic
 
 
 def _is_documented(definition: Command | Event) -> bool:
-    """Whether anybody says what arguments there are: a text or a schema, rather than a C entry alone."""
+    """Whether the arguments are known: a text or a schema, rather than a C entry alone."""
     return definition.documented or definition.module is not None
 
 

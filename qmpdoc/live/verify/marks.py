@@ -1,4 +1,4 @@
-"""Marks: what an author says of an example, next to it or in the configuration.
+"""Marks: what an author says about an example, next to it or in the configuration.
 
 In a definition file a comment above the example, or above the whole documentation, says
 ``qmpdoc: example[skip]``, ``example[check-only]`` or ``example[error=CLASS]``. In the configuration the table

@@ -13,7 +13,7 @@ from qmpdoc.live.machine import Machine, machine
 
 
 class RunningServer:
-    """A server that somebody else has started; when it goes away, that is the end."""
+    """A server that another program has started; when it goes away, that is the end."""
 
     can_start_again = False
 
@@ -32,7 +32,7 @@ class RunningServer:
 
 
 class OwnServer:
-    """A QEMU that is started for the purpose, each time that a connection is asked for."""
+    """A QEMU that is started for each connection."""
 
     can_start_again = True
 

@@ -92,7 +92,7 @@ def paragraphs_end(lines: Sequence[TextLine], index: int) -> int:
 
 
 def paragraph_end(lines: Sequence[TextLine], index: int) -> int:
-    """The end of the paragraph whose first line is `index`: a blank line, a label or a message."""
+    """The end of the paragraph with the first line `index`: a blank line, a label or a message."""
     index += 1
     while index < len(lines):
         line = lines[index]

@@ -62,7 +62,7 @@ def find_headings(
     """The headings among `lines`, in order.
 
     `starts` are the indexes at which a documentation block begins. `known_names` are the names of entries:
-    one of them alone in the first paragraph of a block is a heading whose underline is missing. A block of those that
+    one of them alone in the first paragraph of a block is a heading without its underline. A block of those that
     `sure` names has a heading in any case: its first line, if nothing is underlined.
     """
     found = [

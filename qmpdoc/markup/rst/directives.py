@@ -35,7 +35,7 @@ _OTHER_NAMES = {
     "MathBlock": ("math",),
     "RSTTable": ("table",),
 }
-"""The names of directives whose class is not called as they are."""
+"""The names of directives that differ from those of their classes."""
 REFUSED = frozenset(("include", "literalinclude", "raw", "csv-file", "date", "default-role", "role", "image", "figure"))
 """Directives that read files, put markup into the output, or change how other texts are read."""
 
@@ -89,7 +89,7 @@ class Silent(_Own):
 
 
 class Named(_Own):
-    """``versionadded``, ``seealso`` and the like: an admonition that bears its name."""
+    """``versionadded``, ``seealso`` and similar ones: an admonition that bears its name."""
 
     _TITLES: ClassVar = {
         "deprecated": "Deprecated since {}",

@@ -46,7 +46,7 @@ STYLE_ROLES = {
 
 REFERENCE_ROLES = frozenset(("any", "confval", "doc", "download", "eq", "keyword", "numref", "ref", "term", "token"))
 DOMAINS = frozenset(("c", "cpp", "js", "py", "qapi", "qmp", "rst", "std"))
-"""Domains whose roles (``:c:func:``, ``:qapi:event:``) refer to something by name."""
+"""Domains with roles (``:c:func:``, ``:qapi:event:``) that refer to something by name."""
 
 _WITH_PARTS = frozenset(("samp", "file"))
 _PART = re.compile(r"\{([^{}]+)\}")

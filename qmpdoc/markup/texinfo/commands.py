@@ -37,7 +37,7 @@ STYLES = {
     "var": Style.VARIABLE,
     "w": None,
 }
-"""Commands whose argument is text; None where it stays in the style around it."""
+"""Commands with text as their argument; None where it stays in the style around it."""
 
 SYMBOLS = {
     "AA": "Å",
@@ -175,7 +175,7 @@ TRANSPARENT = frozenset((
     "raggedright", "center",
 ))
 # fmt: on
-"""Environments whose text is read as if they were not there."""
+"""Environments without an effect on their text."""
 
 # fmt: off
 SKIPPED = frozenset((

@@ -21,13 +21,13 @@ _TOKEN = re.compile(
 )
 _MARKS = {"``": "“", "''": "”", "---": "—", "--": "–"}
 _BARE_MARKS = frozenset(("bullet", "minus", "asis", "comma", "point", "arrow", "result"))
-"""Symbols that ``@itemize @minus`` and the like name without braces."""
+"""Symbols that ``@itemize @minus`` and similar commands name without braces."""
 _UNCLOSED_TOLD = 3
 """Open braces of one paragraph that are reported; more are the consequence of these."""
 
 
 class _Frame(msgspec.Struct):
-    """A command whose brace is open; `children` of a transparent one are those of the frame around it."""
+    """A command with an open brace; `children` of a transparent one are those of the frame around it."""
 
     command: str
     start: int
@@ -189,7 +189,7 @@ class _InlineParser:
             self.stack[-1].children.extend(self.finish(frame))
 
     def finish(self, frame: _Frame) -> list[Inline]:
-        """The nodes of a command whose brace was closed."""
+        """The nodes of a command after its closing brace."""
         if frame.command in ACCENTS:
             letters = inline_text(frame.children)
             return [Text(unicodedata.normalize("NFC", letters[:1] + ACCENTS[frame.command] + letters[1:]))]

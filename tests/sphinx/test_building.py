@@ -285,24 +285,3 @@ def test_a_stamp_and_a_rule_are_written_after_a_build_that_succeeds(build: Build
         assert str(first.source / name) in text
     with pytest.raises(ConfigError, match="qmpdoc_depfile needs qmpdoc_stamp"):
         build(first.source, "text", qmpdoc_depfile=str(rule))
-
-
-def test_a_large_page_waits_on_the_disk_until_it_is_written(build: Build, tmp_path: Path) -> None:
-    source = tmp_path / "large"
-    source.mkdir()
-    values = [f"v{number}" for number in range(1200)]
-    lines = "".join(f"# @{each}: {each}\n#\n" for each in values)
-    schema = f"##\n# @Many:\n#\n# Many.\n#\n{lines}# Since: 1.0\n##\n{{ 'enum': 'Many', 'data': {values} }}\n"
-    (source / "many.json").write_text(schema)
-    (source / "index.rst").write_text("Many\n====\n\n.. toctree::\n\n   other\n\n.. qmpdoc:: many.json\n")
-    (source / "other.rst").write_text("Other\n=====\n")
-    (source / "conf.py").write_text(
-        'extensions = ["qmpdoc.sphinxext"]\n'
-        "def count(app, env):\n"
-        '    app.waiting = list(vars(env).get("_write_doc_doctree_cache", {}))\n'
-        "def setup(app):\n"
-        '    app.connect("env-updated", count, priority=1000)\n'
-    )
-    built = build(source)
-    assert built.app.waiting in ([], ["other"])  # type: ignore[attr-defined]
-    assert 'id="qmp-enum-Many.v1199"' in built.text("index.html")

@@ -18,8 +18,8 @@ from tests.corpus import corpus_folder
 from tests.outputs.runs import Run, all_runs
 
 ROOT = Path(__file__).resolve().parents[2]
-LIST_NAME = ".qmpdoc-files.json"
-"""The list of a folder's files, which has a fingerprint of the program's code."""
+FINGERPRINTED = (".qmpdoc-files.json", ".qmpdoc-versions/")
+"""The list of a folder's files and the stored versions of a site, which have a fingerprint of the program's code."""
 TIME_LIMIT = 300
 """Seconds that one run may take."""
 
@@ -113,8 +113,9 @@ def _environment(tree: Path, place: Path) -> dict[str, str]:
 
 def _files(folder: Path) -> list[str]:
     """Return a line for each file below a folder: its path and a digest of its bytes."""
-    files = sorted(each for each in folder.rglob("*") if each.is_file() and each.name != LIST_NAME)
-    return [f"{each.relative_to(folder)}: {hashlib.sha256(each.read_bytes()).hexdigest()[:16]}" for each in files]
+    paths = {each.relative_to(folder).as_posix(): each for each in sorted(folder.rglob("*")) if each.is_file()}
+    compared = {path: each for path, each in paths.items() if not path.startswith(FINGERPRINTED)}
+    return [f"{path}: {hashlib.sha256(each.read_bytes()).hexdigest()[:16]}" for path, each in compared.items()]
 
 
 if __name__ == "__main__":

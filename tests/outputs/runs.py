@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -53,6 +54,7 @@ def _runs_on_examples(examples: Path) -> Iterator[Run]:
         )
     yield Run(name="examples: introspect", words=("introspect", *schema), folder=examples)
     yield from _diffs("examples", "compare/1.0/lamp.json", "compare/2.0/lamp.json", examples)
+    yield _site("examples", {"1.0": "compare/1.0/lamp.json", "2.0": "compare/2.0/lamp.json"}, examples)
     yield Run(name="examples: explain", words=("explain",), folder=examples)
     script = (
         "qmpdoc mock schema/halyard.json --socket unix:$PWD_SCRATCH/mock.sock & server=$!; trap 'kill $server' EXIT; "
@@ -75,6 +77,17 @@ def _lint(name: str, files: tuple[str, ...], folder: Path) -> Run:
 def _diffs(name: str, old: str, new: str, folder: Path) -> Iterator[Run]:
     for each in ("text", "json", "markdown", "html"):
         yield Run(name=f"{name}: diff {each}", words=("diff", old, new, "--format", each), folder=folder)
+
+
+def _site(name: str, versions: dict[str, str], folder: Path) -> Run:
+    """Return the run that writes the site of some versions, each with its one file."""
+    tables = [
+        f'[[tool.qmpdoc.site.versions]]\nname = "{version}"\nfiles = ["{folder / path}"]\n'
+        for version, path in versions.items()
+    ]
+    settings = f"printf %s {shlex.quote(''.join(tables))} > $PWD_SCRATCH/pyproject.toml"
+    script = f"{settings} && qmpdoc site --config $PWD_SCRATCH/pyproject.toml -o $PWD_SCRATCH/out"
+    return Run(name=f"{name}: site", words=(), folder=folder, shell=script)
 
 
 def _runs_on_hx(folder: Path) -> Iterator[Run]:
@@ -107,6 +120,8 @@ def _comparisons(qapi: Path) -> Iterator[Run]:
     for old, new in pairwise(sides):
         yield from _diffs(f"{old} and {new}", old, new, qapi)
     named = [word for release, root in roots for word in ("--as", _version(release), f"{release}/{root}")]
+    newest = {_version(release): f"{release}/{root}" for release, root in roots[-3:]}
+    yield _site("the three newest releases", newest, qapi)
     for each in ("text", "json"):
         yield Run(name=f"history {each}", words=("history", "--format", each, *named), folder=qapi)
 

@@ -102,6 +102,15 @@ def test_a_member_says_which_version_changed_it(schemas: Path, qmpdoc: RunQmpdoc
     assert "colour str optional changed in 3.0" in rows(schemas / "out/3.0/command/lamp-shade.html")
 
 
+def test_a_changed_member_still_says_since_which_version_it_exists(schemas: Path, qmpdoc: RunQmpdoc) -> None:
+    for each in schemas.glob("*.json"):
+        text = each.read_text().replace("Since: 1.0", "Since: 0.5")
+        each.write_text(text.replace("@colour: its colour", "@colour: its colour (since 0.9)"))
+    qmpdoc("site", "-o", "out", cwd=schemas)
+    assert "colour str since 0.9" in rows(schemas / "out/2.0/type/PaperShade.html")
+    assert "colour str optional since 0.9, changed in 3.0" in rows(schemas / "out/3.0/type/PaperShade.html")
+
+
 def test_a_wrong_since_of_a_types_member_gives_way_to_the_versions(schemas: Path, qmpdoc: RunQmpdoc) -> None:
     qmpdoc("site", "-o", "out", cwd=schemas)
     page = schemas / "out/3.0/type/PaperShade.html"

@@ -12,13 +12,13 @@ Entry = Mapping[str, Any]
 def phrase(entry: Entry, within: Entry | None = None) -> str:
     """When something was added, changed, deprecated and removed; what is unknown is left out.
 
-    Of a part `within` a definition it is not said that it came with the definition.
+    The addition of a part `within` a definition is left out if it was that of the definition.
     """
     return ", ".join(_events(entry, within))
 
 
 def _events(entry: Entry, within: Entry | None) -> Iterator[str]:
-    if entry["came"] and not (within and within["came"] == entry["came"]):
+    if entry["came"] and not (within and _came_with(entry, within)):
         yield _beginning(entry)
     changed = changed_in(entry)
     if changed:
@@ -27,6 +27,11 @@ def _events(entry: Entry, within: Entry | None) -> Iterator[str]:
         yield f"deprecated in {entry['deprecated']}" + _or_before(entry, entry["deprecated"])
     if entry["went"] and not (within and within["went"] == entry["went"]):
         yield f"removed in {entry['went']}"
+
+
+def _came_with(part: Entry, definition: Entry) -> bool:
+    """Whether a part was added with its definition; a version of its own in the documentation says that it was not."""
+    return part["came"] == definition["came"] and part["since"] in (None, definition["since"])
 
 
 def _beginning(entry: Entry) -> str:

@@ -67,7 +67,7 @@ def _mismatches(scope: Scope) -> tuple[Mismatch, ...]:
 
 
 def _find_mismatches(scope: Scope) -> Iterator[Mismatch]:
-    for definition in scope.reference.definitions:
+    for definition in scope.with_examples:
         for messages in scope.messages_of(definition):
             if isinstance(definition, Event) and shown_instead(scope, definition, messages) is not None:
                 continue  # wrong-event-in-example reports that: the data are not a second mistake

@@ -81,27 +81,25 @@ class Scope(Places):
         return (each for each in self.schema_side if self.subset.wants(each.location.file))
 
     @cached_property
+    def with_examples(self) -> tuple[AnyDefinition, ...]:
+        """The definitions in the subset that have examples, in order."""
+        wants = self.subset.wants_definition
+        return tuple([each for each in self.reference.definitions if each.examples and wants(each)])
+
+    @cached_property
     def messages(self) -> tuple[ExampleMessage, ...]:
         """Every message of every example in the subset, in order."""
         return tuple(
             ExampleMessage(definition, example, message)
-            for definition in self.reference.definitions
-            if self.subset.wants_definition(definition)
+            for definition in self.with_examples
             for example in definition.examples
             for message in example.messages
         )
 
     def messages_of(self, definition: AnyDefinition) -> Iterator[tuple[ExampleMessage, ...]]:
-        """The messages of each of a definition's examples, if it is in the subset."""
-        if id(definition) not in self._with_messages:
-            return iter(())
+        """The messages of each example of a definition that is one of `with_examples`."""
         by_example = self._by_example
         return (by_example.get(id(example), ()) for example in definition.examples)
-
-    @cached_property
-    def _with_messages(self) -> frozenset[int]:
-        """The definitions with messages in the subset, by their identity."""
-        return frozenset(id(each) for each in self.reference.definitions if self.subset.wants_definition(each))
 
     @cached_property
     def _by_example(self) -> Mapping[int, tuple[ExampleMessage, ...]]:

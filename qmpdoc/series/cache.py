@@ -9,7 +9,7 @@ from qmpdoc.model import AnyDefinition
 from qmpdoc.series.uses import types_named
 
 Made = TypeVar("Made")
-_MOST = 8192
+_MOST = 4096
 """How many results are remembered, and the same number of those that were not asked for lately."""
 
 

@@ -11,7 +11,7 @@ from qmpdoc.model import Command
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find answers beyond the requests before them, and examples of nothing but answers."""
-    for definition in scope.reference.definitions:
+    for definition in scope.with_examples:
         for messages in scope.messages_of(definition):
             if any(each.node is None for each in messages) or not isinstance(definition, Command):
                 continue

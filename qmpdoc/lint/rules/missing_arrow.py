@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command
 
 _ARROWS = ("->", "<-")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find messages of commands without an arrow in an example that has some with one."""
-    for command in scope.reference.commands:
+    for command in scope.with_examples:
+        if not isinstance(command, Command):
+            continue
         for messages in scope.messages_of(command):
             bare = [each for each in messages if not _has_arrow(each, scope)]
             if bare and len(bare) < len(messages):

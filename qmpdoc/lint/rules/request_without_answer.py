@@ -11,7 +11,7 @@ from qmpdoc.lint.scope import Scope
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find requests with no answer after them; a command that never answers needs none."""
-    for definition in scope.reference.definitions:
+    for definition in scope.with_examples:
         for messages in scope.messages_of(definition):
             waiting = [each for each in messages if each.command is not None]
             answered = sum(each.has_key("return", "error") or each.node is None for each in messages)

@@ -8,11 +8,14 @@ from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find examples of a command that never run it; one that runs a further command for its context is fine."""
-    for command in scope.reference.commands:
+    for command in scope.with_examples:
+        if not isinstance(command, Command):
+            continue
         shown = [list(_requests(messages)) for messages in scope.messages_of(command)]
         names = {command.name, *command.aliases}
         for requests in shown:

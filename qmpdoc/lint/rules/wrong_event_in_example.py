@@ -17,7 +17,9 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find examples of an event in which it never comes, and events in examples that do not exist."""
     known = {*scope.events, *scope.declared_names(Event)}
     near = NameIndex(known)
-    for event in scope.reference.events:
+    for event in scope.with_examples:
+        if not isinstance(event, Event):
+            continue
         for messages in scope.messages_of(event):
             other = shown_instead(scope, event, messages)
             if other is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qmpdoc.model import Condition, SourceLocation
+from qmpdoc.model import AnyDefinition, Condition, SourceLocation
 from qmpdoc.qapi.comments import Comment
-from qmpdoc.qapi.text import SchemaText
+from qmpdoc.qapi.text import MovedText, SchemaText
 
 
 class FeatureDeclaration:
@@ -45,6 +45,9 @@ class Declaration:
     alternatives. `branches` are a union's. `base` names a struct's or union's base type, `data` the type of
     the arguments and `returns` that of the answer; the two ``…_array`` say that it is an array of them. `flags` are the
     keys of a command or an event that switch something. `faulty` says that a part was left out for a problem.
+
+    `settled` is the model of it and the title of its section, where nothing was wrong with it, and `moved` how many
+    lines further down it is than there. `identity` is the same for one that was only moved.
     """
 
     __slots__ = (
@@ -58,13 +61,16 @@ class Declaration:
         "features",
         "file",
         "flags",
+        "identity",
         "kind",
         "location",
         "members",
+        "moved",
         "name",
         "prefix",
         "returns",
         "returns_array",
+        "settled",
         "start",
     )
 
@@ -87,6 +93,14 @@ class Declaration:
         self.prefix: str | None = None
         self.flags: dict[str, bool] = {}
         self.faulty = False
+        self.identity = object()
+        self.settled: tuple[AnyDefinition, str | None] | None = None
+        self.moved = 0
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it was not read where it is, but moved by an edit before it."""
+        return isinstance(self.file, MovedText)
 
     @property
     def is_simple_union(self) -> bool:

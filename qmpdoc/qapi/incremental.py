@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+import sys
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
 from qmpdoc.files.source import SourceLocation
+from qmpdoc.model import AnyDefinition
+from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.declarations import Declaration
 from qmpdoc.qapi.edited import CachedFile
 from qmpdoc.qapi.runs import ReadRun
 from qmpdoc.qapi.schema import Schema
 
 Made = TypeVar("Made")
+Rules = tuple[Age, bool, bool]
+"""The age of a schema, whether it has headings as until 10.0, and whether it asks for comments."""
 _Known = dict[Hashable, tuple[tuple[object, ...], Any, list[Diagnostic]]]
 
 
 _FEWEST_PARTS = 4096
 """Parts from which on those that no file has any more are forgotten."""
+
+
+class _OtherRulesError(Exception):
+    """The rules of a schema are not those by which its parts in memory were read."""
 
 
 class IncrementalCache:
@@ -34,11 +43,31 @@ class IncrementalCache:
         self._parts: _Known = {}
         self._most_parts = _FEWEST_PARTS
         self._sound: Schema | None = None
-        self._rules: tuple[object, ...] = ()
+        self._rules: Rules | None = None
+        self._names: frozenset[tuple[str, str]] = frozenset()
         self._problems: list[Diagnostic] = []
         self._report: Report = self._problems.append
 
-    def watched(self, report: Report) -> Report:
+    def follow_rules(self, report: Report, read: Callable[[Report], Made]) -> Made:
+        """What `read` makes with a report to use; where the rules turn out to be others, it reads everything again."""
+        try:
+            return self._noted(report, read)
+        except _OtherRulesError:
+            self._forget_all()
+            return self._noted(report, read)
+
+    def _noted(self, report: Report, read: Callable[[Report], Made]) -> Made:
+        found: list[Diagnostic] = []
+        try:
+            return read(self._watched(found.append))
+        except _OtherRulesError:
+            found.clear()
+            raise
+        finally:
+            for each in found:
+                report(each)
+
+    def _watched(self, report: Report) -> Report:
         """A report, for reading a schema once, that notes what goes to `report`."""
         self._problems = []
         self._older_files, self._files = self._files, {}
@@ -53,13 +82,33 @@ class IncrementalCache:
         self._report = note
         return note
 
-    def follow(self, rules: Iterable[object]) -> None:
-        """Keep parts that were read by `rules`: the age of the schema, its pragmas; forget those read by others."""
-        current = tuple(rules)
-        if [id(each) for each in current] != [id(each) for each in self._rules]:
-            self._parts.clear()
+    def check_rules(self, rules: Rules, names: frozenset[tuple[str, str]]) -> None:
+        """Keep what was read by the same rules; forget definitions of which only the names in a pragma's list changed.
+
+        To be called by what `follow_rules` calls, which then may call it again.
+        """
+        known, self._rules = self._rules, rules
+        changed = {name for _, name in names ^ self._names}
+        self._names = names
+        if known is None:
+            return
+        if rules != known or (changed and any(each.is_moved for each in self._declarations(changed))):
+            raise _OtherRulesError
+        if changed:
             self._sound = None
-            self._rules = current
+            self._forget({id(each) for each in self._declarations(changed)})
+
+    def _declarations(self, names: Collection[str]) -> Iterator[Declaration]:
+        """The declarations of some names in memory."""
+        for _, made, _ in self._parts.values():
+            if isinstance(made, Declaration) and made.name in names:
+                yield made
+
+    def _forget_all(self) -> None:
+        self._rules, self._names = None, frozenset()
+        self._sound = None
+        for each in (self._parts, self._files, self._older_files, self._latest):
+            each.clear()
 
     def file(
         self,
@@ -110,10 +159,18 @@ class IncrementalCache:
             self._sound = None
             self._forget_faulty()
             if not strict:
-                self._parts.clear()
-                self._files.clear()
-                self._older_files.clear()
-                self._latest.clear()
+                self._forget_all()
+
+    def settle(self, definitions: Sequence[tuple[Declaration, AnyDefinition, str | None]]) -> None:
+        """Note the models of declarations in which nothing was wrong, in their order in a file, with their titles."""
+        faulty = {(each.location.file, each.location.line) for each in self._problems}
+        files = {file for file, _ in faulty}
+        starts = [_first_place(raw) for raw, _, _ in definitions]
+        for number, (raw, model, title) in enumerate(definitions):
+            file, line = starts[number]
+            stop = starts[number + 1][1] if number + 1 < len(starts) and starts[number + 1][0] == file else sys.maxsize
+            if file not in files or not any(name == file and line <= each < stop for name, each in faulty):
+                raw.settled, raw.moved = (model, title), 0
 
     def _forget_unused(self) -> None:
         """Forget what was made of files as they no longer are; of each the last two states count.
@@ -124,7 +181,7 @@ class IncrementalCache:
             *self._latest.values(),
             *(made for known in (self._files, self._older_files) for _, made, _ in known.values()),
         ]
-        used = {id(None), *map(id, self._rules)}
+        used = {id(None)}
         for each in files:
             used.add(id(each.text))
             used.update(map(id, each.runs))
@@ -138,16 +195,26 @@ class IncrementalCache:
         self._parts = parts
 
     def _forget_faulty(self) -> None:
-        """Forget the definitions that have a problem, the runs that they are in, and what was made of either."""
-        faulty = {id(made) for _, made, _ in self._parts.values() if _has_fault(made)}
+        """Forget the definitions that have a problem."""
+        self._forget({id(made) for _, made, _ in self._parts.values() if isinstance(made, Declaration) and made.faulty})
+
+    def _forget(self, forgotten: set[int]) -> None:
+        """Forget some declarations by their identity, the runs that they are in, and what was made of either."""
+        runs = {
+            id(made)
+            for _, made, _ in self._parts.values()
+            if isinstance(made, ReadRun) and any(id(each) in forgotten for each in made.definitions)
+        }
+        gone = forgotten | runs
         self._parts = {
             key: (made_from, made, problems)
             for key, (made_from, made, problems) in self._parts.items()
-            if faulty.isdisjoint(map(id, (made, *made_from)))
+            if gone.isdisjoint(map(id, (made, *made_from)))
         }
 
 
-def _has_fault(made: object) -> bool:
-    if isinstance(made, ReadRun):
-        return any(each.faulty for each in made.definitions)
-    return isinstance(made, Declaration) and made.faulty
+def _first_place(declaration: Declaration) -> tuple[str, int]:
+    """The file and first line of a declaration, its comment included."""
+    comment = declaration.comment
+    place = declaration.location if comment is None else comment.file.place(comment.number)
+    return place.file, place.line

@@ -33,6 +33,10 @@ class Pragmas:
         self.undocumented: set[str] = set()
         self.free_member_names: set[str] = set()
 
+    def names(self) -> frozenset[tuple[str, str]]:
+        """The lists that name something, and what they name."""
+        return frozenset((each, name) for each in _LISTS.values() for name in getattr(self, each))
+
     def add(self, expression: Expression, todays: bool, report: Report) -> None:
         """Take in a ``pragma`` expression; with `todays`, names that only older schemas use are unknown."""
         place = expression.file.locate(expression.value.start)

@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import STANDARD_INPUT, SourceFile, read_bytes
 from qmpdoc.model import AnyDefinition, Dialect, DocText, Reference
+from qmpdoc.model.moved import moved_definition
 from qmpdoc.qapi import problems
 from qmpdoc.qapi.ages import YEARS, Age, Signs, find_age, has_headings
 from qmpdoc.qapi.build import Builder
@@ -21,6 +24,7 @@ from qmpdoc.qapi.documented import check_comment
 from qmpdoc.qapi.files import FileReader
 from qmpdoc.qapi.includes import FileTree, StoredTree, Tree
 from qmpdoc.qapi.incremental import IncrementalCache, Made
+from qmpdoc.qapi.moved import MovedComment, MovedExpression
 from qmpdoc.qapi.pragmas import Pragmas
 from qmpdoc.qapi.runs import ReadRun, Run
 from qmpdoc.qapi.schema import Schema
@@ -73,12 +77,13 @@ def read_schema(  # noqa: PLR0913 (each is a choice of its own, by name)
 
 def read_again(path: str, report: Report, open_file: Callable[[str], bytes], cache: IncrementalCache) -> Reference:
     """Read a schema as `read_schema` does with `open_file`; of what has not changed, take what `cache` has of it."""
-    return _read(path, cache.watched(report), StoredTree(open_file), None, cache)
+    return cache.follow_rules(report, lambda note: _read(path, note, StoredTree(open_file), None, cache))
 
 
 def read_edited(path: str, report: Report, edited: Mapping[str, bytes], cache: IncrementalCache) -> Reference:
     """Read a schema as `read_schema` does with `edited`; of what has not changed, take what `cache` has of it."""
-    return _read(path, cache.watched(report), FileTree(path, None, edited), edited.get(path), cache)
+    tree = FileTree(path, None, edited)
+    return cache.follow_rules(report, lambda note: _read(path, note, tree, edited.get(path), cache))
 
 
 def _read(
@@ -106,11 +111,10 @@ def read_declarations(
     signs = [_once(cache, (each, "signs"), partial(Signs, each.text)) for each in files.texts]
     read = ReadSchema(age or find_age(signs, (item for each in runs for item in each.items)))
     read.sources = tuple(files.sources)
-    pragmas = [expression for each in runs for expression in each.pragmas]
-    for each in pragmas:
+    for each in [expression for run in runs for expression in run.pragmas]:
         read.pragmas.add(each, read.age is Age.RST, report)
     if cache is not None:
-        cache.follow([read.age, has_headings(signs), *pragmas])
+        cache.check_rules((read.age, has_headings(signs), read.pragmas.doc_required), read.pragmas.names())
     context = Context(read.age, read.pragmas, report, form=not has_headings(signs))
     read.runs = [_once(cache, (each, "read"), partial(_read_run, each, context, cache)) for each in runs]
     definitions = [each for run in read.runs for each in run.definitions]
@@ -131,7 +135,8 @@ def _once(cache: IncrementalCache | None, made_from: tuple[object, object], make
 
 def _check_comments(run: ReadRun, context: Context, cache: IncrementalCache | None, schema: Schema) -> None:
     for each in run.definitions:
-        _once(cache, ("its comment", each), partial(check_comment, context, each, schema))
+        if not each.is_moved:  # nothing was wrong with the comment of one that was moved
+            _once(cache, ("its comment", each), partial(check_comment, context, each, schema))
 
 
 def _read_run(run: Run, context: Context, cache: IncrementalCache | None) -> ReadRun:
@@ -140,6 +145,13 @@ def _read_run(run: Run, context: Context, cache: IncrementalCache | None) -> Rea
     read = ReadRun(items)
     pending: Comment | None = None
     for item, following in zip(items, [*items[1:], None], strict=False):
+        if isinstance(item, MovedComment):
+            continue  # it goes with the expression behind it
+        if isinstance(item, MovedExpression):
+            _leave(pending, read, context)
+            _add_moved(_once(cache, (item, "moved"), item.declare), read)
+            pending = None
+            continue
         if isinstance(item, CommentBlock):
             _leave(pending, read, context)
             pending = _once(cache, (item, following), partial(_read_comment, item, following, context))
@@ -152,10 +164,17 @@ def _read_run(run: Run, context: Context, cache: IncrementalCache | None) -> Rea
             _leave(pending, read, context)
         else:
             definition = _once(cache, (item, pending), partial(read_definition, context, item))
+            item.declaration = definition
             _add_definition(definition, pending, read, context)
         pending = None
     _leave(pending, read, context)
     return read
+
+
+def _add_moved(definition: Declaration, read: ReadRun) -> None:
+    if definition.comment is not None:
+        read.comments.append(definition.comment)
+    read.add(definition)
 
 
 def _leave(comment: Comment | None, read: ReadRun, context: Context) -> None:
@@ -231,10 +250,22 @@ def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
 
 
 def _build(headed: _Headed, builder: Builder, cache: IncrementalCache | None) -> list[AnyDefinition]:
-    return [
-        _once(None if builder.builds_on_others(raw) else cache, (raw, title), partial(builder.build, raw, title))
+    built = [
+        _once(None if builder.builds_on_others(raw) else cache, (raw, title), partial(_built, raw, title, builder))
         for raw, title in headed
     ]
+    if cache is not None and builder.age is not Age.PLAIN:
+        cache.settle([(raw, model, title) for (raw, title), model in zip(headed, built, strict=True)])
+    return built
+
+
+def _built(raw: Declaration, title: str | None, builder: Builder) -> AnyDefinition:
+    """The model of a declaration; of one that was moved, it is that of before in another place."""
+    if not raw.is_moved or raw.settled is None:
+        return builder.build(raw, title)
+    model, before = raw.settled
+    moved = moved_definition(model, raw.moved)
+    return moved if title == before else replace(moved, section=title)
 
 
 def _blocks(run: ReadRun, builder: Builder) -> list[DocText]:
@@ -245,5 +276,6 @@ def _block(comment: Comment, dialect: Dialect) -> DocText:
     """A whole comment as it is, for checks of the text itself."""
     lines = comment.lines
     place = comment.file.place(comment.numbers[0], comment.columns[0]) if lines else comment.file.place(comment.number)
-    numbers, columns = tuple(comment.numbers), tuple(comment.columns)
+    by = comment.file.moved
+    numbers, columns = tuple([each + by for each in comment.numbers]), tuple(comment.columns)
     return DocText(dialect=dialect, lines=tuple(lines), location=place, numbers=numbers, columns=columns)

@@ -58,7 +58,8 @@ class Schema:
         """
         if self.unread or len(self.by_name) < len(self.definitions):
             return self.definitions
-        new = [each for each in self.definitions if sound.by_name.get(each.name) is not each]
+        before = {each.name: each.identity for each in sound.definitions}
+        new = [each for each in self.definitions if before.get(each.name) is not each.identity]
         gone = sound.by_name.keys() - self.by_name.keys()
         old = [sound.by_name[name] for name in (*gone, *(each.name for each in new)) if name in sound.by_name]
         named = any(each.kind in TYPE_KINDS for each in old) or any(each.name in OPEN_TYPES for each in new)

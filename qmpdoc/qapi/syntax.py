@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.qapi import problems
 from qmpdoc.qapi.expressions import ExpressionParser, SchemaArray, SchemaObject, SchemaSyntaxError
 from qmpdoc.qapi.text import SchemaText
+
+if TYPE_CHECKING:
+    from qmpdoc.qapi.declarations import Declaration
 
 _BLANK = re.compile(r"(?:\s+|#(?!#)[^\n]*)*")
 _REGULAR_COMMENT = re.compile(r"##\n((?:#(?: [^\n]*)?\n)*)##\n")
@@ -25,16 +29,18 @@ _DEFINED_NAME = re.compile(r"'(?:command|event|struct|type|enum|union|alternate)
 class Expression:
     """A top-level expression: its object, the file that it is in, and the offset behind it.
 
-    `faulty` says that its syntax has a problem that was reported: `value` is what could be read of it.
+    `faulty` says that its syntax has a problem that was reported: `value` is what could be read of it. `declaration` is
+    what was read from it, once that is settled.
     """
 
-    __slots__ = ("faulty", "file", "stop", "value")
+    __slots__ = ("declaration", "faulty", "file", "stop", "value")
 
     def __init__(self, file: SchemaText, value: SchemaObject, stop: int, faulty: bool = False) -> None:
         self.file = file
         self.value = value
         self.stop = stop
         self.faulty = faulty
+        self.declaration: Declaration | None = None
 
 
 class CommentBlock:

@@ -13,10 +13,11 @@ _FIRST_AGE = re.compile(r"#optional|^\{\s*'type'\s*:\s*'[A-Z]\w*'\s*,?|^# @[\w.-
 class SchemaText:
     """A schema file as one string, which the parser works on, with the lines that places are given in.
 
-    `module` is its path relative to the folder of the schema that was named first.
+    `module` is its path relative to the folder of the schema that was named first. `moved` is how many lines further
+    down things are now than when they were read, in a `MovedText`.
     """
 
-    __slots__ = ("_is_plain", "_known", "included_from", "lines", "module", "path", "source", "text")
+    __slots__ = ("_is_plain", "_known", "included_from", "lines", "module", "moved", "path", "source", "text")
 
     def __init__(self, source: SourceFile, module: str) -> None:
         self.source = source
@@ -25,6 +26,7 @@ class SchemaText:
         self.included_from = source.included_from
         self.lines = source.lines
         self.text = "\n".join(source.lines) + "\n"
+        self.moved = 0
         self._known = (0, 0)
         self._is_plain: bool | None = None
 
@@ -56,6 +58,39 @@ class SchemaText:
     def place(self, line: int, column: int = 1) -> SourceLocation:
         """The place at `line` and `column`, both from 1."""
         return SourceLocation(self.path, line, column, self.included_from)
+
+
+class MovedText(SchemaText):
+    """The file of an item that an edit before it moved by some lines; of its text it has that of the item alone.
+
+    Offsets and numbers of lines are those of the text that the item was read from.
+    """
+
+    __slots__ = ("_first",)
+
+    def __init__(self, file: SchemaText, start: int, stop: int, lines: int) -> None:
+        self.path = file.path
+        self.module = file.module
+        self.included_from = file.included_from
+        self.moved = file.moved + lines
+        if isinstance(file, MovedText):
+            self.text = file.text
+            self._first: tuple[int, int, int] = file._first
+        else:
+            self.text = file.text[start:stop]
+            self._first = start, file.line_index(start) + 1, start - file.text.rfind("\n", 0, start)
+
+    def locate(self, offset: int) -> SourceLocation:
+        """The place of the character at `offset`."""
+        start, first_line, first_column = self._first
+        end = offset - start
+        lines = self.text.count("\n", 0, end)
+        column = end - self.text.rfind("\n", 0, end) if lines else first_column + end
+        return self.place(first_line + lines, column)
+
+    def place(self, line: int, column: int = 1) -> SourceLocation:
+        """The place at `line` and `column`, both from 1."""
+        return SourceLocation(self.path, line + self.moved, column, self.included_from)
 
 
 def common_length(text: str, other: str) -> int:

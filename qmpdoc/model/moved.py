@@ -1,0 +1,59 @@
+"""Definitions of a file in which lines came or went before them: the same, some lines further down or up."""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+from msgspec.structs import force_setattr
+
+from qmpdoc.files.source import SourceLocation
+from qmpdoc.model.definitions import AnyDefinition
+from qmpdoc.model.text import DocText
+
+Part = TypeVar("Part", bound=msgspec.Struct)
+_PLACED = frozenset(
+    {
+        *("location", "numbers", "body", "text", "caption", "features", "notes", "examples", "messages", "fault"),
+        *("arguments", "argument_notes", "returns", "groups", "errors", "members", "branches", "values"),
+        *("declared", "entry", "entries", "fields"),
+    }
+)
+"""The fields of the model that have a place in a file, or hold something that has."""
+
+
+def moved_definition(definition: AnyDefinition, lines: int) -> AnyDefinition:
+    """The definition as it is when it stands `lines` further down in its file."""
+    return _moved(definition, lines)
+
+
+def moved_text(text: DocText, lines: int) -> DocText:
+    """The text as it is when it stands `lines` further down in its file."""
+    return _moved(text, lines)
+
+
+def _moved(part: Part, lines: int) -> Part:
+    new = copy(part)
+    for name in _fields(part.__class__):
+        value = getattr(part, name)
+        if value.__class__ is SourceLocation:
+            force_setattr(new, name, SourceLocation(value.file, value.line + lines, value.column, value.included_from))
+        elif value.__class__ is tuple:
+            if value:
+                force_setattr(new, name, _moved_tuple(value, lines))
+        elif isinstance(value, msgspec.Struct):
+            force_setattr(new, name, _moved(value, lines))
+    return new
+
+
+def _moved_tuple(values: tuple[object, ...], lines: int) -> tuple[object, ...]:
+    if values[0].__class__ is int:  # the numbers of lines
+        return tuple([number + lines for number in values])  # type: ignore[operator]
+    return tuple([_moved(each, lines) if isinstance(each, msgspec.Struct) else each for each in values])
+
+
+@cache
+def _fields(cls: type[msgspec.Struct]) -> tuple[str, ...]:
+    return tuple([name for name in cls.__struct_fields__ if name in _PLACED])

@@ -51,6 +51,7 @@ class Declaration:
     """
 
     __slots__ = (
+        "_types",
         "base",
         "branches",
         "comment",
@@ -96,6 +97,16 @@ class Declaration:
         self.identity = object()
         self.settled: tuple[AnyDefinition, str | None] | None = None
         self.moved = 0
+        self._types: frozenset[str] | None = None
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The names of the types that it names, built-in ones among them."""
+        if self._types is None:
+            members = [inner for each in self.members for inner in (each, *each.members)]
+            names = (self.base, self.data, self.returns, *(each.type for each in (*members, *self.branches)))
+            self._types = frozenset(each for each in names if each is not None)
+        return self._types
 
     @property
     def is_moved(self) -> bool:

@@ -52,9 +52,9 @@ class Schema:
             self.by_name.setdefault(each.name, each)
 
     def beyond(self, sound: Schema) -> list[Declaration]:
-        """The definitions that can be wrong if nothing is in `sound`: those that it has not, or all.
+        """The definitions that can be wrong if nothing is in `sound`: those that it has not, and what names them.
 
-        All can be where a type has changed that others name, or where a name is there twice.
+        All can be where a name is there twice.
         """
         if self.unread or len(self.by_name) < len(self.definitions):
             return self.definitions
@@ -62,8 +62,21 @@ class Schema:
         new = [each for each in self.definitions if before.get(each.name) is not each.identity]
         gone = sound.by_name.keys() - self.by_name.keys()
         old = [sound.by_name[name] for name in (*gone, *(each.name for each in new)) if name in sound.by_name]
-        named = any(each.kind in TYPE_KINDS for each in old) or any(each.name in OPEN_TYPES for each in new)
-        return self.definitions if named else new
+        if any(each.name in OPEN_TYPES for each in new):
+            return self.definitions
+        changed = {each.name for each in old if each.kind in TYPE_KINDS}
+        return self._concerned({id(each) for each in new}, changed) if changed else new
+
+    def _concerned(self, new: set[int], changed: set[str]) -> list[Declaration]:
+        """The definitions that are `new` by their identity, and those that name a `changed` type, directly or not."""
+        concerned = set(new)
+        pending = [each for each in self.definitions if each.types and id(each) not in new]
+        while changed:
+            users = [each for each in pending if not each.types.isdisjoint(changed)]
+            concerned.update(map(id, users))
+            changed = {each.name for each in users if each.kind in TYPE_KINDS}
+            pending = [each for each in pending if id(each) not in concerned]
+        return [each for each in self.definitions if id(each) in concerned]
 
     def find_type(self, name: str) -> Declaration | None:
         """The definition of a type; None for a built-in or unknown one."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import SourceFile
-from qmpdoc.hx.blocks import DIALECTS, Block, BlockKind, split_blocks
+from qmpdoc.hx.again import HxCache, NoCache
+from qmpdoc.hx.blocks import DIALECTS, Block
+from qmpdoc.hx.contents import Contents, Place, collect, first_line, relative
 from qmpdoc.hx.entries import EntryReader
 from qmpdoc.hx.extensions import NO_EXTENSIONS, HxExtensions
-from qmpdoc.hx.names import head_lines, heads_name, parent_of, primary_name
+from qmpdoc.hx.names import parent_of, primary_name
 from qmpdoc.hx.repeated import report_repeated
-from qmpdoc.hx.tokens import tokenize
 from qmpdoc.markup.lines import TextLine, dedented, doc_text
 from qmpdoc.markup.qmptext.reader import QmpDocument, read_qmp_text
 from qmpdoc.model import (
@@ -33,38 +33,20 @@ from qmpdoc.model import (
     ToolCommand,
 )
 
-_HUMAN = (BlockKind.TEXINFO, BlockKind.RST)
 
+def read_hx(
+    source: SourceFile, report: Report, extensions: HxExtensions = NO_EXTENSIONS, cache: HxCache | None = None
+) -> Reference:
+    """Read an ``.hx`` file of any age; `extensions` are what its tree adds to the notation.
 
-class _Place(msgspec.Struct):
-    """An entry, the section it is in, and the human-monitor blocks that describe it."""
-
-    entry: Entry
-    section: str | None
-    blocks: list[Block] = msgspec.field(default_factory=list)
-
-
-class _Contents(msgspec.Struct):
-    """A file's entries, sections and blocks, in order, before they are joined."""
-
-    places: list[_Place] = msgspec.field(default_factory=list)
-    sections: list[Section] = msgspec.field(default_factory=list)
-    section_blocks: list[tuple[Section | None, Block]] = msgspec.field(default_factory=list)
-    qmp_blocks: list[tuple[Block, Entry | None]] = msgspec.field(default_factory=list)
-    blocks: list[Block] = msgspec.field(default_factory=list)
-
-    @property
-    def for_humans(self) -> bool:
-        """Whether any text for the human monitor or the manual is in the file."""
-        return any(each.kind in _HUMAN for each in self.blocks)
-
-
-def read_hx(source: SourceFile, report: Report, extensions: HxExtensions = NO_EXTENSIONS) -> Reference:
-    """Read an ``.hx`` file of any age; `extensions` are what its tree adds to the notation."""
-    contents = _collect(source, EntryReader(source, report, extensions), report)
+    `cache` has what the file was before, whose pieces are taken where they did not change.
+    """
+    cache = cache if cache is not None else NoCache()
+    report = cache.watched(report)
+    contents = collect(source, EntryReader(source, report, extensions), report, cache)
     report_repeated([each.entry for each in contents.places], report)
     document = _read_document(contents, source, report)
-    human = _human_definitions(contents, source)
+    human = _human_definitions(contents, source, cache)
     commands = _commands(contents, document, source)
     definitions = sorted([*human, *commands], key=lambda each: each.location.line)
     return Reference(
@@ -72,51 +54,11 @@ def read_hx(source: SourceFile, report: Report, extensions: HxExtensions = NO_EX
         definitions=tuple(definitions),
         files=(source.path,),
         sources=(source,),
-        blocks=tuple([_verbatim(each, source) for each in contents.blocks]),
+        blocks=tuple([_verbatim(each, source, cache) for each in contents.blocks]),
     )
 
 
-def _collect(source: SourceFile, reader: EntryReader, report: Report) -> _Contents:
-    """Go through the blocks and give each to the entry or the section before it."""
-    contents = _Contents()
-    section: Section | None = None
-    fresh = True
-    for block in split_blocks(source, report):
-        if block.kind is BlockKind.CODE:
-            title = section.title if section else None
-            found = [_Place(entry, title) for entry in reader.read(tokenize(block.lines))]
-            contents.places.extend(found)
-            fresh = fresh and not found
-        elif block.kind is BlockKind.HEADING:
-            if block.title:
-                section = Section(title=block.title, condition=block.condition, location=block.location)
-                contents.sections.append(section)
-                fresh = True
-        else:
-            contents.blocks.append(block)
-            before = contents.places[-1] if contents.places else None
-            if block.kind is BlockKind.QMP:
-                contents.qmp_blocks.append((block, before.entry if before else None))
-            elif fresh or before is None:
-                contents.section_blocks.append((section, block))
-            else:
-                _give(block, contents.places)
-    reader.conditions.finish()
-    return contents
-
-
-def _give(block: Block, places: Sequence[_Place]) -> None:
-    """Give a block to the entry before it, and to those before that which share it by name."""
-    places[-1].blocks.append(block)
-    heads = head_lines(block)
-    for index in range(len(places) - 2, -1, -1):
-        if places[index].blocks:
-            break
-        if heads_name(heads, places[index].entry):
-            places[index].blocks.append(block)
-
-
-def _read_document(contents: _Contents, source: SourceFile, report: Report) -> QmpDocument:
+def _read_document(contents: Contents, source: SourceFile, report: Report) -> QmpDocument:
     """The plain QMP text of the file's ``SQMP`` blocks."""
     return read_qmp_text(
         [[TextLine(line, number) for number, line in block.lines] for block, _ in contents.qmp_blocks],
@@ -128,7 +70,7 @@ def _read_document(contents: _Contents, source: SourceFile, report: Report) -> Q
     )
 
 
-def _sections(contents: _Contents) -> list[Section]:
+def _sections(contents: Contents) -> list[Section]:
     """The headings of the file, and its texts that no entry precedes."""
     bodies: dict[int, list[Block]] = {}
     for section, block in contents.section_blocks:
@@ -154,18 +96,37 @@ def _joined(blocks: Sequence[Block], place: SourceLocation) -> DocText | None:
     return doc_text(lines, place, DIALECTS[blocks[0].kind])
 
 
-def _verbatim(block: Block, source: SourceFile) -> DocText:
+def _verbatim(block: Block, source: SourceFile, cache: HxCache) -> DocText:
     """A block as it is."""
-    first = block.lines[0][0] if block.lines else block.location.line
-    return DocText(
-        dialect=DIALECTS[block.kind],
-        lines=tuple([line for _, line in block.lines]),
-        location=source.locate(first),
-        numbers=tuple([number for number, _ in block.lines]),
-    )
+    first = first_line(block)
+
+    def make() -> list[DocText]:
+        text = DocText(
+            dialect=DIALECTS[block.kind],
+            lines=tuple([line for _, line in block.lines]),
+            location=source.locate(first),
+            numbers=tuple([number for number, _ in block.lines]),
+        )
+        return [text]
+
+    return cache.placed(lambda: ("block", block.kind, relative([block])), first, make)[0]
 
 
-def _human_definitions(contents: _Contents, source: SourceFile) -> list[AnyDefinition]:
+def _body(place: Place, cache: HxCache) -> DocText | None:
+    """The blocks of an entry as one text."""
+    blocks = place.blocks
+    if not blocks:
+        return None
+
+    def make() -> list[DocText]:
+        text = _joined(blocks, place.entry.location)
+        return [text] if text is not None else []
+
+    found = cache.placed(lambda: ("text", blocks[0].kind, relative(blocks)), first_line(blocks[0]), make)
+    return found[0] if found else None
+
+
+def _human_definitions(contents: Contents, source: SourceFile, cache: HxCache) -> list[AnyDefinition]:
     """Options, tool commands, and human-monitor commands unless the file is a table of QMP commands."""
     stem = os.path.splitext(os.path.basename(source.path))[0]
     monitor = [each for each in contents.places if each.entry.kind in (EntryKind.DESIGNATED, EntryKind.POSITIONAL)]
@@ -174,11 +135,11 @@ def _human_definitions(contents: _Contents, source: SourceFile) -> list[AnyDefin
     found: list[AnyDefinition] = []
     for place in contents.places:
         if place.entry.kind in (EntryKind.OPTION, EntryKind.TOOL_COMMAND):
-            found.append(_row(place))
+            found.append(_row(place, cache))
         elif not qmp_table and not _is_qmp_only(place.entry):
-            found.append(_hmp_command(place, parent))
+            found.append(_hmp_command(place, parent, cache))
             name = primary_name(place.entry.names)
-            found.extend(_hmp_command(_Place(inner, place.section), name) for inner in place.entry.entries)
+            found.extend(_hmp_command(Place(inner, place.section), name, cache) for inner in place.entry.entries)
     return found
 
 
@@ -187,51 +148,61 @@ def _is_qmp_only(entry: Entry) -> bool:
     return "MONITOR_CMD_QMP_ONLY" in (entry.flags or "")
 
 
-def _is_qmp_table(contents: _Contents, stem: str) -> bool:
+def _is_qmp_table(contents: Contents, stem: str) -> bool:
     """Whether a file's entries are QMP commands: it has text for QMP only, or none and says so in its name."""
     if contents.for_humans:
         return False
     return bool(contents.qmp_blocks) or stem.startswith("qmp")
 
 
-def _hmp_command(place: _Place, parent: str | None) -> HmpCommand:
+def _hmp_command(place: Place, parent: str | None, cache: HxCache) -> HmpCommand:
     names = place.entry.names
     name = primary_name(names)
     prefix = f"{parent} " if parent else ""
-    return HmpCommand(
-        name=prefix + name,
-        aliases=tuple([prefix + each for each in names if each != name]),
-        documented=bool(place.blocks),
-        body=_joined(place.blocks, place.entry.location) if place.blocks else None,
-        condition=place.entry.condition,
-        section=place.section,
-        parent=parent,
-        label=_label(place),
-        entry=place.entry,
-        location=place.entry.location,
-    )
+    body, label = _body(place, cache), _label(place)
+
+    def make() -> HmpCommand:
+        return HmpCommand(
+            name=prefix + name,
+            aliases=tuple([prefix + each for each in names if each != name]),
+            documented=bool(place.blocks),
+            body=body,
+            condition=place.entry.condition,
+            section=place.section,
+            parent=parent,
+            label=label,
+            entry=place.entry,
+            location=place.entry.location,
+        )
+
+    return cache.made((place.entry, body), (place.section, parent, label, bool(place.blocks)), make)
 
 
-def _row(place: _Place) -> Option | ToolCommand:
+def _row(place: Place, cache: HxCache) -> Option | ToolCommand:
     """The definition of a ``DEF()`` row."""
     kind = Option if place.entry.kind is EntryKind.OPTION else ToolCommand
-    return kind(
-        name=place.entry.name,
-        documented=bool(place.blocks),
-        body=_joined(place.blocks, place.entry.location) if place.blocks else None,
-        condition=place.entry.condition,
-        section=place.section,
-        label=_label(place),
-        entry=place.entry,
-        location=place.entry.location,
-    )
+    body, label = _body(place, cache), _label(place)
+
+    def make() -> Option | ToolCommand:
+        return kind(
+            name=place.entry.name,
+            documented=bool(place.blocks),
+            body=body,
+            condition=place.entry.condition,
+            section=place.section,
+            label=label,
+            entry=place.entry,
+            location=place.entry.location,
+        )
+
+    return cache.made((place.entry, body), (place.section, label, bool(place.blocks)), make)
 
 
-def _label(place: _Place) -> str | None:
+def _label(place: Place) -> str | None:
     return next((each.label for each in place.blocks if each.label), None)
 
 
-def _commands(contents: _Contents, document: QmpDocument, source: SourceFile) -> list[AnyDefinition]:
+def _commands(contents: Contents, document: QmpDocument, source: SourceFile) -> list[AnyDefinition]:
     """The QMP commands and events of the texts, each with its entry, and the QMP entries without a text."""
     entries: dict[str, Entry] = {}
     for place in contents.places:

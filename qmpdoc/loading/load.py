@@ -15,6 +15,7 @@ from qmpdoc.loading.notation import AS_FOUND, Notation
 from qmpdoc.model import DocText, Reference
 
 if TYPE_CHECKING:
+    from qmpdoc.hx.again import HxCache
     from qmpdoc.qapi.incremental import IncrementalCache
 
 _HX_LINE = re.compile(
@@ -147,10 +148,18 @@ def load_again(
     report: Report,
     open_file: OpenFile,
     cache: IncrementalCache,
+    hx_caches: dict[str, HxCache],
     notation: Notation = AS_FOUND,
 ) -> Reference:
-    """Read one file, as `load_file` does; of the files of a schema only those that `cache` does not know already."""
+    """Read one file, as `load_file` does; of a schema only what `cache` does not know already.
+
+    `hx_caches` has that of ``.hx`` files by their paths, and is filled.
+    """
     data = open_file(path)
+    if _HX_LINE.search(data):
+        from qmpdoc.hx.again import HxCache
+
+        return _load_hx(data, path, report, notation, hx_caches.setdefault(path, HxCache()))
     if not _is_schema(data):
         return load_file(path, report, open_file, notation=notation)
     from qmpdoc.qapi.reader import read_again
@@ -198,14 +207,14 @@ def is_definitions(data: bytes, path: str) -> bool:
     return not path.endswith(".hx") or bool(_HX_LINE.search(data) or _HX_ENTRY.search(data))
 
 
-def _load_hx(data: bytes, name: str, report: Report, notation: Notation) -> Reference:
+def _load_hx(data: bytes, name: str, report: Report, notation: Notation, cache: HxCache | None = None) -> Reference:
     source = split_source(data, name, stray=stray_bytes(report))
     if any(each.strip() for each in source.lines) and not _HX_LINE.search(data) and not _HX_ENTRY.search(data):
         report(NOT_DEFINITIONS.at(source.locate(1)))
         return Reference(files=(source.path,), sources=(source,))
     from qmpdoc.hx.reader import read_hx
 
-    return read_hx(source, report, notation.hx)
+    return read_hx(source, report, notation.hx, cache)
 
 
 def _load_json(data: bytes, name: str, report: Report) -> Reference:

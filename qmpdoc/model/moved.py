@@ -1,4 +1,4 @@
-"""Definitions of a file in which lines came or went before them: the same, some lines further down or up."""
+"""Parts of the model from a file in which lines came or went before them: the same, some lines further down or up."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import msgspec
 from msgspec.structs import force_setattr
 
 from qmpdoc.files.source import SourceLocation
-from qmpdoc.model.definitions import AnyDefinition
-from qmpdoc.model.text import DocText
 
 Part = TypeVar("Part", bound=msgspec.Struct)
 _PLACED = frozenset(
@@ -24,17 +22,8 @@ _PLACED = frozenset(
 """The fields of the model that have a place in a file, or hold something that has."""
 
 
-def moved_definition(definition: AnyDefinition, lines: int) -> AnyDefinition:
-    """The definition as it is when it stands `lines` further down in its file."""
-    return _moved(definition, lines)
-
-
-def moved_text(text: DocText, lines: int) -> DocText:
-    """The text as it is when it stands `lines` further down in its file."""
-    return _moved(text, lines)
-
-
-def _moved(part: Part, lines: int) -> Part:
+def moved_part(part: Part, lines: int) -> Part:
+    """A definition, a text or another part of the model as it is when it stands `lines` further down in its file."""
     new = copy(part)
     for name in _fields(part.__class__):
         value = getattr(part, name)
@@ -44,14 +33,14 @@ def _moved(part: Part, lines: int) -> Part:
             if value:
                 force_setattr(new, name, _moved_tuple(value, lines))
         elif isinstance(value, msgspec.Struct):
-            force_setattr(new, name, _moved(value, lines))
+            force_setattr(new, name, moved_part(value, lines))
     return new
 
 
 def _moved_tuple(values: tuple[object, ...], lines: int) -> tuple[object, ...]:
     if values[0].__class__ is int:  # the numbers of lines
         return tuple([number + lines for number in values])  # type: ignore[operator]
-    return tuple([_moved(each, lines) if isinstance(each, msgspec.Struct) else each for each in values])
+    return tuple([moved_part(each, lines) if isinstance(each, msgspec.Struct) else each for each in values])
 
 
 @cache

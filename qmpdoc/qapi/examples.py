@@ -32,7 +32,7 @@ def read_directive(source: ExampleSource, lines: list[Line]) -> tuple[list[Examp
     title, content = _read_options(lines[1:])
     messages = _read_plain_messages(source, content)
     if messages:
-        return [_example(source, title, [], messages)], []
+        return [_example(source, title, [], messages, lines[0])], []
     return _read_annotated(source, title, lines[0], content)
 
 
@@ -51,11 +51,11 @@ def _read_annotated(
             messages.append(piece)
             continue
         if messages:
-            examples.append(_example(source, title, caption, messages))
+            examples.append(_example(source, title, caption, messages, head))
             title, caption, messages = None, [], []
         caption.extend(_without_literal_mark(list(lines_of(piece))))
     if messages or not examples:
-        examples.append(_example(source, title, caption, messages))
+        examples.append(_example(source, title, caption, messages, head))
         caption = []
     return examples, caption
 
@@ -130,9 +130,13 @@ def _message(source: ExampleSource, head: Line, width: int, text: DocText) -> Me
     return Message(direction=direction, text=text, location=source.file.place(head[1], head[2] + width))
 
 
-def _example(source: ExampleSource, title: str | None, caption: list[Line], messages: list[Message]) -> Example:
+def _example(
+    source: ExampleSource, title: str | None, caption: list[Line], messages: list[Message], head: Line
+) -> Example:
+    """An example; without messages and prose it is where its directive is, at `head`."""
     text = make_text(source.file, caption, source.dialect, dedent=False)
-    location = messages[0].location if messages else text.location if text else source.file.place(1)
+    place = text.location if text else source.file.place(head[1], head[2])
+    location = messages[0].location if messages else place
     return Example(title=title, caption=text, messages=tuple(messages), location=location)
 
 

@@ -12,8 +12,10 @@ from qmpdoc.model import AnyDefinition
 from qmpdoc.qapi.ages import Age
 from qmpdoc.qapi.declarations import Declaration
 from qmpdoc.qapi.edited import CachedFile
+from qmpdoc.qapi.moved import MovedExpression
 from qmpdoc.qapi.runs import ReadRun
 from qmpdoc.qapi.schema import Schema
+from qmpdoc.qapi.syntax import Expression
 
 Made = TypeVar("Made")
 Rules = tuple[Age, bool, bool]
@@ -92,11 +94,29 @@ class IncrementalCache:
         self._names = names
         if known is None:
             return
-        if rules != known or (changed and any(each.is_moved for each in self._declarations(changed))):
+        if rules != known or (changed and changed.intersection(self._moved_names())):
             raise _OtherRulesError
         if changed:
             self._sound = None
+            self._unsettle(changed)
             self._forget({id(each) for each in self._declarations(changed)})
+
+    def _unsettle(self, names: Collection[str]) -> None:
+        """Let no definition of some names be moved any more: it has to be read again."""
+        for file in self._cached_files():
+            for item in file.items:
+                if isinstance(item, Expression) and item.declaration is not None and item.declaration.name in names:
+                    item.declaration = None
+
+    def _cached_files(self) -> list[CachedFile]:
+        """The files as they were read lately, of each at least the last state."""
+        stored = (made for known in (self._files, self._older_files) for _, made, _ in known.values())
+        return [*self._latest.values(), *stored]
+
+    def _moved_names(self) -> Iterator[str]:
+        """The names of the definitions that were moved, and not read where they are."""
+        files: Iterator[CachedFile] = (made for _, made, _ in self._files.values())
+        return (item.name for file in files for item in file.items if isinstance(item, MovedExpression))
 
     def _declarations(self, names: Collection[str]) -> Iterator[Declaration]:
         """The declarations of some names in memory."""
@@ -177,12 +197,8 @@ class IncrementalCache:
 
         What something was made from was made before it.
         """
-        files = [
-            *self._latest.values(),
-            *(made for known in (self._files, self._older_files) for _, made, _ in known.values()),
-        ]
         used = {id(None)}
-        for each in files:
+        for each in self._cached_files():
             used.add(id(each.text))
             used.update(map(id, each.runs))
             used.update(map(id, each.items))

@@ -25,6 +25,11 @@ class MovedExpression(Expression):
         self._before = before
         self._lines = lines
 
+    @property
+    def name(self) -> str:
+        """The name of the definition."""
+        return self._before.name
+
     def declare(self) -> Declaration:
         """The declaration, copied from that of before."""
         before, lines = self._before, self._lines

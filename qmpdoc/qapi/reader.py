@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import STANDARD_INPUT, SourceFile, read_bytes
 from qmpdoc.model import AnyDefinition, Dialect, DocText, Reference
-from qmpdoc.model.moved import moved_definition
+from qmpdoc.model.moved import moved_part
 from qmpdoc.qapi import problems
 from qmpdoc.qapi.ages import YEARS, Age, Signs, find_age, has_headings
 from qmpdoc.qapi.build import Builder
@@ -264,7 +264,7 @@ def _built(raw: Declaration, title: str | None, builder: Builder) -> AnyDefiniti
     if not raw.is_moved or raw.settled is None:
         return builder.build(raw, title)
     model, before = raw.settled
-    moved = moved_definition(model, raw.moved)
+    moved = moved_part(model, raw.moved)
     return moved if title == before else replace(moved, section=title)
 
 

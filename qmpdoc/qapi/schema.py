@@ -64,7 +64,7 @@ class Schema:
         old = [sound.by_name[name] for name in (*gone, *(each.name for each in new)) if name in sound.by_name]
         if any(each.name in OPEN_TYPES for each in new):
             return self.definitions
-        changed = {each.name for each in old if each.kind in TYPE_KINDS}
+        changed = {each.name for each in old if each.kind in TYPE_KINDS} | sound.unread
         return self._concerned({id(each) for each in new}, changed) if changed else new
 
     def _concerned(self, new: set[int], changed: set[str]) -> list[Declaration]:

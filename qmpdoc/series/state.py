@@ -13,6 +13,7 @@ from qmpdoc.compare.interface import Interface
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
+from qmpdoc.hx.again import HxCache
 from qmpdoc.loading.join import join
 from qmpdoc.loading.load import load_again
 from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Reference, Struct, Union
@@ -164,6 +165,7 @@ class States:
         self._files: dict[str, list[tuple[Mapping[str, str | None], _Loaded]]] = {}
         self._states: dict[tuple[int, ...], tuple[Sequence[_Loaded], State]] = {}
         self._schemas = IncrementalCache()
+        self._hx_files: dict[str, HxCache] = {}
         self._notation = wanted.notation
         self._shared = SharedParts()
 
@@ -242,7 +244,7 @@ class States:
         problems: list[Diagnostic] = []
         try:
             reference = load_again(
-                path, problems.append, lambda name: self.read(tree, name), self._schemas, self._notation
+                path, problems.append, lambda name: self.read(tree, name), self._schemas, self._hx_files, self._notation
             )
         except UnreadableSourceError as error:
             reference = Reference(files=(path,))

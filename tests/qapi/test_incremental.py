@@ -5,10 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.loading.load import load_again, load_file
+from qmpdoc.model import AnyDefinition
+from qmpdoc.qapi.build import Builder
+from qmpdoc.qapi.declarations import Declaration
 from qmpdoc.qapi.incremental import IncrementalCache
 
 MAIN = "{ 'include': 'types.json' }\n{ 'include': 'commands.json' }\n"
@@ -93,6 +97,17 @@ EDITS: list[tuple[str, Callable[[str], str]]] = [
     ("types.json", lambda text: text + "\n##\n# @query-drive:\n##\n"),
     ("schema.json", lambda text: "{ 'pragma': { 'doc-required': true } }\n" + text),
     ("schema.json", lambda text: text.replace("{ 'include': 'types.json' }\n", "")),
+    ("types.json", lambda text: text.replace("# @kind: what it is\n", "# @kind: what it is,\n#     in a word\n")),
+    ("types.json", lambda text: text.replace("{ 'enum': 'Kind',", "{ 'enum': 'Kind',\n ")),
+    ("types.json", lambda text: text.replace("##\n# @Drive:", "# A note.\n##\n# @Drive:")),
+    ("types.json", lambda text: text.replace("# @disk: a disk\n#\n", "")),
+    ("types.json", lambda text: text.replace("# = Types\n##\n", "# = Types\n#\n# All of them.\n##\n")),
+    ("commands.json", lambda text: text.replace("# Tell about a drive.\n", "# Tell about\n# a drive.\n")),
+    ("commands.json", lambda text: text.replace("# Drives side by side.", "# Drives,\n# side by side.")),
+    ("commands.json", lambda text: text.replace("##\n# @Shelf:\n#\n# Drives side by side.\n#\n# Since: 1.0\n##\n", "")),
+    ("commands.json", lambda text: text.replace("{ 'command'", "##\n# prose\n##\n\n{ 'command'")),
+    ("schema.json", lambda text: "{ 'pragma': { 'documentation-exceptions': [ 'Drive' ] } }\n" + text),
+    ("schema.json", lambda text: "{ 'pragma': { 'documentation-exceptions': [ 'Shelf', 'Kind' ] } }\n" + text),
 ]
 
 
@@ -104,8 +119,8 @@ def read(files: dict[str, str], kept: IncrementalCache | None) -> tuple[object, 
     if kept is None:
         found = load_file("schema.json", problems.append, open_file)
     else:
-        found = load_again("schema.json", problems.append, open_file, kept)
-    return found, sorted(problems, key=str), (found.sources, found.blocks, found.sections)
+        found = load_again("schema.json", problems.append, open_file, kept, {})
+    return found, sorted(problems, key=str), (found.sources, msgspec.json.encode(found))  # which has the places, too
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -119,6 +134,36 @@ def test_any_order_of_edits_reads_the_same_as_anew(seed: int) -> None:
         assert read(files, kept) == read(files, None)
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_edits_one_after_the_other_read_the_same_as_anew(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 (the same edits each time)
+    kept = IncrementalCache()
+    files = dict(FILES)
+    for _ in range(40):
+        path, edit = chance.choice(EDITS)
+        files[path] = edit(files[path])
+        assert read(files, kept) == read(files, None)
+        if chance.random() < 0.1:
+            files = dict(FILES)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_lines_that_come_and_go_anywhere_read_the_same_as_anew(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 (the same edits each time)
+    kept = IncrementalCache()
+    files = dict(FILES)
+    for _ in range(40):
+        path = chance.choice(("types.json", "commands.json"))
+        lines = files[path].split("\n")
+        place = chance.randrange(len(lines))
+        new = chance.choice(("", "# a word", "##", "# @new: a member", "{ 'command': 'new' }"))
+        lines[place : place + chance.randint(0, 1)] = [new] * chance.randint(0, 2)
+        files[path] = "\n".join(lines)
+        assert read(files, kept) == read(files, None)
+        if chance.random() < 0.3:
+            files = dict(FILES)
+
+
 def test_what_did_not_change_is_taken_as_it_is() -> None:
     kept = IncrementalCache()
     first, *_ = read(FILES, kept)
@@ -129,7 +174,7 @@ def test_what_did_not_change_is_taken_as_it_is() -> None:
     assert [name for name in new if new[name] is old[name]] == ["Kind", "Drive", "Shelf"]
 
 
-def test_what_stands_behind_an_edit_is_read_again_where_its_lines_have_moved() -> None:
+def test_what_stands_behind_an_edit_moves_with_its_lines() -> None:
     kept = IncrementalCache()
     first, *_ = read(FILES, kept)
     second, *_ = read({**FILES, "commands.json": COMMANDS.replace("Tell about", "Tell\n# all about")}, kept)
@@ -138,6 +183,24 @@ def test_what_stands_behind_an_edit_is_read_again_where_its_lines_have_moved() -
         for found in (first, second)
     )
     assert new["Shelf"] == old["Shelf"] + 1
+
+
+def test_what_an_edit_moved_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = IncrementalCache()
+    described = COMMANDS.replace("# Since: 1.0\n##\n{ 'struct'", "# @first: one\n#\n# Since: 1.0\n##\n{ 'struct'")
+    files = {**FILES, "commands.json": described}
+    assert [each.name for each in read(files, kept)[1]] == ["undocumented-member"] * 2  # of types.json
+    names = []
+    build = Builder.build
+
+    def noting(builder: Builder, declaration: Declaration, title: str | None) -> AnyDefinition:
+        names.append(declaration.name)
+        return build(builder, declaration, title)
+
+    monkeypatch.setattr(Builder, "build", noting)
+    for text in ("Tell\n# all about", "Tell\n# all\n# about", "Tell about"):
+        read({**files, "commands.json": described.replace("Tell about", text)}, kept)
+    assert names == ["query-drive"] * 3
 
 
 PLAIN = """##

@@ -103,10 +103,10 @@ class IncrementalCache:
 
     def _unsettle(self, names: Collection[str]) -> None:
         """Let no definition of some names be moved any more: it has to be read again."""
-        for file in self._cached_files():
-            for item in file.items:
-                if isinstance(item, Expression) and item.declaration is not None and item.declaration.name in names:
-                    item.declaration = None
+        expressions = [each for file in self._cached_files() for each in file.items if isinstance(each, Expression)]
+        for each in expressions:
+            if isinstance(each.declaration, Declaration) and each.declaration.name in names:
+                each.declaration = None
 
     def _cached_files(self) -> list[CachedFile]:
         """The files as they were read lately, of each at least the last state."""

@@ -72,10 +72,14 @@ def moved_items(comment: CommentBlock | None, expression: Item, lines: int) -> l
 
     `comment` is the block right before the expression.
     """
-    if not isinstance(expression, Expression) or expression.declaration is None:
+    if not isinstance(expression, Expression):
         return None
     before = expression.declaration
-    if before.settled is None or (before.comment is None) is not (comment is None):
+    if (
+        not isinstance(before, Declaration)
+        or before.settled is None
+        or (before.comment is None) is not (comment is None)
+    ):
         return None
     moved = MovedExpression(expression, before, comment, lines)
     return [moved.comment, moved] if moved.comment is not None else [moved]

@@ -10,15 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.qapi import problems
 from qmpdoc.qapi.expressions import ExpressionParser, SchemaArray, SchemaObject, SchemaSyntaxError
 from qmpdoc.qapi.text import SchemaText
-
-if TYPE_CHECKING:
-    from qmpdoc.qapi.declarations import Declaration
 
 _BLANK = re.compile(r"(?:\s+|#(?!#)[^\n]*)*")
 _REGULAR_COMMENT = re.compile(r"##\n((?:#(?: [^\n]*)?\n)*)##\n")
@@ -30,7 +26,7 @@ class Expression:
     """A top-level expression: its object, the file that it is in, and the offset behind it.
 
     `faulty` says that its syntax has a problem that was reported: `value` is what could be read of it. `declaration` is
-    what was read from it, once that is settled.
+    the `Declaration` that was made of it, for reading the file again.
     """
 
     __slots__ = ("declaration", "faulty", "file", "stop", "value")
@@ -40,7 +36,7 @@ class Expression:
         self.value = value
         self.stop = stop
         self.faulty = faulty
-        self.declaration: Declaration | None = None
+        self.declaration: object | None = None
 
 
 class CommentBlock:

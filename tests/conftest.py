@@ -27,7 +27,7 @@ RunQmpdoc = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 @pytest.fixture(scope="session", autouse=True)
 def plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let a problem of qmpdoc itself end a test with its traceback; nothing outside decides on colours or is cached."""
+    """Show the traceback of a problem of qmpdoc; keep colours and caches of the environment out of the tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("QMPDOC_TRACEBACK", "1")
@@ -39,7 +39,7 @@ def plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 @pytest.fixture(scope="session", autouse=True)
 def heard_signals() -> Iterator[None]:
-    """Let programs that tests start hear signals, though these tests run where some are ignored.
+    """Deliver signals to the programs that tests start, even where this process ignores some.
 
     A shell starts what it puts in the background with SIGINT ignored, and ``nohup`` with SIGHUP; both are inherited.
     """
@@ -60,7 +60,7 @@ def repository() -> Path:
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    """The corpus of real definition files; the test is skipped where there is none."""
+    """The corpus of real definition files; the test is skipped without one."""
     folder = corpus_folder()
     if folder is None:
         pytest.skip("there is no corpus: set QMPDOC_CORPUS to its folder")

@@ -46,7 +46,7 @@ def model(name: str) -> str:
 
 
 def _renamed(value: Any, name: str) -> Any:
-    """A saved model whose every file has this name."""
+    """A saved model with this name for every file."""
     if isinstance(value, dict):
         return {key: name if key in ("file", "path") else _renamed(each, name) for key, each in value.items()}
     if isinstance(value, list):

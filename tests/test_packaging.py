@@ -39,7 +39,7 @@ def built(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def environment(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of a new virtual environment that has the wheel and what it asks for, and nothing else.
+    """The programs of a new virtual environment that has only the wheel and its dependencies.
 
     It is installed without the network, from a folder of wheels.
     """

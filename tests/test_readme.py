@@ -83,7 +83,7 @@ def blocks(page: Path, language: str) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_configuration_python_and_json_are_well_formed(page: Path) -> None:
-    """Blocks that are not run are at least what they say they are, and TOML of ours has known keys only."""
+    """Blocks that are not run have at least the stated language, and our TOML has known keys only."""
     for language, block in re.findall(r"^```(toml|python|json)\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL):
         if language == "python":
             compile(block, str(page), "exec")

@@ -15,7 +15,7 @@ from qmpdoc.files.source import SourceLocation
 
 
 class AuditedVersion(msgspec.Struct, frozen=True):
-    """A version under audit: its name, and the judge of it."""
+    """A version under audit: its name, and the judge of messages."""
 
     name: str
     judge: VersionJudge

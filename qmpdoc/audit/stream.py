@@ -10,7 +10,7 @@ from qmpdoc.audit.traffic import LoggedMessage, message_of
 from qmpdoc.files.source import SourceLocation
 
 MOST_PENDING = 4_000_000
-"""Characters of a message beyond which it is given up."""
+"""The largest number of characters of a message; a longer one is discarded."""
 _OPENING = re.compile(r"\{")
 _BEGUN = re.compile(r"\s*,?\s*|-|\.|[eE][-+]?|t(ru?)?|f(a(ls?)?)?|n(ul?)?")
 """What the reader stops at where a piece ends: nothing, a comma, or the beginning of a word or of a number's part."""

@@ -1,4 +1,4 @@
-"""The summary that people ask for: with which versions a client works, and what it needs."""
+"""The summary of an audit: with which versions a client works, and what it needs."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _complete_paths(parser: argparse.ArgumentParser, kinds: Mapping[str, object]) -> None:
-    """Have what is called FILE or DIR in the help completed from what is on disk, in all subcommands."""
+    """Complete each FILE and DIR of the help with paths on disk, in all subcommands."""
     for action in parser._actions:
         if isinstance(action.metavar, str) and action.metavar in kinds:
             action.complete = kinds[action.metavar]  # type: ignore[attr-defined]

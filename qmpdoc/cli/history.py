@@ -167,7 +167,7 @@ def files_of_revision(
 
 
 def _bare_name(revision: str) -> str:
-    """A revision's name as a version: a tag's ``v`` is none of it."""
+    """A revision's name as a version: without the ``v`` of a tag."""
     import re
 
     return revision[1:] if re.fullmatch(r"v\d[\w.-]*", revision) else revision

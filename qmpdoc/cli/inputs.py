@@ -40,7 +40,7 @@ def fingerprint(paths: Sequence[str], files: Iterable[str], folders: Iterable[st
 
 
 def _tree(folder: str, ending: str) -> Iterator[str]:
-    """The files under a folder whose names have this ending, in order."""
+    """The files under a folder with this ending, in order."""
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(each for each in folders if each != "__pycache__")
         yield from (os.path.join(parent, name) for name in sorted(names) if name.endswith(ending))

@@ -34,7 +34,7 @@ class Preview:
         return f"http://127.0.0.1:{self._server.server_port}/{page}"
 
     def show(self, definition: AnyDefinition) -> None:
-        """Let the open pages go to a definition's."""
+        """Move the open pages to that of a definition."""
         page = self._page(definition)
         if page:
             self._site.show(page)

@@ -22,11 +22,11 @@ class RulePages:
 
     @property
     def address(self) -> str:
-        """The URI of the folder, with a slash at its end; empty where there is none."""
+        """The URI of the folder, with a slash at its end; empty without one."""
         return f"{self._folder.as_uri()}/" if self._folder else ""
 
     def write(self) -> None:
-        """Begin to write the pages, unless they are there or are being written."""
+        """Begin to write the pages, unless they exist or are being written."""
         if self._folder is None or self._writing is not None or self._is_current(self._folder):
             return
         words = [sys.executable, "-m", "qmpdoc", "-q", "explain", "--format", "html", "--pages", str(self._folder)]
@@ -37,7 +37,7 @@ class RulePages:
             self._folder = None
 
     def _is_current(self, folder: Path) -> bool:
-        """Whether the last page is there, and is not older than a rule: in a checkout those change."""
+        """Whether the last page exists and is not older than a rule: in a checkout those change."""
         try:
             written = (folder / "style.css").stat().st_mtime
             return all(each.stat().st_mtime <= written for each in (_RULES, *_RULES.glob("*.py")))

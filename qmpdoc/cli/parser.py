@@ -83,7 +83,7 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
 
 
 def _terminal_width() -> int:
-    """The width of the terminal, in characters; 80 where there is none."""
+    """The width of the terminal, in characters; 80 without a terminal."""
     wanted = os.environ.get("COLUMNS", "")
     if wanted.isdecimal() and int(wanted):
         return int(wanted)
@@ -148,7 +148,7 @@ def _split_rest(module: ModuleType, words: list[str]) -> tuple[list[str], list[s
 
 
 def _split_leading(words: list[str]) -> tuple[list[str], list[str]]:
-    """The options before the first word that is none, and the rest."""
+    """The options before the first other word, and the rest."""
     index = 0
     while index < len(words) and words[index].startswith("-"):
         index += 2 if words[index] in COMMON_WITH_VALUE else 1

@@ -17,7 +17,7 @@ STYLE = "style.css"
 
 
 def write_pages(chosen: Sequence[Explanation], options: argparse.Namespace) -> int:
-    """Write a page for each and an index to a folder, which is made if it is not there; Markdown but for HTML."""
+    """Write a page for each and an index to a folder, which is made if it is not there; Markdown, except with HTML."""
     from qmpdoc.render.templates import environment, render_template, template_folder
 
     ending = HTML if options.format == "html" else MARKDOWN

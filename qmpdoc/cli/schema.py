@@ -15,7 +15,7 @@ NAMES = {
     "history": "'history --format json'",
     "series": "'series --format json'",
 }
-"""What there is a schema of, and where it is written."""
+"""The documents that have a schema, and the commands that write them."""
 DESCRIPTION = "Print the JSON Schema (draft 2020-12) of what qmpdoc writes as JSON:\n\n" + "\n".join(
     f"  {name:8} {written}" for name, written in NAMES.items()
 )

@@ -1,4 +1,4 @@
-"""``qmpdoc search WORDS``: the definitions whose names or texts have all words."""
+"""``qmpdoc search WORDS``: the definitions that have all words in their names or texts."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def _names(announcement: Announcement, subject: Subject) -> bool:
 
 
 def _deprecation(announcement: Announcement, deprecated: str | None) -> str:
-    """What contradicts a deprecation; the feature of the schema may be younger, as there was none before 4.2."""
+    """What contradicts a deprecation; the feature of the schema may be younger: features began with 4.2."""
     announced, real = read_release(announcement.version), read_release(deprecated)
     return (
         f"became deprecated in {deprecated}"

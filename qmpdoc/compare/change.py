@@ -78,11 +78,11 @@ class Witness(msgspec.Struct, frozen=True, kw_only=True):
 class Change(Record, frozen=True, kw_only=True):
     """One change between two interfaces.
 
-    `documentation` says that it is none on the wire, and `mistake` that what is new cannot be right.
+    `documentation` says that nothing changed on the wire, and `mistake` that what is new cannot be right.
     `judgement` is the final one; `reasons` say why it weighs one step less than `unlessened`, the kind's own.
     `also` are further places of the same definition where the same change shows. `unproved` says why a breaking one
     has no `witness`. `summary` and `since` are those of a definition that is new. `baseline` and `current` are where
-    it is on either side, None where it is not there.
+    it is on either side, None if that side lacks it.
 
     `type` is the type of the schema that declares what changed, and `item` its member or value: changes that have
     both in common have one cause. `outcome` says what happened there, in words that fit every message that shows it.

@@ -83,7 +83,8 @@ class Interface:
 
     @cached_property
     def introspected(self) -> bool:
-        """Whether a server's introspection declares it: for one build, with neither conditions nor integers' ranges."""
+        """Whether a server's introspection declares it: for one build, without conditions and without the ranges of
+        integers."""
         return any(each.module == "" for each in self._definitions())
 
     @cached_property
@@ -181,7 +182,7 @@ def _decided(command: Command, entry: Entry) -> Iterator[Member]:
 def _merged(argument: EntryArgument, described: Member | None) -> Member:
     decided = argument.type
     if decided.json_type is JsonType.NUMBER:
-        decided = TypeReference(name="number")  # a text's json-number may be an integer; a code's is none
+        decided = TypeReference(name="number")  # a text's json-number may be an integer, that of a code is not
     if described is None:
         return Member(name=argument.name or "", type=decided, optional=argument.optional, location=argument.location)
     keep = argument.code.startswith("q") and described.type is not None

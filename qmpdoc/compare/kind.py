@@ -19,11 +19,11 @@ Check = Callable[[Any, Direction | None], bool]
 class ChangeKind(Rule, frozen=True, kw_only=True):
     """A kind of change and how it is judged.
 
-    `difference` is the class of the differences that `check` is asked about; `message` is a `str.format` template
-    for what they put into words. `rationale` says why it is judged as it is. The `sample` is the diff of two
-    definition files, between which there is exactly one change, of this kind, about `subject`; from its first side to
-    `same` there is none, though they differ in writing. `documentation` says that it is not a change on the wire, and
-    `mistake` that what is new cannot be right.
+    `difference` is the class of the differences that `check` is asked about; `message` is a `str.format` template for
+    what they put into words. `rationale` says why it is judged as it is. The `sample` is the diff of two definition
+    files, between which there is exactly one change, of this kind, about `subject`; its first side and `same` differ in
+    their texts, but not on the wire. `documentation` says that it is not a change on the wire, and `mistake` that what
+    is new cannot be right.
     """
 
     headings: ClassVar[tuple[str, str]] = ("Such a change", "No change on the wire")

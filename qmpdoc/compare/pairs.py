@@ -148,7 +148,7 @@ class Pairs:
         edges.extend(Edge(pair.step, pair.old, pair.new, reasons=pair.reasons) for pair in pairs)
 
     def _expand_typed(self, old: ObjectType, new: ObjectType, differences: list[Difference], edges: list[Edge]) -> None:
-        """An object that took anything: what its branches list now is not a change of its own, nor are their values."""
+        """An object that took anything: what its branches list now, and their values, are not changes of their own."""
         moved = {name for branch in new.branches.values() for name in branch.fields}
         for name, field in old.fields.items():
             other = new.fields.get(name)

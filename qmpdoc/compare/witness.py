@@ -36,7 +36,7 @@ class Witnesses:
         self._new = new
 
     def of(self, finding: Finding) -> Witness | str:
-        """A witness for a breaking change, or why there is none."""
+        """A witness for a breaking change, or the reason for its absence."""
         difference = finding.difference
         if isinstance(difference, DefinitionDifference) and isinstance(difference.old, Option | ToolCommand):
             return _command_line(difference.old)

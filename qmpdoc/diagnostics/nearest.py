@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 _LONGEST = 200
-"""Characters beyond which a word is not a misspelt name; comparing it would take seconds."""
+"""The largest length of a misspelt name; comparing it would take seconds."""
 _FEW = 100
-"""So many names can all be compared with a misspelt one."""
+"""Up to this number of names, all are compared with a misspelt one."""
 _VERY_MANY = 200
-"""Names beyond which an index pays."""
+"""Up to this number of names, an index is not worth its time."""
 _NEIGHBOURS = 16
 """Of more names, so many before and after it in alphabetical order are compared, and as many that end alike."""
 
@@ -72,7 +72,7 @@ class NameIndex:
         return sorted(near)
 
     def _slipped(self, name: str) -> dict[str, list[str]]:
-        """The names by what slips leave of them: for the first lookups only those like `name`, which is quicker."""
+        """The names by their possible misspellings: for the first lookups only those like `name`, which is quicker."""
         self._lookups += 1
         if self._lookups <= _FIRST:
             return _by_slip((each for each in self._names if abs(len(each) - len(name)) <= 1), {*_slips(name)})

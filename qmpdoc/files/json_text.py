@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 DEEPEST = 200
-"""Levels of nesting beyond which a message is refused; the deepest example known has 12."""
+"""The deepest nesting of a message; a deeper one is refused; the deepest example known has 12."""
 
 _TOKEN = re.compile(
     r"""[ \t\r\n]*(?:
@@ -60,7 +60,7 @@ class JsonNode(msgspec.Struct, kw_only=True):
     elided: bool = False
 
     def get(self, name: str) -> JsonNode | None:
-        """The value of an object's member, the last one if it is given twice; None if there is none."""
+        """The value of an object's member, the last one if it is given twice; None if the object lacks it."""
         return next((each.value for each in reversed(self.members) if each.name == name), None)
 
     def has_elision(self) -> bool:

@@ -15,7 +15,7 @@ STANDARD_OUTPUT = "-"
 
 
 class OutputError(Exception):
-    """A result that cannot be written: which file, why, and the way out."""
+    """A result that cannot be written: which file, why, and what to do."""
 
 
 def write_whole(path: str, data: bytes) -> None:
@@ -126,7 +126,8 @@ def dependency_rule(output: str, inputs: "Iterable[str]") -> bytes:
 
 _IN_TARGETS = " #:%="
 _IN_INPUTS = " #:="
-"""What GNU make takes for syntax on either side of a rule's colon; a pattern's ``%`` is none in an input."""
+"""What GNU make takes for syntax on either side of a rule's colon; the ``%`` of a pattern has no meaning in an
+input."""
 
 
 def _escape(path: str, special: str) -> str:

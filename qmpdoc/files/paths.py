@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 LONGEST = 4096
-"""Characters beyond which a name is not a path on any system that QEMU builds on."""
+"""The longest path, in characters, on any system that QEMU builds on."""
 
 
 def is_path(name: object) -> bool:

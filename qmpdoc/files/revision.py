@@ -33,8 +33,8 @@ def split_revision(word: str) -> tuple[str, str] | None:
 class Repository:
     """The object store of a git repository, open for reading; a context manager.
 
-    `folder` is any folder of the work tree, or a bare repository. Raises `UnreadableSourceError` where it is none, or
-    git is missing. `environment` is the environment of git, if it differs from that of this program.
+    `folder` is any folder of the work tree, or a bare repository. Raises `UnreadableSourceError` if it is not a
+    revision, or git is missing. `environment` is the environment of git, if it differs from that of this program.
     """
 
     def __init__(self, folder: str = ".", environment: Mapping[str, str] | None = None) -> None:
@@ -115,12 +115,12 @@ class Repository:
         return found[2] if found is not None and found[1] == "blob" else None
 
     def content(self, number: str) -> bytes | None:
-        """The content of an object, by its number; None where there is none."""
+        """The content of an object, by its number; None for an unknown one."""
         found = self._ask(number)
         return found[2] if found is not None else None
 
     def _ask(self, object_name: str) -> tuple[str, str, bytes] | None:
-        """The number, kind and content of an object; None where there is none."""
+        """The number, kind and content of an object; None for an unknown one."""
         question, answer = self._pipes()
         try:
             question.write(os.fsencode(object_name) + b"\n")

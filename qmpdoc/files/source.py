@@ -18,7 +18,7 @@ STANDARD_INPUT = "-"
 """The path that means standard input, on every command line."""
 
 LONGEST_LINE = 100_000
-"""Characters on a line beyond which a file is not a definition file; the longest line ever shipped has under 1,000."""
+"""The longest line of a definition file, in characters; the longest line ever shipped has under 1,000."""
 
 
 class SourceLocation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -65,7 +65,7 @@ class SourceFile(Record, frozen=True):
 
 
 class UnreadableSourceError(Exception):
-    """A file that cannot be read as text: what is wrong, where, and the way out."""
+    """A file that cannot be read as text: what is wrong, where, and what to do."""
 
     def __init__(self, code: str, message: str, location: SourceLocation, advice: str) -> None:
         super().__init__(f"{location}: {message}; {advice}")
@@ -110,7 +110,7 @@ def _unopened(path: str, problem: Exception, where: SourceLocation) -> Unreadabl
 
 
 MOST_STRAY_BYTES = 100
-"""Bytes that are not UTF-8 beyond which a file is text in another encoding, or no text."""
+"""Up to this number of bytes that are not UTF-8, a file counts as UTF-8 with mistakes."""
 
 
 def split_source(

@@ -1,9 +1,8 @@
 """What QEMU's ``scripts/hxtool`` made of a definition file: the C header, the Texinfo text, the QMP text.
 
-Bytes in, bytes out, whatever their encoding. Lines are those of the shell's ``read -r``: a line without
-its line end, at the end of a file, is none, and NUL bytes vanish; the header and the Texinfo text lose
-the blanks at both ends of a line, the QMP text keeps them. A marker is known by how a line begins, so
-that ``STEXIfoo`` is one.
+Bytes in, bytes out, whatever their encoding. Lines are those of the shell's ``read -r``: an unfinished last line is
+dropped, and so are NUL bytes; the header and the Texinfo text lose the blanks at both ends of a line, the QMP text
+keeps them. A marker is known by how a line begins, so that ``STEXIfoo`` is one.
 
 Imports nothing: a build runs it once for every output.
 """

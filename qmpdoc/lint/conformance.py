@@ -45,10 +45,10 @@ SCHEMA, TEXT = "the schema", "its text"
 """Names of sources in messages."""
 
 WRONG = (ProblemKind.WRONG_TYPE, ProblemKind.UNKNOWN_VALUE)
-"""What makes a value wrong, as against members that are missing or unknown."""
+"""The problems of a value itself, without missing and unknown members."""
 
 _MANY = 12
-"""Values of an enum beyond which a message does not list them all."""
+"""The largest number of values that a message lists."""
 _INDEX = re.compile(r"\[\d+\]")
 _INTEGER = ScalarType(JsonType.INTEGER)
 _STRING = ScalarType(JsonType.STRING)

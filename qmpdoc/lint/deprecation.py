@@ -10,7 +10,7 @@ from qmpdoc.wire import Use, WireType, uses
 
 
 def deprecation(features: Iterable[Feature]) -> Feature | None:
-    """Return the feature 'deprecated'; None if there is none."""
+    """Return the feature 'deprecated'; None without one."""
     return next((each for each in features if each.name == DEPRECATED), None)
 
 

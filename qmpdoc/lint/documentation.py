@@ -77,7 +77,7 @@ class Documentation:
 
     @property
     def _plain(self) -> Iterator[DocText]:
-        """Plain blocks, whose lines locate QMP definitions, in the subset or not."""
+        """Plain blocks, in the subset or not; their lines locate QMP definitions."""
         return (each for each in self.reference.blocks if each.dialect is Dialect.PLAIN)
 
     @cached_property

@@ -26,7 +26,7 @@ class ExampleMessage:
         return self.message.direction is Direction.SEND
 
     def get(self, key: str) -> JsonNode | None:
-        """The value of a member of the message itself; None where there is none, or the message is not an object."""
+        """The value of a member of the message itself; None without one, or if the message is not an object."""
         return self.node.get(key) if self.node is not None and self.node.kind is NodeKind.OBJECT else None
 
     def named(self, key: str) -> str | None:

@@ -50,7 +50,7 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Malformed(msgspec.Struct, frozen=True, kw_only=True):
-    """A comment that looks like a suppression and is none: what is wrong with it."""
+    """A comment that looks like a suppression but is not one: what is wrong with it."""
 
     problem: str
     location: SourceLocation

@@ -15,7 +15,7 @@ from qemu.qmp.models import ErrorResponse, Greeting
 from qemu.qmp.qmp_client import BadReplyError
 
 LONGEST_ANSWER = 10 * 1024 * 1024
-"""Bytes of an answer beyond which the connection is given up; libvirt has the same limit."""
+"""The longest answer in bytes; a longer one ends the connection; libvirt has the same limit."""
 
 _LATE = "qmpdoc-late"
 _CREDENTIALS = struct.Struct("iII")

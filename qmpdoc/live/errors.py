@@ -8,7 +8,7 @@ class ServerError(ConnectionError):
 
 
 class AddressError(ServerError):
-    """An address that is none, or that cannot be listened on."""
+    """An address that is malformed, or that cannot be listened on."""
 
 
 class MissingLibraryError(ServerError):

@@ -27,7 +27,7 @@ class Stage(Enum):
 
 
 def explain(problem: BaseException, stage: Stage, where: str, limit: float) -> str:
-    """What happened at `where` when it failed with `problem`, and the way out."""
+    """What happened at `where` when it failed with `problem`, and what to do."""
     while isinstance(getattr(problem, "exc", None), Exception):
         problem = problem.exc  # type: ignore[attr-defined]
     if isinstance(problem, asyncio.TimeoutError) and getattr(problem, "errno", None) is None:
@@ -89,7 +89,7 @@ def _no_qmp(problem: BaseException, stage: Stage) -> str:
 
 
 def _bad_message(problem: BaseException, stage: Stage) -> str:
-    """What is wrong with an object that came where another was due."""
+    """What is wrong with an object in place of another one."""
     if isinstance(problem, WrongIdError):
         return problem.error_message
     if isinstance(problem, ServerParseError):

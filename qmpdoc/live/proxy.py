@@ -16,7 +16,7 @@ _PIECE = 65536
 
 
 async def relay(listen: Address, target: Address, heard: Heard, ready: Callable[[], None]) -> None:
-    """Let one client talk to the server at `target`, and return when both have hung up.
+    """Connect one client with the server at `target`, and return when both have hung up.
 
     `ready` is called once a client can connect. Raises `ServerError` if it cannot listen or the server does not answer.
     """

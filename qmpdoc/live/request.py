@@ -18,7 +18,7 @@ ArgumentsOf = Callable[[str], ObjectType | None]
 """Gives the arguments of a command by its name, None for an unknown one."""
 
 DEEPEST = 50
-"""Dots in a key beyond which it is refused."""
+"""The largest number of dots in a key."""
 ON = ("true", "on", "yes")
 OFF = ("false", "off", "no")
 """The words for a boolean, JSON's first."""

@@ -1,8 +1,8 @@
 """A cache on disk for interfaces that were read, without their texts.
 
-An entry holds each definition on its own, and one is decoded at its first use: who checks some requests
-against a release needs a few of its 1,500 definitions. As in `qmpdoc.loading.cache`, an entry is taken only while the
-files that it was made of have the bytes that they had.
+An entry holds each definition on its own, and one is decoded at its first use: a check of some requests against a
+release needs a few of its 1,500 definitions. As in `qmpdoc.loading.cache`, an entry is taken only while the files that
+it was made of have the bytes that they had.
 """
 
 from __future__ import annotations

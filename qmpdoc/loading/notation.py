@@ -10,7 +10,7 @@ from qmpdoc.hx.extensions import CODE_TYPES, NO_EXTENSIONS, HxExtensions
 
 
 class Notation(msgspec.Struct, frozen=True, kw_only=True):
-    """The age by whose rules schemas are read, and what the tree adds to the notation of ``.hx`` files.
+    """The age that gives the rules for schemas, and what the tree adds to the notation of ``.hx`` files.
 
     `age` is the first year of an age (2011, 2017, 2024); without it each schema shows its own.
     """

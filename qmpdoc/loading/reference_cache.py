@@ -15,7 +15,7 @@ _KIND = "revision"
 
 
 def load_reference(key: str) -> Reference | None:
-    """Return the reference that was stored under a key, without its sources; None where there is none."""
+    """Return the reference that was stored under a key, without its sources; None without one."""
     entry = entry_path(_KIND, key)
     try:
         body = read_entry(entry) if entry else None

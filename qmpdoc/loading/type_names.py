@@ -44,7 +44,7 @@ class TypeNames:
         self._walk(build)
 
     def documented(self, definition: AnyDefinition) -> AnyDefinition | None:
-        """Return the definition of the documents that has a definition's name, None if there is none."""
+        """Return the definition of the documents that has a definition's name, None without one."""
         if isinstance(definition, Command | Event):
             return self._texts.get((type(definition), definition.name))
         return self._documented.get(definition.name) if definition.name in self.names.values() else None
@@ -80,7 +80,7 @@ class TypeNames:
         return tuple([replace(each, type=self._reference(each.type)) for each in members])
 
     def _alternatives(self, definition: Alternate, members: tuple[Member, ...]) -> tuple[Member, ...]:
-        """The alternatives by the names that the documents give them, where there are as many."""
+        """The alternatives by the names that the documents give them, if both have the same number."""
         documented = self._documented.get(self.names.get(definition.name, ""))
         if not isinstance(documented, Alternate) or len(documented.members) != len(members):
             return tuple([replace(each, name=str(each.type)) for each in members])

@@ -21,7 +21,7 @@ Answer = TypeVar("Answer")
 
 
 def offer_commands(server: Server) -> None:
-    """Let an editor run the commands by their names."""
+    """Register the commands, by name, for editors."""
 
     def accept(uri: str, code: str, line: int) -> None:
         document = _document(server, uri)

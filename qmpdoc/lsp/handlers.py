@@ -55,7 +55,7 @@ def handler_names(definition: AnyDefinition) -> set[str]:
 
 
 def _top(path: str) -> str:
-    """The top of the source tree that a file is in; its folder where there is none."""
+    """The top of the source tree that a file is in; its folder without one."""
     folder = start = os.path.dirname(path)
     while not any(os.path.exists(os.path.join(folder, each)) for each in _TOPS):
         above = os.path.dirname(folder)

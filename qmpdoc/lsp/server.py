@@ -60,7 +60,7 @@ class Server(LanguageServer):
         return [*{id(each): each for each in self.snapshots.values()}.values()]
 
     def open(self, uri: str) -> None:
-        """Take a document that the editor opened, if its name is one of ours."""
+        """Take a document that the editor opened, if it has the name of a definition file."""
         path = to_fs_path(uri) if uri.startswith("file:") else None
         if path and (path.endswith((".hx", ".json")) or os.path.basename(path) in _NAMES):
             self.open_documents[uri] = os.path.realpath(path)

@@ -18,7 +18,7 @@ _PLACEHOLDERS = re.compile(rf"(?<= ){REASON}(?=\n\Z)|(?<= ){DESCRIPTION}$", re.M
 
 
 def versioned(server: Server, answer: Answer) -> Answer:
-    """Return an answer whose edits name versions, for an editor that knows them; any other answer as it is."""
+    """Return an answer with versions in its edits, for an editor that knows them; any other answer as it is."""
     workspace = server.client_capabilities.workspace
     if workspace is None or workspace.workspace_edit is None or not workspace.workspace_edit.document_changes:
         return answer
@@ -45,7 +45,7 @@ def _name_versions(server: Server, edit: lsp.WorkspaceEdit) -> None:
 
 
 def _mark_placeholders(edit: lsp.WorkspaceEdit) -> None:
-    """Let the editor lead the author from one text to write to the next."""
+    """Make the editor lead the author from one text to write to the next."""
     for change in edit.document_changes or ():
         if isinstance(change, lsp.TextDocumentEdit):
             change.edits = [_with_fields(each) for each in change.edits]

@@ -16,7 +16,7 @@ import msgspec
 from qmpdoc.model import NoteKind
 
 DEEPEST = 40
-"""Levels of nesting beyond which a text is flattened; real texts stay under 10."""
+"""The deepest nesting of a text; deeper text is flattened; real texts stay under 10."""
 
 
 class Style(Enum):

@@ -10,7 +10,7 @@ from qmpdoc.model.text import DocText
 
 
 class Direction(Enum):
-    """Who speaks: the client sends a request; it receives answers and events."""
+    """The sender of a message: the client sends a request; it receives answers and events."""
 
     SEND = "->"
     RECEIVE = "<-"

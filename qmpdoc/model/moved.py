@@ -1,4 +1,4 @@
-"""Parts of the model from a file in which lines came or went before them: the same, some lines further down or up."""
+"""Parts of the model at another line of their file, after lines before them were added or removed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PLACED = frozenset(
 
 
 def moved_part(part: Part, lines: int) -> Part:
-    """A definition, a text or another part of the model as it is when it stands `lines` further down in its file."""
+    """A copy of a definition, a text or another part of the model that is `lines` further down in its file."""
     new = copy(part)
     for name in _fields(part.__class__):
         value = getattr(part, name)

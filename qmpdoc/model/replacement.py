@@ -37,7 +37,7 @@ def replacements_in(text: str) -> tuple[str, ...]:
 
 
 def replacement_of(features: Iterable[Feature]) -> str:
-    """Return what the feature 'deprecated' among some features says to use; empty if there is none."""
+    """Return what the feature 'deprecated' among some features says to use; empty without one."""
     return next((replacement(each) for each in features if each.name == DEPRECATED), "")
 
 

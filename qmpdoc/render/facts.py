@@ -35,7 +35,7 @@ def facts(view: DefinitionView, text: Write = str, mark: Write = str, condition:
 
 
 def other_names(view: DefinitionView, name: Write = str) -> Iterator[str]:
-    """Yield the aliases of a definition, as one fact; nothing where there are none."""
+    """Yield the aliases of a definition, as one fact; nothing without any."""
     aliases = view.definition.aliases
     if aliases:
         yield f"also {', '.join(map(name, aliases))}"

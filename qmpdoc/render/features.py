@@ -15,7 +15,7 @@ FindType = Callable[[TypeReference | None], AnyDefinition | None]
 def described_features(definition: AnyDefinition, find_type: FindType) -> tuple[Feature, ...]:
     """The features of a definition and of its members, in the order of its text; those from other types follow.
 
-    A feature is there once for each text about it. Members without a text of their feature are left out.
+    A feature is listed once for each text about it. Members without a text of their feature are left out.
     """
     own = described_first(_once((*definition.features, *_documented_features(definition))))
     return _once(
@@ -43,7 +43,7 @@ def _of_members(part: Any) -> Iterator[Feature]:
 
 
 def _types_in_place(definition: AnyDefinition, find_type: FindType) -> Iterator[Struct | Union]:
-    """The types whose members a definition has as its own: that of its arguments, and all bases."""
+    """The types that a definition takes its members from: that of its arguments, and all bases."""
     seen: set[str] = set()
     named = getattr(definition, "base", None)
     if isinstance(definition, Command | Event):

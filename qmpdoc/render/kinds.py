@@ -1,4 +1,4 @@
-"""What each kind of definition is called, and where its pages are."""
+"""The names of each kind of definition, and the place of its pages."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def kind_of(definition: AnyDefinition) -> Kind:
 
 
 def label_of(definition: AnyDefinition) -> str:
-    """What one definition of this kind is called."""
+    """The word for one definition of this kind."""
     return _LABELS[definition.kind]
 
 

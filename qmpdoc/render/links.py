@@ -28,7 +28,7 @@ _ROLES = {
     "union": (Kind.TYPE,),
     "alternate": (Kind.TYPE,),
 }
-"""What a role asks for, by its name without the domain."""
+"""The kind of target of a role, by its name without the domain."""
 
 
 class Links:

@@ -98,7 +98,7 @@ class MemberViews:
         owner: AnyDefinition,
         declared: Member | None = None,
     ) -> MemberView:
-        """The view of one member, whose text is in that of `owner`."""
+        """The view of one member; its text is in that of `owner`."""
         path = (*path, member.name)
         type_ = self.best_type(member, declared)
         place = self.anchor(*path)

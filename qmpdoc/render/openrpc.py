@@ -1,8 +1,8 @@
 """OpenRPC: commands as methods, for tools that read descriptions of JSON-RPC services.
 
 QMP is not JSON-RPC: a client writes ``execute`` and ``arguments`` where JSON-RPC has ``method`` and ``params``. Names,
-parameters by name and results are the same. A command whose arguments are a union has the members of all its branches
-as parameters; ``x-qmp-arguments`` refers to the exact schema.
+parameters by name and results are the same. A command with a union as its arguments has the members of all branches as
+parameters; ``x-qmp-arguments`` refers to the exact schema.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class Chapter:
 
 
 class Outline:
-    """A reference as chapters; `introduction` is the prose before the first of them, where there is one document."""
+    """A reference as chapters; `introduction` is the prose before the first, if there is only one document."""
 
     def __init__(self, title: str, introduction: list[Blocks], chapters: list[Chapter]) -> None:
         self.title = title
@@ -70,7 +70,7 @@ class Outline:
 
 
 def outline(index: ReferenceIndex, prose: Prose, title: str | None = None) -> Outline:
-    """The chapters of a reference; sections of the same title are one, and a section with nothing in it is none."""
+    """The chapters of a reference; sections of the same title are one, and empty sections are left out."""
     reference = index.reference
     order = {path: number for number, path in enumerate(reference.files)}
     chapters: dict[str, Chapter] = {}
@@ -99,7 +99,7 @@ def outline(index: ReferenceIndex, prose: Prose, title: str | None = None) -> Ou
 
 
 def _shown(chapters: list[Chapter]) -> list[Chapter]:
-    """The chapters that hold something, or whose subsections do."""
+    """The chapters that hold something, themselves or in their subsections."""
     shown: list[Chapter] = []
     for chapter in reversed(chapters):
         heads_some = bool(shown) and 0 < chapter.level < shown[-1].level

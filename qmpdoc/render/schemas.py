@@ -117,7 +117,7 @@ class InterfaceSchemas:
 
 _TYPE_KINDS = frozenset({"struct", "union", "enum", "alternate"})
 _DEEPEST = 10
-"""Unions inside of unions beyond which a schema is taken to go round in a circle."""
+"""The deepest nesting of unions in unions; a deeper one counts as a circle."""
 
 
 def variants(type: ObjectType, depth: int = 0) -> Iterator[tuple[dict[str, Field], dict[str, Sequence[str]]]]:

@@ -30,7 +30,7 @@ def overrides(folder: str | None, name: str) -> bool:
 def environment(folder: str | None = None, *, autoescape: bool = False) -> jinja2.Environment:
     """A Jinja2 environment that looks in a user's folder first, then in the package's own.
 
-    A name that a template uses and nobody defined is an error, not an empty string.
+    An undefined name in a template is an error, not an empty string.
     """
     import jinja2
 

@@ -202,7 +202,7 @@ def annotation(member: Member) -> str:
 
 
 def since_note(member: Member) -> str:
-    """``(since 2.1)``, for a member whose text has no annotation and does not say it."""
+    """``(since 2.1)``, for a member without an annotation and without a version in its text."""
     said = member.since is None or annotation(member) or "since" in _mentions(member).lower()
     return "" if said else f"(since {member.since})"
 

@@ -67,5 +67,5 @@ def described_features(definition: AnyDefinition) -> list[Feature]:
 
 
 def part_name(part: Member | Value | Branch | Feature) -> str:
-    """What a member, value or feature is called; a branch by the value that chooses it."""
+    """The name of a member, value or feature; a branch by the value that chooses it."""
     return part.value if isinstance(part, Branch) else part.name

@@ -27,11 +27,11 @@ class FeatureView(msgspec.Struct, frozen=True, kw_only=True):
 class MemberView(msgspec.Struct, frozen=True, kw_only=True):
     """One row of a part: a member, an enum's value, a branch, an alternative.
 
-    `owner` is the definition with the body in its text. `type_definition` is the definition of its type, whose
-    members a renderer may show in place; `children` are those that the text itself describes. `presence` is
-    ``optional``, ``required`` or empty where nobody says. `features` are names: their texts are once, in a
-    `FeaturesView`. `replacement` is what to use in place of a deprecated member, empty where nothing is named.
-    `discriminator` is the name of the member that chooses a branch; empty for all other rows.
+    `owner` is the definition with the body in its text. `type_definition` is the definition of its type; a renderer may
+    show the members of that in place; `children` are those that the text itself describes. `presence` is ``optional``,
+    ``required`` or empty where it is unknown. `features` are names: their texts are once, in a `FeaturesView`.
+    `replacement` is what to use in place of a deprecated member, empty where nothing is named. `discriminator` is the
+    name of the member that chooses a branch; empty for all other rows.
     """
 
     name: str

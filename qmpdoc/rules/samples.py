@@ -69,7 +69,7 @@ def read_sample(sample: str) -> tuple[SampleFile, ...]:
 
 
 def sample_contents(files: Sequence[SampleFile]) -> dict[str, bytes]:
-    """The files of a sample by name; one without a name is called after what it holds."""
+    """The files of a sample by name; one without a name gets one that fits its content."""
     return {each.name or _fitting_name(each.text): each.text.encode() for each in files}
 
 

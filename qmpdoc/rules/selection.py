@@ -84,7 +84,7 @@ class Selection:
         return any(self._decide(code, option) is not None for option in options)
 
     def _applying(self, path: str) -> tuple[int, ...]:
-        """The numbers of the per-file settings whose pattern fits `path`, whole or as its last parts."""
+        """The numbers of the per-file settings with a pattern that fits `path`, whole or as its last parts."""
         if path not in self._patterns:
             self._patterns[path] = tuple(
                 number

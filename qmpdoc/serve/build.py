@@ -73,7 +73,7 @@ class LiveSite:
         self.report(found, reference.sources)
 
     def show(self, page: str) -> None:
-        """Let browsers go to a page, given by its path from the top."""
+        """Send browsers to a page, given by its path from the top."""
         with self.changed:
             if page != self._shown:
                 self._shown = page

@@ -1,4 +1,5 @@
-"""What the server adds to the site: the script that reloads a page, and a page for when there is none yet."""
+"""What the server adds to the site: the script that reloads a page, and the page that is shown before the first
+build."""
 
 EMPTY_PAGE = """<!DOCTYPE html>
 <html lang="en">

@@ -29,7 +29,7 @@ _TYPES = {
     "js": "text/javascript; charset=utf-8",
 }
 _LONGEST = 1_000_000
-"""Bytes of a request of the protocol beyond which it is refused."""
+"""The longest request of the protocol in bytes; a longer one is refused."""
 Execute = Callable[[Any], Sequence[Mapping[str, Any]]]
 """Gives the messages that a server sends after a request, which may be any JSON value."""
 _SCRIPT_TAG = '<script src="/_qmpdoc/reload.js?{}" defer></script>\n</body>'
@@ -159,7 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: what the browser asks for is not a news."""
+        """Say nothing: a plain request is not logged."""
 
 
 def _with_script(page: bytes, version: int) -> bytes:

@@ -63,7 +63,7 @@ class SiteTree:
         self.written += 1
 
     def before(self, name: str) -> bytes | None:
-        """The content of a file of the old folder; None where it is not there."""
+        """The content of a file of the old folder; None if it does not exist."""
         try:
             with open(os.path.join(self._path, *name.split("/")), "rb") as stream:
                 return stream.read()
@@ -71,7 +71,7 @@ class SiteTree:
             return None
 
     def keep_file(self, name: str) -> bool:
-        """Take a file over as the last run left it; whether it is there."""
+        """Take a file over as the last run left it; whether it exists."""
         path = os.path.join(self._path, *name.split("/"))
         if not os.path.isfile(path):
             return False
@@ -79,7 +79,7 @@ class SiteTree:
         return True
 
     def keep(self, folder: str) -> list[str] | None:
-        """Take a folder over as the last run left it; the names of its files, None where it is not there.
+        """Take a folder over as the last run left it; the names of its files, None if it does not exist.
 
         It is moved when the new tree takes the old one's place.
         """
@@ -171,7 +171,7 @@ class SiteTree:
 
 
 def _read_notes(folder: str) -> dict[str, Any]:
-    """What the run that wrote a folder noted; empty where that is not there."""
+    """What the run that wrote a folder noted; empty if nothing was noted."""
     try:
         with open(os.path.join(folder, LIST_NAME), "rb") as stream:
             noted = json.load(stream)

@@ -25,7 +25,7 @@ RESERVED = frozenset(
         "sitemap.xml",
     }
 )
-"""The names next to the folders of versions."""
+"""Names in the folder of a site that no version can have."""
 
 
 class SiteVersion(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """reStructuredText of definition files, read by Sphinx itself so that its roles and cross-references work.
 
 Definition files are data from strangers. Directives and roles that run something, read files or put markup
-into the output as it is are therefore out of reach in their texts; a project may let some in by name.
+into the output as it is are therefore out of reach in their texts; a project may allow some by name.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ HARMLESS_DIRECTIVES = frozenset(
 )
 """Directives that a definition file may use: those of docutils and Sphinx that only set out their own content."""
 HARMLESS_DOMAINS = frozenset(("c", "cpp", "js", "py", "qapi", "qmp", "rst", "std"))
-"""Domains all of whose directives describe objects."""
+"""Domains that have only directives for the description of objects."""
 REFUSED_ROLES = frozenset(("download", "raw"))
 _WARNING = 2
 """The level of docutils' messages from which on its readers see them."""
@@ -120,7 +120,7 @@ def warn_refused(place: tuple[str | None, int | None], what: str) -> None:
 
 
 def _confined_include(include: type[Directive], env: BuildEnvironment) -> type[Directive]:
-    """The directive ``include``, for files of the documentation whose names match `qmpdoc_includes`."""
+    """The directive ``include``, for files of the documentation that match `qmpdoc_includes`."""
 
     class ConfinedInclude(include):  # type: ignore[valid-type, misc]
         """Includes a fragment of the documentation itself."""

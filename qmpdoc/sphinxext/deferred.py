@@ -34,7 +34,7 @@ _UNFINISHED = (
     nodes.math_block,
 )
 _KNOWN = ("docutils.nodes", "sphinx.addnodes")
-"""Where nodes come from whose needs are known; those of another extension may have a transform of their own."""
+"""The places where nodes with known needs come from; those of another extension may have a transform of their own."""
 
 _Deferred = list[tuple[addnodes.desc, list[nodes.Node]]]
 _KEY = "qmpdoc_deferred"

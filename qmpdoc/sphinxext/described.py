@@ -100,7 +100,7 @@ class DescribedObject(ObjectDescription[str]):
             self.indexnode["entries"].append(("single", words, node_id, "", None))
 
     def before_content(self) -> None:
-        """Let members inside find the object that they belong to."""
+        """Set the object that members inside belong to."""
         if self.names:
             stack = self.env.ref_context.setdefault("qmp:objects", [])
             stack.append(self.env.ref_context.get("qmp:object", ""))
@@ -112,7 +112,7 @@ class DescribedObject(ObjectDescription[str]):
             self.env.ref_context["qmp:object"] = self.env.ref_context["qmp:objects"].pop()
 
     def transform_content(self, content_node: addnodes.desc_content) -> None:
-        """Say on what condition the object is there, and since when if the signature does not."""
+        """Add the condition of the object, and its version if the signature does not have it."""
         condition = self.options.get("if")
         if condition:
             words = nodes.paragraph(

@@ -69,7 +69,7 @@ class QmpDomain(ObjectsDomain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """The reference to an object by role and name, None if there is none."""
+        """The reference to an object by role and name, None without one."""
         for kind in self.objtypes_for_role(typ) or ():
             place = self.objects.find(kind, target)
             if place is not None:

@@ -43,7 +43,7 @@ def example_nodes(example: Example, caption: Sequence[nodes.Node], untitled: str
 
 
 class QmpExample(SphinxDirective):
-    """A transcript by hand; with ``:annotated:`` its content is text, whose literal blocks are transcripts."""
+    """A transcript by hand; with ``:annotated:`` its content is text with transcripts in literal blocks."""
 
     has_content = True
     option_spec: ClassVar = {"annotated": directives.flag, "title": directives.unchanged}

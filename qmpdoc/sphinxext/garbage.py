@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 SELDOM = (10_000, 10, 1)
 """How many more objects are made than freed before the collector looks at the young ones; after how many of these looks
-it looks at the older, and after how many of those at all. A page is one object of the old to it: what it finds alive it
-looks at in vain. With 50 in place of 10 the manual of QEMU 10.2.2 needs 22 MB more, and a tenth less time."""
+it looks at the older, and after how many of those at all. A page is one object of the old to it: its search through
+live objects is wasted. With 50 in place of 10 the manual of QEMU 10.2.2 needs 22 MB more, and a tenth less time."""
 
 _LARGE = 1000
 """Ids of a page that is read from the disk again to be written. Sphinx keeps all pages in memory until then."""
@@ -35,7 +35,7 @@ _LAST = 999
 
 
 def collect_seldom(app: Sphinx) -> None:
-    """Let the collector run less often until the build ends."""
+    """Make the collector run less often until the build ends."""
     before = gc.get_threshold()
     if 0 < before[0] < SELDOM[0]:
         gc.set_threshold(*SELDOM)
@@ -43,7 +43,7 @@ def collect_seldom(app: Sphinx) -> None:
 
 
 def release_pages(app: Sphinx) -> None:
-    """Let what is kept of pages without need go: before the next is read, before pages are written, at the end."""
+    """Release what is stored of pages without need: before the next is read, before pages are written, at the end."""
     app.connect("source-read", lambda app, _docname, _source: _release(app))
     app.connect("source-read", lambda app, _docname, _source: _leave_on_disk(app.env))
     app.connect("env-updated", lambda app, _env: _release(app), _LAST)

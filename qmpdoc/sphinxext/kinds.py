@@ -1,4 +1,4 @@
-"""The kinds of objects that the domain knows, and what each is called where."""
+"""The kinds of objects of the domain, and the names of each."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _KEPT = 8
 class Loaded(msgspec.Struct):
     """What files came to: their reference, None if they cannot be read, and what was found wrong with them.
 
-    `findings` are those of lint, None until somebody has asked.
+    `findings` are those of lint, None before their first use.
     """
 
     reference: ReferenceIndex | None
@@ -138,7 +138,7 @@ def warn_once(diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def forget_warnings() -> None:
-    """Let another build in the same process show every warning again."""
+    """Make another build in the same process show every warning again."""
     _reported.clear()
 
 

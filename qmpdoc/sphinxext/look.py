@@ -1,4 +1,4 @@
-"""How definitions look on a page unless the project asks for another look: made for readers."""
+"""How definitions look on a page unless the project chooses another look: made for readers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ReaderLook:
         return signature(definition.kind, definition.name)
 
     def marks(self, definition: AnyDefinition) -> list[nodes.Node]:
-        """What is behind a name: since when there is a definition, and its state."""
+        """What is behind a name: the version that introduced a definition, and its state."""
         state = {"deprecated": definition.deprecated, "unstable": definition.unstable}
         since = definition.since if self._in_head else None
         return marks(since, **state, replacement=replacement_of(definition.features))

@@ -55,7 +55,7 @@ class OnPage(Protocol):
 
 
 class MemberLists:
-    """Sets out the members of one definition, whose own id is `node_id`; an empty one leaves members without ids."""
+    """Sets out the members of one definition, which has the id `node_id`; an empty one leaves members without ids."""
 
     def __init__(self, page: OnPage, definition: AnyDefinition, node_id: str) -> None:
         self.page = page
@@ -64,7 +64,7 @@ class MemberLists:
         self.mentions: dict[str, str] = {}
 
     def announce(self, names: Iterable[str]) -> None:
-        """Let texts link to members of these names that are still to be set out."""
+        """Register names of members that texts can link to before they are set out."""
         if self.node_id:
             for name in names:
                 self.mentions.setdefault(name, f"{self.node_id}.{name_id(name)}")
@@ -107,7 +107,7 @@ class MemberLists:
         return term
 
     def identify(self, node: nodes.Node, full_name: str) -> None:
-        """Let references find a member at a node by its full name, unless that is empty."""
+        """Register a member at a node by its full name, for references, unless that is empty."""
         if self.node_id and full_name and isinstance(node, nodes.Element):
             node_id = f"{self.node_id}.{name_id(full_name)}"
             document = self.page.state.document
@@ -131,7 +131,7 @@ class MemberLists:
         return [found]
 
     def branches(self, discriminator: str | None, branches: Sequence[Branch]) -> list[nodes.Node]:
-        """The branches of a union: what is there for each value of the discriminator."""
+        """The branches of a union: the members for each value of the discriminator."""
         if not branches:
             return []
         found = nodes.definition_list("", classes=["qmp-branches", "compact"])

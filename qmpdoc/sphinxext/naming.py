@@ -44,7 +44,7 @@ class Naming(Protocol):
 
 
 OWN = "qmpdoc_own"
-"""Marks a reference that no text asks for: where it leads nowhere, nobody is warned, in a nitpicky project either."""
+"""Marks a reference that is in no text: if it leads nowhere, no warning is shown, even in a nitpicky project."""
 _TYPES = ("struct", "union", "enum", "alternate")
 _WITH_ONE_PLACE = frozenset(("command", "event", *_TYPES))
 """Kinds with a signature of its own for each definition; commands for people may share one."""

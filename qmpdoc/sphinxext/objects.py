@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 
 class Place(NamedTuple):
-    """Where an object is described; `alias` says that it is another name of what is there.
+    """Where an object is described; `alias` says that it is another name of an existing object.
 
-    One that is found `by_role` only is none that ``any`` may mean.
+    The role ``any`` does not find one that is `by_role` only.
     """
 
     docname: str
@@ -19,7 +19,7 @@ class Place(NamedTuple):
 
     @property
     def gives_way(self) -> bool:
-        """Whether nobody is warned that the object is described elsewhere, and what is there counts."""
+        """Whether the existing object counts, without a warning about the second description."""
         return self.alias or self.by_role
 
 

@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 class ObjectsDomain(Domain):
-    """A domain whose data are `Objects`."""
+    """A domain with `Objects` as its data."""
 
     initial_data: ClassVar = Objects.EMPTY
 

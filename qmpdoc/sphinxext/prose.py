@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 class Prose:
     """Sets texts out as nodes of one page.
 
-    Plain text and Texinfo are parsed to the tree that all renderers share. So is reStructuredText where it is plain
-    to read, which is much faster than docutils; the rest goes to Sphinx's own parser. `unfinished` counts texts whose
-    nodes need docutils' transforms. Bare names are looked up in `domain` first.
+    Plain text and Texinfo are parsed to the tree that all renderers share. So is reStructuredText where it is plain to
+    read, which is much faster than docutils; the rest goes to Sphinx's own parser. `unfinished` counts texts with nodes
+    that need docutils' transforms. Bare names are looked up in `domain` first.
     """
 
     def __init__(self, state: RSTState, env: BuildEnvironment, report: Report, domain: str = "qmp") -> None:
@@ -57,7 +57,7 @@ class Prose:
         return TreeConverter(text, self.state.document, self.env, mentions, self.domain).blocks(blocks)
 
     def _simple_blocks(self, text: DocText) -> tree.Blocks | None:
-        """The tree of a text that is plain to read and whose references need none of Sphinx's own roles."""
+        """The tree of a text that is plain to read and has no references with Sphinx's own roles."""
         from qmpdoc.markup.rst.simple import read_simple_rst
 
         blocks = read_simple_rst(text)

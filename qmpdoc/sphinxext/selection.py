@@ -25,7 +25,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     modules: tuple[str, ...] = ()
 
     def takes(self, definition: AnyDefinition) -> bool:
-        """Whether names and kinds let a definition in."""
+        """Whether names and kinds select a definition."""
         names = (definition.name, *definition.aliases)
         if self.kinds and definition.kind not in self.kinds:
             return False
@@ -36,7 +36,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         return not any(_matches(names, each) for each in self.exclude)
 
     def takes_section(self, title: str) -> bool:
-        """Whether a section is let in by its title."""
+        """Whether the title of a section selects it."""
         return not self.sections or any(fnmatchcase(shown_title(title), shown_title(each)) for each in self.sections)
 
 

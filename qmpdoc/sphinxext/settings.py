@@ -82,7 +82,7 @@ def _add_style_sheet(app: Sphinx) -> None:
 
 
 def _may_be_missing(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """No warning for a reference that no text asks for, nor for a built-in type, which is described nowhere."""
+    """No warning for a reference that is in no text, and none for a built-in type, which is described nowhere."""
     if node.get(OWN):
         return True
     if domain is None or domain.name not in ("qmp", "qapi") or node["reftype"] != "type":

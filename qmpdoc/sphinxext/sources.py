@@ -26,7 +26,7 @@ def configured_folder(env: BuildEnvironment, setting: str) -> str:
 
 
 def resolve_folder(app: Sphinx, setting: str) -> None:
-    """Let the folder that a setting names count from that of conf.py."""
+    """Make the folder that a setting names relative to that of conf.py."""
     folder = app.config[setting]
     if folder:
         app.config[setting] = os.path.normpath(os.path.join(app.confdir, folder))

@@ -34,7 +34,7 @@ class TableDirective(QmpdocDirective):
 
     def set_out(self, index: ReferenceIndex, selection: Selection) -> list[nodes.Node]:
         """The table; a sentence where nothing is to be listed."""
-        prose = Prose(lambda _: None)  # whoever shows the texts reports what is wrong in them
+        prose = Prose(lambda _: None)  # the directives that show the texts report their problems
         chosen = (each for part in parts(index.reference, selection) for each in part.definitions)
         rows = list(self.rows([define(each, index, prose) for each in chosen], self.naming(index)))
         return [_table(self.columns, rows)] if rows else [nodes.paragraph("", label("None."))]

@@ -33,7 +33,7 @@ from qmpdoc.wire.types import (
 )
 
 _DEEPEST_BASE = 50
-"""Bases of bases beyond which a schema is taken to go round in a circle."""
+"""The longest chain of bases; a longer one counts as a circle."""
 _OBJECT = ScalarType(JsonType.OBJECT)
 _ARRAY = ScalarType(JsonType.ARRAY)
 _STRING = ScalarType(JsonType.STRING)
@@ -91,7 +91,7 @@ class WireTypes:
         return described if found in (ANY, _OBJECT if member.members else _STRING) else found
 
     def arguments(self, command: Command) -> ObjectType:
-        """A command's arguments as one object, by the schema where there is one, else by its text.
+        """A command's arguments as one object, by the schema if it has the command, else by its text.
 
         It is open where the definition does not list all: options passed on, or arguments that no generated code
         checks. A command that lists none takes none, however it is made.
@@ -107,7 +107,7 @@ class WireTypes:
         return self._data(source.arguments, source.arguments_type, open=False)
 
     def returns(self, command: Command) -> WireType:
-        """What a command answers, by the schema where there is one, else by its text; `ANY` if nobody says."""
+        """What a command answers, by the schema if it has the command, else by its text; `ANY` if it is unknown."""
         source = command.declared or command
         declared = source.returns
         if declared is None or (

@@ -20,7 +20,7 @@ DEEPEST_SAMPLE = 100
 
 
 class SampleTooLargeError(Exception):
-    """Even the smallest value of a type has more values in it than anybody would read."""
+    """Even the smallest value of a type has more values than a reader can use."""
 
 
 class Room:
@@ -30,7 +30,7 @@ class Room:
         self._left = most
 
     def take(self) -> None:
-        """Make room for one value; raises `SampleTooLargeError` if there is none."""
+        """Make room for one value; raises `SampleTooLargeError` if none is small enough."""
         self._left -= 1
         if self._left < 0:
             raise SampleTooLargeError

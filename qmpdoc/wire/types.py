@@ -16,7 +16,7 @@ from qmpdoc.model import Condition, JsonType, Member, Value
 
 
 class AnyType(Record, frozen=True):
-    """Whatever it is: the type is ``any``, which is `declared`, or nobody says."""
+    """Whatever it is: the type is ``any``, which is `declared`, or it is unknown."""
 
     not_compared: ClassVar[frozenset[str]] = frozenset({"declared"})
 
@@ -42,7 +42,7 @@ class ScalarType(Record, frozen=True):
 
     @property
     def bounds(self) -> tuple[int, int] | None:
-        """The smallest and the largest value of a schema's integer; None where nobody says.
+        """The smallest and the largest value of a schema's integer; None where it is unknown.
 
         A server takes a negative number for a ``uint64`` or a ``size``, as it always has.
         """
@@ -102,7 +102,7 @@ class ArrayType:
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A member of an object; `member` is where it is declared, None for what nobody declares itself."""
+    """A member of an object; `member` is where it is declared, None for what no type declares itself."""
 
     name: str
     type: WireType
@@ -118,7 +118,7 @@ class Field(msgspec.Struct, frozen=True):
 class ObjectType:
     """An object: its fields, and for a union those that the value of `discriminator` adds.
 
-    `open` says that further members are allowed, since nobody lists them all.
+    `open` says that further members are allowed, since no source lists them all.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""``qmpdoc audit`` as a client's author meets it."""
+"""``qmpdoc audit`` as a client's author uses it."""
 
 import json
 from pathlib import Path

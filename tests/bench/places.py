@@ -17,7 +17,7 @@ from tests.bench.sphinx_projects import sphinx_places
 from tests.corpus import corpus_files, corpus_folder
 
 _DEFINITIONS = 400
-"""So many definitions, and ten times as many, are compared."""
+"""This number of definitions is compared with ten times as many."""
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -35,7 +35,7 @@ class Places(dict[str, str]):
 
 
 def find_places(scratch: Path) -> Places:
-    """Every place by its name; those of the corpus are missing where there is none."""
+    """Every place by its name; without a corpus, its places are missing."""
     makers: dict[str, Callable[[], Path]] = {
         "definitions": partial(write_definitions, scratch / "definitions.json", _DEFINITIONS),
         "tenfold_definitions": partial(write_definitions, scratch / "tenfold.json", 10 * _DEFINITIONS),

@@ -16,7 +16,7 @@ REFERENCES = 10
 
 
 def sphinx_places(scratch: Path) -> dict[str, str]:
-    """The projects by the names that commands use; those of the corpus are missing where there is none."""
+    """The projects by the names that commands use; without a corpus, its projects are missing."""
     places = {"sphinx_out": str(scratch / "sphinx-out")}
     for number in (1000, 2000):
         places[f"references_{number}"] = str(many_references(scratch / f"references-{number}", number))

@@ -54,7 +54,7 @@ class Watched:
             self.faults.append(message.text)
 
     def fail(self, error: "WebError") -> None:
-        """Note an exception that nobody caught."""
+        """Note an uncaught exception."""
         self.faults.append(str(error.error))
 
     def see(self, request: "Request") -> None:

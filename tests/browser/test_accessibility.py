@@ -29,7 +29,7 @@ SERIOUS = ("serious", "critical")
 
 @pytest.fixture
 def page(browser: "Browser") -> "Iterator[Page]":
-    """A page that nobody watches: axe-core itself asks for style sheets, which ``file://`` refuses."""
+    """A page without a check of the browser's messages: axe-core loads style sheets, which ``file://`` refuses."""
     made = browser.new_page()
     yield made
     made.close()

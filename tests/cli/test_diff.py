@@ -1,4 +1,4 @@
-"""``qmpdoc diff`` as a user meets it: sides of every sort, formats, exit statuses, and input that is at problem."""
+"""``qmpdoc diff`` as a user runs it: sides of every sort, formats, exit statuses, and input that is at problem."""
 
 import json
 import os

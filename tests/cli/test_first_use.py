@@ -1,4 +1,4 @@
-"""What people meet in their first minutes: wrong files, odd folders, narrow terminals, plain locales."""
+"""What people see in their first minutes: wrong files, odd folders, narrow terminals, plain locales."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ from tests.conftest import RunQmpdoc
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder whose name has a blank, with a schema."""
+    """A folder with a blank in its name, with a schema."""
     folder = tmp_path / "my tree"
     folder.mkdir()
     (folder / "lamp.json").write_bytes(SCHEMA)

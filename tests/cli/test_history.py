@@ -1,4 +1,4 @@
-"""``qmpdoc history`` as a user meets it: ways to name versions, formats, and what is at problem."""
+"""``qmpdoc history`` as a user runs it: ways to name versions, formats, and what is at problem."""
 
 import json
 import os
@@ -55,7 +55,7 @@ def git(folder: Path, *words: str) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """A repository whose tags are three versions of a schema in a folder of it."""
+    """A repository with three versions of a schema in one of its folders, each a tag."""
     git(tmp_path, "init", "-q")
     (tmp_path / "qapi").mkdir()
     for tag, text in (("v1.0.0", ONE), ("v2.0.0", TWO), ("v10.0.0", THREE)):

@@ -50,7 +50,7 @@ def literal(value: Any) -> str:
 
 @st.composite
 def members(draw: st.DrawFn, types: tuple[str, ...], later: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Members of types that are there already, or, where nothing has to hold them, of later ones."""
+    """Members of existing types, or, where no type has to hold them, of later ones."""
     found: dict[str, Any] = {}
     for word in draw(st.lists(st.sampled_from(WORDS), unique=True, max_size=4)):
         optional = draw(st.booleans())
@@ -88,7 +88,7 @@ def schemas(draw: st.DrawFn) -> Schema:
 
 
 def _union(base: dict[str, Any], structs: tuple[str, ...], values: list[str]) -> Expression:
-    """A union with the discriminator ``kind``; each struct is a branch whose members the base does not have."""
+    """A union with the discriminator ``kind``; each struct is a branch with members that the base does not have."""
     return {
         "union": "Union0",
         "base": {"kind": "Enum0", **{f"base-{name.lstrip('*')}": type for name, type in base.items()}},
@@ -107,7 +107,7 @@ def _command(draw: st.DrawFn, number: int, types: tuple[str, ...]) -> Expression
 
 
 def rewrite(schema: Schema, chance: Random) -> Schema:
-    """The same interface, written differently: boxes, bases, other names, other order, types that nobody uses."""
+    """The same interface, written differently: boxes, bases, other names, other order, unused types."""
     rewritten = schema.copy()
     for each in list(rewritten.of("command")) + list(rewritten.of("event")):
         if chance.random() < 0.5:

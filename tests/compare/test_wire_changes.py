@@ -265,7 +265,7 @@ def test_modules_and_sections_are_no_changes(tmp_path: Path) -> None:
 
 @pytest.mark.seconds
 def test_types_nested_ten_thousand_deep_are_followed(tmp_path: Path) -> None:
-    """Nobody writes such a schema; whoever does gets an answer all the same."""
+    """Such a schema is not written by hand; whoever does gets an answer all the same."""
     place = SourceLocation("deep.json", 1)
     depth = 10_000
 

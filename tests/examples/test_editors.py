@@ -28,7 +28,7 @@ def test_kate_starts_the_server_in_the_modes_that_its_files_define() -> None:
     assert all(each["command"] == SERVER for each in servers.values())
     assert re.match(servers.pop("json")["highlightingModeRegex"], "JSON")
     for name, server in servers.items():
-        mode = ElementTree.parse(EDITORS / "kate" / f"{name}.xml").getroot()  # noqa: S314 (a file of ours)
+        mode = ElementTree.parse(EDITORS / "kate" / f"{name}.xml").getroot()  # noqa: S314 (our own file)
         assert re.match(server["highlightingModeRegex"], mode.attrib["name"])
 
 
@@ -43,6 +43,6 @@ def test_kate_starts_the_server_in_the_modes_that_its_files_define() -> None:
     ],
 )
 def test_kate_highlights_what_a_file_has(name: str, line: str, found: str) -> None:
-    mode = ElementTree.parse(EDITORS / "kate" / f"{name}.xml").getroot()  # noqa: S314 (a file of ours)
+    mode = ElementTree.parse(EDITORS / "kate" / f"{name}.xml").getroot()  # noqa: S314 (our own file)
     patterns = [each.attrib["String"] for each in mode.iter("RegExpr")]
     assert found in {match[0] for pattern in patterns for match in re.finditer(pattern, line)}

@@ -1,4 +1,4 @@
-"""A folder of results: only what changed is written, all or nothing, and nobody else's files are touched."""
+"""A folder of results: only what changed is written, all or nothing, and files of others are not touched."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Reading an ``.hx`` file again, with what was read of it before, gives what reading it anew gives."""
+"""Reading an ``.hx`` file again, with what was read of it before, gives what a first read gives."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ DAMAGES: tuple[Callable[[str, int], str], ...] = (
 
 
 def replace_nth(text: str, pattern: str, new: Callable[[re.Match[str]], str], at: int) -> str:
-    """Replace one match of a pattern; the text unchanged if there is none."""
+    """Replace one match of a pattern; the text unchanged without one."""
     found = list(re.finditer(pattern, text))
     if not found:
         return text

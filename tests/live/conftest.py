@@ -20,7 +20,7 @@ def qemu() -> str:
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A folder whose path is short enough for sockets."""
+    """A folder with a path that is short enough for sockets."""
     path = Path(tempfile.mkdtemp(prefix="qmpdoc-"))
     yield path
     shutil.rmtree(path)

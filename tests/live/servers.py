@@ -24,7 +24,7 @@ Behaviour = Callable[[socket.socket], None]
 
 
 def need_qemu() -> str:
-    """The path of QEMU; the test is skipped where there is none."""
+    """The path of QEMU; the test is skipped without one."""
     found = shutil.which(QEMU)
     if found is None:
         pytest.skip(f"there is no {QEMU}: install it with .ci/install-qemu")

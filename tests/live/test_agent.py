@@ -179,7 +179,7 @@ def test_a_mock_answers_as_an_agent(folder: Path, qmpdoc: RunQmpdoc) -> None:
 
 @pytest.fixture
 def real_agent(folder: Path) -> Iterator[Callable[[], str]]:
-    """Debian's guest agent on a socket: it needs no guest. Skipped where there is none."""
+    """Debian's guest agent on a socket: it needs no guest. Skipped without one."""
     program = shutil.which("qemu-ga", path="/usr/sbin:/usr/bin:/usr/local/bin")
     if program is None:
         pytest.skip("there is no qemu-ga: install it with .ci/install-qemu")

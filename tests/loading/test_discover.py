@@ -54,7 +54,7 @@ def git(folder: Path, *words: str) -> None:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A repository whose schema moved between two tags, and whose work tree has one more command."""
+    """A repository with a schema that moved between two tags, and one more command in the work tree."""
     git(tmp_path, "init", "-q")
     (tmp_path / "qapi-schema.json").write_text(SCHEMA.format(name="stop"), encoding="utf-8")
     git(tmp_path, "add", ".")

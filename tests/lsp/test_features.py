@@ -281,7 +281,7 @@ def test_the_snippets_fit_together_and_have_no_findings(tmp_path: Path) -> None:
 
 
 def filled_in(snippet: str, filled: dict[str, str], there: dict[str, str]) -> str:
-    """A snippet with some fields; the others are as it suggests them, but for names that must be `there`."""
+    """A snippet with some fields; the others are as it suggests them, except for names that must be `there`."""
     parts = {"Whole": {"3": "extra", "6": "Part"}, "Both": {"6": "value"}}.get(filled["1"], {})
     filled = {**filled, **parts}
     fields = re.compile(r"\$\{(\d+):([^}]*)\}")

@@ -39,7 +39,7 @@ pytestmark = [
 
 
 def code(home: Path, *words: str) -> list[str]:
-    """A command line of the server of VS Code that knows nothing of the user's settings."""
+    """A command line of the server of VS Code without the user's settings."""
     places = ["--extensions-dir", "--server-data-dir", "--user-data-dir"]
     folders = [word for place in places for word in (place, str(home / place.strip("-")))]
     return ["node", str(CODE / "out" / "server-main.js"), "--accept-server-license-terms", *folders, *words]

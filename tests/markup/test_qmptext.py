@@ -7,7 +7,7 @@ from tests.reading import codes, read_command, read_event, read_plain
 
 
 def member(text: str) -> Member:
-    """The one argument of a command whose argument list is `text`."""
+    """The one argument of a command with the argument list `text`."""
     command = read_command(f"run\n---\n\nRun it.\n\nArguments:\n\n{text}")
     (argument,) = command.arguments
     return argument

@@ -1,4 +1,4 @@
-"""The commands whose outputs are compared: every subcommand, on the examples and on each age of the corpus."""
+"""The commands that `make compare` runs: every subcommand, on the examples and on each age of the corpus."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ SPECIFICATIONS = {
 
 
 def tool(path: str) -> Path:
-    """A file of the tools; the test is skipped where it is not there."""
+    """A file of the tools; the test is skipped without it."""
     found = FOLDER / path
     if not found.exists():
         pytest.skip(f"{path} is not here: install it with .ci/install-client-tools")

@@ -1,4 +1,4 @@
-"""Schemas whose comments have something to say of order, for tests of every format."""
+"""Schemas with comments that define an order, for tests of every format."""
 
 LAMP = """
     ##

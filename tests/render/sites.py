@@ -42,7 +42,7 @@ def by_class(node: Element, name: str) -> list[Element]:
 
 
 def broken_links(site: Site) -> Iterator[str]:
-    """The links to pages or anchors that are not there, and identifiers that are there twice."""
+    """The links to missing pages or anchors, and duplicate identifiers."""
     anchors = {}
     for path, page in site.items():
         if path.endswith(".html"):

@@ -57,7 +57,7 @@ class Numbers:
 
 
 def mark_schema(text: str, name: str, numbers: Numbers) -> str:
-    """A schema whose documentation has numbered words."""
+    """A schema with numbered words in its documentation."""
     lines = text.split("\n")
     is_inside = False
     for index, line in enumerate(lines):
@@ -74,7 +74,7 @@ def mark_schema(text: str, name: str, numbers: Numbers) -> str:
 
 
 def mark_hx(text: str, name: str, numbers: Numbers) -> str:
-    """An ``.hx`` file whose documentation blocks have numbered words; lines of code and of labels stay."""
+    """An ``.hx`` file with numbered words in its documentation blocks; lines of code and of labels stay."""
     lines = text.split("\n")
     is_inside = is_code = False
     for index, line in enumerate(lines):

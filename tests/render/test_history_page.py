@@ -45,7 +45,7 @@ def test_a_saved_history_reads_back(saved: Path) -> None:
 
 
 def broken(document: dict[str, Any]) -> list[Any]:
-    """The document with one thing wrong, in every way that comes to mind."""
+    """Copies of the document, each with one mistake."""
     definition = document["definitions"][0]
     ways: list[Any] = [None, [], {}, {**document, "qmpdoc_history": 2}, {**document, "versions": [1]}]
     ways += [{**document, "definitions": None}, {**document, "definitions": [None]}]

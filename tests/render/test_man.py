@@ -25,7 +25,7 @@ def page_of(reference: Reference) -> bytes:
 
 
 def run(words: list[str], page: bytes) -> "subprocess.CompletedProcess[bytes]":
-    """Give a page to a program; skips where there is none."""
+    """Give a page to a program; skips without one."""
     if shutil.which(words[0]) is None:
         pytest.skip(f"there is no {words[0]}: on Debian, apt install groff mandoc man-db")
     return subprocess.run(words, input=page, capture_output=True, check=False, timeout=120)

@@ -1,8 +1,8 @@
 """The repairs of documentation in a git range: commits with a finding of lint before them and not after them.
 
-``python -m tests.series.repairs REPO [RANGE]`` lists the commits that change no interface, each with the rules whose
-findings were at lines that it took out or changed; behind them those with a fix of documentation in their subject and
-without such a finding. RANGE is all of ``main`` behind its first commit, unless it is given.
+``python -m tests.series.repairs REPO [RANGE]`` lists the commits that change no interface, each with the rules that had
+findings at lines that it removed or changed; behind them those with a fix of documentation in their subject and without
+such a finding. RANGE is all of ``main`` behind its first commit, unless it is given.
 """
 
 from __future__ import annotations

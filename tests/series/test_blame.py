@@ -1,4 +1,4 @@
-"""Which patch a finding is about, where several patches have to do with it; each with its twin."""
+"""Which patch a finding is about, where several patches are involved; each with its twin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mails that are broken, odd or malicious: the right answer or a clear error, and a repository that nobody touched."""
+"""Mails that are broken, odd or malicious: the right answer or a clear error, and an unchanged repository."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes of a schema that ask for no text of their own, and their twins that do."""
+"""Changes of a schema that need no text of their own, and their twins that do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.series.everyday import ADD, FANCY, KIND, ON, PLAIN, ROOT, UNION, bare
 
 DIM = told("command", "lamp-dim", "{ 'level': 'int' }", {"level": "how bright"})
 SILENT = ("'level': 'int'", "'level': 'int', 'now': 'bool'")
-"""An argument that nobody describes."""
+"""An undescribed argument."""
 
 
 @pytest.mark.parametrize("flag", ["allow-preconfig", "allow-oob", "coroutine"])

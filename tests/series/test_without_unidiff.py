@@ -1,4 +1,4 @@
-"""``qmpdoc series`` where unidiff is not installed: the way out, and nothing else."""
+"""``qmpdoc series`` where unidiff is not installed: what to do, and nothing else."""
 
 import subprocess
 import sys

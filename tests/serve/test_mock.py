@@ -1,4 +1,4 @@
-"""``qmpdoc serve --mock``: its own pages send requests, and nobody else does."""
+"""``qmpdoc serve --mock``: only its own pages can send requests."""
 
 import http.client
 import json

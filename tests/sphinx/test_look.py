@@ -85,7 +85,7 @@ Command lamp-set (Since: 1.0)
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with a schema that asks for the look of QEMU's manual."""
+    """A project with a schema and the look of QEMU's manual."""
     root = tmp_path / "lamp"
     root.mkdir()
     (root / "conf.py").write_text(f'{CONF}qmpdoc_look = "qemu"\n')

@@ -1,4 +1,4 @@
-"""How pages look: the style sheet is there, and a browser lays the pages out with it."""
+"""How pages look: the style sheet exists, and a browser lays the pages out with it."""
 
 from __future__ import annotations
 

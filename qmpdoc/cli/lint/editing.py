@@ -59,7 +59,7 @@ class _EditedChecker(Checker):
         return reference, self._without_old(self._found)
 
     def accept(self, path: str, code: str, line: int) -> bool:
-        """Add the findings of a rule on a line to the baseline; False where there is none."""
+        """Add the findings of a rule on a line to the baseline; False without one."""
         wanted = [
             (each.diagnostic, mark)
             for each, mark in self._marked(self._found)

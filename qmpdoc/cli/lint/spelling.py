@@ -15,7 +15,7 @@ INSTALL = "pip install 'qmpdoc[lint]'"
 
 
 def check_spelling_rules(options: argparse.Namespace, settings: Settings, selection: Selection) -> None:
-    """Say that rules are skipped for want of a dictionary; raise `UsageError` for one that is selected by itself.
+    """Say that rules are skipped without a dictionary; raise `UsageError` for one that is selected by itself.
 
     ``ALL`` and prefixes select many rules: those of them that need no dictionary still run.
     """

@@ -1,4 +1,4 @@
-"""event-added: every client meets it."""
+"""event-added: every client may receive it."""
 
 from __future__ import annotations
 

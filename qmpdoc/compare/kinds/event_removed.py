@@ -1,4 +1,4 @@
-"""event-removed: a client waits for it in vain."""
+"""event-removed: a client that waits for it waits forever."""
 
 from __future__ import annotations
 

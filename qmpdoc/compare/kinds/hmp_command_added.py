@@ -1,4 +1,4 @@
-"""hmp-command-added: nobody types it yet."""
+"""hmp-command-added: no user types it yet."""
 
 from __future__ import annotations
 

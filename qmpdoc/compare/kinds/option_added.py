@@ -1,4 +1,4 @@
-"""option-added: nobody uses it yet."""
+"""option-added: it is not used yet."""
 
 from __future__ import annotations
 

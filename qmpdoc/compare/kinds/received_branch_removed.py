@@ -1,4 +1,4 @@
-"""received-branch-removed: clients never meet it again."""
+"""received-branch-removed: clients no longer receive it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""received-member-made-mandatory: it is there more often."""
+"""received-member-made-mandatory: clients receive it more often."""
 
 from __future__ import annotations
 

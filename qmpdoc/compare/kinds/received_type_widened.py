@@ -1,4 +1,4 @@
-"""received-type-widened: clients may meet values that they do not know."""
+"""received-type-widened: clients may receive values that they do not know."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""received-value-removed: clients never meet it again."""
+"""received-value-removed: clients no longer receive it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""reply-added: an answer comes that nobody waits for."""
+"""reply-added: a client receives an answer that it does not expect."""
 
 from __future__ import annotations
 

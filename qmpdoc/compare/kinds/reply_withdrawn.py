@@ -1,4 +1,4 @@
-"""reply-withdrawn: a client waits for the answer in vain."""
+"""reply-withdrawn: a client that waits for the answer waits forever."""
 
 from __future__ import annotations
 

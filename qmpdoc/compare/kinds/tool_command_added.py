@@ -1,4 +1,4 @@
-"""tool-command-added: nobody uses it yet."""
+"""tool-command-added: it is not used yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""malformed-message: a message in an example is none that the protocol has."""
+"""malformed-message: a message in an example is not a message of the protocol."""
 
 from __future__ import annotations
 

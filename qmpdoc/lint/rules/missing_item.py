@@ -35,7 +35,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _names(entry: Entry) -> set[str]:
-    """How an entry is called: by its names, and by the spellings in its help."""
+    """The names of an entry: by its names, and by the spellings in its help."""
     return {each.strip("-") for each in entry.names} | set(_OTHER.findall((entry.help or "").split("  ")[0]))
 
 

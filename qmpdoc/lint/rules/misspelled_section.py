@@ -1,4 +1,4 @@
-"""misspelled-section: a section of a comment has a name that is nearly one of those that are known."""
+"""misspelled-section: a section of a comment has a name that is similar to a known one."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _SPELLINGS = (
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find such words; a word that a dictionary has, or that shares its stem with another word, is none."""
+    """Find such words, without those that a dictionary has and those that share their stem with another word."""
     dictionary = find_dictionary() if prose_of(scope) else None
     if dictionary is None:
         return

@@ -15,7 +15,7 @@ _READERS_OWN = "QP542"
 _TAG = "type"
 """The undeclared member of a union without discriminator."""
 _MANY, _SHOWN = 5, 3
-"""More silent parts of one definition than that are one finding, and so many of them are named."""
+"""More undescribed parts of one definition are one finding, which names this number of them."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:

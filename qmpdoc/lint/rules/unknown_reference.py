@@ -1,4 +1,4 @@
-"""unknown-reference: a comment refers with @ to something that nothing is called."""
+"""unknown-reference: a comment refers with @ to an unknown name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _IN_PROSE = matches_of(
 )
 Find = Callable[[Lines], tuple[re.Match[str], ...]]
 _CLOSE = 0.8
-"""How like a name must be (`difflib`'s ratio) where nothing says that it is one of ours."""
+"""The least similarity to a known name (`difflib`'s ratio) without other signs that the word is a name."""
 _NEAR = 2
 _KEYS = frozenset(
     {"success-response", "allow-oob", "allow-preconfig", "boxed", "gen", "coroutine", "data", "base", "discriminator"}

@@ -18,7 +18,7 @@ _KNOWN = (*(each.value for each in JsonType), "json-boolean", "json-integer", "j
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find words of plain text that look like a JSON type and are none; plurals are types, too."""
+    """Find words of plain text that look like a JSON type but are not one; plurals are types, too."""
     for block in scope.documentation.lines(Dialect.PLAIN):
         for line in block:
             if "js" not in line.text and "jo" not in line.text and "ja" not in line.text:

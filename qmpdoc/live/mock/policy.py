@@ -28,7 +28,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 class PolicyError(ValueError):
-    """A policy that cannot be: an unknown key or value, with the way out."""
+    """A policy that cannot be: an unknown key or value, with what to do."""
 
 
 class Violation(msgspec.Struct, frozen=True):

@@ -107,7 +107,7 @@ class AgentSession(Session):
 
 
 def _fault(request: Any) -> str:
-    """Why a request is none; empty if it is one."""
+    """Why an object is not a request; empty if it is one."""
     if isinstance(request, NoJsonError):
         return f"the request is not JSON: {request}"
     if not isinstance(request, dict):

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 LONGEST_REQUEST = 10 * 1024 * 1024
-"""Bytes of a request beyond which it is refused."""
+"""The longest request in bytes; a longer one is refused."""
 DEEPEST = 200
-"""Levels of nesting beyond which a request is refused."""
+"""The deepest nesting of a request; a deeper one is refused."""
 
 _OUTSIDE = re.compile(rb"[\[\]{}\"'\n]")
 _INSIDE = {b'"': re.compile(rb'["\\\n]'), b"'": re.compile(rb"['\\\n]")}

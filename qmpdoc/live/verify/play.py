@@ -122,7 +122,7 @@ class Player:
         return []
 
     async def run_fixture(self, line: str) -> str:
-        """Send one; its error, empty if there is none."""
+        """Send one; its error, empty without one."""
         known = self._server.interface or self._documents
         try:
             answer = await self.connection.send(parse_request(line, known.arguments_of))

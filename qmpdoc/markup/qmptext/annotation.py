@@ -139,7 +139,7 @@ def _cut(found: Annotation, start: tuple[int, int], end: tuple[int, int]) -> Non
 
 
 def _quoted_values(lines: list[TextLine], opening: int, closing: int) -> tuple[tuple[str, TextLine], ...]:
-    """The quoted words of an annotation, each with its place, but for a quoted default."""
+    """The quoted words of an annotation, each with its place, except a quoted default."""
     values = []
     for index, line in enumerate(lines):
         text = line.text[:closing] if index == len(lines) - 1 else line.text

@@ -30,7 +30,7 @@ _QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
 
 
 DEEPEST = 50
-"""Levels of nested items beyond which an item is text of the one around it; real lists have five."""
+"""The deepest nesting of items; a deeper one is text of the one around it; real lists have five."""
 
 
 class _Item(msgspec.Struct):

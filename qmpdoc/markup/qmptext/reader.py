@@ -36,9 +36,9 @@ def read_qmp_text(
 ) -> QmpDocument:
     """Read a document that is in one block or, in an ``.hx`` file, in many.
 
-    `place` is any place in the file. `known_names` are the names of the file's entries, `title_names`
-    for each block the name of the entry before it: what a definition headed by a phrase is called. `of_one_entry` says
-    for each block whether it is about that entry alone, whatever its heading looks like.
+    `place` is any place in the file. `known_names` are the names of the file's entries, `title_names` for each block
+    the name of the entry before it: the name of a definition that has a phrase as its heading. `of_one_entry` says for
+    each block whether it is about that entry alone, whatever its heading looks like.
     """
     lines = [line for block in blocks for line in block]
     starts: dict[int, int] = {}

@@ -177,7 +177,7 @@ def known_directives() -> list[str]:
 
 
 def find_directive(name: str) -> type[Directive] | None:
-    """The class of a directive by its name in lower case; None if there is none."""
+    """The class of a directive by its name in lower case; None without one."""
     if name in _FROM_DOCUTILS:
         module, title = _FROM_DOCUTILS[name]
         found: type[Directive] = getattr(import_module(f"docutils.parsers.rst.directives.{module}"), title)

@@ -1,4 +1,4 @@
-"""Texinfo commands whose argument has parts: references, links, footnotes."""
+"""Texinfo commands with several parts in their argument: references, links, footnotes."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def _newest_first(since: str | None) -> tuple[int, ...]:
 
 
 def in_both(changes: Iterable[Change], kind: str) -> dict[str, list[Change]]:
-    """The changes of the definitions of a kind that were there before and still are, by their names."""
+    """The changes of the definitions of a kind that both sides have, by their names."""
     of_kind = [each for each in changes if each["kind"] == kind]
     others = {each["definition"] for each in (*came(of_kind, kind), *went(of_kind, kind))}
     found: dict[str, list[Change]] = {}
@@ -125,7 +125,7 @@ def _listed(parts: Sequence[str]) -> str:
 
 
 def title_of(side: Mapping[str, Any]) -> str:
-    """What a side is called: its version, else what the user named."""
+    """The name of a side: its version, else what the user named."""
     return str(side["version"] or side["name"])
 
 

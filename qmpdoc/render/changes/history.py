@@ -48,6 +48,6 @@ def render_history_html(document: Mapping[str, Any], *, templates: str | None = 
 def page_words(page_of: Callable[[str, str], str] = lambda kind, name: "") -> dict[str, Any]:
     """What ``changes/history-body.html.j2``, the content of a history's page, uses in addition to the document.
 
-    `page_of` gives the address of the page for a definition's kind and name, empty where there is none.
+    `page_of` gives the address of the page for a definition's kind and name, empty without one.
     """
     return {"grouping": grouping, "timeline": timeline, "page_of": page_of}

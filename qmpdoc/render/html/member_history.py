@@ -30,7 +30,7 @@ class MemberHistory:
         self._words: dict[str, dict[str, str]] = {}
 
     def of(self, definition: AnyDefinition) -> Entry | None:
-        """The history of a definition or named type; None where the versions say nothing of it."""
+        """The history of a definition or named type; None where the versions do not have it."""
         found = self.definitions.get((definition.kind, definition.name))
         return found or self._of_type(definition)
 

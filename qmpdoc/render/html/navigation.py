@@ -16,12 +16,12 @@ from qmpdoc.render.outline import Chapter
 from qmpdoc.render.templates import render_template
 
 _LARGEST = 100
-"""So many names are at the side together; the pages of a larger chapter would grow with its square."""
+"""The largest number of names at the side together; the pages of a larger chapter would grow with its square."""
 _RUN = 80
-"""So many names of a larger chapter are at the side of a page."""
+"""The number of names of a larger chapter at the side of a page."""
 
 _AROUND = 7
-"""So many sections before and after that of a page are at its side; 60 of them were a fifth of a site's size."""
+"""The number of sections before and after that of a page at its side; 60 of them were a fifth of a site's size."""
 
 Groups = list[tuple[Kind, list[AnyDefinition]]]
 

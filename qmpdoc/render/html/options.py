@@ -15,7 +15,7 @@ class SiteOptions(msgspec.Struct, frozen=True, kw_only=True):
     folder that ``{path}`` is relative to. `templates` is a folder that overrides templates by name. `history` is what
     ``qmpdoc history --format json`` wrote: the versions with which each definition was added, changed and removed.
     `versioned` says that the site is in a folder next to those of other versions. `canonical` is the address of the
-    folder to which search engines are pointed, and `canonical_pages` the pages that are there.
+    folder to which search engines are pointed, and `canonical_pages` the pages in it.
     """
 
     title: str | None = None

@@ -40,7 +40,7 @@ _STATUSES = (
 
 
 _LARGEST = 150_000
-"""Bytes beyond which the page of a definition shows less of the types that it uses."""
+"""The size in bytes of a page; a larger one shows less of the types that its definition uses."""
 
 
 class Badge(NamedTuple):

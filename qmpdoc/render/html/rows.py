@@ -23,11 +23,11 @@ from qmpdoc.render.view import MemberView, PartView
 _DEEPEST = 2
 """Named types inside named types that are still shown in place."""
 _MOST = 40
-"""Members of a type beyond which it is only linked."""
+"""The largest number of members shown in place; a larger type is only linked."""
 
 
 class Rows:
-    """What the template of member rows asks for.
+    """The values for the template of member rows.
 
     `page` is empty where the members are on their own page, else the address of that page; `depth` counts the
     types that they are shown inside of.
@@ -79,7 +79,7 @@ class Rows:
         return markup(" ".join(parts))
 
     def since(self, member: MemberView) -> Markup:
-        """Since when a member, value or branch is there: as the versions show, else as the text says."""
+        """The version that introduced a member, value or branch: as the versions show, else as the text says."""
         by_version = self._by_version.get(member.anchor) or self.types.history.of_member(member)
         if by_version:
             return markup(f'<span class="since by-version">{text(by_version)}</span>')
@@ -91,7 +91,7 @@ class Rows:
         return markup(writer.blocks(member.body, heading=3))
 
     def in_place(self, member: MemberView) -> Markup | None:
-        """The members of a member's type; None where there are none, too many, or the nesting is deep enough.
+        """The members of a member's type; None without any, with too many, or if the nesting is deep enough.
 
         A type is not shown inside of itself.
         """

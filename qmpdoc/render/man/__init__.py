@@ -33,7 +33,7 @@ from qmpdoc.render.view import (
 )
 
 RELEASED = "2026-11-22"
-"""The date of a page where nobody gives one: that of this version of qmpdoc.
+"""The date of a page without a given one: that of this version of qmpdoc.
 
 A manual page must have a date, and the same definitions must give the same page on any day.
 """

@@ -57,7 +57,7 @@ def _resolve_folders(app: Sphinx, config: Config) -> None:
 
 
 def _let_fragments_in(app: Sphinx, config: Config) -> None:
-    """Let texts include the manual's own fragments, as those of QEMU do."""
+    """Allow texts to include the manual's own fragments, as those of QEMU do."""
     if FRAGMENTS not in config.qmpdoc_includes:
         config.qmpdoc_includes = [*config.qmpdoc_includes, FRAGMENTS]
 

@@ -73,7 +73,7 @@ class DescribedDefinition(DescribedObject):
             self.indexnode["entries"].append(("single", words, signode["ids"][0], "", None))
 
     def transform_content(self, content_node: addnodes.desc_content) -> None:
-        """Warn of fields that nobody knows; a project may name others in ``qapi_allowed_fields``."""
+        """Warn of unknown fields; a project may name others in ``qapi_allowed_fields``."""
         super().transform_content(content_node)
         fields = [each for each in content_node if isinstance(each, nodes.field_list)]
         for name in (child for each in fields for child in each.findall(nodes.field_name)):

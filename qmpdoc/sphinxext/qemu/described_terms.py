@@ -22,7 +22,7 @@ def note_terms(env: BuildEnvironment, document: nodes.document, found: Iterable[
     """Make known what the terms in `found`, which come from the texts of `file`, are about.
 
     A page of QEMU's manual may set out a file that another one sets out too, and names of its monitor's commands are
-    those of QMP's: so nobody is warned of the second place, and ``any`` does not look here.
+    those of QMP's: so the second place gives no warning, and ``any`` does not look here.
     """
     terms = {each.line: each for node in found for each in node.findall(nodes.term) if each.line is not None}
     naming = QmpNaming(env)

@@ -122,7 +122,7 @@ class QapiDomain(ObjectsDomain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """The reference to a definition by role and name, None if there is none."""
+        """The reference to a definition by role and name, None without one."""
         found = self.find(typ, target, node)
         if not found:
             return None
@@ -146,7 +146,7 @@ class QapiDomain(ObjectsDomain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """All definitions that a bare name may mean; a module, where there are none."""
+        """All definitions that a bare name may mean; a module without one."""
         found = self.find("any", target, node)
         found = [each for each in found if each[0] != "module"] or found
         return [

@@ -17,7 +17,7 @@ _ROLES = {"cmd": "command", "obj": "type", "alt": "alternate"}
 def find_elsewhere(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
 ) -> nodes.Node | None:
-    """Look a name up as one of the domain ``qmp`` where the project asks for the inventories of others."""
+    """Look a name up as one of the domain ``qmp`` if the project uses the inventories of others."""
     if node.get("refdomain") != "qapi" or "sphinx.ext.intersphinx" not in app.extensions:
         return None
     from sphinx.ext.intersphinx import missing_reference

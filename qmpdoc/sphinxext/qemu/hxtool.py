@@ -108,7 +108,7 @@ def _in_order(reference: Reference) -> list[Section | DocText]:
 
 
 def _label(reference: Reference, first: int) -> str:
-    """The label of the block whose text begins on line `first`; comments may be before the text."""
+    """The label of the block with text from line `first` on; comments may be before the text."""
     lines = reference.sources[0].lines
     for number in range(first - 1, 0, -1):
         match = _LABEL.match(lines[number - 1])

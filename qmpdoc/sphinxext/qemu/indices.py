@@ -1,4 +1,4 @@
-"""The index pages: ``qapi-index`` of everything, ``qapi-qmp-index`` and the like of one namespace each."""
+"""The index pages: ``qapi-index`` of everything, and one such as ``qapi-qmp-index`` for each namespace."""
 
 from __future__ import annotations
 

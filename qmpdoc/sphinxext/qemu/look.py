@@ -176,7 +176,7 @@ def _bullets(items: Sequence[_Body]) -> _Body:
 
 
 def _led_by(head: _Body, body: _Body) -> _Body:
-    """A text whose first paragraph begins with a head and a dash."""
+    """A text with a head and a dash at the beginning of its first paragraph."""
     if not head:
         return body
     if not body or not isinstance(body[0], nodes.paragraph):
@@ -186,7 +186,7 @@ def _led_by(head: _Body, body: _Body) -> _Body:
 
 
 def _ended_by(words: str, body: _Body) -> _Body:
-    """A text whose last paragraph ends with some words."""
+    """A text with some words at the end of its last paragraph."""
     if body and isinstance(body[-1], nodes.paragraph):
         body[-1] += nodes.Text(f" {words}")
         return body

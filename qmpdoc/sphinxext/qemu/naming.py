@@ -56,7 +56,7 @@ class QapiNaming:
         self._domain.note_object(self.kind(definition), str(self.full_name(definition)), node_id, location)
 
     def note_member(self, definition: AnyDefinition, name: str, node_id: str, location: Any) -> None:
-        """Members are no objects of this domain; their ids are there for links."""
+        """Members are no objects of this domain; their ids serve links."""
 
     def index_words(self, definition: AnyDefinition) -> str:
         """``BlockInfo (QMP object)``."""

@@ -1,4 +1,4 @@
-"""The tables of `qmpdoc.sphinxext.summary` in QEMU's own manual, where ``:namespace:`` says whose names are meant."""
+"""The tables of `qmpdoc.sphinxext.summary` in QEMU's own manual, where ``:namespace:`` selects the names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FOLDERS = {".json": "qapidoc_srctree", ".hx": "hxtool_srctree"}
 
 
 class _InManual(TableDirective):
-    """A table whose links lead to what ``qapi-doc`` and ``hxtool-doc`` show."""
+    """A table with links to what ``qapi-doc`` and ``hxtool-doc`` show."""
 
     option_spec: ClassVar[dict[str, Callable[[str], object]]] = {
         **TableDirective.option_spec,

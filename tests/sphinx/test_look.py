@@ -113,6 +113,18 @@ def test_its_links_and_anchors_are_the_same(build: Build, project: Path) -> None
     assert 'href="#object-QMP-lamp.Bulb.x-glow"' in page
 
 
+@pytest.mark.parametrize(
+    ("settings", "dash"),
+    [({}, "\N{EN DASH}"), ({"smartquotes": False}, "--"), ({"smartquotes_action": "q"}, "--")],
+)
+def test_its_dashes_on_pages_are_those_of_the_project(
+    build: Build, project: Path, settings: dict[str, object], dash: str
+) -> None:
+    page = build(project, **settings).text("index.html")
+    assert "<strong>hue</strong> (" in page
+    assert f") {dash} colour of the light" in page
+
+
 def test_another_value_is_a_warning_and_changes_nothing(build: Build, project: Path) -> None:
     (project / "conf.py").write_text(f'{CONF}qmpdoc_look = "qemo"\n')
     built = build(project, "text")

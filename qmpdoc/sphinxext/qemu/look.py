@@ -42,9 +42,12 @@ _Body = list[nodes.Node]
 
 
 class QemuLook:
-    """Sets definitions out as QEMU's manual does."""
+    """Sets definitions out as QEMU's manual does; `dash` is between a name and its text."""
 
     example = "Example:"
+
+    def __init__(self, dash: str = "--") -> None:
+        self.dash = dash
 
     def signature(self, page: Page, definition: AnyDefinition) -> addnodes.desc_signature:
         """``Command query-block``."""
@@ -75,7 +78,7 @@ class QemuLook:
     ) -> _Body:
         """Consecutive fields."""
         found = nodes.field_list("", classes=["qmp-fields"])
-        writer = _Fields(page, lists)
+        writer = _Fields(page, lists, self.dash)
         for heading, body in (each for field in fields for each in writer.field(definition, field)):
             if body:
                 found += nodes.field("", nodes.field_name("", label(heading)), nodes.field_body("", *body))
@@ -85,9 +88,10 @@ class QemuLook:
 class _Fields:
     """Writes the fields of one definition."""
 
-    def __init__(self, page: Page, lists: MemberLists) -> None:
+    def __init__(self, page: Page, lists: MemberLists, dash: str) -> None:
         self.page = page
         self.lists = lists
+        self.dash = dash
 
     def field(self, definition: AnyDefinition, field: FieldKind) -> Iterator[tuple[str, _Body]]:
         """The field and its heading; nothing where a definition has no such field."""
@@ -141,7 +145,7 @@ class _Fields:
     def _returns(self, returns: Returns) -> _Body:
         head = [self._type(returns.type)] if returns.type is not None else []
         body = self.lists.text(returns.body)
-        return _led_by(head, body) if body else [nodes.paragraph("", "", *head)]
+        return _led_by(head, self.dash, body) if body else [nodes.paragraph("", "", *head)]
 
     def _item(self, name: str, words: _Body, text: DocText | None, part: Member | Value | None = None) -> _Body:
         """A bullet: a name, what is in brackets behind it, and its text."""
@@ -149,7 +153,7 @@ class _Fields:
         body = self.lists.text(text) or ([] if part and part.since else [nodes.paragraph("", label(_NO_TEXT))])
         if part is not None and part.since and f"since {part.since}" not in str(text).lower():
             body = _ended_by(f"({label('since %s', part.since)})", body)
-        found = _led_by(head, body)
+        found = _led_by(head, self.dash, body)
         if part is not None:
             self.lists.identify(found[0], part.name)
         return found
@@ -175,13 +179,13 @@ def _bullets(items: Sequence[_Body]) -> _Body:
     return [found] if items else []
 
 
-def _led_by(head: _Body, body: _Body) -> _Body:
+def _led_by(head: _Body, dash: str, body: _Body) -> _Body:
     """A text with a head and a dash at the beginning of its first paragraph."""
     if not head:
         return body
     if not body or not isinstance(body[0], nodes.paragraph):
         return [nodes.paragraph("", "", *head), *body]
-    body[0][:0] = [*head, nodes.Text(" -- ")]
+    body[0][:0] = [*head, nodes.Text(f" {dash} ")]
     return body
 
 

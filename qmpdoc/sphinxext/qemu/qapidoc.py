@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util.docutils import SphinxDirective
 
 from qmpdoc.markup.transcript import MESSAGE_NOT_JSON
@@ -64,7 +65,14 @@ class QapiDoc(SphinxDirective):
 
     def look(self) -> Look:
         """The look that ``qmpdoc_look`` names."""
-        return QemuLook() if self.config.qmpdoc_look == "qemu" else ReaderLook(self.config.qmpdoc_since)
+        if self.config.qmpdoc_look != "qemu":
+            return ReaderLook(self.config.qmpdoc_since)
+        return QemuLook("\N{EN DASH}" if self._has_typographic_dashes() else "--")
+
+    def _has_typographic_dashes(self) -> bool:
+        """Whether Sphinx makes dashes of hyphens for this builder; descriptions are not there yet when it does."""
+        transform = SphinxSmartQuotes(self.state.document, startnode=None)
+        return "D" in self.config.smartquotes_action and bool(transform.is_available())
 
 
 class ModuleTargets:

@@ -9,14 +9,13 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
-from sphinx.util.nodes import make_refnode
 
 from qmpdoc.sphinxext.described import DIRECTIVES
 from qmpdoc.sphinxext.indices import KindIndex, NameIndex
 from qmpdoc.sphinxext.kinds import KINDS, bare_name, shown_name
 from qmpdoc.sphinxext.labels import label
 from qmpdoc.sphinxext.objects import Place
-from qmpdoc.sphinxext.objects_domain import ObjectsDomain
+from qmpdoc.sphinxext.objects_domain import ObjectsDomain, link
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -121,4 +120,4 @@ def _reference(
     builder: Builder, fromdocname: str, kind: str, name: str, place: Place, contnode: nodes.Element
 ) -> nodes.reference:
     title = f"{label(KINDS[kind].label)} {shown_name(kind, name)}"
-    return make_refnode(builder, fromdocname, place.docname, place.node_id, contnode, title)
+    return link(builder, fromdocname, place, contnode, title)

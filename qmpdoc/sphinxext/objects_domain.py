@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain
 from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
 
 from qmpdoc.sphinxext.objects import Objects, Place
 
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.builders import Builder
+
 logger = logging.getLogger(__name__)
+
+
+def link(builder: Builder, docname: str, place: Place, content: nodes.Element, title: str) -> nodes.reference:
+    """Return a link from a document to a description.
+
+    The builder ``singlehtml`` has all documents on one page. Sphinx 9.0 makes ``#document-NAME#ID`` of a link to
+    another document there, which leads nowhere.
+    """
+    origin = place.docname if builder.name == "singlehtml" else docname
+    return make_refnode(builder, origin, place.docname, place.node_id, content, title)
 
 
 class ObjectsDomain(Domain):

@@ -42,6 +42,13 @@ def test_the_example_manual_is_whole_with_every_builder(build: Build, repository
         assert list(broken_links(built.output, suffix)) == []
 
 
+def test_links_between_documents_lead_somewhere_on_one_page(build: Build) -> None:
+    page = build("qemu", "singlehtml").text("index.html")
+    assert 'href="#command-QMP-lamp.lamp-set"' in page
+    assert 'href="#command-QGA-schema.lamp-set"' in page
+    assert re.findall(r'href="#document-[^"]*#(?:command|event|enum|object|qmp)-[^"]*"', page) == []
+
+
 @pytest.mark.slow
 def test_no_link_of_qemu_s_manual_is_broken(qemu) -> None:  # type: ignore[no-untyped-def] # noqa: F811
     assert re.search(r'href="[^"]*#object-QMP-', qemu.text("interop/qemu-qmp-ref.html"))

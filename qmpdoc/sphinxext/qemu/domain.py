@@ -14,10 +14,9 @@ from sphinx import addnodes
 from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util import logging
-from sphinx.util.nodes import make_refnode
 
 from qmpdoc.sphinxext.objects import Place
-from qmpdoc.sphinxext.objects_domain import ObjectsDomain
+from qmpdoc.sphinxext.objects_domain import ObjectsDomain, link
 from qmpdoc.sphinxext.qemu.described import DIRECTIVES
 from qmpdoc.sphinxext.qemu.full_names import FullName, add_context, split_module, split_target
 from qmpdoc.sphinxext.qemu.indices import WholeIndex
@@ -178,4 +177,4 @@ def _reference(
     builder: Builder, fromdocname: str, found: tuple[str, FullName, Place], contnode: nodes.Element
 ) -> nodes.reference:
     kind, name, place = found
-    return make_refnode(builder, fromdocname, place.docname, place.node_id, contnode, f"{kind} {name}")
+    return link(builder, fromdocname, place, contnode, f"{kind} {name}")

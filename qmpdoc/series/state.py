@@ -164,7 +164,7 @@ class States:
         self._blobs: dict[str, tuple[str, bytes]] = {}
         self._files: dict[str, list[tuple[Mapping[str, str | None], _Loaded]]] = {}
         self._states: dict[tuple[int, ...], tuple[Sequence[_Loaded], State]] = {}
-        self._schemas = IncrementalCache()
+        self._schemas: dict[str, IncrementalCache] = {}
         self._hx_files: dict[str, HxCache] = {}
         self._notation = wanted.notation
         self._shared = SharedParts()
@@ -242,9 +242,10 @@ class States:
             if all(blobs.get(each) == number for each, number in made_of.items()):
                 return loaded
         problems: list[Diagnostic] = []
+        schema = self._schemas.setdefault(path, IncrementalCache())
         try:
             reference = load_again(
-                path, problems.append, lambda name: self.read(tree, name), self._schemas, self._hx_files, self._notation
+                path, problems.append, lambda name: self.read(tree, name), schema, self._hx_files, self._notation
             )
         except UnreadableSourceError as error:
             reference = Reference(files=(path,))

@@ -14,14 +14,7 @@ from tests.words import unwanted_words
 
 PACKAGE = Path(qmpdoc.__file__).parent
 TESTS = Path(__file__).parent
-UNREVISED = (PACKAGE / "qapi", PACKAGE / "series")
-"""Folders whose comments are still to be revised."""
-SOURCES = [
-    each
-    for root in (PACKAGE, TESTS)
-    for each in sorted(root.rglob("*.py"))
-    if not any(each.is_relative_to(folder) for folder in UNREVISED)
-]
+SOURCES = [each for root in (PACKAGE, TESTS) for each in sorted(root.rglob("*.py"))]
 CODE = re.compile(r"``[^`]*``|`[^`]*`")
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from qmpdoc.compare.change import Change
 from qmpdoc.compare.document import change_to_json
-from qmpdoc.compare.history import DefinitionHistory, History, PartHistory, Span
+from qmpdoc.compare.history import History
+from qmpdoc.compare.history_builder import DefinitionHistory, PartHistory, Span
 
 FORMAT_KEY = "qmpdoc_history"
 """The first key of the JSON; its value is `FORMAT_VERSION`."""

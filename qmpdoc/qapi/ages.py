@@ -1,4 +1,4 @@
-"""The ages of the schema language, and how to tell them: an older schema may do what today's may not.
+"""The ages of the schema language, and how to recognize them: an older schema may do what today's may not.
 
 - `Age.PLAIN`, 2011 to 2016: comments that no program read, with ``#optional``, ``Since 0.14.0`` and names without
   colons; ``type`` for a struct, unions without discriminator, objects described in place.
@@ -31,7 +31,7 @@ YEARS = {"2011": Age.PLAIN, "2017": Age.TAGGED, "2024": Age.RST}
 """The ages by their first years."""
 
 MANY = 3
-"""How many comments of an older form tell an age: one or two may be a mistake."""
+"""How many comments of an older form show an age: one or two may be a mistake."""
 
 _OLD_KIND = re.compile(r"^\{\s*'type'\s*:\s*'[A-Z]\w*'\s*,", re.MULTILINE)
 _BARE_SYMBOL = re.compile(r"^##\n# @[\w.-]+[ \t]*$", re.MULTILINE)
@@ -63,7 +63,7 @@ class Signs:
 
     @cached_property
     def tags(self) -> int:
-        """How many notes, examples and headings have a form that is gone now."""
+        """How many notes, examples and headings have a form that no longer exists."""
         return _count(self._text, _TAGS)
 
     @cached_property

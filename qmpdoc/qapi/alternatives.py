@@ -1,4 +1,4 @@
-"""What tells the alternatives of an alternate apart on the wire."""
+"""What distinguishes the alternatives of an alternate on the wire."""
 
 from __future__ import annotations
 

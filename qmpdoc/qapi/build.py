@@ -39,7 +39,7 @@ _NO_PARTS: dict[str, Part] = {}
 class Builder:
     """Makes the model's definitions. Texts of before 2.9 are plain, the others reStructuredText.
 
-    Nobody rendered the comments of the first age, and what looks like markup in them is none.
+    Comments of the first age were never rendered: what looks like markup in them is plain text.
     """
 
     def __init__(self, schema: Schema, age: Age, report: Report) -> None:
@@ -109,7 +109,7 @@ class _Definition:
         return found
 
     def _is_described(self, part: Part, described: Container[str]) -> bool:
-        """Whether a part is the text of a member or a feature that is there."""
+        """Whether a part is the text of an existing member or feature."""
         if part.kind is PartKind.MEMBER:
             return self.members[part.name] is part and part.name in described
         if part.kind is PartKind.FEATURE and self.comment is not None:

@@ -201,7 +201,7 @@ def _discriminator_values(
 
 
 def _check_branch_members(schema: Schema, union: Declaration, branch: Declaration, context: Context) -> None:
-    """Check that a branch's members, its own branches' too, are told from the union's common ones."""
+    """Check that a branch's members, its own branches' too, do not have the names of the union's common ones."""
     common = schema.members(union)
     pending, seen = [branch], {branch.name}
     while pending:

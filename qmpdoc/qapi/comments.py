@@ -62,7 +62,7 @@ class Comment(WrittenLines):
         self.features: dict[str, Part] = {}
 
     def find(self, kind: PartKind) -> Part | None:
-        """The first part of a kind; None if there is none."""
+        """The first part of a kind; None without one."""
         return next((each for each in self.parts if each.kind is kind), None)
 
     def begin(self, kind: PartKind, start: int, width: int = 0, name: str = "") -> Part:

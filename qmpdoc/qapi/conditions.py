@@ -91,7 +91,7 @@ _FEATURE_KEYS = frozenset({"name", "if"})
 
 
 def read_features(context: Context, value: Any, what: str) -> tuple[FeatureDeclaration, ...]:
-    """The features of a list; what is none is a problem and left out."""
+    """The features of a list; anything else in it is a problem and left out."""
     if not isinstance(value, SchemaArray):
         context.problem(problems.FEATURES_SHAPE, what=what)
         return ()

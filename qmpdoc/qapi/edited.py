@@ -48,7 +48,7 @@ def read_file(text: SchemaText, report: Report, before: CachedFile | None) -> Ca
 def _take_following(
     before: CachedFile, behind: int, text: SchemaText, report: Report, items: list[Item], stops: list[int]
 ) -> None:
-    """Add the items from number `behind` on to `items`, which may stand some lines further down or up now.
+    """Add the items from number `behind` on to `items`; they may be some lines further down or up now.
 
     What cannot be taken as it is, is read again. So is the first of them, if it is the expression of a definition that
     moved: the item before it is another one now.

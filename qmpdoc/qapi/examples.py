@@ -12,7 +12,7 @@ from qmpdoc.qapi.text import SchemaText
 
 
 class ExampleSource(NamedTuple):
-    """Where examples stand: the schema, the markup of its texts, and who takes problems."""
+    """Where examples are: the schema, the markup of its texts, and who takes problems."""
 
     file: SchemaText
     dialect: Dialect
@@ -141,7 +141,7 @@ def _example(
 
 
 def _without_literal_mark(lines: list[Line]) -> list[Line]:
-    """Prose whose ``::`` announced the messages, which stand apart now: a colon is left, or nothing."""
+    """Prose whose ``::`` announced the messages, which are separate now: a colon is left, or nothing."""
     if not lines or not lines[-1][0].endswith("::"):
         return lines
     text, number, column = lines[-1]

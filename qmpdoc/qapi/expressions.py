@@ -70,7 +70,7 @@ class SchemaSyntaxError(Exception):
 _FIRST_NAME, _NEXT_NAME, _AFTER_NAME, _VALUE, _FIRST_VALUE, _AFTER_VALUE = range(6)
 """What may come next: a first or further name, the colon after one, a value, an array's first one, what follows one."""
 _MAY_LACK_COMMA = (_NEXT_NAME, _VALUE, _AFTER_VALUE)
-"""Where a comma may be missing, or stand last."""
+"""Where a comma may be missing, or be the last."""
 
 
 class ExpressionParser:

@@ -117,7 +117,7 @@ class FileReader:
     def _open_included(
         self, path: str, include: str, place: SourceLocation, open_paths: list[str]
     ) -> tuple[str, Iterator[Run]] | None:
-        """Read the file at `path`; if there is none, the one of that name in the folder ``qapi`` of the tree."""
+        """Read the file at `path`; if it is missing, the one of that name in the folder ``qapi`` of the tree."""
         try:
             return path, self._runs(path, self.tree.read(path), place)
         except (OSError, UnreadableSourceError) as error:

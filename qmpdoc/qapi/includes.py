@@ -19,9 +19,9 @@ _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 class FileTree:
     """Files on disk, below the top of the source tree that the schema is in.
 
-    That is the nearest folder above the schema that has ``.git``. Where there is none it is the schema's own folder, or
-    up to two levels above it a folder that has a folder ``qapi``, as the top of QEMU's tree does. `edited` are contents
-    by path that stand in for those on disk.
+    That is the nearest folder above the schema that has ``.git``. Without one it is the schema's own folder, or up to
+    two levels above it a folder that has a folder ``qapi``, as the top of QEMU's tree does. `edited` are contents by
+    path to use in place of those on disk.
     """
 
     def __init__(self, schema: str, root: str | None = None, edited: Mapping[str, bytes] = _NOTHING) -> None:
@@ -84,7 +84,7 @@ def _find_root(folder: str) -> str:
 class StoredTree:
     """Files of a tree that is not on disk, such as a revision in git; paths have ``/`` and are relative to its top.
 
-    `open_file` gives the bytes of a path and raises `OSError` where there is none; `prefix` is before each path in
+    `open_file` gives the bytes of a path and raises `OSError` for a missing file; `prefix` is before each path in
     places, as in ``v7.2.0:qapi/misc.json``.
     """
 
@@ -139,7 +139,7 @@ Tree = FileTree | StoredTree
 
 
 def is_missing(problem: Exception) -> bool:
-    """Whether a file could not be read because there is none."""
+    """Whether a file could not be read because it does not exist."""
     if isinstance(problem, UnreadableSourceError):
         return problem.code == "QP001"
     return isinstance(problem, FileNotFoundError)

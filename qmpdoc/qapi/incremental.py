@@ -85,7 +85,7 @@ class IncrementalCache:
         return note
 
     def check_rules(self, rules: Rules, names: frozenset[tuple[str, str]]) -> None:
-        """Keep what was read by the same rules; forget definitions of which only the names in a pragma's list changed.
+        """Keep what was read by the same rules; forget the definitions that a changed list of a pragma names.
 
         To be called by what `follow_rules` calls, which then may call it again.
         """

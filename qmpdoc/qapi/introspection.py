@@ -70,7 +70,7 @@ def introspect(reference: Reference, defined: Collection[str] | None = None, unm
 
 
 class _Introspection:
-    """The answer under way, and the types that are still to be told of."""
+    """The unfinished answer, and the types that it still lacks."""
 
     def __init__(self, reference: Reference, defined: Collection[str] | None, unmask: bool) -> None:
         self.defined = defined
@@ -135,7 +135,7 @@ class _Introspection:
         return self._use_implicit(name, definition.arguments)
 
     def _use(self, reference: TypeReference) -> str:
-        """The name that the answer has for a type, which will be told of too."""
+        """The name that the answer has for a type; the type is added to the answer, too."""
         name = reference.name
         if BUILT_IN_TYPES.get(name) is JsonType.INTEGER:
             name = _INTEGER
@@ -185,7 +185,7 @@ class _Introspection:
         return content
 
     def _entity(self, parts: Iterable[tuple[Any, JsonObject]]) -> list[JsonObject]:
-        """What is told about members, branches and the like, without those that the build leaves out.
+        """The entries of members, branches and the like, without those that the build leaves out.
 
         Their types are numbered all the same, as a server has it: a condition is the compiler's business.
         """
@@ -217,7 +217,7 @@ class _Introspection:
         return self._entity(parts)
 
     def _simple_union(self, union: Union) -> JsonObject:
-        """A union of before 6.2 without discriminator: ``type`` tells the branch, ``data`` holds it."""
+        """A union of before 6.2 without discriminator: ``type`` names the branch, ``data`` holds it."""
         present = [each for each in union.branches if is_satisfied(each.condition, self.defined)]
         tag = self._use_implicit(f"{union.name}Kind", self._enum(tuple([each.value for each in present])))
         variants = []

@@ -47,7 +47,7 @@ _JSON_TYPES = {
 def read_introspection(data: bytes, name: str, report: Report) -> Reference:
     """Read what ``query-qmp-schema`` answered, with or without ``{"return": …}`` around it; `name` is in places.
 
-    Raises `UnreadableSourceError` for what is no such answer at all. What is wrong within it is reported and left out.
+    Raises `UnreadableSourceError` for anything but such an answer. What is wrong within it is reported and left out.
     """
     source = split_source(data, name, any_length=True)
     place = source.locate(1)
@@ -123,7 +123,7 @@ class _Entities:
         self.report(problems.MALFORMED_ENTITY.at(self.place, name=f"'{entity['name']}'", reason=reason))
 
     def _holds_arguments(self, entity: dict[str, Any]) -> bool:
-        """Whether the arguments of a command or event are of a type that nothing else uses, or are none."""
+        """Whether a command or event has no arguments, or has them of a type that nothing else uses."""
         name = entity.get("arg-type")
         entry = self.by_name.get(name) if isinstance(name, str) else None
         if entry is None or entry["meta-type"] != "object" or "variants" in entry:

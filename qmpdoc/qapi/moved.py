@@ -68,7 +68,7 @@ def _moved_comment(comment: Comment, block: MovedComment) -> Comment:
 
 
 def moved_items(comment: CommentBlock | None, expression: Item, lines: int) -> list[Item] | None:
-    """The items of a definition that stand `lines` further down now; None for what has to be read again.
+    """The items of a definition that is `lines` further down now; None for what has to be read again.
 
     `comment` is the block right before the expression.
     """

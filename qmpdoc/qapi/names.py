@@ -13,7 +13,7 @@ _OLD_NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z0-9][a-z0-9_.+-]*)\Z", r
 """A name as schemas had it until 2.5, when dots became the mark of a downstream prefix alone."""
 _TYPE_STEM = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\Z")
 is_plain_name = re.compile(r"(?!q-|has-)[a-z][a-z0-9]+(?:-[a-z0-9]+)*\Z").match
-"""Whether no rule objects to a name; true of most names, and told at once."""
+"""Whether no rule objects to a name; true of most names, and quick to find out."""
 
 
 def c_name(name: str) -> str:

@@ -50,7 +50,7 @@ def read_leniently(block: CommentBlock, defined: str | None, age: Age) -> Commen
 def _strip_marks(block: CommentBlock) -> Comment:
     """The comment with its lines without their marks; text next to the opening ``##`` is a line too.
 
-    Where only a closing ``##`` stands, the lines above it are the comment.
+    Where only a closing ``##`` exists, the lines above it are the comment.
     """
     lines = block.file.lines
     first, end = block.first, block.end - 1 if block.closed else block.end

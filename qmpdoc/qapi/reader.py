@@ -60,11 +60,11 @@ def read_schema(  # noqa: PLR0913 (each is a choice of its own, by name)
 ) -> Reference:
     """Read the schema at `path`, ``-`` for standard input, and the files that it includes.
 
-    `data` are the bytes of that file if they were read before. Files outside of the source tree are not read:
-    see `FileTree`, whose top `root` gives. With `open_file`, which gives the bytes of a path and raises `OSError` where
-    there is none, files come from it, as from a revision in git; `prefix` then is before their paths in places.
-    `edited` are contents by path that stand in for those on disk. `age` is the first year of the age by whose rules the
-    schema is read; without it the schema shows its age.
+    `data` are the bytes of that file if they were read before. Files outside of the source tree are not read: see
+    `FileTree`, whose top `root` gives. With `open_file`, which gives the bytes of a path and raises `OSError` for a
+    missing file, files come from it, as from a revision in git; `prefix` then is before their paths in places. `edited`
+    are contents by path to use in place of those on disk. `age` is the first year of the age by whose rules the schema
+    is read; without it the schema shows its age.
 
     Raises `UnreadableSourceError` for a file that cannot be read at all. Every other problem is reported, and reading
     goes on behind it.

@@ -1,4 +1,4 @@
-"""A schema's types, resolved: which names there are, what each stands for, and what an object holds in all."""
+"""A schema's types, resolved: which names there are, what each means, and which members an object has in all."""
 
 from __future__ import annotations
 

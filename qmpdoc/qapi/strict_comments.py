@@ -1,4 +1,4 @@
-"""Documentation comments by today's rules: QEMU 10.2's own, every breach of which is reported.
+"""Documentation comments by today's rules, those of QEMU 10.2; every breach is reported.
 
 A comment is about a definition if its first line is ``@name:``. An introduction follows, then ``@member:``
 descriptions, ``Features:`` with theirs, and sections and further prose in any order. What continues a description or a

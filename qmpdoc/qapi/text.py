@@ -1,4 +1,4 @@
-"""The text of one schema file, and where in it an offset stands."""
+"""The text of one schema file, and the place of an offset in it."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def split_since(part: Part, dialect: Dialect) -> tuple[DocText | None, str | Non
 
 
 def _cut(part: Part, text: DocText, beginning: str) -> DocText | None:
-    """A text of which only the beginning `beginning` is left."""
+    """The part of a text that begins it, `beginning`."""
     lines = [
         (line.rstrip(), text.numbers[index], text.columns[index]) for index, line in enumerate(beginning.split("\n"))
     ]

@@ -1,4 +1,4 @@
-"""What the documentation of a definition says, so that two states of it can be told apart."""
+"""What the documentation of a definition says, so that two states of it can be compared."""
 
 from __future__ import annotations
 

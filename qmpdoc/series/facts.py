@@ -115,7 +115,7 @@ class Facts:
     def first_coded_in(self, key: Key) -> tuple[int, ...]:
         """The patches that code a command or event that is new in the series.
 
-        Code of one that was there before may be about anything: what it does for a change of the interface is not
+        Code of an older one may be about anything: what it does for a change of the interface is not
         to be seen in it.
         """
         return () if self.was_defined(key) else self.coded_in(key)

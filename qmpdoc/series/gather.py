@@ -18,11 +18,11 @@ _INDEX = "index"
 _OUTSIDE = "no patch may write there: do not apply it anywhere, and ask its author what it is for"
 
 Progress = Callable[[int, int], None]
-"""What is told how much of how many is done."""
+"""Takes how many of how many are done."""
 
 
 def ignore_progress(done: int, total: int) -> None:
-    """Tell nobody how much of how many is done."""
+    """Show no progress."""
 
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +47,7 @@ def read_range(store: Store, words: str, progress: Progress = ignore_progress) -
 
 
 def _with_changes(store: Store, patches: Sequence[Patch], progress: Progress) -> tuple[Patch, ...]:
-    """Patches with what they change, which is what their trees tell."""
+    """Patches with what they change, by their trees."""
     found = []
     changes = read_changes(store, [(each.before, each.after) for each in patches])
     for patch, (files, blobs) in zip(patches, changes, strict=True):

@@ -74,7 +74,7 @@ class LintedSeries:
     def on_changed_lines(self) -> Iterator[tuple[int, Diagnostic]]:
         """What lint finds after the series on lines that it wrote, and not before it; each with the patch of its line.
 
-        Problems that a later patch of the series fixes are none.
+        Problems that a later patch of the series fixes are left out.
         """
         base = self.facts.base
         for name, state in self.facts.final.items():
@@ -140,7 +140,7 @@ class LintedSeries:
 
 
 def _same_words_before(change: FileChange, line: int) -> int | None:
-    """Where a line was before a patch that changed no more of it than its blanks and punctuation."""
+    """Where a line was before a patch that changed only its blanks and punctuation."""
     words = _WORD.findall(change.added[line])
     for hunk in change.hunks:
         if hunk.new_start <= line < hunk.new_start + hunk.new_count:

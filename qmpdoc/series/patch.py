@@ -1,4 +1,4 @@
-"""A patch of a series: who says what in it, and which lines of which files it changes."""
+"""A patch of a series: its author, its message, and the lines that it changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SUBMODULE = "160000"
 
 
 class Hunk(msgspec.Struct, frozen=True, kw_only=True):
-    """Lines that are in place of others: where those stood and how many they were, and the same of the new ones."""
+    """Lines that are in place of others: where those were and how many, and the same of the new ones."""
 
     old_start: int
     old_count: int
@@ -150,10 +150,10 @@ def _read_raw(lines: Sequence[str], found: dict[str, str | None], letters: dict[
 
 
 def _file_change(patched: object, letters: Mapping[str, str]) -> FileChange:
-    """A file of unidiff's as one of ours.
+    """A changed file as unidiff has it, as a `FileChange`.
 
-    Whether it comes or goes is told by `letters`: unidiff takes a file whose first lines are new, or gone, for one that
-    is, where a diff shows no lines around.
+    `letters` say whether it is new or removed. In a diff without context, unidiff takes a file for new if its first
+    lines are.
     """
     from unidiff import PatchedFile
 

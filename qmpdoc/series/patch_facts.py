@@ -22,7 +22,7 @@ from qmpdoc.series.touched import affected_by, touched_definitions
 
 _WIRE = (Command.kind, Event.kind)
 _PRESENCE = {"QC201": False, "QC202": True, "QC203": True}
-"""The changes after which an argument is gone, or there: argument removed, mandatory and optional argument added."""
+"""The changes that remove or add an argument: argument removed, mandatory and optional argument added."""
 
 _SHOWN_BY_THE_DEFINITION = frozenset({"QC123", "QC124", "QC125", "QC126", "QC141", "QC142"})
 """Changes that documentation shows as the definition has them: flags of a command, and conditions."""
@@ -64,7 +64,7 @@ class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
 class TextChange(msgspec.Struct, frozen=True, kw_only=True):
     """A change of a definition's documentation: where it is, and whether there was any before and is any now.
 
-    `words` are those of the lines that are new or gone.
+    `words` are those of the new and the removed lines.
     """
 
     location: SourceLocation
@@ -73,11 +73,11 @@ class TextChange(msgspec.Struct, frozen=True, kw_only=True):
     words: frozenset[str] = frozenset()
 
     def speaks_of(self, item: str) -> bool:
-        """Whether a line that is new or gone names a member or value; any does where there is none to name."""
+        """Whether a new or removed line names a member or value; without one to name, any does."""
         return not item or item in self.words
 
     def describes(self, item: str) -> bool:
-        """The same of a text that is there after the patch."""
+        """The same of a text that exists after the patch."""
         return self.after and self.speaks_of(item)
 
 

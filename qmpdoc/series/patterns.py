@@ -12,7 +12,7 @@ _PART = re.compile(r"(?:^|(?<=/))\*\*/|/\*\*$|\*+|\?|\[!?\]?[^]/]*\]|[^*?\[/]+|.
 def matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
     """What shows whether a path fits one of some patterns.
 
-    ``*`` and ``?`` stand for what is in one folder, ``**/`` for any folders and none, ``/**`` at the end for all that
+    ``*`` and ``?`` match what is in one folder, ``**/`` for any folders and none, ``/**`` at the end for all that
     is in a folder, ``[a-z]`` and ``[!a-z]`` for one character. A pattern is of the whole path.
     """
     wanted = re.compile("|".join(f"(?:{_translated(each)})" for each in patterns) or r"(?!)", re.DOTALL)

@@ -13,7 +13,7 @@ from qmpdoc.series.state import Key, State
 
 
 def place_of(change: Change, new: State, patch: Patch) -> SourceLocation:
-    """Where a change is after the patch: in the entry, if that decides; what was taken out is where it stood."""
+    """Where a change is after the patch: in the entry, if that decides; what was removed is where it was."""
     definition = new.by_key.get((change.subject.kind, change.subject.name))
     entry = definition.entry if isinstance(definition, Command) and definition.module is None else None
     if entry is not None and change.subject.path:

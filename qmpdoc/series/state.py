@@ -192,7 +192,7 @@ class States:
         return State(join([each for each, _ in loaded], self._shared.part), problems, self._shared.types_named)
 
     def learn(self, patch: Patch) -> None:
-        """Take from a patch which blobs the tree after it has: those of the tree before, but for a few."""
+        """Take from a patch which blobs the tree after it has: those of the tree before, except a few."""
         if patch.after not in self._trees:
             before = self.blobs_of(patch.before)
             changed, *rest = before.maps
@@ -209,7 +209,7 @@ class States:
         return self._groups[tree]
 
     def blobs_of(self, tree: str) -> ChainMap[str, str | None]:
-        """The files of a tree and the numbers of their blobs, None for a file that went."""
+        """The files of a tree and the numbers of their blobs, None for a removed file."""
         if tree not in self._trees:
             listed = self._store.run("ls-tree", "-r", "-z", tree).decode("utf-8", "surrogateescape")
             files: dict[str, str | None] = {path: blob for blob, path in _BLOB.findall(listed)}
@@ -217,7 +217,7 @@ class States:
         return self._trees[tree]
 
     def read(self, tree: str, path: str) -> bytes:
-        """The bytes of a file of a tree; raises `UnreadableSourceError` where there is none."""
+        """The bytes of a file of a tree; raises `UnreadableSourceError` for a missing file."""
         path = posixpath.normpath(path)
         number = self.blobs_of(tree).get(path)
         cached = self._blobs.get(path)
@@ -233,7 +233,7 @@ class States:
         return data
 
     def find(self, tree: str, path: str) -> bytes | None:
-        """The bytes of a file of a tree, read from the store; None where there is none."""
+        """The bytes of a file of a tree, read from the store; None for a missing file."""
         return self._store.reader.read(tree, path)
 
     def _load(self, path: str, tree: str, blobs: Mapping[str, str | None]) -> _Loaded:

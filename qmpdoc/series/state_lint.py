@@ -38,7 +38,7 @@ class StateLint:
         self._shared = SharedParts()
 
     def check(self, state: State, reference: Reference, subset: Subset) -> tuple[Diagnostic, ...]:
-        """What lint finds in a state, of which `reference` is the part to look at."""
+        """What lint finds in a part of a state, `reference`."""
         found = lint(reference, state.problems, self._settings, self._problems, subset)
         return tuple([each.diagnostic for each in found])
 

@@ -44,7 +44,7 @@ class GitFailedError(Exception):
 class Store:
     """The borrowed objects of the repository at `folder`, and new ones that vanish at the end; a context manager.
 
-    Raises `UnreadableSourceError` where there is no repository, or no git, or one that is too old.
+    Raises `UnreadableSourceError` without a repository, without git, or if it is too old.
     """
 
     def __init__(self, folder: str) -> None:
@@ -86,7 +86,7 @@ class Store:
         return os.fsdecode(self._run(["-C", self.folder, *words], self._environment)).rstrip("\n")
 
     def object_of(self, number: str) -> bytes:
-        """The content of a commit, by its number; raises `GitFailedError` where there is none."""
+        """The content of a commit, by its number; raises `GitFailedError` for an unknown one."""
         found = self.reader.content(number)
         if found is None:
             raise GitFailedError(f"unknown object {number}")

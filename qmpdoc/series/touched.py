@@ -26,7 +26,7 @@ _TYPES = (Struct.kind, Union.kind, Alternate.kind, Enum.kind)
 
 
 def touched_definitions(old: State, new: State, patch: Patch) -> frozenset[Key]:
-    """The definitions that are not the same objects in both states, but for those on whose lines nothing changed."""
+    """The definitions that are not the same objects in both states, except those with unchanged lines."""
     ids = [{id(each) for each in state.reference.definitions} for state in (old, new)]
     found: set[Key] = set()
     for state, others, after in ((old, ids[1], False), (new, ids[0], True)):

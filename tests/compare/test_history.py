@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.compare.history import DefinitionHistory, History, PartHistory, Span, Version, build_history
+from qmpdoc.compare.history import History, Version, build_history
+from qmpdoc.compare.history_builder import DefinitionHistory, PartHistory, Span
 from qmpdoc.loading.load import load
 from tests.compare.reading import read
 

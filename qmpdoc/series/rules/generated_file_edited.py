@@ -14,7 +14,7 @@ from qmpdoc.series.rule import Finding, SeriesRule, finding
 from qmpdoc.series.state import State
 
 _SHORTEST = 4
-"""Letters that a line must have to be looked for: shorter ones stand everywhere."""
+"""Letters that a line must have to be looked for: shorter ones are everywhere."""
 
 
 def check(series: LintedSeries) -> Iterator[Finding]:

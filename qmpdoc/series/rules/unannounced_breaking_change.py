@@ -23,7 +23,7 @@ _BREAKS = re.compile(
 
 
 def check(series: LintedSeries) -> Iterator[Finding]:
-    """Find breaking changes of which neither a message nor a new line of documentation names the subject."""
+    """Find breaking changes without their subject in a message or a new line of documentation."""
     facts = series.facts
     said = facts.said()
     references = [states[""].reference for states in (facts.base, facts.final) if "" in states]

@@ -19,7 +19,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from qmpdoc.sphinxext.directive import QmpdocDirective
     from qmpdoc.sphinxext.domain import QmpDomain
     from qmpdoc.sphinxext.examples import QmpExample
-    from qmpdoc.sphinxext.garbage import collect_seldom, release_pages
+    from qmpdoc.sphinxext.large_pages import release_pages
     from qmpdoc.sphinxext.lexers import HxLexer, QmpLexer, QmpTextLexer
     from qmpdoc.sphinxext.member_nodes import add_nodes
     from qmpdoc.sphinxext.names import ResolveNames
@@ -27,7 +27,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from qmpdoc.sphinxext.summary import DIRECTIVES
     from qmpdoc.version import __version__
 
-    collect_seldom(app)
     release_pages(app)
     add_settings(app)
     add_nodes(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import shutil
@@ -211,12 +210,6 @@ def test_who_waits_for_a_page_to_be_read_finds_its_descriptions(build: Build, tm
             "    app.connect('doctree-read', note_names)\n"
         )
     assert {"lamp_set", "-dark"} <= set(build(source).app.seen)  # type: ignore[attr-defined]
-
-
-def test_python_s_collector_is_as_before_when_a_build_has_ended(build: Build) -> None:
-    before = gc.get_threshold()
-    build("pull", "dummy")
-    assert gc.get_threshold() == before
 
 
 KEPT = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,17 @@ def test_a_large_page_leaves_memory_when_it_is_written_and_extensions_see_it_who
     assert "v1199" in built.app.words  # type: ignore[attr-defined]
     assert "many" not in vars(built.app.env).get("_pickled_doctree_cache", {})
     assert 'id="qmp-enum-Many.v1199"' in built.text("many.html")
+
+
+def test_the_collector_of_the_host_is_left_alone(build: Build, large: Path) -> None:
+    (large / "conf.py").write_text(
+        "import gc\n"
+        'extensions = ["qmpdoc.sphinxext"]\n'
+        "def look(app, env):\n"
+        "    app.threshold = gc.isenabled(), gc.get_threshold()\n"
+        "def setup(app):\n"
+        '    app.connect("env-updated", look)\n'
+    )
+    before = gc.isenabled(), gc.get_threshold()
+    assert build(large).app.threshold == before  # type: ignore[attr-defined]
+    assert (gc.isenabled(), gc.get_threshold()) == before

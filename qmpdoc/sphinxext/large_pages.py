@@ -1,18 +1,13 @@
-"""Python's collector of cyclic garbage in a build, and what it has to go over.
+"""Large pages in a build: in memory only while they are read or written.
 
-It goes over all nodes of a large page again and again, and almost none of them is garbage: without this module
-the manual of QEMU 10.2.2 takes a quarter longer. In a build it waits until more has been made. It still runs, since
-pages that are written are cyclic garbage, and a project with thousands of them must not keep them all. A large page is
-taken apart when it has been written, so that it needs no collector and the next page does not come on top of it.
-
-When Python ends, it goes over all that is left three times. That takes another fifth for a large page, unless the page
-is garbage at the first time. docutils and Sphinx keep the pages on which they last parsed nested text or met a role,
-though nothing uses them. (Up to Sphinx 8 its writers keep the last page too; there it stays.)
+A large page is taken apart when it has been written, so that the next page does not come on top of it. docutils and
+Sphinx keep the pages on which they last parsed nested text or met a role, though nothing uses them. When Python ends,
+it searches all that is left three times; that takes a fifth of a build with a large page. (Up to Sphinx 8 its writers
+keep the last page too; there it stays.)
 """
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -23,23 +18,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-SELDOM = (10_000, 10, 1)
-"""How many more objects are made than freed before the collector looks at the young ones; after how many of these looks
-it looks at the older, and after how many of those at all. A page is one object of the old to it: its search through
-live objects is wasted. With 50 in place of 10 the manual of QEMU 10.2.2 needs 22 MB more, and a tenth less time."""
-
 _LARGE = 1000
 """Ids of a page that is read from the disk again to be written. Sphinx keeps all pages in memory until then."""
 
 _LAST = 999
-
-
-def collect_seldom(app: Sphinx) -> None:
-    """Make the collector run less often until the build ends."""
-    before = gc.get_threshold()
-    if 0 < before[0] < SELDOM[0]:
-        gc.set_threshold(*SELDOM)
-        app.connect("build-finished", lambda _app, _fault: gc.set_threshold(*before), _LAST)
 
 
 def release_pages(app: Sphinx) -> None:

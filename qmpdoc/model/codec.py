@@ -98,9 +98,14 @@ def _read_slowly(data: bytes, name: str) -> Reference:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of what `to_json` gives."""
+    from inspect import cleandoc
+
     (reference,), definitions = msgspec.json.schema_components((ModelFile,), ref_template="#/$defs/{name}")
     body = definitions.pop(reference["$ref"].rsplit("/", 1)[1])
     body.pop("title")
+    for each in (body, *definitions.values()):
+        if "description" in each:
+            each["description"] = cleandoc(each["description"])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A reference, as 'qmpdoc render json' writes it",

@@ -122,3 +122,9 @@ def test_an_include_chain_comes_back() -> None:
 
     reference = Reference(sections=(Section(title="x", location=inner),))
     assert from_json(to_json(reference)).sections[0].location == inner
+
+
+def test_descriptions_in_the_schema_have_no_indentation_of_python() -> None:
+    descriptions = [each["description"] for each in json_schema()["$defs"].values() if "description" in each]
+    assert len(descriptions) > 10
+    assert [each for each in descriptions if "\n " in each] == []

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from qmpdoc.render.changes import grouping, timeline
 from qmpdoc.render.changes.markdown import render_changes_markdown
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 TEMPLATE = "changes/history.html.j2"
 
@@ -50,4 +54,18 @@ def page_words(page_of: Callable[[str, str], str] = lambda kind, name: "") -> di
 
     `page_of` gives the address of the page for a definition's kind and name, empty without one.
     """
-    return {"grouping": grouping, "timeline": timeline, "page_of": page_of}
+    return {"grouping": grouping, "timeline": timeline, "page_of": page_of, "cells": _cells}
+
+
+def _cells(definition: Mapping[str, Any], versions: Sequence[str]) -> Markup:
+    """The cells of a definition in the table of versions: there are tens of thousands of them on a page."""
+    from markupsafe import Markup
+
+    return Markup("".join([_cell(each) for each in timeline.marks(definition, versions)]))  # noqa: S704 (ours alone)
+
+
+@cache
+def _cell(mark: timeline.Mark) -> str:
+    title = f' title="{mark.title}"' if mark.title else ""
+    word = f'<span class="quiet"{title}>{mark.word}</span>' if mark.quiet else mark.word
+    return f'<td class="mark{" there" if mark.there else ""}">{word}</td>'

@@ -12,6 +12,8 @@ from qmpdoc.compare.run import Comparison, compare
 from qmpdoc.loading.load import load
 from qmpdoc.model import Reference
 
+pytestmark = pytest.mark.seconds
+
 SCHEMA_2016 = "qapi/2016-09-12/qapi-schema.json"
 SCHEMA_7 = "qapi/7.2.0/qapi/qapi-schema.json"
 SCHEMA_10 = "qapi/10.2.2/qapi/qapi-schema.json"

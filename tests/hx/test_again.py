@@ -12,6 +12,8 @@ from qmpdoc.files.source import split_source
 from qmpdoc.hx.again import HxCache
 from qmpdoc.hx.reader import read_hx
 
+pytestmark = pytest.mark.seconds
+
 MONITOR = """\
 HXCOMM Comments belong to nothing.
 STEXI

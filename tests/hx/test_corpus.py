@@ -12,6 +12,8 @@ from qmpdoc.loading.load import load
 from qmpdoc.model import Command, Definition, Dialect, Direction, DocText, Member, Reference
 from tests.corpus import corpus_files, corpus_name
 
+pytestmark = pytest.mark.seconds
+
 HX_FILES = corpus_files("hx/*/*.hx")
 TEXT_FILES = [*HX_FILES, *corpus_files("events/*/*.txt"), *corpus_files("hx/*/expected/*.txt")]
 

@@ -13,6 +13,8 @@ from qmpdoc.model import Command, Event, HmpCommand, ToolCommand
 from tests.conftest import RunQmpdoc
 from tests.reading import read_hx_text
 
+pytestmark = pytest.mark.seconds
+
 MACROS = """\
     {
         .name       = VENDOR "lamp_off",

@@ -18,6 +18,8 @@ from qmpdoc.diagnostics.report import FORMATS
 from tests.conftest import RunQmpdoc
 from tests.lint.running import RunLint, write
 
+pytestmark = pytest.mark.seconds
+
 TEXT = 'SQMP\nstop\n---\n\nStop it.\n\nExample:\n\n-> { "execute": "stpo" }\n<- { "return": {} }\n\nEQMP\n'
 
 

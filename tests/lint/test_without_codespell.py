@@ -8,6 +8,8 @@ import pytest
 
 from tests.lint.running import write
 
+pytestmark = pytest.mark.seconds
+
 PROGRAM = """\
 import sys
 from importlib.machinery import PathFinder

@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import RunQmpdoc
 
+pytestmark = pytest.mark.seconds
+
 SCHEMA = """
 ##
 # = Lamps

@@ -20,6 +20,8 @@ from qmpdoc.model import Reference
 from qmpdoc.qapi import read_schema
 from tests.conftest import RunQmpdoc
 
+pytestmark = pytest.mark.seconds
+
 SCHEMA = """\
 { 'include': 'part.json' }
 ##

@@ -10,6 +10,8 @@ import pytest
 from qmpdoc.loading.discover import Purpose, discover, emulator_paths
 from tests.conftest import RunQmpdoc
 
+pytestmark = pytest.mark.seconds
+
 SCHEMA = "##\n# @{name}:\n#\n# Do it.\n##\n{{ 'command': '{name}' }}\n"
 
 TREES = [

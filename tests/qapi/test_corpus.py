@@ -15,6 +15,8 @@ from qmpdoc.model import Command, Dialect, DocText, Enum, Event, Member, NoteKin
 from tests.corpus import corpus_name
 from tests.qapi.reading import errors, find, read_path
 
+pytestmark = pytest.mark.seconds
+
 SCHEMAS = (
     "1.7.0/qapi-schema.json",
     "2016-09-12/qapi-schema.json",

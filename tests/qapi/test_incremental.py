@@ -15,6 +15,8 @@ from qmpdoc.qapi.build import Builder
 from qmpdoc.qapi.declarations import Declaration
 from qmpdoc.qapi.incremental import IncrementalCache
 
+pytestmark = pytest.mark.seconds
+
 MAIN = "{ 'include': 'types.json' }\n{ 'include': 'commands.json' }\n"
 TYPES = """\
 ##

@@ -15,6 +15,8 @@ from qmpdoc.qapi import introspect, read_introspection, read_schema
 from tests.conftest import RunQmpdoc
 from tests.qapi.reading import find, read_text
 
+pytestmark = pytest.mark.seconds
+
 DEBIAN = (
     "CONFIG_CURSES",
     "CONFIG_DBUS_DISPLAY",

@@ -17,6 +17,8 @@ from tests.golden import assert_golden
 from tests.render.making import hx, qmp, schema
 from tests.render.sites import broken_links, by_class, element, site_of, words
 
+pytestmark = pytest.mark.seconds
+
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "monitor.hx"
 
 HOSTILE = """

@@ -28,6 +28,8 @@ from qmpdoc.wire import (
 )
 from tests.corpus import corpus_folder
 
+pytestmark = pytest.mark.seconds
+
 VERSIONS = ("2.4.0", "4.2.0", "7.2.0", "10.2.2")
 DEEPEST = 4
 

@@ -15,6 +15,8 @@ from tests.conftest import RunQmpdoc
 from tests.corpus import corpus_folder
 from tests.render.client_tools import specification
 
+pytestmark = pytest.mark.seconds
+
 SCHEMA = """
 { 'enum': 'Kind', 'data': [ 'bulb', 'tube' ] }
 { 'struct': 'Bulb', 'data': { 'watts': 'uint8' } }

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from qmpdoc.loading.load import load
 from qmpdoc.render.html import SiteOptions, render_site
+
+pytestmark = pytest.mark.seconds
 
 LARGEST_SITE = 20_000_000
 LARGEST_PAGE = 150_000

@@ -84,6 +84,7 @@ class _Definition:
         }
 
     def build(self) -> AnyDefinition:
+        """The definition of the model."""
         raw = self.raw
         self.common.update(_FACTS[raw.kind](self))
         if raw.features:

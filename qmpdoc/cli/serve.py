@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         templates=template_folder(options, configuration),
     )
 
-    def told(found: Sequence[Diagnostic], sources: Sequence[SourceFile]) -> None:
+    def show_found(found: Sequence[Diagnostic], sources: Sequence[SourceFile]) -> None:
         show(found, options, sources)
 
     read: Read = partial(read_paths, options, configuration, cache=False)
@@ -85,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
 
         mocked = MockedSite(read)
         read, execute = mocked.read, mocked.replies
-    return _serve(LiveSite(paths, site_options, told, read), options, execute)
+    return _serve(LiveSite(paths, site_options, show_found, read), options, execute)
 
 
 def _serve(site: LiveSite, options: argparse.Namespace, execute: Execute | None) -> int:

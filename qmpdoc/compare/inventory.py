@@ -10,15 +10,25 @@ from qmpdoc.model import DEPRECATED, AnyDefinition, Command, Event, Member, Valu
 from qmpdoc.wire import AnyType, ArrayType, EnumType, ObjectType, WireType
 
 
-class Inventory:
-    """What a definition's messages have in one version; members further inside are part of these.
+class PartsByPath:
+    """Members and values by their paths: whether each is `deprecated`, and the `since` that is written of it."""
 
-    `deprecated` says of each path whether it is, `since` what is written of it.
-    """
-
-    def __init__(self, interface: Interface, definition: AnyDefinition) -> None:
+    def __init__(self) -> None:
         self.deprecated: dict[str, bool] = {}
         self.since: dict[str, str] = {}
+
+    def note(self, path: str, part: Member | Value | None) -> None:
+        """Add a part; None for one without a declaration of its own."""
+        self.deprecated[path] = part is not None and any(each.name == DEPRECATED for each in part.features)
+        if part is not None and part.since:
+            self.since[path] = part.since
+
+
+class Inventory(PartsByPath):
+    """What a definition's messages have in one version; members further inside are part of these."""
+
+    def __init__(self, interface: Interface, definition: AnyDefinition) -> None:
+        super().__init__()
         self._open_paths: set[str] = set()
         for root, type in _roots(interface, definition):
             self._add(type, root)
@@ -33,7 +43,7 @@ class Inventory:
         if isinstance(type, ObjectType):
             for field in type.fields.values():
                 own = f"{path}.{field.name}"
-                self._note(own, field.member)
+                self.note(own, field.member)
                 inner, inner_path = _element(field.type, own)
                 self._add_values(inner, inner_path)
         else:
@@ -42,14 +52,9 @@ class Inventory:
     def _add_values(self, type: WireType, path: str) -> None:
         if isinstance(type, EnumType):
             for value in type.values:
-                self._note(f"{path}={value.name}", value)
+                self.note(f"{path}={value.name}", value)
         elif isinstance(type, AnyType) or is_vague(type):
             self._open_paths.add(path)
-
-    def _note(self, path: str, part: Member | Value | None) -> None:
-        self.deprecated[path] = part is not None and any(each.name == DEPRECATED for each in part.features)
-        if part is not None and part.since:
-            self.since[path] = part.since
 
 
 def _element(type: WireType, path: str) -> tuple[WireType, str]:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from qmpdoc.model import DEPRECATED, Alternate, AnyDefinition, Enum, Member, Struct, TypeReference, Union, Value
+from qmpdoc.compare.inventory import PartsByPath
+from qmpdoc.model import Alternate, AnyDefinition, Enum, Member, Struct, TypeReference, Union, Value
+from qmpdoc.model.bases import with_bases
 
 
-class TypeInventory:
+class TypeInventory(PartsByPath):
     """What a type has: ``.name`` is a member, ``=name`` a value, ``{name}`` a branch or an alternative.
 
-    Members of its bases are its own. `deprecated` says of each path whether it is, `since` what is written of it, and
-    `forms` what a client sees of its declaration: whether it is optional, an array, and which kind of type it has.
+    Members of its bases are its own. `forms` has what a client sees of a member's declaration: whether it is optional,
+    an array, and which kind of type it has.
     """
 
     def __init__(self, types: Mapping[str, AnyDefinition], definition: AnyDefinition) -> None:
+        super().__init__()
         self._types = types
-        self.deprecated: dict[str, bool] = {}
-        self.since: dict[str, str] = {}
         self.forms: dict[str, str] = {}
         for path, part in self._parts(definition):
-            self.deprecated[path] = part is not None and any(each.name == DEPRECATED for each in part.features)
-            if part is not None and part.since:
-                self.since[path] = part.since
+            self.note(path, part)
             if isinstance(part, Member) and part.type is not None:
                 self.forms[path] = self._form(part.type, part.optional)
 
@@ -32,18 +31,10 @@ class TypeInventory:
         elif isinstance(definition, Alternate):
             yield from ((f"{{{each.name}}}", each) for each in definition.members)
         else:
-            yield from ((f".{each.name}", each) for each in self._members(definition))
+            for type in with_bases(definition, lambda base: self._types.get(base.name)):
+                yield from ((f".{each.name}", each) for each in type.members)
             if isinstance(definition, Union):
                 yield from ((f"{{{each.value}}}", None) for each in definition.branches)
-
-    def _members(self, definition: AnyDefinition) -> Iterator[Member]:
-        """The members of a type and of its bases; a base that is the type itself is an error of the schema."""
-        seen = set()
-        type: AnyDefinition | None = definition
-        while isinstance(type, Struct | Union) and type.name not in seen:
-            seen.add(type.name)
-            yield from type.members
-            type = self._types.get(type.base.name) if type.base is not None else None
 
     def _form(self, type: TypeReference, optional: bool) -> str:
         kind = type.element_type.value if type.element_type is not None else _kind(self._types.get(type.name))

@@ -22,6 +22,7 @@ from qmpdoc.model import (
     TypeReference,
     Union,
 )
+from qmpdoc.model.bases import with_bases
 from qmpdoc.model.order import described_first
 from qmpdoc.render.kinds import Kind, kind_of
 from qmpdoc.render.names import DefinitionKey, definition_key, slug
@@ -98,13 +99,8 @@ class ReferenceIndex:
     def all_members(self, definition: Struct | Union) -> tuple[Member, ...]:
         """An object type's members, those of its bases first, each type's in the order of its text."""
         found: list[Member] = []
-        seen: set[str] = set()
-        current: Struct | Union | None = definition
-        while current is not None and current.name not in seen:
-            seen.add(current.name)
-            found[:0] = described_first(current.members)
-            base = self.type(current.base)
-            current = base if isinstance(base, (Struct, Union)) else None
+        for each in with_bases(definition, self.type):
+            found[:0] = described_first(each.members)
         return tuple(found)
 
 

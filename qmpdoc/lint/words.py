@@ -239,9 +239,3 @@ def _around(word: str, text: str) -> Iterator[str]:
         end = offset + len(word)
         yield text[max(0, offset - _BEFORE) : end + _AFTER]
         offset = text.find(word, end)
-
-
-def is_key(word: str, prose: Prose, scope: Scope) -> bool:
-    """Whether the file of a text sets something by a word: ``word=`` is in it."""
-    pattern = re.compile(rf"(?<![\w-]){re.escape(word)}=")
-    return pattern.search(scope.text(prose.source.location.file)) is not None

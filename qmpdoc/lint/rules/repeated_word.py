@@ -9,7 +9,7 @@ from functools import lru_cache
 from qmpdoc.lint.remembered import MOST
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.words import is_key, prose_of
+from qmpdoc.lint.words import Prose, prose_of
 
 _TWICE = re.compile(r"(?<![\w.@'/\0-])([A-Za-z]{2,}|a)(?: |\n[ \t]*)\1(?![\w'/@-]|\.\w)")
 _FINE = frozenset({"that", "had", "is", "no", "long"})
@@ -21,9 +21,14 @@ def check(scope: Scope) -> Iterator[Finding]:
     for prose in prose_of(scope):
         for match in _twice(prose.text):
             word = match[1]
-            if word.lower() not in _FINE and not is_key(word, prose, scope):
+            if word.lower() not in _FINE and not _is_value(word, prose.text[match.end() :], prose):
                 offset = match.end() - len(word) if "\n" in match[0] else match.start()
                 yield finding(prose.place(offset), match.end() - offset, word=word)
+
+
+def _is_value(word: str, behind: str, prose: Prose) -> bool:
+    """Whether the second of two words may be a value that the head of the text calls by it: ``file file.``"""
+    return not behind[:1].isspace() and f"{word}={word}" in str(prose.source)
 
 
 @lru_cache(maxsize=MOST)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qmpdoc.files.json_text import position
 from qmpdoc.lint.documentation import in_literal
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
-from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Dialect
+from qmpdoc.lint.scope import FileKind, Scope
+from qmpdoc.model import Dialect, DocText
 
 _TORN = matches_of(
     re.compile(r"^(?P<indent> *)(?P<term>[A-Z][a-z]+(?: +[\w',()/-]+){4,}[,\w])\n(?P=indent) +[a-z]", re.MULTILINE)
 )
+
+
+_DESCRIPTION = matches_of(
+    re.compile(r"^(?P<name>@[\w.-]+: +)(?P<term>(?![-*] )\S[^\n]*[^:\n])\n(?P<indent> +)(?![-*] )\S", re.MULTILINE)
+)
+"""The first two lines of a description in a schema's comment."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -28,6 +35,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             begins = not above.strip() or len(above) - len(above.lstrip()) < indent
             if begins and not in_literal(block, row):
                 yield finding(block.locate(row, indent), len(match["term"]))
+        if scope.kinds.get(block.location.file) is FileKind.SCHEMA:
+            yield from _in_descriptions(block)
+
+
+def _in_descriptions(block: DocText) -> Iterator[Finding]:
+    """Find descriptions with a second line that is indented further than the text of the first one."""
+    for match in _DESCRIPTION(block.lines):
+        if len(match["indent"]) > len(match["name"]):
+            yield finding(block.locate(*position(match.string, match.start("term"))), len(match["term"]))
 
 
 RULE = LintRule(

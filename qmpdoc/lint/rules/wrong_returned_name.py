@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from qmpdoc.files.json_text import position
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Alternate, Enum, Struct, Union
+from qmpdoc.model import Alternate, Command, DocText, Enum, Struct, Union
 
+_UNMARKED = re.compile(
+    r"\s*(?:[Aa]n? )?(?:[Ll]ist|[Aa]rray) of (?:an? )?(?P<name>(?:[A-Z]+[a-z]+){2,}\w*)(?![\w-])"
+    r"|\s*(?P<single>(?:[A-Z]+[a-z]+){2,}\w*) on success"
+)
+"""A name without a mark where a text says what is returned."""
 _NAME = re.compile(r"(?<![\w`@])[@`](?P<name>[A-Za-z][\w-]*)")
 
 
@@ -26,6 +31,17 @@ def check(scope: Scope) -> Iterator[Finding]:
             place = returns.body.locate(*position(text, named[0].start("name")))
             documented = named[0]["name"]
             yield finding(place, len(documented), documented=documented, command=command.name, real=returns.type.name)
+        elif not named:
+            yield from _unmarked(command, returns.body, returns.type.name, scope)
+
+
+def _unmarked(command: Command, text: DocText, real: str, scope: Scope) -> Iterator[Finding]:
+    """Find a name of no definition where the text says what is returned."""
+    match = _UNMARKED.match(str(text))
+    group = match.lastgroup if match else None
+    if match and group and match[group] != real and match[group] not in scope.everything:
+        place = text.locate(*position(str(text), match.start(group)))
+        yield finding(place, len(match[group]), documented=match[group], command=command.name, real=real)
 
 
 RULE = LintRule(

@@ -1,0 +1,57 @@
+"""abbreviation-without-dots: 'e.g.' or 'i.e.' lacks a dot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qmpdoc.lint.edits import Edit
+from qmpdoc.lint.remembered import MOST
+from qmpdoc.lint.rule import Finding, LintRule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.words import prose_of
+
+_ABBREVIATION = re.compile(
+    r"(?<![\w.@'\"`/-])(?P<word>(?P<first>[ei])(?:\.(?P<second>[ge])(?!\.)|(?P<joined>[ge])\.))(?![\w-])"
+)
+
+
+_SIGNS = ("e.g", "i.e", "eg.", "ie.")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find 'e.g' and 'i.e' without the second dot, and 'eg.' and 'ie.' without the first one."""
+    for prose in prose_of(scope):
+        for match in _written(prose.text):
+            right = f"{match['first']}.{match['second'] or match['joined']}."
+            if right in ("e.g.", "i.e."):
+                place = prose.place(match.start())
+                edit = Edit(location=place, length=len(match[0]), text=right)
+                yield finding(place, len(match[0]), word=match[0], right=right, fixes=(edit,))
+
+
+@lru_cache(maxsize=MOST)
+def _written(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_ABBREVIATION.finditer(text)) if any(each in text for each in _SIGNS) else ()
+
+
+RULE = LintRule(
+    code="QL415",
+    name="abbreviation-without-dots",
+    message="'{word}' lacks a dot",
+    advice="write '{right}'",
+    rationale="Both letters of the abbreviation are shortened words.",
+    sample="""
+          ##
+          # @dim:
+          #
+        - # Dim a lamp, e.g one on a desk.  # QL415
+        + # Dim a lamp, e.g. one on a desk.
+          #
+          # Since: 9.2
+          ##
+          { 'command': 'dim' }
+    """,
+    check=check,
+)

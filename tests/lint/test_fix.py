@@ -215,8 +215,8 @@ WORDS = "misspelled-word,unknown-type"
 
 
 def unmendable(text: str) -> str:
-    """What stays the same when blanks, blank lines of comments, quotes, lines under headings and words are fixed."""
-    return re.sub(r"(?m:^(?:#|[-=~]+)\n)|[\s\"'`]", "", text)
+    """What stays the same when blanks, blank lines of comments, quotes, headings, items and words are fixed."""
+    return re.sub(r"(?m:^(?:#|[-=~]+)\n)|(?m:^@(?=[\w-]+\n-))|(?<=@item)x|[\s\"'`]", "", text)
 
 
 @pytest.mark.slow

@@ -20,8 +20,8 @@ def check(scope: Scope) -> Iterator[Finding]:
         if definition.since is not None and not _VERSION.match(definition.since):
             place, length = scope.since_place(definition)
             yield finding(place, length, since=definition.since)
-        elif definition.since is not None and definition.documented and not scope.old_schemas:
-            yield from _without_colon(scope, definition)
+        elif definition.since is not None and definition.documented:
+            yield from _miswritten(scope, definition)
         elif definition.since is None:
             found = scope.unmarked_since(definition)
             if found is not None:
@@ -29,11 +29,13 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(place, length, since=scope.line(place)[place.column - 1 :].strip())
 
 
-def _without_colon(scope: Scope, definition: AnyDefinition) -> Iterator[Finding]:
-    """Find a version behind a tag without its colon, which no parser since 2017 takes for one."""
+def _miswritten(scope: Scope, definition: AnyDefinition) -> Iterator[Finding]:
+    """Find a version with a full stop, or behind a tag without its colon: no parser since 2017 takes that for one."""
     place, length = scope.since_place(definition)
-    words = scope.line(place)[: place.column - 1].strip("# ")
-    if words == "Since":
+    line = scope.line(place)
+    if line[place.column - 1 :].rstrip() == f"{definition.since}.":
+        yield finding(place, length, since=f"{definition.since}.")
+    elif line[: place.column - 1].strip("# ") == "Since" and not scope.old_schemas:
         yield finding(place, length, since=f"Since {definition.since}")
 
 

@@ -161,6 +161,11 @@ class Scope(Places):
         return frozenset(found)
 
     @cached_property
+    def declared_things(self) -> frozenset[str]:
+        """The name of every definition of a schema."""
+        return frozenset(each.name for each in self.schema_side)
+
+    @cached_property
     def name_parts(self) -> frozenset[str]:
         """The runs of letters that all these names are made of, in lower case."""
         aliases = (alias for each in self.reference.definitions for alias in each.aliases)

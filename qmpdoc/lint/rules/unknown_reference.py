@@ -10,12 +10,18 @@ from qmpdoc.files.json_text import position
 from qmpdoc.lint.remembered import Lines, matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
-from qmpdoc.model import Dialect, DocText
+from qmpdoc.model import Command, Dialect, DocText
 
 _REFERENCE = matches_of(re.compile(r"@(?<![\w@.\"'`<-]@)(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))"))
 _BACKQUOTED = matches_of(re.compile(r"`(?<![\w:`]`)(?P<name>[A-Za-z_][\w-]{3,})`(?P<event>)(?![`_])"))
 _IN_PROSE = matches_of(
     re.compile(r"""["'`](?P<name>[a-z][\w-]{3,})["'`]\s+command\b|\b(?P<event>[A-Z][A-Z_]{3,})\s+events?\b""")
+)
+_UNQUOTED = matches_of(
+    re.compile(r"(?<![\w@'\"`*./-])(?:[a-z][a-z\d]*(?:[-_][a-z\d]+)+)(?=\s+command\b)|(?<![\w@'\"`*./-])x-[a-z][\w-]+")
+)
+_ARGUMENTS = re.compile(
+    r"(?P<names>@[\w-]+(?:(?:\s*,|\s+and|\s+or)\s+@[\w-]+)*)\s+(?:parameter|argument)s?\b(?!\s+(?:of|to|for|in)\b)"
 )
 Find = Callable[[Lines], tuple[re.Match[str], ...]]
 _CLOSE = 0.8
@@ -34,10 +40,48 @@ def check(scope: Scope) -> Iterator[Finding]:
         kind = scope.kinds.get(block.location.file)
         if kind is FileKind.SCHEMA:
             yield from _behind_at(block, scope, names)
+            yield from _commands_in_prose(block, scope)
         if block.dialect is Dialect.RST and kind is FileKind.SCHEMA:
             yield from _nearly(block, _BACKQUOTED, scope, names)
         elif block.dialect is Dialect.PLAIN and kind is not FileKind.SCHEMA:
             yield from _nearly(block, _IN_PROSE, scope, names)
+    yield from _foreign_arguments(scope)
+
+
+def _commands_in_prose(block: DocText, scope: Scope) -> Iterator[Finding]:
+    """Names without quotes that are nearly a command's, or a command's that was experimental."""
+    for match in _UNQUOTED(block.lines):
+        name = match[0]
+        if not _is_known(name, scope):
+            commands = scope.declared_names(Command)
+            stable = name.removeprefix("x-")
+            guess = stable if stable in commands else nearest(name, commands, _CLOSE)
+            if guess is not None:
+                place = block.locate(*position(match.string, match.start()))
+                yield finding(place, len(name), name=name, guess=f", did you mean '{guess}'?")
+
+
+def _foreign_arguments(scope: Scope) -> Iterator[Finding]:
+    """Names that a comment calls arguments of its command, and that are something else's."""
+    for command in scope.commented:
+        if not isinstance(command, Command) or not command.documented:
+            continue
+        for number, line, _ in scope.comment_lines(command):
+            match = _ARGUMENTS.search(line) if "@" in line else None
+            for found in re.finditer(r"@([\w-]+)", match["names"]) if match else ():
+                if _is_foreign(found[1], command, scope):
+                    place = command.location.at(number, (match.start() if match else 0) + found.start() + 1)
+                    guess = f": '{command.name}' has no such argument"
+                    yield finding(place, len(found[0]), name=found[1], guess=guess)
+
+
+def _is_foreign(name: str, command: Command, scope: Scope) -> bool:
+    """Whether a name is known, but neither a definition nor an argument of a command."""
+    if not _is_known(name, scope) or name in scope.declared_things:
+        return False
+    real = scope.types.arguments(command)
+    branches = (field for each in real.branches.values() for field in each.fields)
+    return not real.open and name not in real.fields and name not in set(branches)
 
 
 def _behind_at(block: DocText, scope: Scope, names: NameIndex) -> Iterator[Finding]:

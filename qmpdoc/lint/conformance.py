@@ -138,14 +138,31 @@ def _unsure(scope: Scope, found: Mismatch) -> bool:
     problem = found.problem
     if problem.kind is ProblemKind.WRONG_TYPE and (problem.expected, problem.found) == ("object", "array"):
         return found.part is Part.ANSWER or problem.path not in ("", found.part.value)
-    if found.part is not Part.ANSWER or problem.kind is ProblemKind.MISSING_MEMBER:
-        return found.part is Part.ANSWER
+    if found.part is not Part.ANSWER:
+        return False
     command = scope.commands[found.subject]
+    if problem.kind is ProblemKind.MISSING_MEMBER:
+        return not _is_always_there(command, problem)
     if problem.kind is ProblemKind.UNKNOWN_MEMBER:
         return scope.documentation.mentions(command, problem.name)
     return not problem.path and (command.returns is None or command.returns.type is None)
 
 
+def _is_always_there(command: Command, problem: Problem) -> bool:
+    """Whether a text describes a member of the answer itself without any condition."""
+    member = problem.field.member if problem.field else None
+    if member is None or command.returns is None or command.returns.type is None or len(command.returns.groups) > 1:
+        return False
+    if problem.end - problem.start <= _EMPTY:  # texts show '{}' for what is not known yet
+        return False
+    return member in command.returns.members and not _CONDITION.search(f"{member.body or ''} {member.annotation or ''}")
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|only|when|unless|may|might|optional|present|omitted|depend\w*|where|for|in case|not|absent)\b",
+    re.IGNORECASE,
+)
+_EMPTY = len("{ }")
 _Expectation = tuple[Part, str, str, str, "WireType"]
 
 

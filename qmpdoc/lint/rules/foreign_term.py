@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
+from qmpdoc.files.json_text import position
+from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.synopsis import heads
-from qmpdoc.model import Entry
+from qmpdoc.model import Dialect, Entry, HmpCommand
 
 _WORD = re.compile(r"[A-Za-z][\w-]*")
+_MARKED = matches_of(re.compile(r"^(?P<head>@item.*)|@var\{(?P<name>[a-z][\w-]*)\}", re.MULTILINE))
 _SAME = frozenset({"file", "filename", "path"})
 """Words for one thing; texts use any of them."""
 
@@ -33,6 +36,26 @@ def check(scope: Scope) -> Iterator[Finding]:
                 if foreign and lacking and not any(_alike(name, each) for each in lacking):
                     offset = line.text.rfind(name)
                     yield finding(line.at(offset), len(name), term=name, names=" or ".join(f"'{e}'" for e in lacking))
+        if common:
+            yield from _in_text(command, known, common, everywhere)
+
+
+def _in_text(
+    command: HmpCommand, known: frozenset[str], common: Sequence[str], everywhere: Collection[str]
+) -> Iterator[Finding]:
+    """Find the marked names of other commands' arguments in the text below the head."""
+    text = command.body
+    if text is None or text.dialect is not Dialect.TEXINFO:
+        return
+    shown = " ".join(line for line in text.lines if line.startswith("@item"))
+    below = [match for match in _MARKED(text.lines) if match["head"] is None]
+    lacking = [each for each in common if all(match["name"] != each for match in below)]
+    for match in below:
+        name = match["name"]
+        foreign = name in everywhere and name not in known and name not in shown
+        if foreign and lacking and not any(_alike(name, each) for each in lacking):
+            place = text.locate(*position(match.string, match.start("name")))
+            yield finding(place, len(name), term=name, names=" or ".join(f"'{each}'" for each in lacking))
 
 
 def _is_marked(line: str, name: str) -> bool:
@@ -41,7 +64,9 @@ def _is_marked(line: str, name: str) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one in other or other in one or {one, other} <= _SAME
+    shorter, longer = sorted((one, other), key=len)
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter) or {one, other} <= _SAME
 
 
 def _names(entry: Entry) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.words import is_name, other_words, prose_of, rough_words
 
+_TRIPLE = re.compile(r"(?<=[a-z])([a-z])\1\1(?=[a-z])(?!\1)")
+"""A letter three times in a row, which no English word has."""
 _LONG = 7
 """Letters from which on two swapped ones show what was meant."""
 
@@ -40,6 +43,8 @@ def _meant(word: str, count: int, dictionary: Dictionary) -> tuple[tuple[str, ..
     candidates = dictionary.candidates(word)
     if candidates:
         return candidates, len(candidates) == 1
+    if _TRIPLE.search(word):
+        return (_TRIPLE.sub(r"\1\1", word),), False
     swapped = dictionary.swapped(word) if count == 1 and len(word) >= _LONG else None
     return ((swapped,) if swapped else ()), False
 

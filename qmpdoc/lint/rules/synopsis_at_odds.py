@@ -11,11 +11,12 @@ from qmpdoc.lint.scope import Scope
 from qmpdoc.model import ToolCommand
 
 _HEAD = re.compile(r"(?:@itemx?|\.\. option::)\s+(?P<rest>\S.*)")
-_FLAG = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
+_FLAG = re.compile(r"(?<![\w-])(?:--?[A-Za-z][\w-]*|[a-z][\w-]*=)")
+"""A flag, or the key of an operand such as ``bs=SIZE``."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find flags that one of the two has and the other lacks."""
+    """Find flags and keys that one of the two has and the other lacks."""
     for definition in scope.reference.definitions:
         if not isinstance(definition, ToolCommand) or definition.entry is None or not definition.entry.params:
             continue

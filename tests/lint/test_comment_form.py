@@ -112,6 +112,15 @@ def test_an_answer_under_a_name_that_nothing_has_is_found_without_a_mark(find_in
         ("# @lamp: If it exists, its name", "QL414", []),
         ("# @lamp: its name, eg. 'a', ie. not 'b'", "QL415", [(10, 20), (10, 29)]),
         ("# @lamp: its name, e.g. 'a', i.e. not 'b'", "QL415", []),
+        ("# @lamp: its name, of:\n#\n# Lamps are of:\n#  - glass", "QL451", [(13, 4)]),
+        ("# @lamp: its name, of:\n#\n# Lamps are of:\n#\n#  - glass", "QL451", []),
+        ("# @lamp: its name\n#\n# Returns:\n#    - nothing", "QL451", []),
+        ("# Arguments:\n#\n# @lamp: its name", "QL316", [(10, 3)]),
+        ("# @lamp: its name\n#\n# bulb: kind of its bulb", "QL316", [(12, 3)]),
+        ("# @lamp: its name, as\n# such: no number", "QL316", []),
+        ("# @lamp: its name.  Since 6.2.", "QL331", [(10, 21)]),
+        ("# @lamp: its name\n#        Since: 6.2", "QL331", [(11, 10)]),
+        ("# @lamp: its name (Since 6.2)\n#\n# This is so since 6.2.", "QL331", []),
         ("# @lamp: its name, the part of the\n#        the path behind the dot", "QL412", [(11, 10)]),
     ],
 )
@@ -129,6 +138,48 @@ def test_comments_that_no_tool_read_may_have_any_form(find_in: FindIn) -> None:
     old = "##\n# @dim:\n#\n# Dim a lamp.\n# @lamp : #optional its name It must exist\n# Since: 1.2\n##\n"
     text = f"{old}{{ 'command': 'dim', 'data': {{ '*lamp': 'str' }} }}\n"
     assert not {each.code for each in find_in("lamps.json", text)} & {"QL327", "QL328", "QL414"}
+
+
+def test_one_description_without_a_blank_line_among_many_is_found(find_in: FindIn) -> None:
+    values = "# @one: 1\n#\n# @two: 2\n#\n# @three: 3\n#\n# @four: 4\n#\n# @five: 5\n# @six: 6"
+    head = "##\n# @Number:\n#\n# Numbers.\n#\n"
+    text = f"{head}{values}\n#\n# Since: 7.0\n##\n{{ 'enum': 'Number', 'data': [ 'one', 'two' ] }}\n"
+    assert found(find_in, text, "QL327") == [(15, 3)]
+    assert found(find_in, text.replace("4\n#\n", "4\n").replace("3\n#\n", "3\n"), "QL327") == []
+
+
+def test_a_literal_that_is_a_command_is_found(find_in: FindIn) -> None:
+    text = COMMENT.format(lines="# @lamp: its name, as ``light-lamp`` takes it")
+    light = "\n##\n# @light-lamp:\n#\n# Light it.\n#\n# Since: 7.0\n##\n{ 'command': 'light-lamp' }\n"
+    assert found(find_in, text + light, "QL330") == [(10, 23)]
+    assert found(find_in, text, "QL330") == []
+
+
+@pytest.mark.parametrize("names", ["@a, @b, @d, @e, @f", "@a, @b,\n# @d, @e and @f"])
+def test_a_list_of_members_that_lacks_one_is_found(find_in: FindIn, names: str) -> None:
+    members = "".join(f"# @{each}: number\n#\n" for each in "abcdef")
+    data = ", ".join(f"'{each}': 'int'" for each in "abcdef")
+    head = f"##\n# @Numbers:\n#\n# In order: {names}.\n#\n{members}# Since: 7.0\n##\n"
+    text = f"{head}{{ 'struct': 'Numbers', 'data': {{ {data} }} }}\n"
+    assert [each.message for each in find_in("numbers.json", text, "QL329")] == ["this list leaves out @c"]
+    assert not find_in("numbers.json", text.replace("@b,", "@b, @c,"), "QL329")
+    assert not find_in("numbers.json", text.replace("@a, @b", "@b, @a"), "QL329")
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("Use `-light`` instead.", [5]),
+        ("Use ``-light` instead.", [5]),
+        ("Use `-light` instead.", [5]),
+        ("Use ``-light`` instead, or :ref:`lamp` or `Lamps <lamps>`_.", []),
+        ("Give the text ```sh`` as it is.", []),
+    ],
+)
+def test_backquotes_in_a_document_about_removed_features(find_in: FindIn, line: str, places: list[int]) -> None:
+    title = "Removed features\n================\n\nCommands (QMP)\n--------------\n\n"
+    text = f"{title}``lamp`` (removed in 6.0)\n~~~~~~~~~~~~~~~~~~~~~~~~~\n\n{line}\n"
+    assert [each.location.column for each in find_in("removed.rst", text, "QL456")] == places
 
 
 def test_a_repeated_word_that_options_use_as_a_key_is_found(find_in: FindIn) -> None:

@@ -1,4 +1,4 @@
-"""miswritten-tag: the tag of a section in a comment is not spelled as tags are."""
+"""miswritten-tag: a word with a colon in a comment is not the tag of a section, or not spelled as tags are."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _TAGS = {
 }
 _RIGHT = {*_TAGS.values(), "NOTE"}
 _TAG = re.compile(r"# (?P<tag>[A-Za-z]{4,8}):(?!:)(?:\s|$)")
+_LABEL = re.compile(r"# (?P<tag>Arguments|[a-z][\w-]+):(?:\s|$)")
 _IN_PROSE = {"example", "examples", "note", "notes", "error", "errors", "feature", "return"}
 """Words that running text may have at the beginning of a line, with a colon behind."""
 
@@ -39,7 +40,25 @@ def check(scope: Scope) -> Iterator[Finding]:
             if match and match["tag"] not in _RIGHT and _is_tag(match["tag"], before, definition):
                 right = _TAGS[match["tag"].lower()]
                 place = definition.location.at(number, match.start("tag") + 1)
-                yield finding(place, len(match["tag"]) + 1, tag=match["tag"], right=right)
+                yield finding(place, len(match["tag"]) + 1, tag=match["tag"], advice=f"write '{right}:'")
+                continue
+            label = _LABEL.match(line)
+            if label and _is_label(label["tag"], before, definition, scope):
+                place = definition.location.at(number, label.start("tag") + 1)
+                yield finding(place, len(label["tag"]) + 1, tag=label["tag"], advice=_advice(label["tag"]))
+
+
+def _is_label(word: str, before: str, definition: AnyDefinition, scope: Scope) -> bool:
+    """Whether a word opens a paragraph as the name of an argument would, or as a label that there is no more."""
+    if definition.location.file in scope.old_schemas or definition.kind == "enum" or before.strip("# "):
+        return False
+    if word.lower() in _TAGS or any(each.name == word for each in definition.parts):
+        return False  # undescribed-member reports the member
+    return word == "Arguments" or definition.kind in ("command", "event")
+
+
+def _advice(word: str) -> str:
+    return "remove it" if word == "Arguments" else f"write '@{word}:' for an argument, or remove the line"
 
 
 def _is_tag(word: str, before: str, definition: AnyDefinition) -> bool:
@@ -54,7 +73,7 @@ RULE = LintRule(
     code="QL316",
     name="miswritten-tag",
     message="'{tag}:' is not a tag, and is read as running text",
-    advice="write '{right}:'",
+    advice="{advice}",
     rationale="QEMU's parser takes only the exact words for sections; any other line joins the text above it.",
     sample="""
           ##

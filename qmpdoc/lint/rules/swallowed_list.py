@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qmpdoc.files.json_text import position
 from qmpdoc.lint.documentation import in_literal
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
@@ -17,6 +18,13 @@ _SWALLOWED = matches_of(
         re.MULTILINE,
     )
 )
+_INDENTED = matches_of(
+    re.compile(
+        r"^(?!@|[A-Z]\w+: *(?:[-*] |\n)|[-*] |\d\. )\S[^\n]*[:a-z]\n +(?P<item>(?:[-*]|\d\.) +\S[^\n]*)$",
+        re.MULTILINE,
+    )
+)
+"""An item right below a line of a schema's comment, and indented further."""
 _SECTION = re.compile(r"(?:Returns|Errors|Features|Notes?|Examples?|TODO):\s*$")
 """A line of a schema's comment that opens a section, and is not a part of its text."""
 _ITEM_ABOVE = re.compile(r"\s*[A-Za-z][.)]\s")
@@ -33,13 +41,19 @@ def check(scope: Scope) -> Iterator[Finding]:
             if in_schema and _SECTION.match(block.lines[row]):
                 continue
             if not in_literal(block, row) and not _ITEM_ABOVE.match(block.lines[row]):
-                yield finding(block.locate(row + 1, len(match["indent"])), len(match["item"]))
+                yield finding(
+                    block.locate(row + 1, len(match["indent"])), len(match["item"]), what="part of the paragraph"
+                )
+        if in_schema:
+            for match in _INDENTED(block.lines):
+                place = block.locate(*position(match.string, match.start("item")))
+                yield finding(place, len(match["item"]), what="the definition of the line")
 
 
 RULE = LintRule(
     code="QL451",
     name="swallowed-list",
-    message="this list item is read as part of the paragraph above it",
+    message="this list item is read as {what} above it",
     advice="put a blank line above it",
     rationale="A list begins after a blank line; without one the dashes appear inside the paragraph.",
     sample="""

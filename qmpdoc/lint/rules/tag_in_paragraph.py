@@ -1,4 +1,4 @@
-"""tag-in-paragraph: the tag of a section has no blank line above it."""
+"""tag-in-paragraph: the tag of a section, or the name of a member, has no blank line above it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from qmpdoc.files.json_text import position
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
-from qmpdoc.model import Dialect
+from qmpdoc.model import Dialect, DocText
 
 _TAGS = "Since|Returns|Errors|Examples?|Notes?|Features"
 _IN_PARAGRAPH = matches_of(re.compile(rf"^[^\n]*\S[^\n]*\n(?P<tag>(?:{_TAGS}):)(?=[ \n]|$)(?!:)", re.MULTILINE))
+
+_DESCRIPTION = matches_of(re.compile(r"(?<=\n)(?P<tag>@[\w.-]+:)(?=[ \n]|$)", re.MULTILINE))
+_LABEL = re.compile(rf"(?:{_TAGS}|Arguments):\s*")
+_RARELY = 3
+"""One description without a blank line is a mistake where this number of others have one."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -20,8 +25,27 @@ def check(scope: Scope) -> Iterator[Finding]:
     for block in scope.documentation.blocks(Dialect.RST):
         if scope.kinds.get(block.location.file) is FileKind.SCHEMA:
             for match in _IN_PARAGRAPH(block.lines):
-                tag = match["tag"]
-                yield finding(block.locate(*position(match.string, match.start("tag"))), len(tag), tag=tag)
+                yield _finding(block, match)
+            yield from _descriptions(block)
+
+
+def _descriptions(block: DocText) -> Iterator[Finding]:
+    """Find descriptions right below another one, where most of a comment's descriptions have a blank line above."""
+    found = _DESCRIPTION(block.lines)
+    bare = [each for each in found if _has_text_above(each)]
+    if bare and (len(bare) + 1) * _RARELY <= len(found):
+        yield from (_finding(block, each) for each in bare)
+
+
+def _has_text_above(match: re.Match[str]) -> bool:
+    end = match.start() - 1
+    above = match.string[match.string.rfind("\n", 0, end) + 1 : end]
+    return bool(above.strip()) and not _LABEL.fullmatch(above)
+
+
+def _finding(block: DocText, match: re.Match[str]) -> Finding:
+    place = block.locate(*position(match.string, match.start("tag")))
+    return finding(place, len(match["tag"]), tag=match["tag"])
 
 
 RULE = LintRule(

@@ -1,0 +1,48 @@
+"""bare-since: a description ends with a version that has no parentheses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.files.json_text import position
+from qmpdoc.lint.remembered import matches_of
+from qmpdoc.lint.rule import Finding, LintRule, finding
+from qmpdoc.lint.scope import FileKind, Scope
+from qmpdoc.model import Dialect
+
+_SINCE = matches_of(
+    re.compile(r"(?:^ +|[.;,] +)(?P<since>Since:? v?(?P<version>\d+\.\d+(?:\.\d+)?)\.?)$", re.MULTILINE)
+)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find lines of descriptions that end with a version behind 'Since', as the sections of comments do."""
+    for block in scope.documentation.blocks(Dialect.RST):
+        if scope.kinds.get(block.location.file) is FileKind.SCHEMA:
+            for match in _SINCE(block.lines):
+                place = block.locate(*position(match.string, match.start("since")))
+                yield finding(place, len(match["since"]), since=match["since"].rstrip("."), version=match["version"])
+
+
+RULE = LintRule(
+    code="QL331",
+    name="bare-since",
+    message="'{since}' is not in parentheses, and is no section of its own",
+    advice="write '(Since {version})'",
+    rationale="Tools and readers find the version of a member by its parentheses.",
+    sample="""
+          ##
+          # @dim:
+          #
+          # Dim the lamps.
+          #
+        - # @ms: time in milliseconds.  Since 9.2.  # QL331
+        + # @ms: time in milliseconds.  (Since 9.2)
+          #
+          # Since: 9.1
+          ##
+          { 'command': 'dim', 'data': { 'ms': 'int' } }
+    """,
+    check=check,
+)

@@ -1,0 +1,79 @@
+"""missing-comma: a key in the help of an option, or in params, has no comma before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qmpdoc.lint.documentation import lines_of
+from qmpdoc.lint.rule import Finding, LintRule, finding
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Dialect, Entry, EntryField, HmpCommand, Option
+
+_IN_LINE = re.compile(r"(?<!,)\]\[(?P<key>[a-z][\w.-]*)=")
+_HEAD = re.compile(r"@itemx?\s|``")
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Find ``[file=FILE][index=N]``, in which the second key has no comma."""
+    for dialect in (Dialect.TEXINFO, Dialect.RST):
+        for definition in scope.texts_of(dialect):
+            if isinstance(definition, Option | HmpCommand) and scope.subset.wants_definition(definition):
+                for line in lines_of(definition.body):
+                    match = _IN_LINE.search(line.text) if "][" in line.text and _HEAD.match(line.text) else None
+                    if match:
+                        yield finding(line.at(match.start("key") - 1), len(match["key"]) + 1, key=match["key"])
+                if definition.entry is not None:
+                    yield from _in_entry(definition.entry, scope)
+
+
+def _in_entry(entry: Entry, scope: Scope) -> Iterator[Finding]:
+    for field in entry.fields:
+        if field.name in ("help", "params") and field.is_string:
+            match = _IN_LINE.search(field.value)
+            if match:
+                yield _finding(field, match["key"], scope)
+
+
+def _finding(field: EntryField, key: str, scope: Scope) -> Finding:
+    """The finding at the key, which is on the line of the field or on one of the lines after it."""
+    shown = f"[{key}="
+    for number in range(field.location.line, field.location.line + field.value.count("\n") + 3):
+        line = scope.line(field.location.at(number))
+        if shown in line:
+            return finding(field.location.at(number, line.index(shown) + 1), len(shown), key=key)
+    return finding(field.location, key=key)
+
+
+RULE = LintRule(
+    code="QL136",
+    name="missing-comma",
+    message="'[{key}=' has no comma before the key",
+    advice="write '[,{key}='",
+    rationale="Keys are separated by commas; what is shown here is refused.",
+    sample="""
+          STEXI
+          @table @option
+          ETEXI
+
+              {
+                  .name       = "drive_add",
+                  .args_type  = "address:s,opts:s",
+                  .params     = "address\\n"
+        -                       "[file=FILE][,bus=N][index=I]",  # QL136
+        +                       "[file=FILE][,bus=N][,index=I]",
+                  .help       = "add a drive",
+              },
+
+          STEXI
+          @item drive_add
+          @findex drive_add
+          Add a drive.
+          ETEXI
+
+          STEXI
+          @end table
+          ETEXI
+    """,
+    check=check,
+)

@@ -1,0 +1,177 @@
+"""Heads of options and commands, in Texinfo and in reStructuredText, and texts of the monitor's first years."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lint.conftest import FindIn
+
+TEXINFO = """STEXI
+@table @option
+ETEXI
+
+DEF("lamp", HAS_ARG, OPTION_lamp,
+    "-lamp id[,colour=red|green][,fade=MS]   add a lamp\\n", ALL)
+STEXI
+{head}
+@findex -lamp
+Add a lamp. It has a colour, and may fade.
+{more}
+ETEXI
+
+DEF("desk", 0, OPTION_desk,
+    "-desk   add a desk\\n", ALL)
+STEXI
+@item -desk
+@findex -desk
+Add a desk.
+ETEXI
+
+STEXI
+@end table
+ETEXI
+"""
+RST = """DEF("lamp", HAS_ARG, OPTION_lamp,
+    "-lamp id[,colour=red|green][,fade=MS]   add a lamp\\n", ALL)
+SRST
+{head}
+    Add a lamp. It has a ``colour``, and may ``fade``.
+ERST
+"""
+MONITOR = """STEXI
+@table @option
+ETEXI
+
+    {
+        .name       = "lamp_add",
+        .args_type  = "place:s,opts:s",
+        .params     = "place [on|off|dim]\\n"
+                      "[bulb=B][,colour=C]",
+        .help       = "add a lamp",
+    },
+
+STEXI
+@item lamp_add @var{place} [on|off|dim]
+@findex lamp_add
+Add a lamp at @var{place}.
+ETEXI
+
+    {
+        .name       = "lamp_key",
+        .args_type  = "key:s",
+        .params     = "key",
+        .help       = "send a key",
+    },
+
+STEXI
+@item lamp_key @var{key}
+@findex lamp_key
+Send @var{key}.
+ETEXI
+
+STEXI
+@end table
+ETEXI
+"""
+TEXT = """SQMP
+query-lamp
+----------
+
+Return a json-object with the following information:
+
+- "name": name of the lamp (json-string)
+- "lit": true if the lamp is lit (json-bool)
+- "fading": {fading} (json-bool)
+
+Example:
+
+-> {{ "execute": "query-lamp" }}
+<- {{ "return": {answer} }}
+
+EQMP
+"""
+LIST = """@table @option
+@item colour=red
+@findex red
+{second} colour=green
+{text}
+@end table"""
+
+
+def found(find_in: FindIn, text: str, code: str) -> list[int]:
+    return [each.location.line for each in find_in("lamps.hx", text) if each.code == code]
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "lines"),
+    [
+        ("@item -lamp @var{id} ,colour=@var{colour}", "QL447", [8]),
+        ("@item -lamp @var{id}, colour=@var{colour}", "QL447", [8]),
+        ("@item -lamp @var{id} [,colour=@var{colour}]", "QL447", [8]),
+        ("@item -lamp @var{id}[,colour=@var{colour}] or more, and others", "QL447", [8]),
+        ("@item -lamp @var{id}[,colour=@var{colour}]", "QL447", []),
+        ("@item -lamp", "QL448", [8]),
+        ("@item -lamp\n@itemx -lamp @var{id}", "QL448", []),
+        ("@item -lamp @var{id}[,colour=red|green|blue]", "QL135", [8]),
+        ("@item -lamp @var{id}[,colour=@var{green|red}]", "QL135", []),
+        ("@item -lamp @var{id}[,colour=red][fade=@var{ms}]", "QL136", [8]),
+        ("@item -lamp @var{id}[,colour=red,][fade=@var{ms}]", "QL136", []),
+    ],
+)
+def test_the_head_of_an_option_in_texinfo(find_in: FindIn, head: str, code: str, lines: list[int]) -> None:
+    assert found(find_in, TEXINFO.format(head=head, more=""), code) == lines
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "lines"),
+    [
+        ("``-lamp id ,colour=colour``", "QL447", [4]),
+        ("``-lamp id[,colour=colour]``", "QL447", []),
+        ("``-lamp``", "QL448", [4]),
+        ("``-lamp`` *id*", "QL448", []),
+        ("``-lamp id[,colour=red|green|blue]``", "QL135", [4]),
+        ("``-lamp id[,colour=red|green]``", "QL135", []),
+        ("``-lamp id[,colour=red][fade=ms]``", "QL136", [4]),
+    ],
+)
+def test_the_head_of_an_option_in_restructuredtext(find_in: FindIn, head: str, code: str, lines: list[int]) -> None:
+    assert found(find_in, RST.format(head=head), code) == lines
+
+
+@pytest.mark.parametrize(
+    ("second", "text", "lines"), [("@item", "A colour.", [15]), ("@itemx", "A colour.", []), ("@item", "", [])]
+)
+def test_an_item_without_a_text(find_in: FindIn, second: str, text: str, lines: list[int]) -> None:
+    more = LIST.format(second=second, text=text)
+    assert found(find_in, TEXINFO.format(head="@item -lamp @var{id}", more=more), "QL446") == [
+        line - 1 for line in lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "lines"),
+    [
+        ("[bulb=B][,colour=C]", "[bulb=B][colour=C]", "QL136", [9]),
+        ("@var{place} [on|off|dim]", "@var{place} [on|off]", "QL135", [14]),
+        ("Add a lamp at @var{place}", "Add a lamp at @var{key}", "QL131", [16]),
+        ("Add a lamp at @var{place}", "Add a lamp at @var{places}", "QL131", []),
+    ],
+)
+def test_a_command_of_the_monitor(find_in: FindIn, old: str, new: str, code: str, lines: list[int]) -> None:
+    assert found(find_in, MONITOR, code) == []
+    assert found(find_in, MONITOR.replace(old, new), code) == lines
+
+
+@pytest.mark.parametrize(
+    ("fading", "answer", "lines"),
+    [
+        ("whether it fades", '{ "name": "desk", "lit": true }', [14]),
+        ("only present if it is lit", '{ "name": "desk", "lit": true }', []),
+        ("whether it fades", "{}", []),
+        ("whether it fades", '{ "name": "desk", "lit": true, ... }', []),
+    ],
+)
+def test_an_answer_that_lacks_what_its_text_always_has(
+    find_in: FindIn, fading: str, answer: str, lines: list[int]
+) -> None:
+    assert found(find_in, TEXT.format(fading=fading, answer=answer), "QL207") == lines

@@ -49,7 +49,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _is_label(word: str, before: str, definition: AnyDefinition, scope: Scope) -> bool:
-    """Whether a word opens a paragraph as the name of an argument would, or as a label that there is no more."""
+    """Whether a word opens a paragraph as the name of an argument does, or as a label that is no longer a tag."""
     if definition.location.file in scope.old_schemas or definition.kind == "enum" or before.strip("# "):
         return False
     if word.lower() in _TAGS or any(each.name == word for each in definition.parts):

@@ -175,3 +175,79 @@ def test_an_answer_that_lacks_what_its_text_always_has(
     find_in: FindIn, fading: str, answer: str, lines: list[int]
 ) -> None:
     assert found(find_in, TEXT.format(fading=fading, answer=answer), "QL207") == lines
+
+
+SCHEMA = """##
+# @Colour:
+#
+# A colour.
+#
+# @red: red
+#
+# @green: green
+#
+# Since: 2.6
+##
+{{ 'enum': 'Colour', 'data': [ 'red', 'green' ] }}
+
+##
+# @Lamp:
+#
+# A lamp.
+#
+# @colour: its colour.
+#     {text}
+#
+# Since: 2.6
+##
+{{ 'struct': 'Lamp', 'data': {{ '*colour': 'Colour' }} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Currently defaults to 'blue'.", [20]),
+        ('(default: "blue")', [20]),
+        ("Currently defaults to 'green'.", []),
+        ("By default 'all but red' may be used.", []),
+        ("The default is the colour of 'desk'.", []),
+    ],
+)
+def test_a_default_that_the_enum_lacks(find_in: FindIn, text: str, lines: list[int]) -> None:
+    reported = find_in("lamps.json", SCHEMA.format(text=text))
+    assert [each.location.line for each in reported if each.code == "QL128"] == lines
+
+
+HELP = """    {{
+        .name       = "dim",
+        .args_type  = "lamp:s,"
+                      "level:i",
+        .params     = "lamp,"
+                      "level",
+        .help       = {help},
+    }},
+
+SRST
+``dim`` *lamp* *level*
+  Dim a lamp.
+ERST
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('"dim a lamp,"\n                      "down to a level"', "the strings of this help join to 'lamp,down'"),
+        (
+            '"dim a lamp"\n                      "        down to a level"',
+            "the strings of this help join to 'lamp down'",
+        ),
+        ('"dim a lamp, "\n                      "down to a level"', ""),
+        ('"dim a lamp,\\n\\t\\t"\n                      "down to a level"', ""),
+        ('"dim a lamp (default="\n                      "10)"', ""),
+    ],
+)
+def test_strings_of_a_help(find_in: FindIn, text: str, message: str) -> None:
+    reported = find_in("lamps.hx", HELP.format(help=text))
+    assert [each.message for each in reported if each.code == "QL437"] == ([message] if message else [])

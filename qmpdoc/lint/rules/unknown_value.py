@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from qmpdoc.diagnostics.nearest import did_you_mean
+from qmpdoc.files.json_text import position
 from qmpdoc.lint.answers import answers
 from qmpdoc.lint.listed_values import EXAMPLE, described_enums, listed_values
+from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Member
+from qmpdoc.model import Enum, Member
 from qmpdoc.rules.samples import with_mistakes
+
+_DEFAULTS = matches_of(
+    re.compile(r"\bdefaults?(?:\s+value)?(?:\s+is|\s+to|:)?\s+(?P<quote>[\"'])(?P<value>[a-z][\w-]*)(?P=quote)")
+)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -20,6 +27,21 @@ def check(scope: Scope) -> Iterator[Finding]:
     for answer in answers(scope):
         for member in answer.documented:
             yield from _unknown_values(member, answer.enums.get(member.name, ()))
+    yield from _unknown_defaults(scope)
+
+
+def _unknown_defaults(scope: Scope) -> Iterator[Finding]:
+    """Find defaults in comments that the enum of the member lacks."""
+    enums = {each.name: [value.name for value in each.values] for each in scope.reference.of_kind(Enum)}
+    for definition in scope.commented:
+        for member in definition.parts:
+            real = enums.get(member.type.name, []) if isinstance(member, Member) and member.type else []
+            text = member.body
+            for match in _DEFAULTS(text.lines) if real and text else ():
+                if text and match["value"] not in real:
+                    place = text.locate(*position(match.string, match.start("value")))
+                    guess = did_you_mean(match["value"], real)
+                    yield finding(place, len(match["value"]), value=match["value"], member=member.name, guess=guess)
 
 
 def _unknown_values(member: Member, real: Collection[str]) -> Iterator[Finding]:

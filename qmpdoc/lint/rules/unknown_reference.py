@@ -90,8 +90,16 @@ def _behind_at(block: DocText, scope: Scope, names: NameIndex) -> Iterator[Findi
         name = match["name"].rstrip("-_")
         opening = len(text) - len(text.lstrip())
         if match.start() != opening and not _is_known(name, scope):  # at the opening, wrong-symbol reports it
+            if nearest(name, _alike(name, names), _CLOSE) is None and block.location.file in scope.once(_shared):
+                continue
             place = block.locate(*position(text, match.start()))
             yield finding(place, len(name) + 1, name=name, guess=did_you_mean(name, _alike(name, names)))
+
+
+def _shared(scope: Scope) -> frozenset[str]:
+    """The modules that a schema includes from the folder of another one, which may have modules that it leaves out."""
+    included = (each for each in scope.reference.definitions if each.module and each.module.startswith("../"))
+    return frozenset(each.location.file for each in included)
 
 
 def _nearly(block: DocText, find: Find, scope: Scope, names: NameIndex) -> Iterator[Finding]:

@@ -121,6 +121,9 @@ def test_an_answer_under_a_name_that_nothing_has_is_found_without_a_mark(find_in
         ("# @lamp: its name.  Since 6.2.", "QL331", [(10, 21)]),
         ("# @lamp: its name\n#        Since: 6.2", "QL331", [(11, 10)]),
         ("# @lamp: its name (Since 6.2)\n#\n# This is so since 6.2.", "QL331", []),
+        ("# @lamp: its name, as\n#        follows:\n#\n# ::\n#\n#        a | b", "QL472", [(13, 3)]),
+        ("# @lamp: its name\n#\n# As follows:\n#\n# ::\n#\n#        a | b", "QL472", []),
+        ("# @lamp: length of @lamp = 1 For lamps", "QL414", [(10, 30)]),
         ("# @lamp: its name, the part of the\n#        the path behind the dot", "QL412", [(11, 10)]),
     ],
 )
@@ -187,3 +190,55 @@ def test_a_repeated_word_that_options_use_as_a_key_is_found(find_in: FindIn) -> 
     assert [
         (each.location.line, each.location.column) for each in find_in("options.hx", text) if each.code == "QL412"
     ] == [(4, 5)]
+
+
+LIST_STATE = """    {
+        .name       = "stats",
+        .args_type  = "",
+        .params     = "",
+        .help       = "show counts",
+    },
+
+"""
+LIST_LAMPS = """    {
+        .name       = "lamps",
+        .args_type  = "",
+        .params     = "",
+        .help       = "show lamps",
+    },
+
+SRST
+``lamps``
+  Show lamps.
+ERST
+
+"""
+STATE_TEXT = "SRST\n``stats``\n  Show counts.\nERST\n\n"
+
+
+def test_a_text_behind_another_entry_with_its_text_is_found(find_in: FindIn) -> None:
+    texts = [LIST_STATE + LIST_LAMPS + STATE_TEXT, LIST_STATE + STATE_TEXT + LIST_LAMPS]
+    assert [[each.message for each in find_in("info.hx", text, "QL470")] for text in texts] == [
+        ["the text of 'stats' is behind the entry and the text of 'lamps'"],
+        [],
+    ]
+
+
+def test_one_text_of_several_options_may_have_any_order(find_in: FindIn) -> None:
+    entries = [f'DEF("{each}", 0, OPTION_{each},\n    "-{each}   light it\\n", ALL)\n' for each in ("one", "two")]
+    head = "".join(entries)
+    assert not find_in("options.hx", f"{head}SRST\n``-two``\n    Two.\n\n``-one``\n    One.\nERST\n", "QL470")
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("-lamp id[,to=TO]", "      [,wait=on|off][,to=TO]   add"), ["the help shows 'to' twice in '-lamp id'"]),
+        (("-lamp id[,to=TO]", "-lamp path[,to=TO]   add"), []),
+        (("-lamp id[,to=TO]   add", "      it goes to [,to=TO]"), []),
+    ],
+)
+def test_a_key_twice_in_one_way_to_call_an_option(find_in: FindIn, lines: tuple[str, ...], found: list[str]) -> None:
+    help = "\n".join(f'    "{each}\\n"' for each in lines)
+    text = f'DEF("lamp", HAS_ARG, OPTION_lamp,\n{help}, ALL)\nSRST\n``-lamp``\n    Add one.\nERST\n'
+    assert [each.message for each in find_in("options.hx", text, "QL471")] == found

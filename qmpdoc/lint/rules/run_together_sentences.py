@@ -15,7 +15,8 @@ from qmpdoc.model import Dialect
 _OPENINGS = "It|If|This|These|Currently|For|When|Must|Optional|Number of|Defaults? to|Error if|Formula used"
 """Words that open a sentence, and have a capital letter nowhere else."""
 _JOINED = re.compile(
-    rf"(?<![\w.\"'`@/-])[a-z]{{2,}}\)?(?: +|\n *)(?P<opening>{_OPENINGS})(?=:? (?:[a-z\0@'\"-]|$)|$)", re.MULTILINE
+    rf"(?<![\w.\"'`@/-])(?:[a-z]{{2,}}\)?|[+=] \d+)(?: +|\n *)(?P<opening>{_OPENINGS})(?=:? (?:[a-z\0@'\"-]|$)|$)",
+    re.MULTILINE,
 )
 
 

@@ -12,7 +12,7 @@ from qmpdoc.model import Alternate, Command, DocText, Enum, Struct, Union
 
 _UNMARKED = re.compile(
     r"\s*(?:[Aa]n? )?(?:[Ll]ist|[Aa]rray) of (?:an? )?(?P<name>(?:[A-Z]+[a-z]+){2,}\w*)(?![\w-])"
-    r"|\s*(?P<single>(?:[A-Z]+[a-z]+){2,}\w*) on success"
+    r"|\s*(?P<single>(?:[A-Z]+[a-z]+){2,}\w*)(?: on success| *\(|\.?\s*$)"
 )
 """A name without a mark where a text says what is returned."""
 _NAME = re.compile(r"(?<![\w`@])[@`](?P<name>[A-Za-z][\w-]*)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import AnyDefinition, Command, Member, Value
 
+_START = 12
+"""Characters at the beginning of a text that are compared first."""
 _LEAST = 4
 """Words of a text that says something of its own."""
 _ASIDE = re.compile(r"#optional|\(?\bsince:?\s*v?[\d.]+\)?|\(json-[^)]*\)")
@@ -24,7 +27,7 @@ def check(scope: Scope) -> Iterator[Finding]:
             continue
         for group in scope.memory.about(definition, _groups):
             seen: dict[str, Member | Value] = {}
-            for member in group:
+            for member in _alike(group):
                 text = _plain(member.body.lines) if member.body else ""
                 first = seen.setdefault(text, member) if text else member
                 if first is not member and not _belong_together(first.name, member.name):
@@ -44,6 +47,15 @@ def _groups(definition: AnyDefinition) -> tuple[tuple[Member | Value, ...], ...]
     if isinstance(definition, Command) and definition.returns is not None:
         groups.extend(each.members for each in definition.returns.groups)
     return tuple(each for each in groups if len(each) > 1)
+
+
+def _alike(group: tuple[Member | Value, ...]) -> Iterator[Member | Value]:
+    """The members with texts that begin like the text of another: only these can be the same."""
+    starts = [
+        each.body.lines[0].removeprefix("#optional").lstrip()[:_START].lower() if each.body else "" for each in group
+    ]
+    counts = Counter(starts)
+    return (each for each, start in zip(group, starts, strict=True) if start and counts[start] > 1)
 
 
 @lru_cache(maxsize=4096)

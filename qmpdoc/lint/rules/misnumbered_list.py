@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.files.json_text import position
-from qmpdoc.lint.remembered import matches_of
+from qmpdoc.lint.remembered import Lines, matches_of, remembered
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import DocText
@@ -21,9 +21,15 @@ _MARK = matches_of(
 def check(scope: Scope) -> Iterator[Finding]:
     """Find numbers in lists that are not the one before plus one; 1 begins a new list."""
     for block in scope.documentation.blocks():
-        marks = _MARK(block.lines)
+        marks = _MARK(block.lines) if _has_first(block.lines) else ()
         if len(marks) > 1:
             yield from _misnumbered(block, marks)
+
+
+@remembered
+def _has_first(lines: Lines) -> bool:
+    """Whether some line begins with the number of the first item."""
+    return any(line.lstrip().startswith(("1. ", "1) ")) for line in lines if "1" in line)
 
 
 def _misnumbered(block: DocText, marks: tuple[re.Match[str], ...]) -> Iterator[Finding]:

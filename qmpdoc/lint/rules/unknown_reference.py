@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean, nearest
 from qmpdoc.files.json_text import position
 from qmpdoc.lint.remembered import Lines, matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
-from qmpdoc.model import Command, Dialect, DocText
+from qmpdoc.model import Command, Dialect, DocText, Option
 
 _REFERENCE = matches_of(re.compile(r"@(?<![\w@.\"'`<-]@)(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))"))
 _BACKQUOTED = matches_of(re.compile(r"`(?<![\w:`]`)(?P<name>[A-Za-z_][\w-]{3,})`(?P<event>)(?![`_])"))
 _IN_PROSE = matches_of(
     re.compile(r"""["'`](?P<name>[a-z][\w-]{3,})["'`]\s+command\b|\b(?P<event>[A-Z][A-Z_]{3,})\s+events?\b""")
 )
-_UNQUOTED = matches_of(
-    re.compile(r"(?<![\w@'\"`*./-])(?:[a-z][a-z\d]*(?:[-_][a-z\d]+)+)(?=\s+command\b)|(?<![\w@'\"`*./-])x-[a-z][\w-]+")
-)
+_COMMAND = matches_of(re.compile(r"command(?<=\scommand)\b"))
+_BEFORE = re.compile(r"(?<![\w@'\"`*./-])[a-z][a-z\d]*(?:[-_][a-z\d]+)+$")
+_EXPERIMENTAL = matches_of(re.compile(r"x-(?<![\w@'\"`*./-]x-)[a-z][\w-]+"))
+_LONGEST = 80
+"""Characters before a word in which the name before it is looked for."""
+_OPTION = matches_of(re.compile(r"@option\{--?(?P<name>[A-Za-z][\w-]{3,})"))
 _ARGUMENTS = re.compile(
     r"(?P<names>@[\w-]+(?:(?:\s*,|\s+and|\s+or)\s+@[\w-]+)*)\s+(?:parameter|argument)s?\b(?!\s+(?:of|to|for|in)\b)"
 )
@@ -36,6 +39,7 @@ _KEYS = frozenset(
 def check(scope: Scope) -> Iterator[Finding]:
     """Find names behind @ that nothing has, in schemas; elsewhere such as are nearly something's name."""
     names = NameIndex(scope.everything)
+    options = frozenset(name for each in scope.reference.of_kind(Option) for name in (each.name, *each.aliases))
     for block in scope.documentation.blocks():
         kind = scope.kinds.get(block.location.file)
         if kind is FileKind.SCHEMA:
@@ -45,20 +49,44 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield from _nearly(block, _BACKQUOTED, scope, names)
         elif block.dialect is Dialect.PLAIN and kind is not FileKind.SCHEMA:
             yield from _nearly(block, _IN_PROSE, scope, names)
+            yield from _commands_in_prose(block, scope)
+        elif block.dialect is Dialect.TEXINFO and options:
+            yield from _options(block, options)
     yield from _foreign_arguments(scope)
+
+
+def _options(block: DocText, options: Collection[str]) -> Iterator[Finding]:
+    """Options that a text names, and that are nearly one of those that there are."""
+    for match in _OPTION(block.lines):
+        name = match["name"]
+        guess = nearest(name, options, _CLOSE) if name not in options else None
+        if guess is not None:
+            place = block.locate(*position(match.string, match.start("name")))
+            yield finding(place, len(name), name=f"-{name}", guess=f", did you mean '-{guess}'?")
 
 
 def _commands_in_prose(block: DocText, scope: Scope) -> Iterator[Finding]:
     """Names without quotes that are nearly a command's, or a command's that was experimental."""
-    for match in _UNQUOTED(block.lines):
-        name = match[0]
+    for start, name, text in _unquoted(block.lines):
         if not _is_known(name, scope):
-            commands = scope.declared_names(Command)
+            commands = scope.declared_names(Command) or tuple(scope.commands)
             stable = name.removeprefix("x-")
             guess = stable if stable in commands else nearest(name, commands, _CLOSE)
             if guess is not None:
-                place = block.locate(*position(match.string, match.start()))
+                place = block.locate(*position(text, start))
                 yield finding(place, len(name), name=name, guess=f", did you mean '{guess}'?")
+
+
+def _unquoted(lines: Lines) -> Iterator[tuple[int, str, str]]:
+    """The names before the word 'command', and those that begin with ``x-``: offset, name and the whole text."""
+    for match in _EXPERIMENTAL(lines):
+        yield match.start(), match[0], match.string
+    for match in _COMMAND(lines):
+        begin = max(0, match.start() - _LONGEST)
+        before = match.string[begin : match.start()].rstrip()
+        name = _BEFORE.search(before)
+        if name is not None and not name[0].startswith("x-"):
+            yield begin + name.start(), name[0], match.string
 
 
 def _foreign_arguments(scope: Scope) -> Iterator[Finding]:

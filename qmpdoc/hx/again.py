@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
+from qmpdoc.files.source import SourceFile
+from qmpdoc.hx.blocks import Block, split_blocks
+from qmpdoc.hx.edited import SplitFile, split_again
 from qmpdoc.model.moved import moved_part
 
 Part = TypeVar("Part", bound=msgspec.Struct)
@@ -21,6 +24,7 @@ class HxCache:
         self._older_placed: dict[Hashable, tuple[int, Sequence[Any]]] = {}
         self._made: dict[Hashable, tuple[object, Any]] = {}
         self._older_made: dict[Hashable, tuple[object, Any]] = {}
+        self._split: SplitFile | None = None
         self._problems = 0
 
     def watched(self, report: Report) -> Report:
@@ -33,6 +37,13 @@ class HxCache:
             report(diagnostic)
 
         return note
+
+    def blocks(self, source: SourceFile, report: Report) -> Sequence[Block]:
+        """The blocks of the file; those that it had before have the same text object."""
+        before = self._problems
+        split = split_again(source, report, self._split)
+        self._split = split if self._problems - before == split.ends_open else None
+        return split.blocks
 
     def placed(self, key_of: Callable[[], Hashable], line: int, make: Callable[[], Sequence[Part]]) -> Sequence[Part]:
         """What `make` makes of the lines from number `line` on, or made of them elsewhere; their key has their text."""
@@ -65,6 +76,10 @@ class NoCache(HxCache):
     def watched(self, report: Report) -> Report:
         """The report itself."""
         return report
+
+    def blocks(self, source: SourceFile, report: Report) -> Sequence[Block]:
+        """The blocks of the file."""
+        return split_blocks(source, report)
 
     def placed(self, key_of: Callable[[], Hashable], line: int, make: Callable[[], Sequence[Part]]) -> Sequence[Part]:
         """What `make` makes."""

@@ -6,7 +6,7 @@ Markers match at the start of a line, and prefixes match: ``STEXIfoo`` is ``STEX
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container
 from enum import Enum
 
 import msgspec
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from qmpdoc.diagnostics.diagnostic import Report, Severity
 from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.hx.problems import MALFORMED_HEADING, MISPLACED_MARKER, UNCLOSED_MARKER
+from qmpdoc.hx.tokens import Token
 from qmpdoc.model import Dialect
 
 
@@ -43,8 +44,22 @@ _ENTRY_START = re.compile(r"DEF\(\"|\s*\{\s*(?:\"|$)")
 _ENTRY_STARTS = ("D", "{", " ", "\t")
 
 
+class BlockText(msgspec.Struct, eq=False):
+    """The lines of a block, numbered as in the file that they were read from first.
+
+    A later version of the file has the same object where the lines are the same, also at another place. `start` is the
+    number of the line with the marker, `heads` is for `qmpdoc.hx.names.head_lines`, and `directives` are the
+    preprocessor lines between the entries of a run of C, once it was read.
+    """
+
+    start: int
+    lines: list[tuple[int, str]] = msgspec.field(default_factory=list)
+    heads: list[str] | None = None
+    directives: tuple[Token, ...] = ()
+
+
 class Block(msgspec.Struct):
-    """Consecutive lines of one kind, each with its number.
+    """Consecutive lines of one kind.
 
     `label` is that of ``SRST(label)``, `title` and `condition` those of a heading; `location` is that of
     the marker.
@@ -52,56 +67,104 @@ class Block(msgspec.Struct):
 
     kind: BlockKind
     location: SourceLocation
-    lines: list[tuple[int, str]] = msgspec.field(default_factory=list)
+    text: BlockText
     label: str | None = None
     title: str = ""
     condition: str | None = None
 
+    @property
+    def lines(self) -> list[tuple[int, str]]:
+        """The lines, each with its number."""
+        moved = self.location.line - self.text.start
+        return [(number + moved, line) for number, line in self.text.lines] if moved else self.text.lines
 
-def split_blocks(source: SourceFile, report: Report) -> Iterator[Block]:
+    @property
+    def first_line(self) -> int:
+        """The number of the first line; of the marker, where there is no line."""
+        lines = self.text.lines
+        return self.location.line + (lines[0][0] - self.text.start if lines else 0)
+
+
+def new_block(
+    kind: BlockKind, location: SourceLocation, label: str | None = None, title: str = "", condition: str | None = None
+) -> Block:
+    """A block without lines."""
+    return Block(kind, location, BlockText(location.line), label, title, condition)
+
+
+def split_blocks(source: SourceFile, report: Report) -> list[Block]:
     """The blocks of a file, in order; comments belong to none."""
-    return _Splitter(source, report).split()
+    splitter = Splitter(source, report)
+    splitter.split()
+    return splitter.blocks
 
 
-class _Splitter:
-    """Goes over the lines with the block that is open; text outside of documentation is C."""
+class Splitter:
+    """Goes over the lines with the block that is open; text outside of documentation is C.
+
+    `blocks` are those that ended, all that have lines, and every heading. `stops` gives for the line of each closing
+    marker, behind which the file begins anew, how many blocks there are up to it. `ends_open` says that the last block
+    has no closing marker.
+    """
 
     def __init__(self, source: SourceFile, report: Report) -> None:
         self.source = source
         self.report = report
-        self.block = Block(BlockKind.CODE, source.locate(1))
+        self.blocks: list[Block] = []
+        self.stops: dict[int, int] = {}
+        self.ends_open = False
+        self.block = new_block(BlockKind.CODE, source.locate(1))
 
-    def split(self) -> Iterator[Block]:
-        """Yield every block that has lines, and every heading."""
-        for number, line in enumerate(self.source.lines, start=1):
+    def split(self, start: int = 1, ends: Container[int] = ()) -> int | None:
+        """Split the lines from number `start` on.
+
+        Ends behind the first closing marker in a line with a number in `ends`, and returns the number.
+        """
+        lines = self.source.lines
+        self.block = new_block(BlockKind.CODE, self.source.locate(start))
+        for number in range(start, len(lines) + 1):
+            line = lines[number - 1]
             match = _MARKER.match(line) if line[:1] in _MARKER_STARTS else None
-            marker = match[0] if match else ""
-            if marker == "HXCOMM":
+            if match is not None and self.take_marker(match[0], line, number):
+                if number in ends and number in self.stops:
+                    return number
                 continue
-            if marker in _OPENING:
-                yield from self.open(marker, line, number)
-            elif marker in _CLOSING:
-                yield from self.close(marker, number)
-            elif marker and self.block.kind is BlockKind.CODE:
-                yield from self.head(marker, line, number)
-            elif self.block.kind is not BlockKind.CODE and self.begins_entry(line, number):
+            if self.block.kind is not BlockKind.CODE and self.begins_entry(line, number):
                 self.unclosed()
-                yield from self.turn(Block(BlockKind.CODE, self.source.locate(number)))
-                self.block.lines.append((number, line))
-            else:
-                self.block.lines.append((number, line))
+                self.turn(new_block(BlockKind.CODE, self.source.locate(number)))
+            self.block.text.lines.append((number, line))
         if self.block.kind is not BlockKind.CODE:
-            # No entry is lost here, and hxtool never minded: the last qmp-commands.hx ends this way.
-            self.unclosed(Severity.WARNING)
-        yield from self.turn(self.block)
+            self.end_open()
+        self.turn(self.block)
+        return None
 
-    def turn(self, following: Block) -> Iterator[Block]:
+    def end_open(self) -> None:
+        """Note that the file ends inside of the block at hand.
+
+        No entry is lost here, and hxtool never minded: the last qmp-commands.hx ends this way.
+        """
+        self.ends_open = True
+        self.unclosed(Severity.WARNING)
+
+    def take_marker(self, marker: str, line: str, number: int) -> bool:
+        """Go past a marker; False for a heading that is part of a text."""
+        if marker in _OPENING:
+            self.open(marker, line, number)
+        elif marker in _CLOSING:
+            self.close(marker, number)
+        elif marker != "HXCOMM":
+            if self.block.kind is not BlockKind.CODE:
+                return False
+            self.head(marker, line, number)
+        return True
+
+    def turn(self, following: Block) -> None:
         """End the block at hand and go on with another."""
         ended, self.block = self.block, following
-        if ended.lines or ended.kind is not BlockKind.CODE:
-            yield ended
+        if ended.text.lines or ended.kind is not BlockKind.CODE:
+            self.blocks.append(ended)
 
-    def open(self, marker: str, line: str, number: int) -> Iterator[Block]:
+    def open(self, marker: str, line: str, number: int) -> None:
         """An opening marker; inside another block it is a problem, and closes that one."""
         kind = _OPENING[marker]
         location = self.source.locate(number)
@@ -110,12 +173,12 @@ class _Splitter:
             doubled = kind is self.block.kind is BlockKind.TEXINFO
             self.unclosed(Severity.WARNING if doubled else Severity.ERROR)
             if kind is self.block.kind and self.entry_follows(number):
-                yield from self.turn(Block(BlockKind.CODE, location))
+                self.turn(new_block(BlockKind.CODE, location))
                 return
         label = _LABEL.match(line)
-        yield from self.turn(Block(kind, location, label=label[1].strip() if label else None))
+        self.turn(new_block(kind, location, label=label[1].strip() if label else None))
 
-    def close(self, marker: str, number: int) -> Iterator[Block]:
+    def close(self, marker: str, number: int) -> None:
         """A closing marker; one that closes nothing is a problem."""
         kind = _CLOSING[marker]
         location = self.source.locate(number)
@@ -125,9 +188,10 @@ class _Splitter:
             return
         if self.block.kind is not kind:
             self.unclosed()
-        yield from self.turn(Block(BlockKind.CODE, self.source.locate(number + 1)))
+        self.turn(new_block(BlockKind.CODE, self.source.locate(number + 1)))
+        self.stops[number] = len(self.blocks)
 
-    def head(self, marker: str, line: str, number: int) -> Iterator[Block]:
+    def head(self, marker: str, line: str, number: int) -> None:
         """A ``DEFHEADING(text)`` or ``ARCHHEADING(text, arch)``."""
         match = _HEADING.match(line)
         if match is None:
@@ -136,9 +200,8 @@ class _Splitter:
             return
         title = match["text"] if match["text"] is not None else match["arch_text"]
         arch = match["arch"].strip() if match["arch"] else None
-        heading = Block(BlockKind.HEADING, self.source.locate(number), title=title.strip(), condition=arch)
-        yield from self.turn(heading)
-        yield from self.turn(Block(BlockKind.CODE, self.source.locate(number + 1)))
+        self.turn(new_block(BlockKind.HEADING, self.source.locate(number), title=title.strip(), condition=arch))
+        self.turn(new_block(BlockKind.CODE, self.source.locate(number + 1)))
 
     def unclosed(self, severity: Severity = Severity.ERROR) -> None:
         """Report that the block at hand has no closing marker."""

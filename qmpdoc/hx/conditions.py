@@ -16,14 +16,19 @@ _DIRECTIVE = re.compile(r"#\s*(\w+)\s*(.*)", re.DOTALL)
 
 
 class Conditions(msgspec.Struct):
-    """The conditions open at the place that was reached: for each ``#if``, the expression that holds there."""
+    """The conditions open at the place that was reached: for each ``#if``, the expression that holds there.
+
+    `taken` are the preprocessor lines so far.
+    """
 
     source: SourceFile
     report: Report
     stack: list[tuple[Token, list[str]]] = msgspec.field(default_factory=list)
+    taken: list[Token] = msgspec.field(default_factory=list)
 
     def take(self, token: Token) -> None:
         """Go past a preprocessor line; one that is not a condition changes nothing."""
+        self.taken.append(token)
         match = _DIRECTIVE.match(token.text)
         word, rest = (match[1], " ".join(match[2].replace("\\\n", " ").split())) if match else ("", "")
         rest = re.sub(r"\s*/\*.*?\*/\s*|\s*//.*", "", rest)
@@ -52,6 +57,10 @@ class Conditions(msgspec.Struct):
         """Report every condition that is still open at the end of the file."""
         for token, _ in self.stack:
             self._fault(token, "this condition has no #endif", "put #endif after the last entry that it is for")
+
+    def branches(self) -> tuple[tuple[str, ...], ...]:
+        """The branches so far of each condition that is open."""
+        return tuple([tuple(branches) for _, branches in self.stack])
 
     def current(self) -> Condition | None:
         """The condition of an entry that is here."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import SourceFile
 from qmpdoc.hx.again import HxCache
-from qmpdoc.hx.blocks import Block, BlockKind, split_blocks
+from qmpdoc.hx.blocks import Block, BlockKind
 from qmpdoc.hx.entries import EntryReader
 from qmpdoc.hx.names import head_lines, heads_name
 from qmpdoc.hx.tokens import tokenize
@@ -47,7 +48,7 @@ def collect(source: SourceFile, reader: EntryReader, report: Report, cache: HxCa
     contents = Contents()
     section: Section | None = None
     fresh = True
-    for block in split_blocks(source, report):
+    for block in cache.blocks(source, report):
         if block.kind is BlockKind.CODE:
             title = section.title if section else None
             found = [Place(entry, title) for entry in _entries(block, reader, cache)]
@@ -72,30 +73,22 @@ def collect(source: SourceFile, reader: EntryReader, report: Report, cache: HxCa
 
 
 def _entries(block: Block, reader: EntryReader, cache: HxCache) -> Sequence[Entry]:
-    """The entries of a run of C; one with preprocessor lines changes what is behind it, and is always read."""
-    if any(line.lstrip().startswith("#") for _, line in block.lines):
-        return [*reader.read(tokenize(block.lines))]
-    return cache.placed(
-        lambda: (reader.conditions.current(), relative([block])),
-        first_line(block),
-        lambda: [*reader.read(tokenize(block.lines))],
-    )
+    """The entries of a run of C. Where they are known, its preprocessor lines still count for what is behind it."""
+    conditions = reader.conditions
+    taken = len(conditions.taken)
+    key = block.text, conditions.branches()
+    moved = block.location.line - block.text.start
 
+    def make() -> list[Entry]:
+        found = [*reader.read(tokenize(block.lines))]
+        block.text.directives = tuple([replace(each, line=each.line - moved) for each in conditions.taken[taken:]])
+        return found
 
-def first_line(block: Block) -> int:
-    """The number of a block's first line; of its marker, where it has none."""
-    return block.lines[0][0] if block.lines else block.location.line
-
-
-def relative(blocks: Sequence[Block]) -> tuple[tuple[int, str], ...]:
-    """The lines of some blocks, and how far down each is from the first one."""
-    first = first_line(blocks[0])
-    return tuple([(number - first, line) for block in blocks for number, line in _lines_and_mark(block)])
-
-
-def _lines_and_mark(block: Block) -> list[tuple[int, str]]:
-    """The lines of a block, after that of its marker, which parts it from the block before."""
-    return [(block.location.line, ""), *block.lines]
+    entries = cache.placed(lambda: key, block.first_line, make)
+    if block.text.directives and len(conditions.taken) == taken:
+        for each in block.text.directives:
+            conditions.take(replace(each, line=each.line + moved))
+    return entries
 
 
 def _give(block: Block, places: Sequence[Place]) -> None:

@@ -19,13 +19,19 @@ def primary_name(names: Sequence[str]) -> str:
 
 def head_lines(block: Block) -> list[str]:
     """The lines of a block that name what it describes: ``@item`` lines, or a definition list's terms."""
+    text = block.text
+    if text.heads is None:
+        text.heads = _head_lines([line for _, line in text.lines])
+    return text.heads
+
+
+def _head_lines(lines: Sequence[str]) -> list[str]:
     heads = []
-    for index, (_, line) in enumerate(block.lines):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         item = _ITEM.match(line)
         if item:
             heads.append(item[1])
         elif line.lstrip().startswith("``"):
-            following = block.lines[index + 1][1] if index + 1 < len(block.lines) else ""
             term = _indent(following) > _indent(line) or not following.strip()
             if term or (line.startswith("``") and following.startswith("``")):
                 heads.append(line)

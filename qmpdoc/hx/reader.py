@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -11,7 +12,7 @@ from qmpdoc.diagnostics.diagnostic import Report
 from qmpdoc.files.source import SourceFile
 from qmpdoc.hx.again import HxCache, NoCache
 from qmpdoc.hx.blocks import DIALECTS, Block
-from qmpdoc.hx.contents import Contents, Place, collect, first_line, relative
+from qmpdoc.hx.contents import Contents, Place, collect
 from qmpdoc.hx.entries import EntryReader
 from qmpdoc.hx.extensions import NO_EXTENSIONS, HxExtensions
 from qmpdoc.hx.names import parent_of, primary_name
@@ -45,9 +46,9 @@ def read_hx(
     report = cache.watched(report)
     contents = collect(source, EntryReader(source, report, extensions), report, cache)
     report_repeated([each.entry for each in contents.places], report)
-    document = _read_document(contents, source, report)
+    document = _read_document(contents, source, report, cache)
     human = _human_definitions(contents, source, cache)
-    commands = _commands(contents, document, source)
+    commands = _commands(contents, document, source, cache)
     definitions = sorted([*human, *commands], key=lambda each: each.location.line)
     return Reference(
         sections=tuple(sorted([*_sections(contents), *document.sections], key=lambda each: each.location.line)),
@@ -58,7 +59,7 @@ def read_hx(
     )
 
 
-def _read_document(contents: Contents, source: SourceFile, report: Report) -> QmpDocument:
+def _read_document(contents: Contents, source: SourceFile, report: Report, cache: HxCache) -> QmpDocument:
     """The plain QMP text of the file's ``SQMP`` blocks."""
     return read_qmp_text(
         [[TextLine(line, number) for number, line in block.lines] for block, _ in contents.qmp_blocks],
@@ -67,6 +68,7 @@ def _read_document(contents: Contents, source: SourceFile, report: Report) -> Qm
         known_names=frozenset(name for each in contents.places for name in each.entry.names),
         title_names=[primary_name(entry.names) if entry else None for _, entry in contents.qmp_blocks],
         of_one_entry=[entry is not None and _is_qmp_only(entry) for _, entry in contents.qmp_blocks],
+        pieces=cache,
     )
 
 
@@ -98,7 +100,7 @@ def _joined(blocks: Sequence[Block], place: SourceLocation) -> DocText | None:
 
 def _verbatim(block: Block, source: SourceFile, cache: HxCache) -> DocText:
     """A block as it is."""
-    first = first_line(block)
+    first = block.first_line
 
     def make() -> list[DocText]:
         text = DocText(
@@ -109,7 +111,7 @@ def _verbatim(block: Block, source: SourceFile, cache: HxCache) -> DocText:
         )
         return [text]
 
-    return cache.placed(lambda: ("block", block.kind, relative([block])), first, make)[0]
+    return cache.placed(lambda: ("block", block.text), first, make)[0]
 
 
 def _body(place: Place, cache: HxCache) -> DocText | None:
@@ -117,12 +119,13 @@ def _body(place: Place, cache: HxCache) -> DocText | None:
     blocks = place.blocks
     if not blocks:
         return None
+    first = place.entry.location.line
 
     def make() -> list[DocText]:
         text = _joined(blocks, place.entry.location)
         return [text] if text is not None else []
 
-    found = cache.placed(lambda: ("text", blocks[0].kind, relative(blocks)), first_line(blocks[0]), make)
+    found = cache.placed(lambda: ("text", *[(each.text, each.location.line - first) for each in blocks]), first, make)
     return found[0] if found else None
 
 
@@ -202,7 +205,7 @@ def _label(place: Place) -> str | None:
     return next((each.label for each in place.blocks if each.label), None)
 
 
-def _commands(contents: Contents, document: QmpDocument, source: SourceFile) -> list[AnyDefinition]:
+def _commands(contents: Contents, document: QmpDocument, source: SourceFile, cache: HxCache) -> list[AnyDefinition]:
     """The QMP commands and events of the texts, each with its entry, and the QMP entries without a text."""
     entries: dict[str, Entry] = {}
     for place in contents.places:
@@ -219,15 +222,19 @@ def _commands(contents: Contents, document: QmpDocument, source: SourceFile) -> 
             found.append(each)
         else:
             aliases = tuple([name for name in entry.names if name != each.name]) if qmp_only else ()
-            found.append(replace(each, entry=entry, condition=entry.condition, aliases=aliases))
+            found.append(cache.made((each, entry), aliases, partial(_with_entry, each, entry, aliases)))
     stem = os.path.splitext(os.path.basename(source.path))[0]
     qmp_table = _is_qmp_table(contents, stem)
     found.extend(
-        _undocumented(place.entry, document.sections)
+        _undocumented(place.entry, document.sections, cache)
         for place in contents.places
         if (qmp_table or _is_qmp_only(place.entry)) and not documented.intersection(place.entry.names)
     )
     return found
+
+
+def _with_entry(command: Command, entry: Entry, aliases: tuple[str, ...]) -> Command:
+    return replace(command, entry=entry, condition=entry.condition, aliases=aliases)
 
 
 def _by_suffix(name: str, entries: dict[str, Entry]) -> Entry | None:
@@ -243,14 +250,19 @@ def _hides_its_name(entry: Entry) -> bool:
     return any(each.name == "name" and each.incomplete for each in entry.fields)
 
 
-def _undocumented(entry: Entry, sections: Sequence[Section]) -> Command:
+def _undocumented(entry: Entry, sections: Sequence[Section], cache: HxCache) -> Command:
     before = [each.title for each in sections if each.location.line < entry.location.line]
-    name = primary_name(entry.names)
-    return Command(
-        name=name,
-        aliases=tuple([each for each in entry.names if each != name]),
-        condition=entry.condition,
-        section=before[-1] if before else None,
-        entry=entry,
-        location=entry.location,
-    )
+    section = before[-1] if before else None
+
+    def make() -> Command:
+        name = primary_name(entry.names)
+        return Command(
+            name=name,
+            aliases=tuple([each for each in entry.names if each != name]),
+            condition=entry.condition,
+            section=section,
+            entry=entry,
+            location=entry.location,
+        )
+
+    return cache.made((entry,), ("undocumented", section), make)

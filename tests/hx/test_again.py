@@ -79,6 +79,7 @@ NEW_LINES = (
     "ERST",
     "#if defined(X)",
     "#endif",
+    "#else",
     "HXCOMM",
     "    },",
     "    {",
@@ -113,4 +114,4 @@ def test_what_did_not_change_is_the_same_object() -> None:
         for text in (MONITOR, MONITOR.replace("Add a lamp.", "Add a further lamp."))
     )
     same = [each.name for each, other in zip(before, after, strict=True) if each is other]
-    assert same == ["lamp-on"], "an entry between preprocessor lines is read again"
+    assert same == ["lamp-on", "lamp-on", "lamp-dim"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -15,6 +16,30 @@ from qmpdoc.markup.qmptext.definition import DefinitionReader, DefinitionText
 from qmpdoc.markup.qmptext.headings import Heading, HeadingKind, find_headings
 from qmpdoc.markup.qmptext.problems import REPEATED_DEFINITION
 from qmpdoc.model import Command, Event, Example, Section
+
+Part = TypeVar("Part", bound=msgspec.Struct)
+
+
+class Pieces(Protocol):
+    """What was made of pieces of a file that was read before."""
+
+    def placed(self, key_of: Callable[[], Hashable], line: int, make: Callable[[], Sequence[Part]]) -> Sequence[Part]:
+        """What `make` makes of the lines from number `line` on, or made of them elsewhere; their key has their text."""
+
+    def made(self, made_from: tuple[object, ...], key: Hashable, make: Callable[[], Part]) -> Part:
+        """What `make` makes of some objects and a `key`, or has made."""
+
+
+class NoPieces:
+    """Nothing was read before."""
+
+    def placed(self, key_of: Callable[[], Hashable], line: int, make: Callable[[], Sequence[Part]]) -> Sequence[Part]:
+        """What `make` makes."""
+        return make()
+
+    def made(self, made_from: tuple[object, ...], key: Hashable, make: Callable[[], Part]) -> Part:
+        """What `make` makes."""
+        return make()
 
 
 class QmpDocument(msgspec.Struct):
@@ -33,12 +58,14 @@ def read_qmp_text(
     known_names: Collection[str] = (),
     title_names: Sequence[str | None] = (),
     of_one_entry: Sequence[bool] = (),
+    pieces: Pieces | None = None,
 ) -> QmpDocument:
     """Read a document that is in one block or, in an ``.hx`` file, in many.
 
     `place` is any place in the file. `known_names` are the names of the file's entries, `title_names` for each block
     the name of the entry before it: the name of a definition that has a phrase as its heading. `of_one_entry` says for
-    each block whether it is about that entry alone, whatever its heading looks like.
+    each block whether it is about that entry alone, whatever its heading looks like. From `pieces` comes what is the
+    same as in a version of the file that was read before.
     """
     lines = [line for block in blocks for line in block]
     starts: dict[int, int] = {}
@@ -48,7 +75,7 @@ def read_qmp_text(
         count += len(block)
     sure = {start for start, number in starts.items() if number < len(of_one_entry) and of_one_entry[number]}
     headings = find_headings(lines, starts, known_names, place, report, sure)
-    reader = _Reader(lines, starts, sorted(starts), list(title_names), place, report, QmpDocument())
+    reader = _Reader(lines, starts, sorted(starts), list(title_names), place, report, pieces or NoPieces())
     reader.read(headings)
     return reader.document
 
@@ -62,7 +89,8 @@ class _Reader(msgspec.Struct):
     title_names: list[str | None]
     place: SourceLocation
     report: Report
-    document: QmpDocument
+    pieces: Pieces
+    document: QmpDocument = msgspec.field(default_factory=QmpDocument)
     section: str | None = None
     seen: dict[tuple[str, str], SourceLocation] = msgspec.field(default_factory=dict)
 
@@ -81,13 +109,25 @@ class _Reader(msgspec.Struct):
             self._read_section(heading, heading.end, end)
             return
         event = heading.kind is HeadingKind.NAMES and all(is_event_name(each) for each in heading.names)
-        text = DefinitionReader(self.lines[heading.end : end], self.place, self.report, event).read()
+        text = self._text(self.lines[heading.end : end], event)
         names = self._names(heading, text)
         if not names:
             self._read_section(heading, heading.end, end, level=2)
             return
         for name in names:
             self._add_definition(name, heading, text)
+
+    def _text(self, lines: Sequence[TextLine], event: bool) -> DefinitionText:
+        """What is under the heading of a definition."""
+        first = lines[0].number if lines else 0
+
+        def key() -> Hashable:
+            return "definition", event, tuple([(number - first, column, line) for line, number, column in lines])
+
+        def make() -> list[DefinitionText]:
+            return [DefinitionReader(lines, self.place, self.report, event).read()]
+
+        return self.pieces.placed(key, first, make)[0]
 
     def _read_section(self, heading: Heading, start: int, end: int, level: int | None = None) -> None:
         line = self.lines[heading.start]
@@ -114,7 +154,12 @@ class _Reader(msgspec.Struct):
         line = self.lines[heading.start]
         location = self.place.at(line.number, line.column + line.indent)
         title = heading.text if heading.kind is HeadingKind.PHRASE else None
-        definition = _definition(name, title, text, self.section, location)
+        section = self.section
+        definition = self.pieces.made(
+            (text,),
+            (name, title, section, location),
+            lambda: _definition(name, title, text, section, location),
+        )
         key = (definition.kind, name)
         if key in self.seen:
             first = self.seen[key]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -30,10 +30,20 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     enums: Mapping[str, frozenset[str]]
 
 
-def answers(scope: Scope) -> Iterator[Answer]:
+def answers(scope: Scope) -> Sequence[Answer]:
     """The answers of commands that have their text in one file and their types in another."""
+    return scope.once(_find_answers)
+
+
+def _find_answers(scope: Scope) -> Sequence[Answer]:
+    return tuple(_answers(scope))
+
+
+def _answers(scope: Scope) -> Iterator[Answer]:
     for command in scope.reference.commands:
         if not command.documented or command.declared is None or command.returns is None:
+            continue
+        if not scope.subset.is_about(command):
             continue
         type = scope.types.returns(command)
         outermost = _object_of(type)

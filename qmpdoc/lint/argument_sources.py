@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -28,15 +28,24 @@ class ArgumentSource(msgspec.Struct, frozen=True, kw_only=True):
     open: bool = False
 
 
-def argument_sources(scope: Scope) -> Iterator[tuple[Command | Event, ArgumentSource]]:
-    """Yield each documented command and event that has a schema or a C entry, with that source."""
+def argument_sources(scope: Scope) -> Sequence[tuple[Command | Event, ArgumentSource]]:
+    """Return the documented commands and events that have a schema or a C entry, each with that source."""
+    return scope.once(_find_sources)
+
+
+def _find_sources(scope: Scope) -> Sequence[tuple[Command | Event, ArgumentSource]]:
+    return tuple(_sources(scope))
+
+
+def _sources(scope: Scope) -> Iterator[tuple[Command | Event, ArgumentSource]]:
+    is_about = scope.subset.is_about
     for command in scope.reference.commands:
-        if command.documented and command.module is None:
+        if command.documented and command.module is None and is_about(command):
             source = _by_schema(command, scope) or _by_entry(command)
             if source is not None:
                 yield command, source
     for event in scope.reference.events:
-        source = _by_schema(event, scope) if event.module is None else None
+        source = _by_schema(event, scope) if event.module is None and is_about(event) else None
         if source is not None:
             yield event, source
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -56,6 +57,7 @@ class Documentation:
         self.reference = reference
         self._subset = subset
         self._by_block: dict[int, list[Line]] = {}
+        self._by_number: dict[int, dict[int, Line]] = {}
 
     def lines(self, *dialects: Dialect, where: Callable[[tuple[str, ...]], bool] | None = None) -> Iterator[list[Line]]:
         """The lines of each block of some dialects, or of every block, in the subset and fits `where`."""
@@ -92,22 +94,37 @@ class Documentation:
         return {file: sorted(lines) for file, lines in found.items()}
 
     @cached_property
-    def _lines(self) -> dict[str, dict[int, Line]]:
-        found: dict[str, dict[int, Line]] = {}
+    def _by_file(self) -> dict[str, list[tuple[int, int, DocText]]]:
+        """The plain blocks of each file, in order, each with the numbers of its first and last line."""
+        found: dict[str, list[tuple[int, int, DocText]]] = {}
         for block in self._plain:
-            by_number = found.setdefault(block.location.file, {})
-            by_number.update((each.location.line, each) for each in lines_of(block))
+            if block.lines:
+                first, last = block.locate(0).line, block.locate(len(block.lines) - 1).line
+                found.setdefault(block.location.file, []).append((first, last, block))
         return found
+
+    def _numbered(self, block: DocText) -> dict[int, Line]:
+        """The lines of a block by their numbers."""
+        if id(block) not in self._by_number:
+            self._by_number[id(block)] = dict(zip(block.line_numbers(), lines_of(block), strict=True))
+        return self._by_number[id(block)]
 
     def of(self, definition: AnyDefinition) -> list[Line]:
         """Return the lines of plain text under the heading of a QMP definition."""
         if not isinstance(definition, Command | Event) or not definition.documented:
             return []
         file, first = definition.location.file, definition.location.line
-        starts, lines = self._starts.get(file, []), self._lines.get(file, {})
+        starts = self._starts.get(file, [])
         following = bisect_right(starts, first)
-        last = starts[following] if following < len(starts) else max(lines, default=first) + 1
-        return [lines[number] for number in range(first + 1, last) if number in lines]
+        last = starts[following] if following < len(starts) else sys.maxsize
+        found = [
+            (number, line)
+            for block_first, block_last, block in self._by_file.get(file, ())
+            if block_first < last and block_last > first
+            for number, line in self._numbered(block).items()
+            if first < number < last
+        ]
+        return [line for _, line in sorted(dict(found).items())]
 
     def mentions(self, definition: AnyDefinition, name: str) -> bool:
         """Return whether the text of a definition contains a name, in quotes or as the first word of a line.

@@ -49,8 +49,11 @@ def listed_values(member: Member) -> tuple[Listed, ...]:
 
 def returned_enums(scope: Scope) -> Iterator[tuple[Member, tuple[Value, ...]]]:
     """Yield each member of an answer that a text describes, with the values of the one enum that it is."""
+    found = answers(scope)
+    if not found:
+        return
     enums = {frozenset(value.name for value in each.values): each for each in scope.reference.of_kind(Enum)}
-    for answer in answers(scope):
+    for answer in found:
         for member in answer.documented:
             enum = enums.get(answer.enums.get(member.name, frozenset()))
             if enum is not None:
@@ -60,7 +63,7 @@ def returned_enums(scope: Scope) -> Iterator[tuple[Member, tuple[Value, ...]]]:
 def described_enums(scope: Scope) -> Iterator[tuple[Member, EnumType]]:
     """Yield each argument, and member of an event, that a text describes, with its enum in the schema."""
     for each in scope.talking:
-        if each.module is None and each.declared is not None:
+        if each.module is None and each.declared is not None and scope.subset.is_about(each):
             types = scope.types.data(each) if isinstance(each, Event) else scope.types.arguments(each)
             for member in each.arguments:
                 enum = _enum_of(types.fields[member.name].type) if member.name in types.fields else None

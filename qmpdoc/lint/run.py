@@ -50,6 +50,18 @@ def lint(
     suppressed like rules. Raises `UnknownSelectorError`.
     """
     selection = Selection(settings, described_rules(problems))
+    return lint_selected(reference, diagnostics, selection, problems, subset, memory)
+
+
+def lint_selected(
+    reference: Reference,
+    diagnostics: Iterable[Diagnostic],
+    selection: Selection,
+    problems: Collection[DiagnosticKind],
+    subset: Subset,
+    memory: Memory | None,
+) -> list[Found]:
+    """`lint` with settings that were applied to the rules before."""
     diagnostics = tuple(diagnostics)
     scope = Scope(reference, diagnostics, subset, memory)
     suppressions = Suppressions(scope.sources, scope.kinds, scope.memory)

@@ -35,8 +35,11 @@ class Subset(msgspec.Struct, frozen=True, kw_only=True):
 
     def wants_definition(self, definition: AnyDefinition) -> bool:
         """Return whether the subset includes the examples and members of a definition."""
-        key = definition.kind, definition.name
-        return self.wants(definition.location.file) and (self.definitions is None or key in self.definitions)
+        return self.wants(definition.location.file) and self.is_about(definition)
+
+    def is_about(self, definition: AnyDefinition) -> bool:
+        """Return whether the subset includes a definition, in whatever file it is."""
+        return self.definitions is None or (definition.kind, definition.name) in self.definitions
 
     def wants_block(self, block: DocText) -> bool:
         """Return whether the subset includes a documentation block."""

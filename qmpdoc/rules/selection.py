@@ -46,6 +46,7 @@ class Selection:
         self.kinds = {each.code: each for each in kinds}
         self.names = frozenset(each.name for each in self.kinds.values())
         self._decided: dict[tuple[str, tuple[int, ...]], Severity | None] = {}
+        self._wanted: dict[str, bool] = {}
         self._patterns: dict[str, tuple[int, ...]] = {}
         for each in (settings, *(inner for _, inner in settings.per_file)):
             self._check(each)
@@ -79,9 +80,11 @@ class Selection:
 
     def wanted(self, code: str) -> bool:
         """Whether a rule is wanted for at least one file."""
-        everywhere = tuple(range(len(self.settings.per_file)))
-        options = [(), *((number,) for number in everywhere)]
-        return any(self._decide(code, option) is not None for option in options)
+        if code not in self._wanted:
+            everywhere = tuple(range(len(self.settings.per_file)))
+            options = [(), *((number,) for number in everywhere)]
+            self._wanted[code] = any(self._decide(code, option) is not None for option in options)
+        return self._wanted[code]
 
     def _applying(self, path: str) -> tuple[int, ...]:
         """The numbers of the per-file settings with a pattern that fits `path`, whole or as its last parts."""

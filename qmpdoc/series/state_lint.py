@@ -10,10 +10,12 @@ from functools import partial
 from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic, DiagnosticKind, Severity, tolerated
-from qmpdoc.lint.run import lint
+from qmpdoc.lint.catalogue import described_rules
+from qmpdoc.lint.remembered import Memory
+from qmpdoc.lint.run import lint_selected
 from qmpdoc.lint.subset import Subset
 from qmpdoc.model import AnyDefinition, Dialect, HmpCommand, Option, Reference, ToolCommand
-from qmpdoc.rules.selection import Settings
+from qmpdoc.rules.selection import Selection, Settings
 from qmpdoc.series.cache import SharedParts
 from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.state import Groups, Key, State
@@ -33,13 +35,15 @@ class StateLint:
     """Lint of the states of a series, with what the user chose; `problems` are those that readers know."""
 
     def __init__(self, settings: Settings, problems: Collection[DiagnosticKind]) -> None:
-        self._settings = settings
+        self._selection = Selection(settings, described_rules(problems))
         self._problems = problems
         self._shared = SharedParts()
+        self._memory = Memory()
 
     def check(self, state: State, reference: Reference, subset: Subset) -> tuple[Diagnostic, ...]:
         """What lint finds in a part of a state, `reference`."""
-        found = lint(reference, state.problems, self._settings, self._problems, subset)
+        self._memory.turn()
+        found = lint_selected(reference, state.problems, self._selection, self._problems, subset, self._memory)
         return tuple([each.diagnostic for each in found])
 
     def made_untrue(self, patch: PatchFacts, groups: Groups) -> Iterator[Diagnostic]:
@@ -48,11 +52,15 @@ class StateLint:
             return
         subset = Subset(codes=_AGAINST_TEXT, definitions=self._watched(patch, groups), other_rules=UNDOCUMENTED)
         changed = patch.patch.file_names
-        for pair in groups.values():
-            if pair[0] is not pair[1]:
-                before, after = (self.check(each, _in_reach(each.reference, changed), subset) for each in pair)
+        for old, new in groups.values():
+            if old is new:
+                continue
+            after = self.check(new, _in_reach(new.reference, changed), subset)
+            texts = {id(each) for each in after if is_against_text(each) and not patch.patch.adds(each.location)}
+            if texts:
+                before = self.check(old, _in_reach(old.reference, changed), subset)
                 found = _with_new_names(new_findings(after, before), before)
-                yield from (each for each in found if is_against_text(each) and not patch.patch.adds(each.location))
+                yield from (each for each in found if id(each) in texts)
 
     def _watched(self, patch: PatchFacts, groups: Groups) -> frozenset[Key]:
         """The definitions whose text or examples a patch can make untrue: all else is as true as it was.

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from qmpdoc.model import AnyDefinition, Command, Event, HmpCommand, Reference
 
+_TALKING = (Command, Event)
 Once = Callable[["tuple[object, object]", "Callable[[], AnyDefinition]"], AnyDefinition]
 """What gives, for two objects or texts, what a function makes of them, or made before."""
 
@@ -43,30 +44,26 @@ def is_schema_side(definition: AnyDefinition) -> bool:
 def _join_declared(definitions: Sequence[AnyDefinition], once: Once) -> list[AnyDefinition]:
     """Texts from one side, types from the other; what only one side has stays as it is."""
     declared: dict[tuple[str, str], Command | Event] = {}
-    documented: set[tuple[str, str]] = set()
+    documented: dict[tuple[str, str], Command | Event] = {}
     for each in definitions:
-        if isinstance(each, Command | Event):
-            if is_schema_side(each):
-                declared.setdefault((each.kind, each.name), each)
-            else:
-                documented.add((each.kind, each.name))
+        if isinstance(each, _TALKING):
+            side = documented if each.module is None else declared
+            side.setdefault((each.kind, each.name), each)
+    both = declared.keys() & documented.keys()
+    if not both:
+        return list(definitions)
     joined: list[AnyDefinition] = []
     for each in definitions:
-        if not isinstance(each, Command | Event):
+        if not isinstance(each, _TALKING) or (each.kind, each.name) not in both:
             joined.append(each)
-        elif is_schema_side(each):
-            if (each.kind, each.name) not in documented:
-                joined.append(each)
-        else:
-            other = declared.get((each.kind, each.name))
+        elif each.module is None:
+            other = declared[each.kind, each.name]
             joined.append(once((each, other), partial(_with_declaration, each, other)))
     return joined
 
 
-def _with_declaration(documented: Command | Event, declared: Command | Event | None) -> AnyDefinition:
+def _with_declaration(documented: Command | Event, declared: Command | Event) -> AnyDefinition:
     """A definition with what a schema declares of it; an entry without a text takes the schema's text too."""
-    if declared is None:
-        return documented
     if isinstance(documented, Command) and isinstance(declared, Command):
         if not documented.documented:
             return replace(declared, entry=documented.entry, condition=declared.condition or documented.condition)
@@ -78,25 +75,23 @@ def _with_declaration(documented: Command | Event, declared: Command | Event | N
 
 def _with_counterparts(definitions: Sequence[AnyDefinition], once: Once) -> list[AnyDefinition]:
     """Link the commands of the two monitors with each other: by name, and ``info x`` by ``query-x``."""
-    human = {
-        _folded(name): each.name
-        for each in definitions
-        if isinstance(each, HmpCommand)
-        for name in (*each.aliases, each.name)
-    }
+    people = [each for each in definitions if isinstance(each, HmpCommand)]
+    human = {_folded(name): each.name for each in people for name in (*each.aliases, each.name)}
     if not human:
         return list(definitions)
     qmp = {_folded(each.name): each.name for each in definitions if isinstance(each, Command)}
-    info_lines = _info_lines(definitions)
+    info_lines = _info_lines(people)
     found: list[AnyDefinition] = []
     for each in definitions:
         counterpart = None
-        if isinstance(each, HmpCommand):
-            counterpart = _qmp_counterpart(each, qmp)
-        elif isinstance(each, Command):
+        if isinstance(each, Command):
             counterpart = _human_counterpart(each.name, human, info_lines)
-        documented = partial(_with_counterpart, each, counterpart or "")
-        found.append(once((each, counterpart), documented) if counterpart else each)
+        elif isinstance(each, HmpCommand):
+            counterpart = _qmp_counterpart(each, qmp)
+        if counterpart is None:
+            found.append(each)
+        else:
+            found.append(once((each, counterpart), partial(_with_counterpart, each, counterpart)))
     return found
 
 
@@ -126,12 +121,12 @@ def _human_counterpart(name: str, human: Mapping[str, str], info_lines: frozense
     return human.get(_folded(wanted)) or (wanted if wanted in info_lines else None)
 
 
-def _info_lines(definitions: Sequence[AnyDefinition]) -> frozenset[str]:
+def _info_lines(commands: Sequence[HmpCommand]) -> frozenset[str]:
     """What the items of the text of ``info`` name, as in ``@item info version``."""
     lines = {
         line.strip().removeprefix("@item").strip()
-        for each in definitions
-        if isinstance(each, HmpCommand) and each.name == "info" and each.body
+        for each in commands
+        if each.name == "info" and each.body
         for line in each.body.lines
         if "info " in line
     }

@@ -21,7 +21,8 @@ from qmpdoc.model import (
     ToolCommand,
     Value,
 )
-from qmpdoc.series.state import Key, State
+from qmpdoc.series.state import State
+from qmpdoc.series.tables import Key
 
 _PASSED = ("location", "entry", "condition", "handler", "messages_location")
 _NOT_ON_THE_WIRE = (HmpCommand, Option, ToolCommand)
@@ -30,8 +31,9 @@ _NOT_ON_THE_WIRE = (HmpCommand, Option, ToolCommand)
 def texts_of(state: State, files: frozenset[str], keys: Collection[Key]) -> dict[Key, str]:
     """The documentation of each of some definitions that is in some files, or is declared there; empty for none."""
     found: dict[Key, str] = {}
-    for each in state.reference.definitions:
-        if isinstance(each, _NOT_ON_THE_WIRE) or (each.kind, each.name) not in keys:
+    tables = state.tables
+    for each in tables.ordered(each for key in keys for each in tables.by_key.get(key, ())):
+        if isinstance(each, _NOT_ON_THE_WIRE):
             continue
         declared = getattr(each, "declared", None)
         if each.location.file in files or (declared is not None and declared.location.file in files):

@@ -16,8 +16,9 @@ from qmpdoc.series.gather import Progress, Series, ignore_progress
 from qmpdoc.series.patch import Patch
 from qmpdoc.series.patch_facts import PatchFacts, TextChange, facts_of, groups_of
 from qmpdoc.series.places import names_in
-from qmpdoc.series.state import Groups, Key, State, States, is_defined
+from qmpdoc.series.state import Groups, State, States, is_defined
 from qmpdoc.series.state_lint import new_problems
+from qmpdoc.series.tables import Key
 
 _WIRE = (Command.kind, Event.kind)
 MadeUntrue = Callable[[PatchFacts, Groups], Iterable[Diagnostic]]
@@ -122,7 +123,7 @@ class Facts:
 
     def is_defined(self, key: Key) -> bool:
         """Whether there is such a command or event after the series."""
-        return any(key in each.by_key and is_defined(each.by_key[key]) for each in self.final.values())
+        return _is_defined_in(self.final.values(), key)
 
     def is_documented(self, key: Key) -> bool:
         """Whether there is a text for it after the series."""
@@ -134,7 +135,7 @@ class Facts:
 
     def was_defined(self, key: Key) -> bool:
         """Whether there was such a command or event before the series."""
-        return any(key in each.by_key and is_defined(each.by_key[key]) for each in self.base.values())
+        return _is_defined_in(self.base.values(), key)
 
     def new_texts(self) -> Iterator[tuple[PatchFacts, Key, TextChange]]:
         """The texts of commands and events that had none before the series, where they come first."""
@@ -187,3 +188,8 @@ class Facts:
         for state in (*self.base.values(), *self.final.values()):
             names.update(names_in(state, touched))
         return names
+
+
+def _is_defined_in(states: Iterable[State], key: Key) -> bool:
+    found = (each.find(key) for each in states)
+    return any(each is not None and is_defined(each) for each in found)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from qmpdoc.compare.change import Change
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import Alternate, AnyDefinition, Command, Event, Struct, Union
-from qmpdoc.series.state import Key, State
+from qmpdoc.series.state import State
+from qmpdoc.series.tables import Key
 from qmpdoc.series.uses import types_named
 
 
@@ -20,8 +21,8 @@ def type_owners(change: Change, old: State, new: State) -> Iterator[Key]:
         declaring = [*state.types_called(change.type)]
         found = owner_at(state, location) if location is not None else None
         if found is not None:
-            yield found
-            declaring.append(state.by_key[found])
+            yield found.kind, found.name
+            declaring.append(found)
         for each in declaring:
             yield each.kind, each.name
             for name in _named_by(each, change.item or change.subject.path.rpartition(".")[2]):
@@ -43,12 +44,11 @@ def _named_by(definition: AnyDefinition, item: str) -> Iterator[str]:
         yield from (each.type.name for each in definition.branches if each.value == item)
 
 
-def owner_at(state: State, location: SourceLocation) -> Key | None:
+def owner_at(state: State, location: SourceLocation) -> AnyDefinition | None:
     """The definition in whose lines a place is."""
     before = [
         each
         for each in state.reference.definitions
         if each.location.file == location.file and each.location.line <= location.line and each.module is not None
     ]
-    found = max(before, key=lambda each: each.location.line, default=None)
-    return (found.kind, found.name) if found is not None else None
+    return max(before, key=lambda each: each.location.line, default=None)

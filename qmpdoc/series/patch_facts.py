@@ -17,7 +17,8 @@ from qmpdoc.series.documented import texts_of
 from qmpdoc.series.owners import type_owners
 from qmpdoc.series.patch import FileChange, Patch
 from qmpdoc.series.places import after_patch, names_in, place_of, place_of_text
-from qmpdoc.series.state import Groups, Key, State, States
+from qmpdoc.series.state import Groups, State, States
+from qmpdoc.series.tables import Key
 from qmpdoc.series.touched import affected_by, touched_definitions
 
 _WIRE = (Command.kind, Event.kind)
@@ -179,7 +180,7 @@ def _is_described(change: Change, old: State, new: State) -> bool:
     if change.code in _SHOWN_BY_THE_DEFINITION or _WIDER_INTEGER.match(change.message):
         return True
     key = (change.subject.kind, change.subject.name)
-    before, after = old.by_key.get(key), new.by_key.get(key)
+    before, after = old.find(key), new.find(key)
     path = change.subject.path.split(".")
     if (before is not None and before.module is not None) or (after is not None and after.module is not None):
         # A schema and its text are one: only what is new, in another patch or for another program, brings its text.
@@ -208,7 +209,9 @@ def _text_changes(
         was, now = before.get(key, ""), after.get(key, "")
         if was == now:
             continue
-        definition = new.by_key.get(key) or old.by_key[key]
+        definition = new.find(key) or old.find(key)
+        if definition is None:
+            continue
         location = place_of_text(definition, patch) if now else after_patch(definition.location, patch)
         lines = set(now.split("\n")).symmetric_difference(was.split("\n"))
         words = frozenset(word for line in lines for word in _WORD.findall(line))

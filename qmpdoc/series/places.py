@@ -9,12 +9,13 @@ from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Command
 from qmpdoc.series.code import names_of
 from qmpdoc.series.patch import Patch
-from qmpdoc.series.state import Key, State
+from qmpdoc.series.state import State
+from qmpdoc.series.tables import Key
 
 
 def place_of(change: Change, new: State, patch: Patch) -> SourceLocation:
     """Where a change is after the patch: in the entry, if that decides; what was removed is where it was."""
-    definition = new.by_key.get((change.subject.kind, change.subject.name))
+    definition = new.find((change.subject.kind, change.subject.name))
     entry = definition.entry if isinstance(definition, Command) and definition.module is None else None
     if entry is not None and change.subject.path:
         return next((each.location for each in entry.fields if each.name == "args_type"), entry.location)
@@ -47,5 +48,6 @@ def place_of_text(definition: AnyDefinition, patch: Patch) -> SourceLocation:
 def names_in(state: State, keys: Collection[Key]) -> Iterator[tuple[str, Key]]:
     """What some commands and events of a state are called in C, where it has them."""
     for key in keys:
-        if key in state.by_key:
-            yield from ((name, key) for name in names_of(state.by_key[key]))
+        found = state.find(key)
+        if found is not None:
+            yield from ((name, key) for name in names_of(found))

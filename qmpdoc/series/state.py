@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import ChainMap
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -21,17 +21,15 @@ from qmpdoc.qapi.incremental import IncrementalCache
 from qmpdoc.series.cache import SharedParts
 from qmpdoc.series.patch import Patch
 from qmpdoc.series.store import Store
+from qmpdoc.series.tables import Key, Named, Tables, make_tables, tables_after
 from qmpdoc.series.uses import types_named
 from qmpdoc.series.wanted import Wanted
 
 _BLOB = re.compile(r"(?:\A|(?<=\0))\d+ blob ([0-9a-f]+)\t([^\0]+)\0")
 """A file in what ``git ls-tree -r -z`` prints."""
-_TABLES = ("users", "by_key", "_types", "_messages", "_documented")
-"""The look-up tables of a state."""
+_TYPES = (Struct.kind, Union.kind, Enum.kind, Alternate.kind)
 _MOST = 8
 """How many trees, states of a group and versions of a file stay in memory: those around one patch, of any branch."""
-Key = tuple[str, str]
-"""The kind and name of a definition."""
 
 
 class DeclaredInterface(Interface):
@@ -48,76 +46,60 @@ class State:
     """The definitions of one group of files at one time.
 
     `problems` are what readers found, files that cannot be read at all included. `named` gives the types that a
-    definition names.
+    definition names. `before` is a state with many of the same definitions, whose look-up tables are a start for its
+    own.
     """
 
     def __init__(
         self,
         reference: Reference,
         problems: Sequence[Diagnostic],
-        named: Callable[[AnyDefinition], Collection[str]] = types_named,
+        named: Named = types_named,
+        before: State | None = None,
     ) -> None:
         self.reference = reference
         self.problems = tuple(problems)
         self._types_named = named
+        self._tables: Tables | None = None
+        if before is not None and before._tables is not None:
+            self._tables = tables_after(before._tables, reference.definitions, named)
+
+    @property
+    def tables(self) -> Tables:
+        """The look-up tables of its definitions."""
+        if self._tables is None:
+            self._tables = make_tables(self.reference.definitions, self._types_named)
+        return self._tables
 
     def interface(self, messages: Collection[Key]) -> Interface:
         """What entries and schemas define of some commands and events, and the types that are in their messages."""
-        found = [each for key, each in self._messages.items() if key in messages]
+        tables = self.tables
+        defined = (next(filter(is_defined, tables.by_key.get(key, ())), None) for key in messages)
+        found = tables.ordered(each for each in defined if each is not None)
         seen: set[str] = set()
         for each in found:  # which grows meanwhile
             for name in self._types_named(each):
                 if name not in seen:
                     seen.add(name)
-                    found += self._types.get(name, ())
+                    found += self.types_called(name)
         return DeclaredInterface(Reference(definitions=tuple(found)))
 
-    @cached_property
-    def _messages(self) -> Mapping[Key, AnyDefinition]:
-        """The commands and events that entries and schemas define."""
-        found: dict[Key, AnyDefinition] = {}
-        for each in self.reference.definitions:
-            if isinstance(each, Command | Event) and is_defined(each):
-                found.setdefault((each.kind, each.name), each)
-        return found
+    def find(self, key: Key) -> AnyDefinition | None:
+        """The first definition of a kind and name, also one that only a text knows; None if there is none."""
+        return next(iter(self.tables.by_key.get(key, ())), None)
 
     def is_documented(self, key: Key) -> bool:
         """Whether any definition of that kind and name has a text."""
-        return key in self._documented
-
-    @cached_property
-    def _documented(self) -> frozenset[Key]:
-        return frozenset((each.kind, each.name) for each in self.reference.definitions if each.documented)
+        return any(each.documented for each in self.tables.by_key.get(key, ()))
 
     def types_called(self, name: str) -> Sequence[AnyDefinition]:
         """The types of that name; none for a type that is built in."""
-        return self._types.get(name, ())
+        found = [each for kind in _TYPES for each in self.tables.by_key.get((kind, name), ())]
+        return found if len(found) < 2 else self.tables.ordered(found)
 
-    @cached_property
-    def _types(self) -> Mapping[str, Sequence[AnyDefinition]]:
-        """The types by name."""
-        found: dict[str, list[AnyDefinition]] = {}
-        for each in self.reference.definitions:
-            if isinstance(each, Struct | Union | Enum | Alternate):
-                found.setdefault(each.name, []).append(each)
-        return found
-
-    @cached_property
-    def users(self) -> Mapping[str, Collection[Key]]:
-        """Types, by name, and the definitions that name them."""
-        found: dict[str, list[Key]] = {}
-        for each in self.reference.definitions:
-            for name in self._types_named(each):
-                found.setdefault(name, []).append((each.kind, each.name))
-        return found
-
-    @cached_property
-    def by_key(self) -> Mapping[Key, AnyDefinition]:
-        """Every definition, those that only a text knows too."""
-        found: dict[Key, AnyDefinition] = {}
-        for each in self.reference.definitions:
-            found.setdefault((each.kind, each.name), each)
-        return found
+    def users(self, name: str) -> Collection[Key]:
+        """The definitions that name a type."""
+        return self.tables.users.get(name, ())
 
     @cached_property
     def lines(self) -> Mapping[str, Sequence[str]]:
@@ -126,8 +108,7 @@ class State:
 
     def forget(self) -> None:
         """Drop the look-up tables, which are most of what a state takes; they are made again when asked for."""
-        for name in _TABLES:
-            self.__dict__.pop(name, None)
+        self._tables = None
 
 
 Groups = Mapping[str, tuple[State, State]]
@@ -166,6 +147,7 @@ class States:
         self._states: dict[tuple[int, ...], tuple[Sequence[_Loaded], State]] = {}
         self._schemas: dict[str, IncrementalCache] = {}
         self._hx_files: dict[str, HxCache] = {}
+        self._latest: dict[str, State] = {}
         self._notation = wanted.notation
         self._shared = SharedParts()
 
@@ -181,15 +163,17 @@ class States:
         found = self._states.pop(key, None)
         if found is None:
             problems = [problem for _, problems in loaded for problem in problems]
-            found = loaded, self._state(loaded, problems)
+            found = loaded, self._state(loaded, problems, self._latest.get(name))
+            self._latest[name] = found[1]
             _drop_oldest(self._states, _MOST)
         self._states[key] = found  # as the last that was asked for
         return found[1]
 
-    def _state(self, loaded: Sequence[_Loaded], problems: Sequence[Diagnostic]) -> State:
+    def _state(self, loaded: Sequence[_Loaded], problems: Sequence[Diagnostic], before: State | None) -> State:
         if not loaded:
             return EMPTY
-        return State(join([each for each, _ in loaded], self._shared.part), problems, self._shared.types_named)
+        reference = join([each for each, _ in loaded], self._shared.part)
+        return State(reference, problems, self._shared.types_named, before)
 
     def learn(self, patch: Patch) -> None:
         """Take from a patch which blobs the tree after it has: those of the tree before, except a few."""

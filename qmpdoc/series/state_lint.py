@@ -18,7 +18,8 @@ from qmpdoc.model import AnyDefinition, Dialect, HmpCommand, Option, Reference, 
 from qmpdoc.rules.selection import Selection, Settings
 from qmpdoc.series.cache import SharedParts
 from qmpdoc.series.patch_facts import PatchFacts
-from qmpdoc.series.state import Groups, Key, State
+from qmpdoc.series.state import Groups, State
+from qmpdoc.series.tables import Key
 
 _AGAINST_TEXT = ("QL1", "QL2")
 """The rules that hold a text or example against the definition: both may come in different patches."""
@@ -71,7 +72,8 @@ class StateLint:
         names = {name for each in patch.interface for _, name in each.subjects}
         for _, state in groups.values():
             definitions = state.reference.definitions
-            keys.update((each.kind, each.name) for each in definitions if not self._shown(each).isdisjoint(names))
+            shown = (each for each in definitions if each.examples and not self._shown(each).isdisjoint(names))
+            keys.update((each.kind, each.name) for each in shown)
         return frozenset(keys)
 
     def _shown(self, definition: AnyDefinition) -> frozenset[str]:

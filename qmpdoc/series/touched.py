@@ -19,7 +19,8 @@ from qmpdoc.model import (
     Union,
 )
 from qmpdoc.series.patch import FileChange, Patch
-from qmpdoc.series.state import Key, State
+from qmpdoc.series.state import State
+from qmpdoc.series.tables import Key
 
 _FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
 _TYPES = (Struct.kind, Union.kind, Alternate.kind, Enum.kind)
@@ -27,13 +28,10 @@ _TYPES = (Struct.kind, Union.kind, Alternate.kind, Enum.kind)
 
 def touched_definitions(old: State, new: State, patch: Patch) -> frozenset[Key]:
     """The definitions that are not the same objects in both states, except those with unchanged lines."""
-    ids = [{id(each) for each in state.reference.definitions} for state in (old, new)]
     found: set[Key] = set()
-    for state, others, after in ((old, ids[1], False), (new, ids[0], True)):
+    for tables, other, after in ((old.tables, new.tables, False), (new.tables, old.tables, True)):
         by_file: dict[str, list[_Placed]] = {}
-        for each in state.reference.definitions:
-            if id(each) in others:
-                continue
+        for each in tables.beyond(other):
             places = [place for place in _places(each) if _is_by_lines(patch.change_of(place.file))]
             if not places:
                 found.add((each.kind, each.name))
@@ -95,7 +93,7 @@ def affected_by(old: State, new: State, touched: Iterable[Key]) -> tuple[frozens
     seen = set(pending)
     while pending:
         used = pending.pop()
-        for kind, name in (*old.users.get(used, ()), *new.users.get(used, ())):
+        for kind, name in (*old.users(used), *new.users(used)):
             if kind in (Command.kind, Event.kind):
                 found.add((kind, name))
             elif name not in seen:

@@ -11,7 +11,7 @@ from qmpdoc.series.facts import Facts
 from qmpdoc.series.linted import LintedSeries
 from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.rule import Finding, SeriesRule, finding
-from qmpdoc.series.state import Key
+from qmpdoc.series.tables import Key
 
 MOST_LISTED = 30
 """Patches up to which an order lists them all."""

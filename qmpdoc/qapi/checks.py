@@ -12,7 +12,7 @@ from qmpdoc.qapi.alternatives import wire_types
 from qmpdoc.qapi.context import Context
 from qmpdoc.qapi.declarations import Declaration, FeatureDeclaration, MemberDeclaration
 from qmpdoc.qapi.names import c_name
-from qmpdoc.qapi.schema import OPEN_TYPES, TYPE_KINDS, Owned, Schema, order_by_embedding
+from qmpdoc.qapi.schema import OPEN_TYPES, TYPE_KINDS, Owned, Schema, cut_embedding
 
 MOST_FEATURES = 64
 """Different features that a schema may have; C code keeps them as bits of one number."""
@@ -26,8 +26,7 @@ def check_schema(schema: Schema, context: Context, sound: Schema | None = None) 
     _check_names(schema, unchecked, context)
     if any(each.has_features for each in unchecked):
         _check_features(schema, context)
-    if any(each.kind in ("struct", "union") for each in unchecked):
-        order_by_embedding(schema, context)
+    cut_embedding(schema, unchecked, context)
     for definition in unchecked:
         context.begin(definition.location)
         _CHECKS[definition.kind](schema, definition, context)

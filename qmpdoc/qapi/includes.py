@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from qmpdoc.files.paths import included_path, is_path
@@ -94,11 +95,9 @@ class StoredTree:
 
     def resolve(self, including: str, include: object) -> str | None:
         """The path of what a file includes; None for what is not a path."""
-        import posixpath
-
         if not isinstance(include, str) or not is_path(include):
             return None
-        return posixpath.normpath(posixpath.join(posixpath.dirname(including), include))
+        return _resolved(including, include)
 
     def elsewhere(self, include: str) -> str | None:
         """The path of a file in the folder ``qapi`` of the tree; None if it is not there."""
@@ -127,6 +126,14 @@ class StoredTree:
     def shown(self, path: str) -> str:
         """The path behind the prefix."""
         return self.prefix + path
+
+
+@lru_cache
+def _resolved(including: str, include: str) -> str:
+    """The path of what a file of a stored tree includes."""
+    import posixpath
+
+    return posixpath.normpath(posixpath.join(posixpath.dirname(including), include))
 
 
 Tree = FileTree | StoredTree

@@ -31,6 +31,10 @@ class _OtherRulesError(Exception):
     """The rules of a schema are not those by which its parts in memory were read."""
 
 
+class _OtherNamesError(Exception):
+    """Files have to be read again, since a pragma names definitions that were moved in them, or no longer does."""
+
+
 class IncrementalCache:
     """Parts of a schema that were read before: items of files, comments, definitions.
 
@@ -54,6 +58,8 @@ class IncrementalCache:
         """What `read` makes with a report to use; where the rules turn out to be others, it reads everything again."""
         try:
             return self._noted(report, read)
+        except _OtherNamesError:
+            return self._noted(report, read)
         except _OtherRulesError:
             self._forget_all()
             return self._noted(report, read)
@@ -62,7 +68,7 @@ class IncrementalCache:
         found: list[Diagnostic] = []
         try:
             return read(self._watched(found.append))
-        except _OtherRulesError:
+        except (_OtherRulesError, _OtherNamesError):
             found.clear()
             raise
         finally:
@@ -90,12 +96,13 @@ class IncrementalCache:
         To be called by what `follow_rules` calls, which then may call it again.
         """
         known, self._rules = self._rules, rules
-        changed = {name for _, name in names ^ self._names}
-        self._names = names
-        if known is None:
-            return
-        if rules != known or (changed and changed.intersection(self._moved_names())):
+        changed = {name for _, name in names ^ self._names} if known is not None else set()
+        if known is not None and rules != known:
             raise _OtherRulesError
+        if changed.intersection(self._moved_names()):
+            self._forget_files(changed)
+            raise _OtherNamesError
+        self._names = names
         if changed:
             self._sound = None
             self._unsettle(changed)
@@ -115,8 +122,15 @@ class IncrementalCache:
 
     def _moved_names(self) -> Iterator[str]:
         """The names of the definitions that were moved, and not read where they are."""
-        files: Iterator[CachedFile] = (made for _, made, _ in self._files.values())
-        return (item.name for file in files for item in file.items if isinstance(item, MovedExpression))
+        return (name for _, made, _ in self._files.values() for name in _moved_in(made))
+
+    def _forget_files(self, names: set[str]) -> None:
+        """Forget the files in which a definition with one of some names was moved."""
+        for known in (self._files, self._older_files):
+            for key in [key for key, (_, made, _) in known.items() if not names.isdisjoint(_moved_in(made))]:
+                del known[key]
+        for place in [place for place, made in self._latest.items() if not names.isdisjoint(_moved_in(made))]:
+            del self._latest[place]
 
     def _declarations(self, names: Collection[str]) -> Iterator[Declaration]:
         """The declarations of some names in memory."""
@@ -227,6 +241,11 @@ class IncrementalCache:
             for key, (made_from, made, problems) in self._parts.items()
             if gone.isdisjoint(map(id, (made, *made_from)))
         }
+
+
+def _moved_in(file: CachedFile) -> Iterator[str]:
+    """The names of the definitions that were moved in a file."""
+    return (item.name for item in file.items if isinstance(item, MovedExpression))
 
 
 def _first_place(declaration: Declaration) -> tuple[str, int]:

@@ -239,7 +239,8 @@ _Headed = list[tuple[Declaration, "str | None"]]
 def _headed(run: ReadRun, sections: SectionReader) -> _Headed:
     """The definitions of a run with the titles of the sections that they are in; its prose goes to `sections`."""
     if len(run.entries) == len(run.definitions):
-        return [(each, sections.title_in(each.file.path)) for each in run.definitions]
+        titles = {path: sections.title_in(path) for path in {each.file.path for each in run.definitions}}
+        return [(each, titles[each.file.path]) for each in run.definitions]
     found: _Headed = []
     for each in run.entries:
         if isinstance(each, Comment):

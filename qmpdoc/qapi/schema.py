@@ -127,14 +127,13 @@ class Schema:
         return known
 
 
-def order_by_embedding(schema: Schema, context: Context) -> list[Declaration]:
-    """The objects of a schema, each behind those that it embeds; circles, and towers too high, are cut and reported.
+def cut_embedding(schema: Schema, definitions: Iterable[Declaration], context: Context) -> None:
+    """Cut and report circles of objects that embed each other, and towers too high, from some definitions downwards.
 
     It walks with a stack of its own: a schema from a stranger may be deeper than Python's.
     """
     done: dict[str, int] = {}
-    order: list[Declaration] = []
-    for start in schema.definitions:
+    for start in definitions:
         if start.kind not in ("struct", "union") or start.name in done:
             continue
         path = [(start, schema.embedded(start))]
@@ -149,13 +148,11 @@ def order_by_embedding(schema: Schema, context: Context) -> list[Declaration]:
                     (done.get(each.name, 0) for each in schema.embedded(definition)), default=0
                 )
                 _limit_depth(definition, done, context)
-                order.append(definition)
             elif following.name in open_names:
                 _cut_circle([each for each, _ in path[open_names[following.name] :]], context)
             elif following.name not in done:
                 open_names[following.name] = len(path)
                 path.append((following, schema.embedded(following)))
-    return order
 
 
 def _cut_circle(circle: list[Declaration], context: Context) -> None:

@@ -18,6 +18,7 @@ from qmpdoc.series.patch import FileChange
 from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.state import State
 from qmpdoc.series.state_lint import UNDOCUMENTED, StateLint, is_against_text, new_findings
+from qmpdoc.series.tables import Key
 
 _AS_THE_DEFINITION = ("QL1", "QL2", "QL301", "QL303")
 """The rules about what a definition and its text say, and not about how a line is written."""
@@ -37,7 +38,7 @@ class LintedSeries:
     def _check(self, state: State, subset: Subset) -> tuple[Diagnostic, ...]:
         """What lint finds in a state; problems of files that cannot be read are not among it."""
         reference = self._without_unchanged_blocks(state.reference)
-        return self._lint.check(state, reference, replace(subset, texts=self._changed_texts(state)))
+        return self._lint.check(state, reference, replace(subset, texts=_texts_in(state, subset)))
 
     def _without_unchanged_blocks(self, reference: Reference) -> Reference:
         """A reference without the running text of schema files that no patch changes.
@@ -50,21 +51,13 @@ class LintedSeries:
         )
         return replace(reference, blocks=tuple(blocks))
 
-    def _changed_texts(self, state: State) -> Reference:
-        """What of a state any patch may have changed: in the rest, markup is as right or wrong as it was."""
-        reference, files, keys = state.reference, self.facts.changed_files, self.facts.touched
-        return Reference(
-            sections=tuple(each for each in reference.sections if each.location.file in files),
-            definitions=tuple(each for each in reference.definitions if (each.kind, each.name) in keys),
-        )
-
-    def _changed_between(self, old: State, new: State) -> Subset:
-        """What is not the same in two states, one before and one after the series."""
-        files = self.facts.changed_files
+    def _changed_between(self, old: State, new: State, files: frozenset[str]) -> Subset:
+        """What is not the same, in some files, in two states, one before and one after the series."""
+        definitions = frozenset(each for each in self.facts.touched if _is_different(old, new, each))
         blocks = [[each for each in state.reference.blocks if each.location.file in files] for state in (old, new)]
         before, after = (Counter((each.location.file, each.lines) for each in side) for side in blocks)
         passed = frozenset(key for key, count in before.items() if after[key] == count)
-        return Subset(files=files, definitions=self.facts.touched, passed=passed)
+        return Subset(files=files, definitions=definitions, passed=passed)
 
     def untrue_after(self, patch: PatchFacts) -> Sequence[Diagnostic]:
         """What a patch made untrue; where no other patch describes its changes, they are undocumented or documented."""
@@ -74,15 +67,18 @@ class LintedSeries:
     def on_changed_lines(self) -> Iterator[tuple[int, Diagnostic]]:
         """What lint finds after the series on lines that it wrote, and not before it; each with the patch of its line.
 
-        Problems that a later patch of the series fixes are left out.
+        Problems that a later patch of the series fixes are left out. A file that several schemas include is checked
+        with the first of them.
         """
         base = self.facts.base
+        files = self.facts.changed_files
         for name, state in self.facts.final.items():
-            if state is not base[name]:
-                yield from self._new_between(base[name], state)
+            if state is not base[name] and not files.isdisjoint(state.reference.files):
+                yield from self._new_between(base[name], state, files)
+            files = files.difference(state.reference.files)
 
-    def _new_between(self, old: State, new: State) -> Iterator[tuple[int, Diagnostic]]:
-        subset = self._changed_between(old, new)
+    def _new_between(self, old: State, new: State, files: frozenset[str]) -> Iterator[tuple[int, Diagnostic]]:
+        subset = self._changed_between(old, new, files)
         every = self._check(new, subset)
         found = [(each, written) for each in every if (written := self._written(each)) is not None]
         if not found:
@@ -137,6 +133,21 @@ class LintedSeries:
         return found.name in (*UNDOCUMENTED[:2], "text-without-command") or (
             self.facts.proposal and found.name == "unknown-argument"
         )
+
+
+def _is_different(old: State, new: State, key: Key) -> bool:
+    """Whether the definitions of a kind and name are not the same in two states, or not in the same files."""
+    before, after = old.tables.by_key.get(key, ()), new.tables.by_key.get(key, ())
+    return [*before] != [*after] or [each.location.file for each in before] != [each.location.file for each in after]
+
+
+def _texts_in(state: State, subset: Subset) -> Reference:
+    """The texts of a state in a subset: in the rest, markup is as right or wrong as it was."""
+    reference = state.reference
+    return Reference(
+        sections=tuple(each for each in reference.sections if subset.wants(each.location.file)),
+        definitions=tuple(each for each in reference.definitions if subset.is_about(each)),
+    )
 
 
 def _same_words_before(change: FileChange, line: int) -> int | None:

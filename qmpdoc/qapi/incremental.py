@@ -81,7 +81,7 @@ class IncrementalCache:
         self._older_files, self._files = self._files, {}
         if len(self._parts) > self._most_parts:
             self._forget_unused()
-            self._most_parts = max(_FEWEST_PARTS, len(self._parts) * 3 // 2)
+            self._most_parts = max(_FEWEST_PARTS, len(self._parts) * 2)
 
         def note(diagnostic: Diagnostic) -> None:
             self._problems.append(diagnostic)
@@ -99,7 +99,7 @@ class IncrementalCache:
         changed = {name for _, name in names ^ self._names} if known is not None else set()
         if known is not None and rules != known:
             raise _OtherRulesError
-        if changed.intersection(self._moved_names()):
+        if changed and changed.intersection(self._moved_names()):
             self._forget_files(changed)
             raise _OtherNamesError
         self._names = names

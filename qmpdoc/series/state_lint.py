@@ -25,6 +25,8 @@ _AGAINST_TEXT = ("QL1", "QL2")
 """The rules that hold a text or example against the definition: both may come in different patches."""
 UNDOCUMENTED = ("undocumented-command", "undocumented-argument", "undocumented-option", "undocumented-monitor-command")
 """The rules about definitions without a text."""
+_OF_LINES = ("unbalanced-brackets",)
+"""The rules about what a line says, whatever the definition is."""
 _FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
 _QUOTED = re.compile(r"'([^']+)'")
 """The names in the message of a finding."""
@@ -51,7 +53,7 @@ class StateLint:
         """What a patch made untrue: findings about texts, or examples, that it did not write."""
         if not patch.interface:
             return
-        subset = Subset(codes=_AGAINST_TEXT, definitions=self._watched(patch, groups), other_rules=UNDOCUMENTED)
+        subset = Subset(codes=_AGAINST_TEXT, definitions=self._watched(patch, groups), other_rules=(*UNDOCUMENTED, *_OF_LINES))
         changed = patch.patch.file_names
         for old, new in groups.values():
             if old is new:

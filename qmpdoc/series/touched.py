@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import (
@@ -29,16 +30,17 @@ _TYPES = (Struct.kind, Union.kind, Alternate.kind, Enum.kind)
 def touched_definitions(old: State, new: State, patch: Patch) -> frozenset[Key]:
     """The definitions that are not the same objects in both states, except those with unchanged lines."""
     found: set[Key] = set()
+    change_of = cache(patch.change_of)
     for tables, other, after in ((old.tables, new.tables, False), (new.tables, old.tables, True)):
         by_file: dict[str, list[_Placed]] = {}
         for each in tables.beyond(other):
-            places = [place for place in _places(each) if _is_by_lines(patch.change_of(place.file))]
+            places = [place for place in _places(each) if _is_by_lines(change_of(place.file))]
             if not places:
                 found.add((each.kind, each.name))
             for place in places:
                 by_file.setdefault(place.file, []).append((place.line, each))
         for path, placed in by_file.items():
-            change = patch.change_of(path)
+            change = change_of(path)
             if change is not None:
                 found.update(_on_changed_lines(placed, change, after))
     return frozenset(found)

@@ -25,8 +25,8 @@ _AGAINST_TEXT = ("QL1", "QL2")
 """The rules that hold a text or example against the definition: both may come in different patches."""
 UNDOCUMENTED = ("undocumented-command", "undocumented-argument", "undocumented-option", "undocumented-monitor-command")
 """The rules about definitions without a text."""
-_OF_LINES = ("unbalanced-brackets",)
-"""The rules about what a line says, whatever the definition is."""
+_NEVER_UNTRUE = (*UNDOCUMENTED, "unbalanced-brackets")
+"""The rules that no definition makes a text wrong by: those above, and one about what a line says alone."""
 _FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
 _QUOTED = re.compile(r"'([^']+)'")
 """The names in the message of a finding."""
@@ -53,7 +53,7 @@ class StateLint:
         """What a patch made untrue: findings about texts, or examples, that it did not write."""
         if not patch.interface:
             return
-        subset = Subset(codes=_AGAINST_TEXT, definitions=self._watched(patch, groups), other_rules=(*UNDOCUMENTED, *_OF_LINES))
+        subset = Subset(codes=_AGAINST_TEXT, definitions=self._watched(patch, groups), other_rules=_NEVER_UNTRUE)
         changed = patch.patch.file_names
         for old, new in groups.values():
             if old is new:

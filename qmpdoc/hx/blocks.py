@@ -80,7 +80,7 @@ class Block(msgspec.Struct):
 
     @property
     def first_line(self) -> int:
-        """The number of the first line; of the marker, where there is no line."""
+        """The number of the first line; of the marker, if the block is empty."""
         lines = self.text.lines
         return self.location.line + (lines[0][0] - self.text.start if lines else 0)
 
@@ -103,7 +103,7 @@ class Splitter:
     """Goes over the lines with the block that is open; text outside of documentation is C.
 
     `blocks` are those that ended, all that have lines, and every heading. `stops` gives for the line of each closing
-    marker, behind which the file begins anew, how many blocks there are up to it. `ends_open` says that the last block
+    marker, behind which no block is open, how many blocks there are up to it. `ends_open` says that the last block
     has no closing marker.
     """
 

@@ -85,7 +85,7 @@ class State:
         return DeclaredInterface(Reference(definitions=tuple(found)))
 
     def find(self, key: Key) -> AnyDefinition | None:
-        """The first definition of a kind and name, also one that only a text knows; None if there is none."""
+        """The first definition of a kind and name, also one that only a text knows; None for an unknown one."""
         return next(iter(self.tables.by_key.get(key, ())), None)
 
     def is_documented(self, key: Key) -> bool:

@@ -89,7 +89,7 @@ def make_tables(definitions: Sequence[AnyDefinition], named: Named) -> Tables:
 
 
 def tables_after(before: Tables, definitions: Sequence[AnyDefinition], named: Named) -> Tables:
-    """The tables of some definitions, most of which `before` has."""
+    """The tables of some definitions; `before` has most of these."""
     tables = Tables(definitions, before.by_key, before.users)
     tables.repeated = set(before.repeated)
     tables.replace(before.beyond(tables), tables.beyond(before), named)

@@ -259,4 +259,4 @@ def is_correction(wrong: str, right: str) -> bool:
     dictionary = find_dictionary()
     assert dictionary is not None
     meant = (*dictionary.candidates(wrong.lower()), dictionary.swapped(wrong.lower()))
-    return right.lower() in meant or right in ("json_string", "json_int")
+    return right.lower() in meant or right in ("json_string", "json_int", "QEMU")

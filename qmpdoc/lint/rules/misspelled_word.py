@@ -15,7 +15,7 @@ from qmpdoc.lint.words import is_name, other_words, prose_of, rough_words
 
 _TRIPLE = re.compile(r"(?<=[a-z])([a-z])\1\1(?=[a-z])(?!\1)")
 """A letter three times in a row, which no English word has."""
-_QEMU = re.compile(r"Q(?<=\bQ)(?:MU|EUM|UEMU|EMMU|EMUU|EEMU|MEU|uemu|meu|eum)\b")
+_QEMU = re.compile(r"Q(?<=\bQ)(?:MU|EUM|UEMU|EMMU|EMUU|EEMU|MEU|uemu|meu|eum|emu)\b")
 """Misspellings of the name that these files have most often."""
 _LONG = 7
 """Letters from which on two swapped ones show what was meant."""
@@ -37,7 +37,8 @@ def check(scope: Scope) -> Iterator[Finding]:
         places = [each for prose in texts for each in prose.places_of(word)]
         if places and not is_name(word, scope):
             yield from (_finding(place, found, candidates, sure) for found, place in places)
-    for prose in prose_of(scope):
+    is_named = any("QEMU" in prose.text for prose in prose_of(scope))
+    for prose in prose_of(scope) if is_named else ():
         for match in _QEMU.finditer(prose.text):
             yield _finding(prose.place(match.start()), match[0], ("QEMU",), True)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+
+from msgspec.structs import replace
 
 from qmpdoc.model import (
     Alternate,
@@ -93,13 +95,22 @@ class WireTypes:
     def arguments(self, command: Command) -> ObjectType:
         """A command's arguments as one object, by the schema if it has the command, else by its text.
 
-        It is open where the definition does not list all: options passed on, or arguments that no generated code
-        checks. A command that lists none takes none, however it is made.
+        It is open where the definition does not list all: options that are passed on, or arguments that neither
+        generated code nor the monitor checks. A command that lists none takes none, however it is made.
         """
         source = command.declared or command
-        is_checked_by_hand = not source.generated and bool(source.arguments or source.arguments_type)
-        passed_on = any(each.code.startswith("O") for each in command.entry.arguments) if command.entry else False
-        return self._data(source.arguments, source.arguments_type, passed_on or is_checked_by_hand)
+        checked = command.entry.arguments if command.entry is not None and command.entry.args_type is not None else None
+        if source.module is not None and source.generated:
+            is_open = False  # what `args_type` lets through, the code that is made of the schema reads
+        elif checked is not None:
+            is_open = any(each.code.startswith("O") for each in checked)
+        else:
+            is_open = not source.generated and bool(source.arguments or source.arguments_type)
+        members = source.arguments
+        if checked:
+            names = frozenset(each.name for each in checked if each.name is not None)
+            members = tuple([_with_value(each, names) for each in members])
+        return self._data(members, source.arguments_type, is_open)
 
     def data(self, event: Event) -> ObjectType:
         """An event's data as one object."""
@@ -130,8 +141,8 @@ class WireTypes:
         return ObjectType(lambda: tuple(found.fields.values()), found.discriminator, lambda: found.branches, True)
 
     def _object(self, members: tuple[Member, ...], open: bool = False) -> ObjectType:
-        """The object that has `members`; one of type ``**`` (schemas of before 2.4) means any further ones."""
-        named = tuple(each for each in members if each.type is None or each.type.name != "**")
+        """The object that has `members`; an optional one of type ``**`` (1.2 to 2.4) means any further ones."""
+        named = tuple(each for each in members if each.type is None or each.type.name != "**" or not each.optional)
         return ObjectType(lambda: tuple(self._field(each) for each in named), open=open or len(named) < len(members))
 
     def _field(self, member: Member) -> Field:
@@ -186,3 +197,10 @@ class WireTypes:
     def _branches(self, branches: Iterable[Branch]) -> dict[str, ObjectType]:
         found = {each.value: self._object(each.members) if each.members else self.of(each.type) for each in branches}
         return {value: each for value, each in found.items() if isinstance(each, ObjectType)}
+
+
+def _with_value(member: Member, names: Collection[str]) -> Member:
+    """An argument that the entry names, with the type ``any`` where a schema of 2.4 says ``**``."""
+    if member.type is None or member.type.name != "**" or member.name not in names:
+        return member
+    return replace(member, type=TypeReference(name="any"))

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from qmpdoc.files.json_text import parse_json
 from qmpdoc.files.source import SourceLocation
@@ -11,6 +12,9 @@ from qmpdoc.model import (
     AnyDefinition,
     Branch,
     Command,
+    Entry,
+    EntryArgument,
+    EntryKind,
     Enum,
     Member,
     Reference,
@@ -227,3 +231,40 @@ def test_a_branch_may_be_a_union_itself() -> None:
     assert paths({"kind": "a", "sort": "a"}) == ["missing member size"]
     assert paths({"kind": "a", "sort": "b", "size": 1}) == ["unknown member size"]
     assert paths({"kind": "b", "sort": "a"}) == ["unknown member sort"]
+
+
+ENTRY = Entry(
+    kind=EntryKind.DESIGNATED,
+    name="set",
+    args_type="path:s,value:q",
+    arguments=(
+        EntryArgument(name="path", code="s", type=of("str"), location=HERE),
+        EntryArgument(name="value", code="q", type=of("any"), location=HERE),
+    ),
+    location=HERE,
+)
+PASSED_ON = replace(
+    ENTRY, args_type="set:O", arguments=(EntryArgument(name="set", code="O", type=of("any"), location=HERE),)
+)
+
+
+@pytest.mark.parametrize(
+    ("members", "generated", "entry", "request_text", "unknown"),
+    [
+        ((member("path", "str"),), False, None, '{"path": "a", "x": 1}', []),
+        ((member("path", "str"), member("value", "int")), False, ENTRY, '{"path": "a", "value": 1, "x": 1}', ["x"]),
+        ((member("path", "str"),), False, PASSED_ON, '{"path": "a", "x": 1}', []),
+        ((member("path", "str"),), True, PASSED_ON, '{"path": "a", "x": 1}', ["x"]),
+        ((member("path", "str"), member("value", "**")), False, ENTRY, '{"path": "a", "value": [1], "x": 1}', ["x"]),
+        ((member("path", "str"), member("value", "**", True)), False, ENTRY, '{"path": "a", "x": 1}', ["x"]),
+        ((member("path", "str"), member("props", "**", True)), False, None, '{"path": "a", "x": 1}', []),
+    ],
+)
+def test_further_arguments_are_accepted_where_nothing_checks_them(
+    members: tuple[Member, ...], generated: bool, entry: Entry | None, request_text: str, unknown: list[str]
+) -> None:
+    command = Command(
+        name="set", module="qom", arguments=members, generated=generated, entry=entry, documented=True, location=HERE
+    )
+    found = check_value(parse_json(request_text), TYPES.arguments(command))
+    assert [each.path for each in found] == unknown

@@ -139,6 +139,21 @@ def test_the_head_of_an_option_in_restructuredtext(find_in: FindIn, head: str, c
 
 
 @pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('its brightness is "low" or "high"', [8]),
+        ('its brightness is "low", "high" or "medium"', []),
+        ('its brightness is "low" or "high"; medium is not for this lamp', []),
+        ("its brightness is what it was", []),
+    ],
+)
+def test_values_that_the_text_never_mentions(find_in: FindIn, text: str, lines: list[int]) -> None:
+    file = TEXINFO.replace("colour=red|green", "brightness=low|medium|high")
+    head = "@item -lamp @var{id}[,brightness=@var{brightness}]"
+    assert found(find_in, file.format(head=head, more=f"Otherwise {text}."), "QL135") == lines
+
+
+@pytest.mark.parametrize(
     ("second", "text", "lines"), [("@item", "A colour.", [15]), ("@itemx", "A colour.", []), ("@item", "", [])]
 )
 def test_an_item_without_a_text(find_in: FindIn, second: str, text: str, lines: list[int]) -> None:

@@ -12,6 +12,8 @@ from qmpdoc.model import Dialect, HmpCommand, Option
 
 _HEAD = re.compile(r"@itemx?\s|``")
 _MARKUP = re.compile(r"@\w+\{([^{}]*)\}|``|\*")
+_FEWEST = 2
+_SWITCH = frozenset({"on", "off", "yes", "no"})
 _KEYED = re.compile(r"(?<![\w|-])(?P<key>[a-z][\w.-]*)=\[?(?P<values>(?:[\w.-]+\|)+[\w.-]+)\]?(?![\w|])")
 _BARE = re.compile(r"(?<![\w|=/-])(?P<key>)(?P<values>(?:[a-z][\w-]*\|)+[a-z][\w-]*)(?![\w|=])")
 
@@ -24,6 +26,7 @@ def check(scope: Scope) -> Iterator[Finding]:
                 continue
             if isinstance(definition, Option):
                 yield from _compared(definition, definition.entry.help, _KEYED, "help")
+                yield from _unlisted(definition, definition.entry.help or "")
             elif isinstance(definition, HmpCommand):
                 yield from _compared(definition, definition.entry.params, _BARE, "params")
 
@@ -40,6 +43,20 @@ def _compared(
             line = next(each for each in heads if _holds(each, key, found[0]))
             values, others = "|".join(found[0]), "|".join(real[key][0])
             yield finding(line.at(0), len(line.text), shown=values, other=others, where=word, name=definition.name)
+
+
+def _unlisted(option: Option, help: str) -> Iterator[Finding]:
+    """Find values of a key that the text never mentions, although it quotes others of them."""
+    text = str(option.body)
+    for match in _KEYED.finditer(help):
+        values = match["values"].split("|")
+        quoted = [each for each in values if any(f"{sign}{each}{sign}" in text for sign in "\"'`")]
+        if len(quoted) < _FEWEST or _SWITCH.issuperset(quoted) or len(quoted) == len(values):
+            continue
+        line = next((line for line in lines_of(option.body) if f"{match['key']}=" in line.text), None)
+        if line is not None and any(not re.search(rf"(?<![\w-]){re.escape(each)}(?![\w-])", text) for each in values):
+            shown, other = "|".join(quoted), "|".join(values)
+            yield finding(line.at(0), len(line.text), shown=shown, other=other, where="help", name=option.name)
 
 
 def _values(text: str, pattern: re.Pattern[str]) -> Mapping[str, list[dict[str, None]]]:

@@ -23,11 +23,17 @@ def remembered(question: Callable[[Lines], T]) -> Callable[[Lines], T]:
     return lru_cache(maxsize=MOST)(question)
 
 
+@lru_cache(maxsize=MOST)
+def joined(lines: Lines) -> str:
+    """The lines of a block, joined by line breaks; several questions ask for them."""
+    return "\n".join(lines)
+
+
 def matches_of(pattern: re.Pattern[str]) -> Callable[[Lines], tuple[re.Match[str], ...]]:
     """Return a question: where does a pattern match in the lines of a block, joined by line breaks."""
 
     def find(lines: Lines) -> tuple[re.Match[str], ...]:
-        return tuple(pattern.finditer("\n".join(lines)))
+        return tuple(pattern.finditer(joined(lines)))
 
     return remembered(find)
 

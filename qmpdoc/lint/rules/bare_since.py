@@ -11,9 +11,10 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
 
-_SINCE = matches_of(
-    re.compile(r"(?:^ +|[.;,] +)(?P<since>Since:? v?(?P<version>\d+\.\d+(?:\.\d+)?)\.?)$", re.MULTILINE)
-)
+_SINCE = matches_of(re.compile(r"Since:? v?(?P<version>\d+\.\d+(?:\.\d+)?)\.?$", re.MULTILINE))
+_BEFORE = re.compile(r"(?:\n|[.;,]) +\Z")
+_FURTHEST = 80
+"""Characters before a version in which the end of the text before it is looked for."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -21,8 +22,9 @@ def check(scope: Scope) -> Iterator[Finding]:
     for block in scope.documentation.blocks(Dialect.RST):
         if scope.kinds.get(block.location.file) is FileKind.SCHEMA:
             for match in _SINCE(block.lines):
-                place = block.locate(*position(match.string, match.start("since")))
-                yield finding(place, len(match["since"]), since=match["since"].rstrip("."), version=match["version"])
+                if _BEFORE.search(match.string[max(0, match.start() - _FURTHEST) : match.start()]):
+                    place = block.locate(*position(match.string, match.start()))
+                    yield finding(place, len(match[0]), since=match[0].rstrip("."), version=match["version"])
 
 
 RULE = LintRule(

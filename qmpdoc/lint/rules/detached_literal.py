@@ -11,7 +11,7 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
 
-_DETACHED = matches_of(re.compile(r"^ +\S[^\n]*:\n\n(?P<mark>::)$", re.MULTILINE))
+_DETACHED = matches_of(re.compile(r":\n\n(?P<mark>::)$", re.MULTILINE))
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -19,7 +19,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     for block in scope.documentation.blocks(Dialect.RST):
         if scope.kinds.get(block.location.file) is FileKind.SCHEMA:
             for match in _DETACHED(block.lines):
-                yield finding(block.locate(*position(match.string, match.start("mark"))), len(match["mark"]))
+                if match.string[match.string.rfind("\n", 0, match.start()) + 1 :].startswith(" "):
+                    yield finding(block.locate(*position(match.string, match.start("mark"))), len(match["mark"]))
 
 
 RULE = LintRule(

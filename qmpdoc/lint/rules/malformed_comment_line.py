@@ -9,9 +9,9 @@ from qmpdoc.files.json_text import position
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 
-_LINE = re.compile(
-    r"^#[^#\n]*\w(?P<end>#)$|^(?P<indent> +)##(?=\n +# @)|^# (?P<name>@[\w.-]+(?P<blank> +)):(?=[ \n])", re.MULTILINE
-)
+_END = re.compile(r"^#[^#\n]*\w(?P<end>#)$", re.MULTILINE)
+_INDENT = re.compile(r"\n(?P<indent> +)##\n +# @")
+_BLANK = re.compile(r"\n# @[\w.-]+(?P<blank> +):(?=[ \n])")
 _WRONG = {
     "end": ("there is a stray '#' at the end of the line", "remove it"),
     "indent": ("the comment is indented", "begin its lines in the first column"),
@@ -28,11 +28,17 @@ def check(scope: Scope) -> Iterator[Finding]:
         if source.path in scope.old_schemas:
             continue  # no tool read these comments
         text = scope.text(source.path)
-        for match in _LINE.finditer(text):
-            kind = match.lastgroup if match.lastgroup != "name" else "blank"
-            wrong, advice = _WRONG[kind or "end"]
-            row, column = position(text, match.start(kind or 0))
-            yield finding(source.locate(row + 1, column + 1), len(match[kind or 0]), wrong=wrong, advice=advice)
+        for pattern in (_INDENT, _BLANK, *([_END] if _has_stray_end(text) else [])):
+            for match in pattern.finditer(text):
+                kind = match.lastgroup or ""
+                wrong, advice = _WRONG[kind]
+                row, column = position(text, match.start(kind))
+                yield finding(source.locate(row + 1, column + 1), len(match[kind]), wrong=wrong, advice=advice)
+
+
+def _has_stray_end(text: str) -> bool:
+    """Whether a line ends with ``#`` behind something else than the beginning of the line, or another ``#``."""
+    return text.count("#\n") > text.count("\n#\n") + text.count("##\n")
 
 
 RULE = LintRule(

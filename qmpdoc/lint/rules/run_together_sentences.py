@@ -14,10 +14,10 @@ from qmpdoc.model import Dialect
 
 _OPENINGS = "It|If|This|These|Currently|For|When|Must|Optional|Number of|Defaults? to|Error if|Formula used"
 """Words that open a sentence, and have a capital letter nowhere else."""
-_JOINED = re.compile(
-    rf"(?<![\w.\"'`@/-])(?:[a-z]{{2,}}\)?|[+=] \d+)(?: +|\n *)(?P<opening>{_OPENINGS})(?=:? (?:[a-z\0@'\"-]|$)|$)",
-    re.MULTILINE,
-)
+_OPENING = re.compile(rf"(?:{_OPENINGS})(?=:? (?:[a-z\0@'\"-]|$)|$)", re.MULTILINE)
+_BEFORE = re.compile(r"(?<![\w.\"'`@/-])(?:[a-z]{2,}\)?|[+=] \d+)(?: +|\n *)\Z")
+_FURTHEST = 60
+"""Characters before an opening in which the word before it is looked for."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -25,13 +25,13 @@ def check(scope: Scope) -> Iterator[Finding]:
     for prose in prose_of(scope):
         if prose.source.dialect is Dialect.RST and scope.kinds.get(prose.source.location.file) is FileKind.SCHEMA:
             for match in _joined(prose.text):
-                opening = match["opening"]
-                yield finding(prose.place(match.start("opening")), len(opening), opening=opening)
+                yield finding(prose.place(match.start()), len(match[0]), opening=match[0])
 
 
 @lru_cache(maxsize=MOST)
 def _joined(text: str) -> tuple[re.Match[str], ...]:
-    return tuple(_JOINED.finditer(text))
+    found = _OPENING.finditer(text)
+    return tuple([each for each in found if _BEFORE.search(text[max(0, each.start() - _FURTHEST) : each.start()])])
 
 
 RULE = LintRule(

@@ -18,13 +18,10 @@ _SWALLOWED = matches_of(
         re.MULTILINE,
     )
 )
-_INDENTED = matches_of(
-    re.compile(
-        r"^(?!@|[A-Z]\w+: *(?:[-*] |\n)|[-*] |\d\. )\S[^\n]*[:a-z]\n +(?P<item>(?:[-*]|\d\.) +\S[^\n]*)$",
-        re.MULTILINE,
-    )
-)
-"""An item right below a line of a schema's comment, and indented further."""
+_INDENTED = matches_of(re.compile(r"\n +(?P<item>(?:[-*]|\d\.) +\S[^\n]*)"))
+"""An indented item in a schema's comment."""
+_ABOVE = re.compile(r"(?!@|[A-Z]\w+: *(?:[-*] |$)|[-*] |\d\. )\S.*[:a-z]$")
+"""A line in the first column that such an item makes a term of."""
 _SECTION = re.compile(r"(?:Returns|Errors|Features|Notes?|Examples?|TODO):\s*$")
 """A line of a schema's comment that opens a section, and is not a part of its text."""
 _ITEM_ABOVE = re.compile(r"\s*[A-Za-z][.)]\s")
@@ -46,6 +43,9 @@ def check(scope: Scope) -> Iterator[Finding]:
                 )
         if in_schema:
             for match in _INDENTED(block.lines):
+                text = match.string
+                if not _ABOVE.match(text[text.rfind("\n", 0, match.start()) + 1 : match.start()]):
+                    continue
                 place = block.locate(*position(match.string, match.start("item")))
                 yield finding(place, len(match["item"]), what="the definition of the line")
 

@@ -12,9 +12,8 @@ from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect, DocText
 
 _TAGS = "Since|Returns|Errors|Examples?|Notes?|Features"
-_IN_PARAGRAPH = matches_of(re.compile(rf"^[^\n]*\S[^\n]*\n(?P<tag>(?:{_TAGS}):)(?=[ \n]|$)(?!:)", re.MULTILINE))
-
-_DESCRIPTION = matches_of(re.compile(r"(?<=\n)(?P<tag>@[\w.-]+:)(?=[ \n]|$)", re.MULTILINE))
+_IN_PARAGRAPH = matches_of(re.compile(rf"\n(?<=\S\n)(?P<tag>(?:{_TAGS}):)(?=[ \n]|$)"))
+_DESCRIPTION = matches_of(re.compile(r"\n(?P<tag>@[\w.-]+:)(?=[ \n]|$)"))
 _LABEL = re.compile(rf"(?:{_TAGS}|Arguments):\s*")
 _RARELY = 3
 """One description without a blank line is a mistake where this number of others have one."""
@@ -38,7 +37,7 @@ def _descriptions(block: DocText) -> Iterator[Finding]:
 
 
 def _has_text_above(match: re.Match[str]) -> bool:
-    end = match.start() - 1
+    end = match.start()
     above = match.string[match.string.rfind("\n", 0, end) + 1 : end]
     return bool(above.strip()) and not _LABEL.fullmatch(above)
 

@@ -18,7 +18,7 @@ _TORN = matches_of(
 
 
 _DESCRIPTION = matches_of(
-    re.compile(r"^(?P<name>@[\w.-]+: +)(?P<term>(?![-*] )\S[^\n]*[^:\n])\n(?P<indent> +)(?![-*] )\S", re.MULTILINE)
+    re.compile(r"\n(?P<name>@[\w.-]+: +)(?P<term>(?![-*] )\S[^\n]*[^:\n])\n(?P<indent> +)(?![-*] )\S", re.MULTILINE)
 )
 """The first two lines of a description in a schema's comment."""
 

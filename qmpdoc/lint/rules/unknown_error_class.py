@@ -11,7 +11,7 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Enum, SourceFile
 
-_CLASS = re.compile(r"^#.*,(?:[ ]+|[ ]*\n#[ ]+)(?P<name>(?:[A-Z]+[a-z]+){2,})\.?$", re.MULTILINE)
+_CLASS = re.compile(r", *(?: |\n#[ ]+)(?P<name>(?:[A-Z]+[a-z]+){2,})\.?$", re.MULTILINE)
 _GENERIC = "GenericError"
 """A class of every version that has an enum of classes."""
 
@@ -36,7 +36,8 @@ def _in_file(scope: Scope, source: SourceFile, classes: tuple[str, ...]) -> Iter
     text = scope.text(source.path)
     for match in _CLASS.finditer(text):
         name = match["name"]
-        if name not in scope.everything:
+        is_comment = text.startswith("#", text.rfind("\n", 0, match.start()) + 1)
+        if is_comment and name not in scope.everything:
             row, column = position(text, match.start("name"))
             guess = nearest(name, classes) or _GENERIC
             yield finding(source.locate(row + 1, column + 1), len(name), name=name, guess=guess)

@@ -29,11 +29,17 @@ def joined(lines: Lines) -> str:
     return "\n".join(lines)
 
 
-def matches_of(pattern: re.Pattern[str]) -> Callable[[Lines], tuple[re.Match[str], ...]]:
-    """Return a question: where does a pattern match in the lines of a block, joined by line breaks."""
+def matches_of(pattern: str, flags: int = 0) -> Callable[[Lines], tuple[re.Match[str], ...]]:
+    """Return a question: where does a pattern match in the lines of a block, joined by line breaks.
+
+    The pattern is compiled when it is first asked for: most files have texts of one kind, and no use for the others.
+    """
+    compiled: list[re.Pattern[str]] = []
 
     def find(lines: Lines) -> tuple[re.Match[str], ...]:
-        return tuple(pattern.finditer(joined(lines)))
+        if not compiled:
+            compiled.append(re.compile(pattern, flags))
+        return tuple(compiled[0].finditer(joined(lines)))
 
     return remembered(find)
 

@@ -11,7 +11,7 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
 
-_SINCE = matches_of(re.compile(r"Since:? v?(?P<version>\d+\.\d+(?:\.\d+)?)\.?$", re.MULTILINE))
+_SINCE = matches_of(r"Since:? v?(?P<version>\d+\.\d+(?:\.\d+)?)\.?$", re.MULTILINE)
 _BEFORE = re.compile(r"(?:\n|[.;,]) +\Z")
 _FURTHEST = 80
 """Characters before a version in which the end of the text before it is looked for."""

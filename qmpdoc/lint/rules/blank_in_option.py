@@ -13,8 +13,8 @@ from qmpdoc.model import Dialect, Option
 
 _BLANK = r"(?P<shown>[^\s`]*[\w}\]][ \t]+\[?,[^\s`]*|[^\s`]*,[ \t]+[\w@\[][^\s`]*)"
 _HEADS = {
-    Dialect.TEXINFO: matches_of(re.compile(rf"^@itemx?[ \t]+-{{1,2}}\w.*?{_BLANK}", re.MULTILINE)),
-    Dialect.RST: matches_of(re.compile(rf"\A``-{{1,2}}\w[^`\n]*?{_BLANK}[^`\n]*``")),
+    Dialect.TEXINFO: matches_of(rf"^@itemx?[ \t]+-{{1,2}}\w.*?{_BLANK}", re.MULTILINE),
+    Dialect.RST: matches_of(rf"\A``-{{1,2}}\w[^`\n]*?{_BLANK}[^`\n]*``"),
 }
 _MARKUP = re.compile(r"@\w+\{|[{}]")
 _NEAR = re.compile(r"[^\s,\[\]]{0,20}\]?(?:[ \t]+\[?,|,[ \t]+\[?)[\w@]{0,20}")

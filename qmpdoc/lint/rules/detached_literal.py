@@ -11,7 +11,7 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
 
-_DETACHED = matches_of(re.compile(r":\n\n(?P<mark>::)$", re.MULTILINE))
+_DETACHED = matches_of(r":\n\n(?P<mark>::)$", re.MULTILINE)
 
 
 def check(scope: Scope) -> Iterator[Finding]:

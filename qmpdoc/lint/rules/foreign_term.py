@@ -13,7 +13,7 @@ from qmpdoc.lint.synopsis import heads
 from qmpdoc.model import Dialect, Entry, HmpCommand
 
 _WORD = re.compile(r"[A-Za-z][\w-]*")
-_MARKED = matches_of(re.compile(r"^(?P<head>@item.*)|@var\{(?P<name>[a-z][\w-]*)\}", re.MULTILINE))
+_MARKED = matches_of(r"^(?P<head>@item.*)|@var\{(?P<name>[a-z][\w-]*)\}", re.MULTILINE)
 _SAME = frozenset({"file", "filename", "path"})
 """Words for one thing; texts use any of them."""
 

@@ -12,9 +12,7 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, DocText
 
-_PAIR = matches_of(
-    re.compile(r"^@itemx?[ \t]+\S.*\n(?:(?:@[cfkv]index\b.*|\s*)\n)*(?=@item[ \t]+(?P<rest>.*))", re.MULTILINE)
-)
+_PAIR = matches_of(r"^@itemx?[ \t]+\S.*\n(?:(?:@[cfkv]index\b.*|\s*)\n)*(?=@item[ \t]+(?P<rest>.*))", re.MULTILINE)
 _LINE = re.compile(r"@(?P<end>end\s+)?(?P<kind>[fv]?table|itemize|enumerate)\b")
 _TEXT = re.compile(r"@(?:[cfkv]index\b|itemx?\s)|\s*$")
 

@@ -12,9 +12,7 @@ from qmpdoc.lint.scope import Scope
 from qmpdoc.model import DocText
 
 _MARK = matches_of(
-    re.compile(
-        r"^(?:(?P<break>@[\w.-]+:|[A-Z]\w+:$)|(?P<indent> *)(?P<number>\d{1,2})(?P<sign>[.)]) +\S)", re.MULTILINE
-    )
+    r"^(?:(?P<break>@[\w.-]+:|[A-Z]\w+:$)|(?P<indent> *)(?P<number>\d{1,2})(?P<sign>[.)]) +\S)", re.MULTILINE
 )
 
 

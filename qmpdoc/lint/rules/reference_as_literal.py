@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qmpdoc.files.json_text import position
@@ -13,7 +12,7 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command, Event
 
-_LITERAL = matches_of(re.compile(r"``(?<!```)(?P<name>[A-Za-z]\w*[_-][\w-]*)``(?!`)"))
+_LITERAL = matches_of(r"``(?<!```)(?P<name>[A-Za-z]\w*[_-][\w-]*)``(?!`)")
 """A name that cannot be a word of the language."""
 
 

@@ -11,7 +11,7 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 
 _JOINS = matches_of(
-    re.compile(r"^(?P<line>.*(?<!\\)[a-z\d.,;:)])\"[ \t]*\n[ \t]*\"(?P<next>[A-Za-z\d(][\w-]*| {8,}\S+)", re.MULTILINE)
+    r"^(?P<line>.*(?<!\\)[a-z\d.,;:)])\"[ \t]*\n[ \t]*\"(?P<next>[A-Za-z\d(][\w-]*| {8,}\S+)", re.MULTILINE
 )
 _LAST = re.compile(r"[^\s\"]*$")
 _FIELD = re.compile(r"\.(?P<name>\w+)\s*=|^(?P<option>DEF)\(|^(?P<text>STEXI|SRST|SQMP)|^(?P<end>ETEXI|ERST|EQMP)")

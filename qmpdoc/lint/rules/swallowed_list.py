@@ -13,12 +13,9 @@ from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
 
 _SWALLOWED = matches_of(
-    re.compile(
-        r"^(?P<indent> *)(?:@[\w.-]+: +\S|[^\W\d_]).*\n(?P=indent)(?P<item>(?:[-*+]|\d{1,2}[.)]|#\.) +\S.*)$",
-        re.MULTILINE,
-    )
+    r"^(?P<indent> *)(?:@[\w.-]+: +\S|[^\W\d_]).*\n(?P=indent)(?P<item>(?:[-*+]|\d{1,2}[.)]|#\.) +\S.*)$", re.MULTILINE
 )
-_INDENTED = matches_of(re.compile(r"\n +(?P<item>(?:[-*]|\d\.) +\S[^\n]*)"))
+_INDENTED = matches_of(r"\n +(?P<item>(?:[-*]|\d\.) +\S[^\n]*)")
 """An indented item in a schema's comment."""
 _ABOVE = re.compile(r"(?!@|[A-Z]\w+: *(?:[-*] |$)|[-*] |\d\. )\S.*[:a-z]$")
 """A line in the first column that such an item makes a term of."""

@@ -12,8 +12,8 @@ from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect, DocText
 
 _TAGS = "Since|Returns|Errors|Examples?|Notes?|Features"
-_IN_PARAGRAPH = matches_of(re.compile(rf"\n(?<=\S\n)(?P<tag>(?:{_TAGS}):)(?=[ \n]|$)"))
-_DESCRIPTION = matches_of(re.compile(r"\n(?P<tag>@[\w.-]+:)(?=[ \n]|$)"))
+_IN_PARAGRAPH = matches_of(rf"\n(?<=\S\n)(?P<tag>(?:{_TAGS}):)(?=[ \n]|$)")
+_DESCRIPTION = matches_of(r"\n(?P<tag>@[\w.-]+:)(?=[ \n]|$)")
 _LABEL = re.compile(rf"(?:{_TAGS}|Arguments):\s*")
 _RARELY = 3
 """One description without a blank line is a mistake where this number of others have one."""

@@ -12,13 +12,11 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect, DocText
 
-_TORN = matches_of(
-    re.compile(r"^(?P<indent> *)(?P<term>[A-Z][a-z]+(?: +[\w',()/-]+){4,}[,\w])\n(?P=indent) +[a-z]", re.MULTILINE)
-)
+_TORN = matches_of(r"^(?P<indent> *)(?P<term>[A-Z][a-z]+(?: +[\w',()/-]+){4,}[,\w])\n(?P=indent) +[a-z]", re.MULTILINE)
 
 
 _DESCRIPTION = matches_of(
-    re.compile(r"\n(?P<name>@[\w.-]+: +)(?P<term>(?![-*] )\S[^\n]*[^:\n])\n(?P<indent> +)(?![-*] )\S", re.MULTILINE)
+    r"\n(?P<name>@[\w.-]+: +)(?P<term>(?![-*] )\S[^\n]*[^:\n])\n(?P<indent> +)(?![-*] )\S", re.MULTILINE
 )
 """The first two lines of a description in a schema's comment."""
 

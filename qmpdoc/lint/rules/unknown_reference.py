@@ -12,17 +12,15 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Command, Dialect, DocText, Option
 
-_REFERENCE = matches_of(re.compile(r"@(?<![\w@.\"'`<-]@)(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))"))
-_BACKQUOTED = matches_of(re.compile(r"`(?<![\w:`]`)(?P<name>[A-Za-z_][\w-]{3,})`(?P<event>)(?![`_])"))
-_IN_PROSE = matches_of(
-    re.compile(r"""["'`](?P<name>[a-z][\w-]{3,})["'`]\s+command\b|\b(?P<event>[A-Z][A-Z_]{3,})\s+events?\b""")
-)
-_COMMAND = matches_of(re.compile(r"command(?<=\scommand)\b"))
+_REFERENCE = matches_of(r"@(?<![\w@.\"'`<-]@)(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))")
+_BACKQUOTED = matches_of(r"`(?<![\w:`]`)(?P<name>[A-Za-z_][\w-]{3,})`(?P<event>)(?![`_])")
+_IN_PROSE = matches_of(r"""["'`](?P<name>[a-z][\w-]{3,})["'`]\s+command\b|\b(?P<event>[A-Z][A-Z_]{3,})\s+events?\b""")
+_COMMAND = matches_of(r"command(?<=\scommand)\b")
 _BEFORE = re.compile(r"(?<![\w@'\"`*./-])[a-z][a-z\d]*(?:[-_][a-z\d]+)+$")
-_EXPERIMENTAL = matches_of(re.compile(r"x-(?<![\w@'\"`*./-]x-)[a-z][\w-]+"))
+_EXPERIMENTAL = matches_of(r"x-(?<![\w@'\"`*./-]x-)[a-z][\w-]+")
 _LONGEST = 80
 """Characters before a word in which the name before it is looked for."""
-_OPTION = matches_of(re.compile(r"@option\{--?(?P<name>[A-Za-z][\w-]{3,})"))
+_OPTION = matches_of(r"@option\{--?(?P<name>[A-Za-z][\w-]{3,})")
 _ARGUMENTS = re.compile(
     r"(?P<names>@[\w-]+(?:(?:\s*,|\s+and|\s+or)\s+@[\w-]+)*)\s+(?:parameter|argument)s?\b(?!\s+(?:of|to|for|in)\b)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from qmpdoc.diagnostics.nearest import did_you_mean
@@ -15,9 +14,7 @@ from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Enum, Member
 from qmpdoc.rules.samples import with_mistakes
 
-_DEFAULTS = matches_of(
-    re.compile(r"\bdefaults?(?:\s+value)?(?:\s+is|\s+to|:)?\s+(?P<quote>[\"'])(?P<value>[a-z][\w-]*)(?P=quote)")
-)
+_DEFAULTS = matches_of(r"\bdefaults?(?:\s+value)?(?:\s+is|\s+to|:)?\s+(?P<quote>[\"'])(?P<value>[a-z][\w-]*)(?P=quote)")
 
 
 def check(scope: Scope) -> Iterator[Finding]:

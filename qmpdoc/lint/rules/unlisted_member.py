@@ -11,7 +11,7 @@ from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
-_LIST = matches_of(re.compile(r"@[\w-]+(?:,?\s+(?:and|or)\s+@[\w-]+|,\s+@[\w-]+){4,}"))
+_LIST = matches_of(r"@[\w-]+(?:,?\s+(?:and|or)\s+@[\w-]+|,\s+@[\w-]+){4,}")
 _NAME = re.compile(r"@([\w-]+)")
 _MOST = 2
 """Members that a list may leave out by mistake."""

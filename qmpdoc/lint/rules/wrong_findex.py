@@ -12,7 +12,7 @@ from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, Option
 
 _FINDEX = re.compile(r"@[fk]index\s+(?P<rest>.*)")
-_ENTRIES = matches_of(re.compile(r"^@[fk]index\s+(?P<dash>-?)", re.MULTILINE))
+_ENTRIES = matches_of(r"^@[fk]index\s+(?P<dash>-?)", re.MULTILINE)
 _NAME = re.compile(r"[\w?.-]+")
 _MOST = 0.6
 """The share of a file's index entries that makes a custom."""

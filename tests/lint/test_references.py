@@ -59,7 +59,7 @@ ETEXI
 
 def codes(find_in: FindIn, name: str, text: str) -> list[tuple[str, int]]:
     """The findings of these kinds, each with its line."""
-    kinds = ("QL310", "QL344", "QL411", "QL438", "QL462")
+    kinds = ("QL310", "QL344", "QL345", "QL411", "QL438", "QL462")
     return [(each.code, each.location.line) for each in find_in(name, text) if each.code in kinds]
 
 
@@ -80,6 +80,10 @@ def codes(find_in: FindIn, name: str, text: str) -> list[tuple[str, int]]:
         ("# Works in every Qemu version, as QEMU has it.", "'int'", [("QL411", 19)]),
         ("# Needs QemuOpts, as QEMU has it.", "'int'", []),
         ("# Takes 64 ms).", "'int'", [("QL438", 19)]),
+        ("# Returns the level on success", "'int'", [("QL345", 19)]),
+        ("# Example\n#\n# -> a", "'int'", [("QL345", 19)]),
+        ("# It\n# Returns the level on success", "'int'", []),
+        ("# Returns the level on success\n#\n# Returns: the level", "'int'", []),
         ("# Takes [0, 8) ms :) (or less).  a) one", "'int'", []),
         ("# Uses coookies.", "'int'", [("QL411", 19)]),
         ("# 1) one\n#\n# 2) two\n#\n# 4) four", "'int'", [("QL462", 23)]),

@@ -13,7 +13,7 @@ DEF("help", 0, HALYARD_OPTION_help,
     "-h or -help     list the options and leave\n", HALYARD_ARCH_ALL)
 STEXI
 @item -h
-@item -help
+@itemx -help
 @findex -h
 @findex -help
 List the options and leave.
@@ -85,7 +85,7 @@ DEF("disk0", HAS_ARG, HALYARD_OPTION_disk0,
 DEF("disk1", HAS_ARG, HALYARD_OPTION_disk1, "", HALYARD_ARCH_ALL)
 STEXI
 @item -disk0 @var{file}
-@item -disk1 @var{file}
+@itemx -disk1 @var{file}
 @findex -disk0
 @findex -disk1
 Use @var{file} as first or second disk. To share the host's own disk, name its

@@ -242,3 +242,19 @@ def test_a_key_twice_in_one_way_to_call_an_option(find_in: FindIn, lines: tuple[
     help = "\n".join(f'    "{each}\\n"' for each in lines)
     text = f'DEF("lamp", HAS_ARG, OPTION_lamp,\n{help}, ALL)\nSRST\n``-lamp``\n    Add one.\nERST\n'
     assert [each.message for each in find_in("options.hx", text, "QL471")] == found
+
+
+@pytest.mark.parametrize(
+    ("head", "messages"),
+    [
+        ("``-lamp [id=id][,to=to]``", ["the head of the text of -lamp lacks 'fade', which the help shows"]),
+        ("``-lamp [id=id][,to=to][,fade=ms]``", []),
+        ("``-lamp [id=id]``", []),
+        ("``-lamp [id=id][,from=from]``", []),
+        ("``-lamp id=id[,option]...``", []),
+    ],
+)
+def test_a_head_that_lacks_keys_of_the_help(find_in: FindIn, head: str, messages: list[str]) -> None:
+    help = '    "-lamp [id=ID][,to=TO][,fade=MS]   add one\\n", ALL)'
+    text = f'DEF("lamp", HAS_ARG, OPTION_lamp,\n{help}\nSRST\n{head}\n    Add one; it may ``fade``.\nERST\n'
+    assert [each.message for each in find_in("options.hx", text, "QL473")] == messages

@@ -10,9 +10,8 @@ from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 
-_JOINS = matches_of(
-    r"^(?P<line>.*(?<!\\)[a-z\d.,;:)])\"[ \t]*\n[ \t]*\"(?P<next>[A-Za-z\d(][\w-]*| {8,}\S+)", re.MULTILINE
-)
+_JOINS = matches_of(r"\"[ \t]*\n[ \t]*\"(?P<next>[A-Za-z\d(][\w-]*| {8,}\S+)")
+_WORD_END = re.compile(r"(?<!\\)[a-z\d.,;:)]\Z")
 _LAST = re.compile(r"[^\s\"]*$")
 _FIELD = re.compile(r"\.(?P<name>\w+)\s*=|^(?P<option>DEF)\(|^(?P<text>STEXI|SRST|SQMP)|^(?P<end>ETEXI|ERST|EQMP)")
 
@@ -21,9 +20,10 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find strings that end in a word or a punctuation mark, before one that begins with a word or an indented line."""
     for source in scope.files(FileKind.HX):
         for match in _JOINS(source.lines):
+            line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
             row = match.string.count("\n", 0, match.start())
-            if _is_in_help(source, row):
-                last = _LAST.search(match["line"])
+            if _WORD_END.search(line) and _is_in_help(source, row):
+                last = _LAST.search(line)
                 start, word = (last.start(), last[0]) if last else (0, "")
                 joined = " ".join(f"{word}{match['next']}".split())
                 yield finding(source.locate(row + 1, start + 1), len(word), joined=joined)

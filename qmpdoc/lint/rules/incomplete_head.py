@@ -13,7 +13,7 @@ from qmpdoc.model import Option
 _KEY = re.compile(r"(?<=[,\[ ])[a-z][\w.-]*(?==)")
 _VAR = re.compile(r"@var\{([^}]*)\}")
 _FEWEST = 2
-"""Keys of a head that is no mere beginning."""
+"""Keys of a head that sets out to show all."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:

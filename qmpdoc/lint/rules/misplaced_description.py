@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.model import AnyDefinition, SourceLocation
 
 _SECTION = re.compile(r"# (?P<tag>Returns|Since|Notes?|NOTE|Examples?):(?!:)")
 _MEMBER = re.compile(r"#\s@(?P<name>[\w.-]+):")
@@ -17,22 +18,39 @@ def check(scope: Scope) -> Iterator[Finding]:
     for definition in scope.commented:
         if not definition.documented or definition.location.file not in scope.old_schemas:
             continue
-        names = {each.name for each in definition.parts}
-        tag = ""
-        for number, line, _ in scope.comment_lines(definition):
-            section, member = _SECTION.match(line), _MEMBER.match(line)
-            tag = section["tag"] if section else tag
-            if member and tag and member["name"] in names:
-                place = definition.location.at(number, member.start("name"))
-                if not scope.reports_at(place):
-                    yield finding(place, len(member["name"]) + 1, name=member["name"], tag=tag)
+        for tag, members in _below_sections(definition, scope):
+            place, first = members[0]
+            *others, last = [f"'{name}'" for _, name in members]
+            subject = (
+                f"the descriptions of {', '.join(others)} and {last} are" if others else f"the description of {last} is"
+            )
+            yield finding(place, len(first) + 1, subject=subject, tag=tag)
+
+
+def _below_sections(definition: AnyDefinition, scope: Scope) -> Iterator[tuple[str, list[tuple[SourceLocation, str]]]]:
+    """The tags of sections with descriptions below them, and the places and names of those."""
+    names = {each.name for each in definition.parts}
+    tag = ""
+    found: list[tuple[SourceLocation, str]] = []
+    for number, line, _ in scope.comment_lines(definition):
+        section, member = _SECTION.match(line), _MEMBER.match(line)
+        if section and found:
+            yield tag, found
+            found = []
+        tag = section["tag"] if section else tag
+        if member and tag and member["name"] in names:
+            place = definition.location.at(number, member.start("name"))
+            if not scope.reports_at(place):
+                found.append((place, member["name"]))
+    if found:
+        yield tag, found
 
 
 RULE = LintRule(
     code="QL343",
     name="misplaced-description",
-    message="the description of '{name}' is below '{tag}:'",
-    advice="move it above all sections",
+    message="{subject} below '{tag}:'",
+    advice="move descriptions above all sections",
     rationale="Later parsers refuse it, and readers take it for a part of the section.",
     sample="""
           ##

@@ -13,6 +13,7 @@ _BREAK = re.compile(r"\s*$|@[\w.-]+:|\s*[-*] |@item")
 _HIDDEN = re.compile(r"``[^`]*``|`[^`]*`|\"[^\"]*\"|'[^'\s]*'|@\w+\{[()]\}|(?<!\S)\(?\w{1,3}\)(?=\s)|[:;]-?\)")
 """Literals, quoted words, numbers of items and smileys."""
 _SIGN = re.compile(r"[()\[\]]")
+_QUOTED_OPENING = re.compile(r"[\"'`{][^\"'`{()\n]*\([^\"'`()\n]*[\"'`}]")
 _CODE = re.compile(r"->|<-|[{}]\s*$|\{ *\"|\(json-|json-\w+")
 """Messages, and the notes behind arguments, which other rules check."""
 
@@ -32,10 +33,22 @@ def _unopened(lines: Lines) -> tuple[tuple[int, int], ...]:
     for row in range(len(lines) + 1):
         if row == len(lines) or _BREAK.match(lines[row]):
             paragraph = lines[first:row]
-            if any(")" in line for line in paragraph) and not any(_CODE.search(line) for line in paragraph):
+            if _is_doubtful("\n".join(paragraph)) and not any(_CODE.search(line) for line in paragraph):
                 found.extend((first + line, column) for line, column in _in_paragraph(paragraph))
             first = row
     return tuple(found)
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether a closing parenthesis may be without an opening one: quoted words with one of them are left out later."""
+    if ")" not in text:
+        return False
+    opened = 0
+    for sign in _SIGN.findall(text):
+        opened += 1 if sign in "([" else -1
+        if opened < 0:
+            return True
+    return _QUOTED_OPENING.search(text) is not None
 
 
 def _in_paragraph(lines: Lines) -> Iterator[tuple[int, int]]:

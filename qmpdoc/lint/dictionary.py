@@ -11,6 +11,9 @@ import re
 from bisect import bisect_left
 from functools import cache, cached_property
 
+_LONGEST_WORD = 25
+"""Letters beyond which a text is no word that was mistyped."""
+
 
 class Dictionary:
     """Misspellings and what was meant by them, and the words that these corrections are made of."""
@@ -37,7 +40,7 @@ class Dictionary:
 
     def swapped(self, word: str) -> str | None:
         """The one word that `word` becomes when two of its inner letters change places."""
-        if word in self.vocabulary:
+        if len(word) > _LONGEST_WORD or word in self.vocabulary:
             return None
         found = set()
         for first in range(1, len(word) - 2):

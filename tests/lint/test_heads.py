@@ -266,3 +266,30 @@ ERST
 def test_strings_of_a_help(find_in: FindIn, text: str, message: str) -> None:
     reported = find_in("lamps.hx", HELP.format(help=text))
     assert [each.message for each in reported if each.code == "QL437"] == ([message] if message else [])
+
+
+@pytest.mark.parametrize("pattern", [",", "a", "a.", "/", "@a{", "a|b=", "'", "[ ,"])
+def test_a_long_line_of_one_pattern_comes_to_an_end(find_in: FindIn, pattern: str) -> None:
+    """A time that grows with the square of the line runs into the time limit of every test."""
+    line = (pattern * 40_000)[:40_000]
+    for text in (
+        f'DEF("lamp", HAS_ARG, OPTION_lamp, "-lamp id", ALL)\nSRST\n``-lamp {line}``\n    {line}\nERST\n',
+        f'DEF("lamp", HAS_ARG, OPTION_lamp, "-lamp id", ALL)\nSTEXI\n@item -lamp {line}\n{line}\nETEXI\n',
+    ):
+        assert all(each.location.file == "options.hx" for each in find_in("options.hx", text))
+
+
+def test_a_value_with_markup_inside_of_it_is_found_in_its_head(find_in: FindIn) -> None:
+    text = """    {
+        .name       = "lamp",
+        .args_type  = "state:s",
+        .params     = "red|green",
+        .help       = "switch a lamp",
+    },
+SRST
+``lamp`` *red*|b*l*ue
+  Switch a lamp.
+ERST
+"""
+    found = find_in("monitor.hx", text, "values-at-odds")
+    assert [each.message for each in found] == ["the text of 'lamp' shows the values red|blue, the params red|green"]

@@ -11,13 +11,15 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, Option
 
-_BLANK = r"(?P<shown>[^\s`]*[\w}\]][ \t]+\[?,[^\s`]*|[^\s`]*,[ \t]+[\w@\[][^\s`]*)"
 _HEADS = {
-    Dialect.TEXINFO: matches_of(rf"^@itemx?[ \t]+-{{1,2}}\w.*?{_BLANK}", re.MULTILINE),
-    Dialect.RST: matches_of(rf"\A``-{{1,2}}\w[^`\n]*?{_BLANK}[^`\n]*``"),
+    Dialect.TEXINFO: matches_of(r"^@itemx?[ \t]+-{1,2}\w(?P<rest>.*)", re.MULTILINE),
+    Dialect.RST: matches_of(r"\A``-{1,2}\w(?P<rest>[^`\n]*)``"),
 }
+_BLANK = re.compile(r"(?<=[\w}\]])[ \t]+\[?,|,[ \t]+(?=[\w@\[])")
 _MARKUP = re.compile(r"@\w+\{|[{}]")
-_NEAR = re.compile(r"[^\s,\[\]]{0,20}\]?(?:[ \t]+\[?,|,[ \t]+\[?)[\w@]{0,20}")
+_MOST = 20
+"""Characters on each side of it that a message shows."""
+_NEAR = re.compile(rf"[^\s,\[\]]{{0,{_MOST}}}\]?(?:[ \t]+\[?,|,[ \t]+\[?)[\w@]{{0,{_MOST}}}")
 """The blank, with a part of what is on both sides of the comma."""
 
 
@@ -28,9 +30,10 @@ def check(scope: Scope) -> Iterator[Finding]:
             if not isinstance(option, Option) or option.body is None or not scope.subset.wants_definition(option):
                 continue
             for match in find(option.body.lines):
-                near = _NEAR.search(match["shown"])
+                blank = _BLANK.search(match["rest"])
+                near = _NEAR.search(match["rest"], max(0, blank.start() - _MOST - 1)) if blank else None
                 if near is not None:
-                    place = option.body.locate(*position(match.string, match.start("shown") + near.start()))
+                    place = option.body.locate(*position(match.string, match.start("rest") + near.start()))
                     yield finding(place, len(near[0]), shown=_MARKUP.sub("", near[0]))
 
 

@@ -12,6 +12,8 @@ from qmpdoc.model import Dialect, HmpCommand, Option
 
 _HEAD = re.compile(r"@itemx?\s|``")
 _MARKUP = re.compile(r"@\w+\{([^{}]*)\}|``|\*")
+_DEEPEST = 5
+"""Markup within markup that is taken out."""
 _FEWEST = 2
 _SWITCH = frozenset({"on", "off", "yes", "no"})
 _KEYED = re.compile(r"(?<![\w|-])(?P<key>[a-z][\w.-]*)=\[?(?P<values>(?:[\w.-]+\|)+[\w.-]+)\]?(?![\w|])")
@@ -40,7 +42,7 @@ def _compared(
     real, shown = _values(source, pattern), _values(" ".join(_plain(line) for line in heads), pattern)
     for key, found in shown.items():
         if key in real and not any(one == other for one in found for other in real[key]):
-            line = next(each for each in heads if _holds(each, key, found[0]))
+            line = next((each for each in heads if _holds(each, key, found[0])), heads[0])
             values, others = "|".join(found[0]), "|".join(real[key][0])
             yield finding(line.at(0), len(line.text), shown=values, other=others, where=word, name=definition.name)
 
@@ -73,7 +75,7 @@ def _holds(line: Line, key: str, values: dict[str, None]) -> bool:
 
 def _plain(line: Line) -> str:
     text = line.text
-    while _MARKUP.search(text):
+    for _ in range(_DEEPEST):
         text = _MARKUP.sub(lambda match: match[1] or "", text)
     return text
 

@@ -11,7 +11,6 @@ from docutils.parsers.rst import Parser, states
 from docutils.utils import new_document, unescape
 
 from qmpdoc.diagnostics.diagnostic import Report
-from qmpdoc.files.source import LONGEST_LINE
 from qmpdoc.markup.problems import NOT_INCLUDED, RAW_MARKUP, RST_PROBLEM, UNKNOWN_DIRECTIVE, UNKNOWN_ROLE
 from qmpdoc.markup.rst.convert import Converter
 from qmpdoc.markup.rst.directives import REFUSED, known_directives, only_these
@@ -60,6 +59,8 @@ def _interpret(text: DocText, report: Report) -> Callable[..., tuple[list[nodes.
     return interpreted
 
 
+_LONGEST_LINE = 5000
+"""Characters in a line beyond which docutils does not read a text: it needs time by the square of them."""
 _SETTINGS = {
     "file_insertion_enabled": False,
     "raw_enabled": False,
@@ -67,7 +68,7 @@ _SETTINGS = {
     "halt_level": 6,
     "warning_stream": False,
     "syntax_highlight": "none",
-    "line_length_limit": LONGEST_LINE,
+    "line_length_limit": _LONGEST_LINE,
 }
 
 

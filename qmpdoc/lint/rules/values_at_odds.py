@@ -16,7 +16,7 @@ _DEEPEST = 5
 """Markup within markup that is taken out."""
 _FEWEST = 2
 _SWITCH = frozenset({"on", "off", "yes", "no"})
-_KEYED = re.compile(r"(?<![\w|-])(?P<key>[a-z][\w.-]*)=\[?(?P<values>(?:[\w.-]+\|)+[\w.-]+)\]?(?![\w|])")
+_KEYED = re.compile(r"(?<![\w.|-])(?P<key>[a-z][\w.-]*)=\[?(?P<values>(?:[\w.-]+\|)+[\w.-]+)\]?(?![\w|])")
 _BARE = re.compile(r"(?<![\w|=/-])(?P<key>)(?P<values>(?:[a-z][\w-]*\|)+[a-z][\w-]*)(?![\w|=])")
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from functools import cache, cached_property
 
 _LONGEST_WORD = 25
-"""Letters beyond which a text is no word that was mistyped."""
+"""Letters beyond which a text is not taken for a mistyped word."""
 
 
 class Dictionary:

@@ -30,7 +30,7 @@ def check(scope: Scope) -> Iterator[Finding]:
 RULE = LintRule(
     code="QL331",
     name="bare-since",
-    message="'{since}' is not in parentheses, and is no section of its own",
+    message="'{since}' is neither in parentheses nor a section of its own",
     advice="write '(Since {version})'",
     rationale="Tools and readers find the version of a member by its parentheses.",
     sample="""

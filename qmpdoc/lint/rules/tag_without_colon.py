@@ -37,7 +37,7 @@ RULE = LintRule(
     name="tag-without-colon",
     message="'{tag}' begins a section and has no colon",
     advice="write '{right}:'",
-    rationale="Without the colon it is no section, and joins the description of the last member.",
+    rationale="Without the colon it is not a section, and joins the description of the last member.",
     sample="""
           ##
           # @Lamps:

@@ -60,7 +60,7 @@ def _interpret(text: DocText, report: Report) -> Callable[..., tuple[list[nodes.
 
 
 _LONGEST_LINE = 5000
-"""Characters in a line beyond which docutils does not read a text: it needs time by the square of them."""
+"""Characters in a line beyond which a text is shown as it is: docutils needs time by the square of them."""
 _SETTINGS = {
     "file_insertion_enabled": False,
     "raw_enabled": False,
@@ -68,7 +68,6 @@ _SETTINGS = {
     "halt_level": 6,
     "warning_stream": False,
     "syntax_highlight": "none",
-    "line_length_limit": _LONGEST_LINE,
 }
 
 
@@ -93,6 +92,10 @@ def _default_settings() -> Any:
 
 def read_rst(text: DocText, report: Report) -> Blocks:
     """The document tree of a text, as docutils reads it; what docutils objects to is reported."""
+    long = next((index for index, line in enumerate(text.lines) if len(line) > _LONGEST_LINE), None)
+    if long is not None:
+        report(RST_PROBLEM.at(text.locate(long), problem=f"the line has more than {_LONGEST_LINE:,} characters"))
+        return (LiteralBlock((Text(str(text)),)),)
     document = new_document(text.location.file, _settings())
 
     def observe(message: nodes.system_message) -> None:

@@ -243,7 +243,7 @@ def test_the_mock_of_serve_answers(browser: "Browser", schema: Path) -> None:
     page.get_by_label("name", exact=True).fill("hall")
     page.get_by_role("button", name="Send to the mock").click()
     answer = page.locator("#request .sender pre")
-    page.wait_for_function("document.querySelector('#request .sender pre').textContent !== '…'")
+    page.locator('#request .sender pre:not(:text-is("…"))').wait_for()
     assert json.loads(answer.inner_text()) == {"return": {"x": 7}}
     page.close()
     server.shutdown()

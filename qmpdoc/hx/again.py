@@ -11,6 +11,7 @@ from qmpdoc.diagnostics.diagnostic import Diagnostic, Report
 from qmpdoc.files.source import SourceFile
 from qmpdoc.hx.blocks import Block, split_blocks
 from qmpdoc.hx.edited import SplitFile, split_again
+from qmpdoc.markup.qmptext.reader import NoPieces
 from qmpdoc.model.moved import moved_part
 
 Part = TypeVar("Part", bound=msgspec.Struct)
@@ -70,7 +71,7 @@ class HxCache:
         return found
 
 
-class NoCache(HxCache):
+class NoCache(NoPieces, HxCache):
     """Stores nothing, for a file that is read once."""
 
     def watched(self, report: Report) -> Report:
@@ -80,11 +81,3 @@ class NoCache(HxCache):
     def blocks(self, source: SourceFile, report: Report) -> Sequence[Block]:
         """The blocks of the file."""
         return split_blocks(source, report)
-
-    def placed(self, key_of: Callable[[], Hashable], line: int, make: Callable[[], Sequence[Part]]) -> Sequence[Part]:
-        """What `make` makes."""
-        return make()
-
-    def made(self, made_from: tuple[object, ...], key: Hashable, make: Callable[[], Part]) -> Part:
-        """What `make` makes."""
-        return make()

@@ -1,4 +1,4 @@
-"""The comments of schemas in reStructuredText, each with the definition that it is about."""
+"""The comments of schemas in reStructuredText, and the definitions that they are about."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ from qmpdoc.model import AnyDefinition, Dialect, DocText
 _SYMBOL = re.compile(r"@([\w.-]+) ?:")
 
 
+def schema_blocks(scope: Scope) -> Iterator[DocText]:
+    """Yield the comments of schemas in files of the subset."""
+    blocks = scope.documentation.blocks(Dialect.RST)
+    return (each for each in blocks if scope.kinds.get(each.location.file) is FileKind.SCHEMA)
+
+
 def commented_blocks(scope: Scope) -> Iterator[tuple[DocText, AnyDefinition]]:
     """Yield the comments that begin with the name of a definition, in files of the subset."""
     by_name = scope.once(_definitions)
-    for block in scope.documentation.blocks(Dialect.RST):
+    for block in schema_blocks(scope):
         match = _SYMBOL.match(block.lines[0]) if block.lines else None
         definition = by_name.get(match[1]) if match else None
-        if definition is not None and scope.kinds.get(block.location.file) is FileKind.SCHEMA:
+        if definition is not None:
             yield block, definition
 
 

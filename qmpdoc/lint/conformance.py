@@ -8,6 +8,7 @@ from enum import Enum
 
 import msgspec
 
+from qmpdoc.diagnostics.enumeration import enumerated
 from qmpdoc.files.json_text import JsonNode, NodeKind
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.lint.example_messages import ExampleMessage
@@ -287,7 +288,7 @@ def lacking_by_example(found: Iterable[Mismatch]) -> Iterator[tuple[Mismatch, st
 def _listed(paths: list[str]) -> str:
     quoted = [f"'{each}'" for each in paths]
     shown = quoted if len(quoted) <= _MANY else [*quoted[:_MANY], f"{len(quoted) - _MANY} more"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return enumerated(shown)
 
 
 def by_message(found: Iterable[Mismatch]) -> Iterator[tuple[Mismatch, str]]:

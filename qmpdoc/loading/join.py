@@ -36,13 +36,11 @@ def join(references: Sequence[Reference], once: Once = lambda _, make: make()) -
     )
 
 
-def is_schema_side(definition: AnyDefinition) -> bool:
-    """Whether a command or event comes from a schema: it knows its module, or what introspection gives."""
-    return isinstance(definition, Command | Event) and definition.module is not None
-
-
 def _join_declared(definitions: Sequence[AnyDefinition], once: Once) -> list[AnyDefinition]:
-    """Texts from one side, types from the other; what only one side has stays as it is."""
+    """Texts from one side, types from the other; what only one side has stays as it is.
+
+    What comes from a schema has a module, also what introspection gives.
+    """
     declared: dict[tuple[str, str], Command | Event] = {}
     documented: dict[tuple[str, str], Command | Event] = {}
     for each in definitions:

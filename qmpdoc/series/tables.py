@@ -58,10 +58,9 @@ class Tables:
             changed.setdefault(key, []).append(each)
             for name in named(each):
                 self.users[name] = [*self.users.get(name, ()), key]
-        for key in (*changed, *self.repeated):
+        for key in changed.keys() | self.repeated:
             there = [each for each in self.by_key.get(key, ()) if id(each) in self.positions]
-            found = dict.fromkeys(map(id, [*there, *changed.get(key, ())]))
-            self._set(key, [self.definitions[number] for number in sorted(self.positions[each] for each in found)])
+            self._set(key, self.ordered([*there, *changed.get(key, ())]))
 
     def _set(self, key: Key, found: list[AnyDefinition]) -> None:
         if found:

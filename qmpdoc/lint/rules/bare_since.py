@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.files.json_text import position
+from qmpdoc.lint.commented import schema_blocks
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
-from qmpdoc.lint.scope import FileKind, Scope
-from qmpdoc.model import Dialect
+from qmpdoc.lint.scope import Scope
 
 _SINCE = matches_of(r"Since:? v?(?P<version>\d+\.\d+(?:\.\d+)?)\.?$", re.MULTILINE)
 _BEFORE = re.compile(r"(?:\n|[.;,]) +\Z")
@@ -19,12 +19,11 @@ _FURTHEST = 80
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find lines of descriptions that end with a version behind 'Since', as the sections of comments do."""
-    for block in scope.documentation.blocks(Dialect.RST):
-        if scope.kinds.get(block.location.file) is FileKind.SCHEMA:
-            for match in _SINCE(block.lines):
-                if _BEFORE.search(match.string[max(0, match.start() - _FURTHEST) : match.start()]):
-                    place = block.locate(*position(match.string, match.start()))
-                    yield finding(place, len(match[0]), since=match[0].rstrip("."), version=match["version"])
+    for block in schema_blocks(scope):
+        for match in _SINCE(block.lines):
+            if _BEFORE.search(match.string[max(0, match.start() - _FURTHEST) : match.start()]):
+                place = block.locate(*position(match.string, match.start()))
+                yield finding(place, len(match[0]), since=match[0].rstrip("."), version=match["version"])
 
 
 RULE = LintRule(

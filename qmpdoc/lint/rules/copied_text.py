@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
+from qmpdoc.lint.remembered import Lines, remembered
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import AnyDefinition, Command, Member, Value
@@ -58,8 +58,8 @@ def _alike(group: tuple[Member | Value, ...]) -> Iterator[Member | Value]:
     return (each for each, start in zip(group, starts, strict=True) if start and counts[start] > 1)
 
 
-@lru_cache(maxsize=4096)
-def _plain(lines: tuple[str, ...]) -> str:
+@remembered
+def _plain(lines: Lines) -> str:
     """The words of a text; empty for one that is short, or that refers to another."""
     text = _ASIDE.sub("", " ".join(lines).lower())
     words = _WORD.findall(text)

@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.files.json_text import position
+from qmpdoc.lint.commented import schema_blocks
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
-from qmpdoc.lint.scope import FileKind, Scope
-from qmpdoc.model import Dialect
+from qmpdoc.lint.scope import Scope
 
 _DETACHED = matches_of(r":\n\n(?P<mark>::)$", re.MULTILINE)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find ``::`` in the first column below an indented line that ends with a colon."""
-    for block in scope.documentation.blocks(Dialect.RST):
-        if scope.kinds.get(block.location.file) is FileKind.SCHEMA:
-            for match in _DETACHED(block.lines):
-                if match.string[match.string.rfind("\n", 0, match.start()) + 1 :].startswith(" "):
-                    yield finding(block.locate(*position(match.string, match.start("mark"))), len(match["mark"]))
+    for block in schema_blocks(scope):
+        for match in _DETACHED(block.lines):
+            if match.string[match.string.rfind("\n", 0, match.start()) + 1 :].startswith(" "):
+                yield finding(block.locate(*position(match.string, match.start("mark"))), len(match["mark"]))
 
 
 RULE = LintRule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qmpdoc.diagnostics.enumeration import enumerated
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import AnyDefinition, SourceLocation
@@ -20,10 +21,8 @@ def check(scope: Scope) -> Iterator[Finding]:
             continue
         for tag, members in _below_sections(definition, scope):
             place, first = members[0]
-            *others, last = [f"'{name}'" for _, name in members]
-            subject = (
-                f"the descriptions of {', '.join(others)} and {last} are" if others else f"the description of {last} is"
-            )
+            names = enumerated([f"'{name}'" for _, name in members])
+            subject = f"the description of {names} is" if len(members) == 1 else f"the descriptions of {names} are"
             yield finding(place, len(first) + 1, subject=subject, tag=tag)
 
 

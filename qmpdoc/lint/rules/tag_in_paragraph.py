@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.files.json_text import position
+from qmpdoc.lint.commented import schema_blocks
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
-from qmpdoc.lint.scope import FileKind, Scope
-from qmpdoc.model import Dialect, DocText
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import DocText
 
 _TAGS = "Since|Returns|Errors|Examples?|Notes?|Features"
 _IN_PARAGRAPH = matches_of(rf"\n(?<=\S\n)(?P<tag>(?:{_TAGS}):)(?=[ \n]|$)")
@@ -21,11 +22,10 @@ _RARELY = 3
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find tags right below another line, in comments that tools read."""
-    for block in scope.documentation.blocks(Dialect.RST):
-        if scope.kinds.get(block.location.file) is FileKind.SCHEMA:
-            for match in _IN_PARAGRAPH(block.lines):
-                yield _finding(block, match)
-            yield from _descriptions(block)
+    for block in schema_blocks(scope):
+        for match in _IN_PARAGRAPH(block.lines):
+            yield _finding(block, match)
+        yield from _descriptions(block)
 
 
 def _descriptions(block: DocText) -> Iterator[Finding]:

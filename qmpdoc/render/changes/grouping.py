@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from qmpdoc.diagnostics.enumeration import enumerated
 
 Change = Mapping[str, Any]
 """One of the changes of a document."""
@@ -114,14 +116,10 @@ def summary_words(document: Mapping[str, Any], *, expand: bool = False) -> str:
         numbers.update({each: wire.count(each) for each in JUDGEMENTS})
     parts = [f"{numbers[each]:,} {each}" for each in JUDGEMENTS if numbers[each]]
     total = sum(numbers[each] for each in JUDGEMENTS)
-    words = f"{_listed(parts)} change{'' if total == 1 else 's'}" if parts else "no changes on the wire"
+    words = f"{enumerated(parts)} change{'' if total == 1 else 's'}" if parts else "no changes on the wire"
     if numbers["documentation"]:
         words += f", {numbers['documentation']:,} of the documentation"
     return words + (f" ({numbers['ignored']:,} ignored)" if numbers["ignored"] else "")
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def title_of(side: Mapping[str, Any]) -> str:
@@ -132,4 +130,4 @@ def title_of(side: Mapping[str, Any]) -> str:
 def uncovered_words(document: Mapping[str, Any]) -> str:
     """What was not compared since only one side describes it; empty where nothing was."""
     names = [KIND_WORDS[each][1] for each in document["uncovered"]]
-    return f"only one side documents {_listed(names)}, so these were not compared" if names else ""
+    return f"only one side documents {enumerated(names)}, so these were not compared" if names else ""

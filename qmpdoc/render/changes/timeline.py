@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from qmpdoc.diagnostics.enumeration import enumerated
+
 Entry = Mapping[str, Any]
 """A definition, or one of its parts, of a history's document."""
 
@@ -22,7 +24,7 @@ def _events(entry: Entry, within: Entry | None) -> Iterator[str]:
         yield _beginning(entry)
     changed = changed_in(entry)
     if changed:
-        yield f"changed in {_listed(changed)}"
+        yield f"changed in {enumerated(changed)}"
     if entry["deprecated"]:
         yield f"deprecated in {entry['deprecated']}" + _or_before(entry, entry["deprecated"])
     if entry["went"] and not (within and within["went"] == entry["went"]):
@@ -89,10 +91,6 @@ def _is_event(name: str) -> bool:
     return name in ("deprecated", "no-longer-deprecated") or (
         name.endswith(("-added", "-removed")) and not name.startswith("feature-")
     )
-
-
-def _listed(versions: list[str]) -> str:
-    return versions[0] if len(versions) == 1 else f"{', '.join(versions[:-1])} and {versions[-1]}"
 
 
 def notable_parts(definition: Entry) -> list[Entry]:

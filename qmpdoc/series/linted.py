@@ -60,9 +60,9 @@ class LintedSeries:
         return Subset(files=files, definitions=definitions, passed=passed)
 
     def untrue_after(self, patch: PatchFacts) -> Sequence[Diagnostic]:
-        """What a patch made untrue; where no other patch describes its changes, they are undocumented or documented."""
-        elsewhere = (set(self.facts.documented_in(each.owners)) - {patch.patch.number} for each in patch.interface)
-        return patch.made_untrue if any(elsewhere) else ()
+        """What a patch made untrue; if no patch documents any of its changes, that is reported, and nothing more."""
+        documented = (self.facts.documented_in(each.owners) for each in patch.interface)
+        return patch.made_untrue if any(documented) else ()
 
     def on_changed_lines(self) -> Iterator[tuple[int, Diagnostic]]:
         """What lint finds after the series on lines that it wrote, and not before it; each with the patch of its line.

@@ -141,3 +141,21 @@ def test_a_comment_that_describes_what_is_not_there(tmp_path: Path) -> None:
 def test_a_member_without_a_text_is_one_finding(tmp_path: Path) -> None:
     silent = ON.replace("{ 'id': 'str' }", "{ 'id': 'str', '*now': 'bool' }")
     assert by_patch(tmp_path, {ROOT: ON}, [({ROOT: silent}, "lamp: add now")]) == [(1, "QS101")]
+
+
+def test_a_patch_that_documents_its_change_must_not_leave_another_text_wrong(tmp_path: Path) -> None:
+    colours = told("enum", "Colour", "[ 'red', 'green' ]", {"red": "like fire", "green": "like grass"})
+    red = told("enum", "Colour", "[ 'red' ]", {"red": "like fire"})
+    given = told("struct", "Given", "{ '*colour': 'Colour' }", {"colour": "its colour (default 'green')"})
+    paint = told("command", "paint", "{ 'how': 'Given' }", {"how": "how to paint it"})
+    now = given.replace("'green')", "'red')")
+    assert found(tmp_path / "good", {ROOT: colours + given + paint}, {ROOT: red + now + paint}) == []
+    assert found(tmp_path / "bad", {ROOT: colours + given + paint}, {ROOT: red + given + paint}) == ["QS106"]
+
+
+def test_an_example_that_a_documented_member_makes_incomplete(tmp_path: Path) -> None:
+    base = {ROOT: lamp(id="str") + QUERY, **monitor()}
+    watts = '\n- "watts": its power (json-int)'
+    new = {ROOT: lamp(id="str", watts="int") + QUERY}
+    assert found(tmp_path / "good", base, {**new, **monitor(watts, ', "watts": 5')}) == []
+    assert found(tmp_path / "bad", base, {**new, **monitor(watts)}) == ["QS106"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -141,11 +141,17 @@ class Scope(Places):
                     found[name] = each
         return found
 
-    def texts_of(self, dialect: Dialect) -> Iterator[HmpCommand | Option | ToolCommand]:
+    def texts_of(self, dialect: Dialect) -> Sequence[HmpCommand | Option | ToolCommand]:
         """The monitor commands, options and tool commands that a text of one dialect documents."""
+        return self._texts_by_dialect.get(dialect, ())
+
+    @cached_property
+    def _texts_by_dialect(self) -> Mapping[Dialect, Sequence[HmpCommand | Option | ToolCommand]]:
+        found: dict[Dialect, list[HmpCommand | Option | ToolCommand]] = {}
         for each in self.reference.definitions:
-            if isinstance(each, HmpCommand | Option | ToolCommand) and each.body and each.body.dialect is dialect:
-                yield each
+            if isinstance(each, HmpCommand | Option | ToolCommand) and each.body:
+                found.setdefault(each.body.dialect, []).append(each)
+        return found
 
     @cached_property
     def documented_commands(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from qmpdoc.diagnostics.nearest import did_you_mean
@@ -11,7 +12,7 @@ from qmpdoc.lint.listed_values import EXAMPLE, described_enums, listed_values
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Enum, Member
+from qmpdoc.model import AnyDefinition, DocText, Enum, Member
 from qmpdoc.rules.samples import with_mistakes
 
 _DEFAULTS = matches_of(r"\bdefaults?(?:\s+value)?(?:\s+is|\s+to|:)?\s+(?P<quote>[\"'])(?P<value>[a-z][\w-]*)(?P=quote)")
@@ -31,14 +32,22 @@ def _unknown_defaults(scope: Scope) -> Iterator[Finding]:
     """Find defaults in comments that the enum of the member lacks."""
     enums = {each.name: [value.name for value in each.values] for each in scope.reference.of_kind(Enum)}
     for definition in scope.commented:
-        for member in definition.parts:
-            real = enums.get(member.type.name, []) if isinstance(member, Member) and member.type else []
-            text = member.body
-            for match in _DEFAULTS(text.lines) if real and text else ():
-                if text and match["value"] not in real:
-                    place = text.locate(*position(match.string, match.start("value")))
-                    guess = did_you_mean(match["value"], real)
-                    yield finding(place, len(match["value"]), value=match["value"], member=member.name, guess=guess)
+        for member, text, match in scope.memory.about(definition, _defaults_in):
+            real = enums.get(member.type.name, ()) if member.type else ()
+            if real and match["value"] not in real:
+                place = text.locate(*position(match.string, match.start("value")))
+                guess = did_you_mean(match["value"], real)
+                yield finding(place, len(match["value"]), value=match["value"], member=member.name, guess=guess)
+
+
+def _defaults_in(definition: AnyDefinition) -> tuple[tuple[Member, DocText, re.Match[str]], ...]:
+    """Each value that the text of a member gives for its default."""
+    return tuple(
+        (member, member.body, match)
+        for member in definition.parts
+        if isinstance(member, Member) and member.type and member.body
+        for match in _DEFAULTS(member.body.lines)
+    )
 
 
 def _unknown_values(member: Member, real: Collection[str]) -> Iterator[Finding]:

@@ -156,11 +156,14 @@ def files_of_revision(
         return _bare_name(word.partition(":")[0]), [word]
     if os.path.isfile(word):
         raise UsageError(options.prog, f"{word} is a file: name its version with --as")
-    from qmpdoc.loading.discover import emulator_paths
+    from qmpdoc.loading.discover import discover_revision
 
     named = options.path or [reader.repository.path_in_tree(each) for each in configuration.files()]
-    exists = reader.repository.revision(word).exists
-    paths = [each for each in named if exists(each)] if named else list(emulator_paths(exists))
+    revision = reader.repository.revision(word)
+    if named:
+        paths = [each for each in named if revision.exists(each)]
+    else:
+        paths = [path for found in discover_revision(revision)[:1] for path in found.paths]
     if not paths:
         raise UsageError(options.prog, f"no definition file found in {word}; name it with --path")
     return _bare_name(word), [f"{word}:{path}" for path in paths]

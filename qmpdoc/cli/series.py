@@ -31,9 +31,10 @@ SERIES is a git range (main..topic), mailboxes or patches (*.mbox, *.patch), or 
 what 'git format-patch --stdout' writes. Mails are applied to --base in a temporary object
 store: the repository, its work tree and its branches are unchanged.
 
-Definition files are those that the configuration names, else those with usual names.
-The exit status is 0 without findings, 1 if a finding has the severity of --fail-on or a
-higher one, 2 if the series cannot be read. 'qmpdoc explain QS' lists the rules."""
+Definition files are those that the configuration names, else those with usual names,
+else the schemas that are found. The exit status is 0 without findings, 1 if a finding
+has the severity of --fail-on or a higher one, 2 if the series cannot be read. 'qmpdoc
+explain QS' lists the rules."""
 
 FORMATS = ("text", "markdown", "concise", "json", "sarif", "junit", "github", "gitlab")
 
@@ -84,6 +85,7 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check the series and write the report."""
 
+    from qmpdoc.cli.messages import say
     from qmpdoc.cli.parser import UsageError
     from qmpdoc.cli.progress import ProgressBar
     from qmpdoc.cli.reading import configured
@@ -110,6 +112,8 @@ def run(options: argparse.Namespace) -> int:
                 series, States(store, wanted), PROBLEMS, settings, proposal=options.proposal, progress=bar
             )
         facts, found = checked.facts, checked.found
+        if facts.patches and not facts.has_definition_files:
+            say("qmpdoc: no definition files were found: set 'files' in [tool.qmpdoc] of pyproject.toml")
         visible = [each for each in found if _is_shown(each, options.verbosity)]
         texts = [(each, _format(each, facts, visible, options)) for each in targets]
     write_targets(texts)

@@ -142,7 +142,7 @@ class SideReader:
 
     def _files(self, word: str) -> list[str]:
         """The files that a word names; a folder or a revision means the definition files that it has."""
-        from qmpdoc.loading.discover import discover_folder, emulator_paths
+        from qmpdoc.loading.discover import discover_folder, discover_revision
 
         if os.path.isdir(word):
             found = discover_folder(word)
@@ -158,10 +158,17 @@ class SideReader:
                 SourceLocation(word),
                 "check the spelling; --repo DIR names the repository of a revision",
             )
-        paths = emulator_paths(self.repository.revision(word).exists)
-        if paths:
-            tell(self._options, f"{word} has {' '.join(paths)}")
-        return [f"{word}:{path}" for path in paths] or [word]
+        in_revision = discover_revision(self.repository.revision(word))
+        if not in_revision:
+            raise UnreadableSourceError(
+                "QP002",
+                f"no definition files were found in revision {word!r}",
+                SourceLocation(word),
+                f"name the file, as in '{word}:PATH'",
+            )
+        paths = in_revision[0].paths
+        tell(self._options, f"{word} has {' '.join(paths)}")
+        return [f"{word}:{path}" for path in paths]
 
     def _is_revision(self, word: str) -> bool:
         try:

@@ -89,9 +89,7 @@ class Repository:
 
     def path_in_tree(self, path: str) -> str:
         """The path from the top of the tree of a path that counts from the repository's folder."""
-        command = ["git", *_QUIET, "-C", self._folder, "rev-parse", "--show-prefix"]
-        told = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **_ENVIRONMENT})
-        prefix = os.fsdecode(told.stdout).rstrip("\n") if told.returncode == 0 else ""
+        prefix = os.fsdecode(self._run("rev-parse", "--show-prefix")).rstrip("\n")
         return posixpath.normpath(posixpath.join(prefix, path.replace(os.sep, "/")))
 
     def is_revision(self, name: str) -> bool:
@@ -104,9 +102,17 @@ class Repository:
 
     def tags(self, pattern: str) -> list[str]:
         """The tags that a pattern of git matches, in the order of their names."""
-        command = ["git", *_QUIET, "-C", self._folder, "tag", "--list", "--", pattern]
-        found = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **_ENVIRONMENT})
-        return [os.fsdecode(each) for each in found.stdout.splitlines()]
+        return [os.fsdecode(each) for each in self._run("tag", "--list", "--", pattern).splitlines()]
+
+    def names(self, tree: str) -> list[str]:
+        """The paths of all files of a tree, in their order."""
+        listed = self._run("ls-tree", "-r", "-z", "--full-tree", "--name-only", tree)
+        return [os.fsdecode(each) for each in listed.split(b"\0") if each]
+
+    def _run(self, *words: str) -> bytes:
+        """What git prints; nothing where it fails."""
+        command = ["git", *_QUIET, "-C", self._folder, *words]
+        return subprocess.run(command, capture_output=True, check=False, env={**os.environ, **_ENVIRONMENT}).stdout
 
     def read(self, tree: str, path: str) -> bytes | None:
         """The content of a file of a tree, None if the tree does not have it."""
@@ -173,6 +179,10 @@ class Revision:
     def exists(self, path: str) -> bool:
         """Whether the revision has a file."""
         return self._repository.read(self._tree, posixpath.normpath(path)) is not None
+
+    def names(self) -> list[str]:
+        """The paths of all its files."""
+        return self._repository.names(self._tree)
 
     def open_file(self, path: str) -> bytes:
         """The bytes of a file; raises `UnreadableSourceError`, code QP001, if it does not exist."""

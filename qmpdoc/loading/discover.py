@@ -1,17 +1,23 @@
 """The definition files of a tree: where QEMU of every age and its forks have them.
 
-The usual paths are looked up in a tree, on disk or in a revision of git. The emulator's interface is in one
-set of files; the guest agent and the storage daemon have interfaces of their own.
+The usual paths are looked up in a tree, on disk or in a revision of git; without any, its files are looked at. The
+emulator's interface is in one set of files; the guest agent and the storage daemon have interfaces of their own.
 """
 
 from __future__ import annotations
 
 import os
+import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from qmpdoc.files.revision import Revision
 
 Exists = Callable[[str], bool]
 """Whether a tree has a file; paths count from its top and have ``/``."""
@@ -43,8 +49,8 @@ _LAYOUT: dict[Purpose, tuple[tuple[str, ...], ...]] = {
 _ENDINGS = (".hx", "schema.json", "qmp-events.txt", "qmp-commands.txt")
 _DEEPEST, _MOST = 3, 5000
 """Levels of folders, and files, that a quick look goes through."""
-_HEAD = 65_536
-"""Characters of a file that a quick look reads."""
+HEAD = 65_536
+"""Bytes of a file that a quick look reads."""
 _EXPRESSION = re.compile(r"^\{\s*'(?:include|command|event|struct|type|enum|union|alternate|pragma)'\s*:", re.MULTILINE)
 _INCLUDE = re.compile(r"^\{\s*'include'\s*:\s*'([^'\n]+)'", re.MULTILINE)
 _SKIPPED = frozenset({".git", ".venv", "build", "node_modules", "tests", "__pycache__"})
@@ -73,7 +79,10 @@ def discover_folder(folder: str = ".") -> tuple[Discovery, ...]:
     def exists(path: str) -> bool:
         return os.path.isfile(os.path.join(folder, path))
 
-    found = discover(exists) or _quick_look(folder)
+    def head(path: str) -> str:
+        return _head(os.path.join(folder, path))
+
+    found = discover(exists) or quick_look(_names_below(folder), head)
     return tuple(
         Discovery(each.purpose, tuple(os.path.normpath(os.path.join(folder, path)) for path in each.paths))
         for each in found
@@ -101,48 +110,61 @@ def _in_checkout(folder: str) -> bool:
     return False
 
 
-def _quick_look(folder: str) -> tuple[Discovery, ...]:
-    """The files with usual endings below a folder, and the schemas that no other one includes."""
-    below = list(_names_below(folder))
-    names = [each for each in below if each.endswith(_ENDINGS)]
-    names += _schemas(folder, [each for each in below if each.endswith(".json") and not each.endswith(_ENDINGS)])
-    return (Discovery(Purpose.EMULATOR, tuple(sorted(names))),) if names else ()
+def quick_look(names: Iterable[str], head: Callable[[str], str]) -> tuple[Discovery, ...]:
+    """Return the files with usual endings, and the schemas that no other one includes.
+
+    `names` are paths of a tree, and `head` gives the beginning of a file, empty for one that cannot be read. Deep
+    folders, and those of tests and builds, are left out.
+    """
+    known = [each for each in islice(names, _MOST) if _is_looked_at(each)]
+    found = [each for each in known if each.endswith(_ENDINGS)]
+    found += root_schemas([each for each in known if each.endswith(".json") and not each.endswith(_ENDINGS)], head)
+    return (Discovery(Purpose.EMULATOR, tuple(sorted(found))),) if found else ()
 
 
-def _schemas(folder: str, names: Sequence[str]) -> list[str]:
-    """Those of `names` that look like QAPI schemas by their first lines and are not included by another one."""
-    heads = {each: _head(os.path.join(folder, each)) for each in names}
+def root_schemas(names: Iterable[str], head: Callable[[str], str]) -> list[str]:
+    """Return those of `names` that look like QAPI schemas by their first lines and are not included by another one."""
+    heads = {each: head(each) for each in names}
     schemas = {each: text for each, text in heads.items() if _EXPRESSION.search(text)}
     included = {
-        os.path.normpath(os.path.join(os.path.dirname(each), path))
+        posixpath.normpath(posixpath.join(posixpath.dirname(each), path))
         for each, text in schemas.items()
         for path in _INCLUDE.findall(text)
     }
     return [each for each in schemas if each not in included]
 
 
+def _is_looked_at(path: str) -> bool:
+    *folders, _ = path.split("/")
+    return len(folders) <= _DEEPEST and _SKIPPED.isdisjoint(folders)
+
+
 def _head(path: str) -> str:
     """The beginning of a file; empty for one that cannot be read."""
     try:
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            return stream.read(_HEAD)
+        with open(path, "rb") as stream:
+            return decoded_head(stream.read(HEAD))
     except OSError:
         return ""
 
 
+def decoded_head(data: bytes) -> str:
+    """Return the beginning of a file as text."""
+    return data[:HEAD].decode("utf-8", "replace").replace("\r\n", "\n")
+
+
 def _names_below(folder: str) -> Iterator[str]:
-    count = 0
+    """The files of a folder, as paths with ``/``; folders that are left out are not opened."""
     for parent, folders, names in os.walk(folder):
-        inside = os.path.relpath(parent, folder)
-        depth = 0 if inside == "." else inside.count(os.sep) + 1
-        folders[:] = sorted(each for each in folders if each not in _SKIPPED) if depth < _DEEPEST else []
-        for name in names:
-            count += 1
-            if count > _MOST:
-                return
-            yield os.path.normpath(os.path.join(inside, name))
+        inside = os.path.relpath(parent, folder).replace(os.sep, "/")
+        folders[:] = sorted(each for each in folders if _is_looked_at(posixpath.join(inside, each, "file")))
+        yield from (posixpath.normpath(posixpath.join(inside, name)) for name in names)
 
 
-def emulator_paths(exists: Exists) -> tuple[str, ...]:
-    """Return the files of the emulator's interface in a tree; empty where it has none."""
-    return next((each.paths for each in discover(exists) if each.purpose is Purpose.EMULATOR), ())
+def discover_revision(revision: Revision) -> tuple[Discovery, ...]:
+    """Return the interfaces of a revision, as `discover_folder` does."""
+
+    def head(path: str) -> str:
+        return decoded_head(revision.open_file(path))
+
+    return discover(revision.exists) or quick_look(revision.names(), head)

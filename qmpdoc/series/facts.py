@@ -78,6 +78,11 @@ class Facts:
         """The definitions that any patch may have changed."""
         return frozenset().union(*(each.touched for each in self.patches))
 
+    @property
+    def has_definition_files(self) -> bool:
+        """Whether there is any definition file before the series or after it."""
+        return any(each.reference.files for each in (*self.base.values(), *self.final.values()))
+
     @cached_property
     def changed_files(self) -> frozenset[str]:
         """The files that any patch changes, under all their names."""

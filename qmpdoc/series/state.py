@@ -14,6 +14,7 @@ from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.diagnostics.refusals import unreadable
 from qmpdoc.files.source import SourceLocation, UnreadableSourceError
 from qmpdoc.hx.again import HxCache
+from qmpdoc.loading.discover import decoded_head
 from qmpdoc.loading.join import join
 from qmpdoc.loading.load import load_again
 from qmpdoc.model import Alternate, AnyDefinition, Command, Enum, Event, Reference, Struct, Union
@@ -143,6 +144,7 @@ class States:
         self._trees: dict[str, ChainMap[str, str | None]] = {}
         self._groups: dict[str, dict[str, tuple[str, ...]]] = {}
         self._blobs: dict[str, tuple[str, bytes]] = {}
+        self._heads: dict[str, str] = {}
         self._files: dict[str, list[tuple[Mapping[str, str | None], _Loaded]]] = {}
         self._states: dict[tuple[int, ...], tuple[Sequence[_Loaded], State]] = {}
         self._schemas: dict[str, IncrementalCache] = {}
@@ -188,9 +190,16 @@ class States:
 
     def _groups_of(self, tree: str) -> dict[str, tuple[str, ...]]:
         if tree not in self._groups:
-            blobs = self.blobs_of(tree)
-            self._groups[tree] = self.wanted.groups(sorted(path for path, blob in blobs.items() if blob is not None))
+            paths = sorted(path for path, blob in self.blobs_of(tree).items() if blob is not None)
+            self._groups[tree] = self.wanted.groups(paths, lambda path: self._head(tree, path))
         return self._groups[tree]
+
+    def _head(self, tree: str, path: str) -> str:
+        """The beginning of a file of a tree."""
+        number = self.blobs_of(tree)[path] or ""
+        if number not in self._heads:
+            self._heads[number] = decoded_head(self.find(tree, path) or b"")
+        return self._heads[number]
 
     def blobs_of(self, tree: str) -> ChainMap[str, str | None]:
         """The files of a tree and the numbers of their blobs, None for a removed file."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qmpdoc.loading.discover import Purpose, discover, emulator_paths
+from qmpdoc.loading.discover import Purpose, discover
 from tests.conftest import RunQmpdoc
 
 pytestmark = pytest.mark.seconds
@@ -37,7 +37,8 @@ TREES = [
 
 @pytest.mark.parametrize(("age", "files", "expected"), TREES, ids=[each[0] for each in TREES])
 def test_the_emulators_files_of_an_age(age: str, files: set[str], expected: tuple[str, ...]) -> None:
-    assert emulator_paths(files.__contains__) == expected
+    found = [each.paths for each in discover(files.__contains__) if each.purpose is Purpose.EMULATOR]
+    assert found == [expected] * bool(expected)
 
 
 def test_other_programs_have_interfaces_of_their_own() -> None:
@@ -129,3 +130,43 @@ def test_a_schema_of_any_name_is_found_and_its_modules_are_not_read_twice(tmp_pa
 def test_what_was_found_is_said_once(tree: Path, qmpdoc: RunQmpdoc) -> None:
     result = qmpdoc("render", "html", "-o", "site", cwd=tree)
     assert (result.returncode, result.stderr.count(b"qmpdoc: reading")) == (0, 1)
+
+
+@pytest.fixture
+def other_layout(tmp_path: Path) -> Path:
+    """A repository whose only schema has a name of its own; its second commit adds a command without a comment."""
+    git(tmp_path, "init", "-q", "-b", "main")
+    (tmp_path / "lamps.json").write_text(SCHEMA.format(name="stop"), encoding="utf-8")
+    (tmp_path / "package.json").write_text('{ "name": "lamp" }\n', encoding="utf-8")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "old")
+    git(tmp_path, "tag", "v1.0")
+    both = SCHEMA.format(name="stop") + "\n{ 'command': 'cont' }\n"
+    (tmp_path / "lamps.json").write_text(both, encoding="utf-8")
+    git(tmp_path, "commit", "-qam", "monitor: add cont")
+    return tmp_path
+
+
+def test_a_series_in_a_tree_of_another_layout(other_layout: Path, qmpdoc: RunQmpdoc) -> None:
+    result = qmpdoc("series", "v1.0..main", "--no-config", cwd=other_layout)
+    assert result.returncode == 1
+    assert b"lamps.json:8:1: error: cont: the command is new" in result.stdout
+
+
+def test_a_revision_of_another_layout(other_layout: Path, qmpdoc: RunQmpdoc) -> None:
+    result = qmpdoc("diff", "v1.0", cwd=other_layout)
+    assert (result.returncode, b"cont: the command is new" in result.stdout) == (0, True)
+    result = qmpdoc("history", "v1.0", "main", cwd=other_layout)
+    assert (result.returncode, b"command cont: since main\n" in result.stdout) == (0, True)
+
+
+def test_a_tree_without_definition_files_is_named_as_such(tmp_path: Path, qmpdoc: RunQmpdoc) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    for number in range(2):
+        (tmp_path / "package.json").write_text(f'{{ "lamps": {number} }}\n', encoding="utf-8")
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-qm", "more")
+    result = qmpdoc("series", "main~1..main", cwd=tmp_path)
+    assert (result.returncode, b"no definition files were found" in result.stderr) == (0, True)
+    result = qmpdoc("diff", "main", ".", cwd=tmp_path)
+    assert (result.returncode, b"no definition files were found in revision 'main'" in result.stderr) == (2, True)

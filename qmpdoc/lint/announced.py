@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from qmpdoc.lint.deprecation import deprecation
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Command, Event, Feature, Member, Value
+from qmpdoc.model import AnyDefinition, Command, Event, Feature, Member, Value
 from qmpdoc.model.announcement import Announcement, Subject
 from qmpdoc.wire import AlternateType, ArrayType, EnumType, ObjectType, WireType
 
@@ -72,23 +72,42 @@ def announcements(scope: Scope, *, removed: bool, subject: Subject = Subject.QMP
     return (each for each in scope.reference.announcements if each.removed is removed and each.subject is subject)
 
 
-def declared(scope: Scope, name: str) -> Command | Event | None:
-    """The command or event of a name, as the schema has it; None where no schema has it."""
+def declared(scope: Scope, name: str) -> AnyDefinition | None:
+    """The command, event or type of a name, as the schema has it; None where no schema has it."""
     found: Command | Event | None = scope.commands.get(name) or scope.events.get(name)
     if found is None or (found.module is None and found.declared is None):
-        return None
+        return scope.once(_schema_types).get(name)
     return found.declared or found
 
 
-def parts_named(scope: Scope, definition: Command | Event, name: str) -> list[Part]:
+def _schema_types(scope: Scope) -> Mapping[str, AnyDefinition]:
+    return {each.name: each for each in scope.schema_side if not isinstance(each, Command | Event)}
+
+
+def human_names(scope: Scope) -> frozenset[str]:
+    """The names of the human-monitor commands, with dashes."""
+    names = (name for each in scope.reference.hmp_commands for name in (each.name, *each.aliases))
+    return frozenset(name.replace("_", "-") for name in names)
+
+
+def option_names(scope: Scope) -> frozenset[str]:
+    """The command-line options, each with its dash."""
+    names = (name for each in scope.reference.options for name in (each.name, *each.aliases))
+    return frozenset(f"-{name}".replace("_", "-") for name in names)
+
+
+def parts_named(scope: Scope, definition: AnyDefinition, name: str) -> list[Part]:
     """The members and values of a definition's messages that have a name, or a path such as ``inserted.file``."""
     return [each for each in parts(scope, definition) if each.path == name or each.path.endswith(f".{name}")]
 
 
-def parts(scope: Scope, definition: Command | Event) -> Iterator[Part]:
-    """All members and values in the messages of a command or event, by their paths."""
+def parts(scope: Scope, definition: AnyDefinition) -> Iterator[Part]:
+    """All members and values in the messages of a command or event, or of a type alone, by their paths."""
     if isinstance(definition, Event):
         yield from _inside(scope.types.data(definition), "", set(), 0)
+        return
+    if not isinstance(definition, Command):
+        yield from (Part(f".{each.name}", each) for each in definition.parts if isinstance(each, Member | Value))
         return
     yield from _inside(scope.types.arguments(definition), "", set(), 0)
     yield from _inside(scope.types.returns(definition), "", set(), 0)

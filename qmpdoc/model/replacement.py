@@ -16,6 +16,7 @@ _PATTERNS = (
     re.compile(rf"\b[Uu]se\s+{_KINDS}(?:\w+\s+)?{_NAME}"),
     re.compile(r"\b[Uu]se\s+(?P<name>[a-z][\w-]*\w)\s+instead\b"),
     re.compile(rf"\b(?:replaced|superseded)\s+(?:by|with)\s+{_KINDS}(?:\w+\s+)?{_NAME}"),
+    re.compile(rf"\b(?:[Ss]witch|[Cc]hange|[Mm]ove|[Mm]igrate)\s+to\s+{_KINDS}(?:\w+\s+)?{_NAME}"),
     re.compile(rf"\b[Ii]n\s+favou?r\s+of\s+{_KINDS}(?:\w+\s+)?{_NAME}"),
 )
 _NEXT = re.compile(rf"(?:,\s*|\s+)(?:(?:and|or)\s+)?{_NAME}")

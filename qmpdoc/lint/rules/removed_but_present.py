@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.announced import declared, parts
+from qmpdoc.lint.announced import declared, human_names, option_names, parts
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model.announcement import Announcement, Subject
 
+_KEY = re.compile(r"([A-Za-z][\w-]*)=")
+
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find removed commands, events, options, arguments and members that the files have."""
-    human = {name.replace("_", "-") for each in scope.reference.hmp_commands for name in (each.name, *each.aliases)}
-    options = {f"-{name}".replace("_", "-") for each in scope.reference.options for name in (each.name, *each.aliases)}
+    """Find removed commands, events, types, options, arguments and members that the files have."""
     for each in scope.reference.announcements:
-        if not each.removed:
+        if not each.removed or each.partial:
             continue
-        found = list(_in_schema(scope, each)) if each.subject is Subject.QMP else []
-        if each.subject in (Subject.HMP, Subject.OPTION) and not each.parts and not each.partial:
-            known = human if each.subject is Subject.HMP else options
-            found = [f"'{name}'" for name in each.names if name.replace("_", "-") in known]
+        found: Iterator[str] = iter(())
+        if each.subject is Subject.QMP:
+            found = _in_schema(scope, each)
+        elif each.parts:
+            found = _in_entries(scope, each)
+        elif each.subject in (Subject.HMP, Subject.OPTION):
+            known = human_names(scope) if each.subject is Subject.HMP else option_names(scope)
+            found = (f"'{name}'" for name in each.names if name.replace("_", "-") in known)
         for what in found:
             yield finding(each.location, len(each.heading), what=what)
 
 
+def _in_entries(scope: Scope, announcement: Announcement) -> Iterator[str]:
+    """Find the flags and arguments of monitor commands, and the keys of options, that are announced as removed."""
+    for command in scope.reference.hmp_commands if announcement.subject is Subject.HMP else ():
+        arguments = command.entry.arguments if command.entry else ()
+        known = {each.code[:2] if each.code.startswith("-") else each.name for each in arguments}
+        if {*announcement.names} & {command.name, *command.aliases}:
+            yield from (f"'{part}' of '{command.name}'" for part in announcement.parts if part in known)
+    for option in scope.reference.options if announcement.subject is Subject.OPTION else ():
+        if option.entry and {*announcement.names} & {f"-{name}" for name in (option.name, *option.aliases)}:
+            keys = set(_KEY.findall(option.entry.help or ""))
+            yield from (f"'{part}' of '-{option.name}'" for part in announcement.parts if part in keys)
+
+
 def _in_schema(scope: Scope, announcement: Announcement) -> Iterator[str]:
-    if announcement.partial:
-        return
     for name in announcement.names:
         definition = declared(scope, name)
         if definition is not None and not announcement.parts:

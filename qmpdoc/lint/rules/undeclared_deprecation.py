@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.announced import announcements, declared, parts_named
+from qmpdoc.lint.announced import announcements, declared, human_names, option_names, parts_named
 from qmpdoc.lint.deprecation import deprecation
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command
-from qmpdoc.model.announcement import Announcement
+from qmpdoc.model.announcement import Announcement, Subject
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -19,6 +19,22 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield from (
                 finding(each.location, len(each.heading), problem=problem) for problem in _problems(scope, each)
             )
+    for subject, known in ((Subject.HMP, human_names(scope)), (Subject.OPTION, option_names(scope))):
+        for each in announcements(scope, removed=False, subject=subject) if known else ():
+            for name in each.names if each.parts or not each.partial else ():
+                if _is_entry(name, subject) and name.replace("_", "-") not in known and not _is_elsewhere(name, known):
+                    problem = f"{'option' if subject is Subject.OPTION else 'command'} '{name}' does not exist"
+                    yield finding(each.location, len(each.heading), problem=problem)
+
+
+def _is_entry(name: str, subject: Subject) -> bool:
+    """Whether a name is one that the table of an interface would have."""
+    return name.startswith("-") if subject is Subject.OPTION else not name.startswith("-")
+
+
+def _is_elsewhere(name: str, known: frozenset[str]) -> bool:
+    """Whether an ``info`` command can be in a file that was not read."""
+    return name.startswith("info ") and not any(each.startswith("info ") for each in known)
 
 
 def _problems(scope: Scope, announcement: Announcement) -> Iterator[str]:

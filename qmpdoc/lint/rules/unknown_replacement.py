@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qmpdoc.diagnostics.nearest import NameIndex, did_you_mean
-from qmpdoc.lint.announced import EXAMPLE, announcements
+from qmpdoc.lint.announced import EXAMPLE, announcements, human_names, option_names
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Command
+from qmpdoc.model.announcement import Subject
 from qmpdoc.rules.samples import with_mistakes
 
 _VALUES = frozenset({"null", "true", "false", "on", "off"})
@@ -16,16 +17,23 @@ _VALUES = frozenset({"null", "true", "false", "on", "off"})
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find replacements of deprecated commands and arguments that no monitor has."""
-    if not scope.declares(Command):
-        return
+    """Find replacements of deprecated commands, arguments and options that no monitor and no option has."""
     known = {*scope.everything, *(alias for each in scope.reference.definitions for alias in each.aliases), *_VALUES}
-    near = NameIndex(known)
-    for each in announcements(scope, removed=False):
-        for name in each.replacements:
-            if name not in known and not name.startswith("-"):
-                guess = did_you_mean(name, near.like(name))
-                yield finding(each.location, len(each.heading), name=name, guess=guess)
+    options, near = option_names(scope), NameIndex(known)
+    for subject in (Subject.QMP, Subject.HMP, Subject.OPTION):
+        for each in announcements(scope, removed=False, subject=subject):
+            for name in each.replacements:
+                dashed = name.startswith("-")
+                missing = name not in known if not dashed else bool(options) and name.replace("_", "-") not in options
+                if missing and (dashed or _names_commands(scope, subject)):
+                    yield finding(
+                        each.location, len(each.heading), name=name, guess=did_you_mean(name, near.like(name))
+                    )
+
+
+def _names_commands(scope: Scope, subject: Subject) -> bool:
+    """Whether the files have the commands of an interface; what replaces an option can be a property of a device."""
+    return bool(human_names(scope)) if subject is Subject.HMP else subject is Subject.QMP and scope.declares(Command)
 
 
 RULE = LintRule(

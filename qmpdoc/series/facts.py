@@ -14,7 +14,7 @@ from qmpdoc.model import Command, Event
 from qmpdoc.series.code import headings, lines_of_documentation
 from qmpdoc.series.gather import Progress, Series, ignore_progress
 from qmpdoc.series.patch import Patch
-from qmpdoc.series.patch_facts import PatchFacts, TextChange, facts_of, groups_of
+from qmpdoc.series.patch_facts import InterfaceChange, PatchFacts, TextChange, facts_of, groups_of
 from qmpdoc.series.places import names_in
 from qmpdoc.series.state import Groups, State, States, is_defined
 from qmpdoc.series.state_lint import new_problems
@@ -64,7 +64,8 @@ class Facts:
         self.states.learn(patch)
         groups = groups_of(patch, self.states)
         found = facts_of(patch, groups)
-        found = replace(found, new_problems=(*new_problems(groups),), made_untrue=(*made_untrue(found, groups),))
+        found = replace(found, new_problems=(*new_problems(groups),))
+        found = replace(found, made_untrue=(*made_untrue(found, groups),))
         for name, (old, new) in groups.items():
             if name not in self.base:
                 self.base[name] = self.states.of(self.series.patches[0].before, name)
@@ -92,6 +93,11 @@ class Facts:
         """The states before and after a patch; those that were dropped are read again."""
         return tuple(groups_of(patch.patch, self.states).values())
 
+    def is_silent(self, change: InterfaceChange) -> bool:
+        """Whether a change asks for a text, and no patch changes one that can be about it."""
+        find = self.described_in if change.is_new else self.documented_in
+        return not change.is_described and not find(change.owners)
+
     def documented_in(self, keys: Iterable[Key], item: str = "") -> tuple[int, ...]:
         """The patches that change the documentation of any of some definitions; with `item`, lines that name it."""
         return self._numbers(keys, lambda text: text.speaks_of(item))
@@ -99,6 +105,10 @@ class Facts:
     def described_in(self, keys: Iterable[Key], item: str = "") -> tuple[int, ...]:
         """The same without the patches that only take documentation away, as a rename does under the old name."""
         return self._numbers(keys, lambda text: text.describes(item))
+
+    def dropped_in(self, keys: Iterable[Key], item: str) -> tuple[int, ...]:
+        """The patches that take lines which name a member or value from the documentation of some definitions."""
+        return self._numbers(keys, lambda text: text.drops(item))
 
     def _numbers(self, keys: Iterable[Key], wanted: Callable[[TextChange], bool]) -> tuple[int, ...]:
         """The patches that change the documentation of some definitions in a way that is `wanted`, in their order."""

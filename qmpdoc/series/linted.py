@@ -22,6 +22,8 @@ from qmpdoc.series.tables import Key
 
 _AS_THE_DEFINITION = ("QL1", "QL2", "QL301", "QL303")
 """The rules about what a definition and its text say, and not about how a line is written."""
+_UNDESCRIBED = ("undocumented-definition", "undocumented-member", "undescribed-member")
+"""The rules about a definition, member or value without a text, which rules of series report where it is new."""
 _COUNTED = re.compile(r"^(?:none|(?P<silent>\d+)) of the (?P<all>\d+) \w+s of (?P<name>'[^']+')")
 """How a finding counts what a text leaves out."""
 _QUOTED = re.compile(r"'([^']+)'")
@@ -119,20 +121,33 @@ class LintedSeries:
         return None
 
     @cached_property
-    def _silent_changes(self) -> frozenset[str]:
-        """The members and values of the changes that no patch documents, which are reported as such."""
-        changes = (change for each in self.facts.patches for change in each.interface if not change.is_described)
-        return frozenset(each.item for each in changes if not self.facts.documented_in(each.owners))
+    def _silent_changes(self) -> frozenset[tuple[str, str]]:
+        """The changes that no patch documents, which are reported as such: definitions, and a member or value."""
+        changes = (change for each in self.facts.patches for change in each.interface)
+        silent = filter(self.facts.is_silent, changes)
+        return frozenset((each.change.type or each.change.subject.name, each.item) for each in silent)
 
     def _is_explained(self, found: Diagnostic) -> bool:
         """Whether a rule of series says it: of reading, and of texts and definitions that have no counterpart."""
         if found.code.startswith("QP") and tolerated(found).severity is Severity.ERROR:
             return True
-        if found.name == "undocumented-member":
-            return not self._silent_changes.isdisjoint(_QUOTED.findall(found.message)[:1])
+        if found.name in _UNDESCRIBED:
+            return self._silent_changes.issuperset(_undescribed(found))
         return found.name in (*UNDOCUMENTED[:2], "text-without-command") or (
             self.facts.proposal and found.name == "unknown-argument"
         )
+
+
+def _undescribed(found: Diagnostic) -> Iterator[tuple[str, str]]:
+    """The definition, and each member or value that a finding names as not described; none for the definition."""
+    names = _QUOTED.findall(found.message)
+    if found.name == "undocumented-definition":
+        definition, items = names[0], [""]
+    elif _COUNTED.match(found.message):
+        definition, *items = names
+    else:
+        *items, definition = names[:2]
+    yield from ((definition, item) for item in items or ["?"])
 
 
 def _is_different(old: State, new: State, key: Key) -> bool:

@@ -52,3 +52,18 @@ def owner_at(state: State, location: SourceLocation) -> AnyDefinition | None:
         if each.location.file == location.file and each.location.line <= location.line and each.module is not None
     ]
     return max(before, key=lambda each: each.location.line, default=None)
+
+
+def text_owner_at(state: State, location: SourceLocation) -> AnyDefinition | None:
+    """The definition in whose text a place is: a comment, or what is written in a document."""
+    found = [(_start(each), each) for each in state.reference.definitions if each.location.file == location.file]
+    before = [(line, each) for line, each in found if line <= location.line]
+    return max(before, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _start(definition: AnyDefinition) -> int:
+    """The first line of a definition and its text, without the line that names it."""
+    body = definition.body
+    if body is None or body.location.file != definition.location.file:
+        return definition.location.line
+    return min(definition.location.line, body.location.line)

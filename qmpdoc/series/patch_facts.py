@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -53,6 +53,16 @@ class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
         return self.change.item or (re.split("=", last)[-1] if "." in path else "")
 
     @property
+    def is_new(self) -> bool:
+        """Whether a command or event is new, so that a text which is gone cannot be about it."""
+        return self.change.name in ("command-added", "event-added")
+
+    @property
+    def is_removal(self) -> bool:
+        """Whether something is gone, so that only the text that it had can be about it."""
+        return self.change.name.endswith("-removed")
+
+    @property
     def title(self) -> str:
         """The type and its member or value, and the first subject; the subject alone where the change is its own."""
         more = len(self.subjects) - 1
@@ -65,13 +75,14 @@ class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
 class TextChange(msgspec.Struct, frozen=True, kw_only=True):
     """A change of a definition's documentation: where it is, and whether there was any before and is any now.
 
-    `words` are those of the new and the removed lines.
+    `words` are those of the new and the removed lines, `removed` those of the removed lines.
     """
 
     location: SourceLocation
     before: bool
     after: bool
     words: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
 
     def speaks_of(self, item: str) -> bool:
         """Whether a new or removed line names a member or value; without one to name, any does."""
@@ -80,6 +91,10 @@ class TextChange(msgspec.Struct, frozen=True, kw_only=True):
     def describes(self, item: str) -> bool:
         """The same of a text that exists after the patch."""
         return self.after and self.speaks_of(item)
+
+    def drops(self, item: str) -> bool:
+        """Whether a text that exists after the patch lost a line that names a member or value."""
+        return self.after and item in self.removed
 
 
 class PatchFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,10 +172,7 @@ def _interface_changes(old: State, new: State, touched: Collection[Key], patch: 
     comparison = compare_interfaces(*sides, documentation=False, kinds=_WIRE, affected=types)
     for side in sides:
         side.types.forget()
-    groups: dict[tuple[str, SourceLocation], list[Change]] = {}
-    for each in comparison.changes:
-        groups.setdefault((each.code, each.location), []).append(each)
-    for changes in groups.values():
+    for changes in _by_cause(comparison.changes):
         first = changes[0]
         subjects = tuple(dict.fromkeys((each.subject.kind, each.subject.name) for each in changes))
         yield InterfaceChange(
@@ -170,6 +182,19 @@ def _interface_changes(old: State, new: State, touched: Collection[Key], patch: 
             subjects=subjects,
             is_described=_is_described(first, old, new),
         )
+
+
+def _by_cause(every: Iterable[Change]) -> Iterable[list[Change]]:
+    """Changes by their causes: those of one code at one place, and places where the same type's change is first."""
+    places: dict[tuple[str, SourceLocation], list[Change]] = {}
+    for each in every:
+        places.setdefault((each.code, each.location), []).append(each)
+    causes: dict[tuple[object, ...], list[Change]] = {}
+    for (code, place), changes in places.items():
+        first = changes[0]
+        cause = (first.type, first.item, first.outcome) if first.type and first.item else (place,)
+        causes.setdefault((code, *cause), []).extend(changes)
+    return causes.values()
 
 
 def _is_described(change: Change, old: State, new: State) -> bool:
@@ -207,12 +232,20 @@ def _text_changes(
     before, after = texts_of(old, changed, touched), texts_of(new, changed, touched)
     for key in dict.fromkeys([*before, *after]):
         was, now = before.get(key, ""), after.get(key, "")
-        if was == now:
+        if was.split() == now.split():  # only its lines are broken elsewhere
             continue
         definition = new.find(key) or old.find(key)
         if definition is None:
             continue
         location = place_of_text(definition, patch) if now else after_patch(definition.location, patch)
-        lines = set(now.split("\n")).symmetric_difference(was.split("\n"))
-        words = frozenset(word for line in lines for word in _WORD.findall(line))
-        yield key, TextChange(location=location, before=bool(was), after=bool(now), words=words)
+        removed, added = _words_of_lines(was, now), _words_of_lines(now, was)
+        yield (
+            key,
+            TextChange(location=location, before=bool(was), after=bool(now), words=removed | added, removed=removed),
+        )
+
+
+def _words_of_lines(text: str, other: str) -> frozenset[str]:
+    """The words of the lines of a text that are not in another one."""
+    lines = set(text.split("\n")).difference(other.split("\n"))
+    return frozenset(word for line in lines for word in _WORD.findall(line))

@@ -17,6 +17,8 @@ from qmpdoc.lint.subset import Subset
 from qmpdoc.model import AnyDefinition, Dialect, HmpCommand, Option, Reference, ToolCommand
 from qmpdoc.rules.selection import Selection, Settings
 from qmpdoc.series.cache import SharedParts
+from qmpdoc.series.owners import text_owner_at
+from qmpdoc.series.patch import Patch
 from qmpdoc.series.patch_facts import PatchFacts
 from qmpdoc.series.state import Groups, State
 from qmpdoc.series.tables import Key
@@ -50,8 +52,11 @@ class StateLint:
         return tuple([each.diagnostic for each in found])
 
     def made_untrue(self, patch: PatchFacts, groups: Groups) -> Iterator[Diagnostic]:
-        """What a patch made untrue: findings about texts, or examples, that it did not write."""
-        if not patch.interface:
+        """What a patch made untrue: findings about texts, or examples, that it did not write.
+
+        Of a definition file that cannot be read after it, only that is reported.
+        """
+        if not patch.interface or patch.new_problems:
             return
         subset = Subset(codes=_AGAINST_TEXT, definitions=self._watched(patch, groups), other_rules=_NEVER_UNTRUE)
         changed = patch.patch.file_names
@@ -61,9 +66,10 @@ class StateLint:
             after = self.check(new, _in_reach(new.reference, changed), subset)
             texts = {id(each) for each in after if is_against_text(each) and not patch.patch.adds(each.location)}
             if texts:
-                before = self.check(old, _in_reach(old.reference, changed), subset)
+                known = self.check(old, _in_reach(old.reference, changed), subset)
+                before = [_moved(each, patch.patch) for each in known]
                 found = _with_new_names(new_findings(after, before), before)
-                yield from (each for each in found if id(each) in texts)
+                yield from (each for each in found if id(each) in texts and _was_read(each, old, new, patch.patch))
 
     def _watched(self, patch: PatchFacts, groups: Groups) -> frozenset[Key]:
         """The definitions whose text or examples a patch can make untrue: all else is as true as it was.
@@ -81,6 +87,33 @@ class StateLint:
     def _shown(self, definition: AnyDefinition) -> frozenset[str]:
         """The words in quotes that the examples of a definition show."""
         return self._shared.part((definition, "shown"), partial(_words_shown, definition))
+
+
+def _moved(found: Diagnostic, patch: Patch) -> Diagnostic:
+    """A finding before a patch in the file that it is in after it."""
+    change = patch.change_of(found.location.file)
+    if change is None or change.path is None or change.path == found.location.file:
+        return found
+    return replace(found, location=replace(found.location, file=change.path))
+
+
+def _was_read(found: Diagnostic, old: State, new: State, patch: Patch) -> bool:
+    """Whether the text of a finding was the one of its definition before a patch already.
+
+    It was not if its file was not read, or if the text of another file came first.
+    """
+    path = _file_before(found.location.file, patch)
+    if path not in old.reference.files:
+        return False
+    owner = text_owner_at(new, found.location)
+    before = old.find((owner.kind, owner.name)) if owner is not None else None
+    return before is None or before.location.file == path
+
+
+def _file_before(path: str, patch: Patch) -> str:
+    """What a file was called before a patch."""
+    change = next((each for each in patch.files if each.path == path), None)
+    return path if change is None else change.old_path or path
 
 
 def _words_shown(definition: AnyDefinition) -> frozenset[str]:

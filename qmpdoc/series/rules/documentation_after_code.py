@@ -49,15 +49,18 @@ class _Subject(msgspec.Struct, frozen=True, kw_only=True):
 def _subjects(facts: Facts) -> Iterator[_Subject]:
     for each in facts.patches:
         for change in each.interface:
-            if not change.is_described:
-                yield _subject(facts, change.subjects[0], change.owners, (each.patch.number,), change.item)
+            if not change.is_described and (change.item or not change.is_removal):
+                find = facts.dropped_in if change.is_removal else facts.described_in
+                texts = find(change.owners, change.item)
+                yield _subject(facts, change.subjects[0], change.owners, (each.patch.number,), change.item, texts)
     for _, key, _ in facts.new_texts():
-        yield _subject(facts, key, (key,), (), "")
+        yield _subject(facts, key, (key,), (), "", facts.described_in((key,)))
 
 
-def _subject(facts: Facts, key: Key, owners: tuple[Key, ...], defined: tuple[int, ...], item: str) -> _Subject:
+def _subject(
+    facts: Facts, key: Key, owners: tuple[Key, ...], defined: tuple[int, ...], item: str, texts: Sequence[int]
+) -> _Subject:
     before = (*defined, *facts.first_coded_in(key))
-    texts = facts.described_in(owners, item)
     documented = tuple([each for each in texts if each in before or not _is_about_its_own(each, item, facts)])
     return _Subject(owners=owners, item=item, defined=defined, before=before, documented=documented)
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qmpdoc.files.source import SourceLocation
 from qmpdoc.series.linted import LintedSeries
 from qmpdoc.series.rule import Finding, SeriesRule, finding
 
 
 def check(series: LintedSeries) -> Iterator[Finding]:
-    """Find changes on the wire whose definition's text, or type's text, no patch changes."""
+    """Find changes on the wire whose definition's text, or type's text, no patch changes; each place once."""
     for each in series.facts.patches:
+        seen: set[tuple[SourceLocation, str]] = set()
         for change in each.interface:
-            if not change.is_described and not series.facts.documented_in(change.owners):
+            place = change.location, change.item
+            if place not in seen and series.facts.is_silent(change):
+                seen.add(place)
                 yield finding(
                     each.patch.number,
                     change.location,

@@ -152,10 +152,12 @@ def _is_qmp_only(entry: Entry) -> bool:
 
 
 def _is_qmp_table(contents: Contents, stem: str) -> bool:
-    """Whether a file's entries are QMP commands: it has text for QMP only, or none and says so in its name."""
+    """Whether a file's entries are QMP commands, by its texts, by its name or by all of its handlers."""
     if contents.for_humans:
         return False
-    return bool(contents.qmp_blocks) or stem.startswith("qmp")
+    handlers = [each.entry.handler or "" for each in contents.places]
+    generated = bool(handlers) and all(each.startswith("qmp_marshal") for each in handlers)
+    return bool(contents.qmp_blocks) or stem.startswith("qmp") or generated
 
 
 def _hmp_command(place: Place, parent: str | None, cache: HxCache) -> HmpCommand:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Command, Event, JsonType, Member, SourceLocation
-from qmpdoc.wire import AlternateType, ArrayType, EnumType, ObjectType, ScalarType, WireType
+from qmpdoc.model import Command, Event, JsonType, Member, SourceLocation, Value
+from qmpdoc.wire import ANY, AlternateType, ArrayType, EnumType, ObjectType, ScalarType, WireType
 
 
 class RealArgument(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,3 +117,16 @@ def documented_arguments(definition: Command | Event) -> Mapping[str, Member]:
 def lists_arguments(definition: Command | Event, scope: Scope) -> bool:
     """Return whether a text is meant to list all arguments."""
     return not definition.argument_notes or bool(definition.arguments) or not scope.documentation.of(definition)
+
+
+def entry_type(scope: Scope, type: JsonType | None, documented: Member | None) -> WireType:
+    """What an argument of an entry is: its code's type, and the text's where the code says little."""
+    if type is JsonType.STRING and documented is not None and not documented.values:
+        values = [each for each in documented.members if each.type is None and not each.members]
+        if len(values) > 1 and len(values) == len(documented.members):  # values, which its text lists as a list
+            return EnumType(tuple([Value(name=each.name, location=each.location) for each in values]))
+    elif type is JsonType.STRING and documented is not None:
+        return scope.types.of_member(documented)
+    if type in (None, JsonType.ANY, JsonType.OBJECT):
+        return scope.types.of_member(documented) if documented is not None and documented.type is not None else ANY
+    return ScalarType(type)

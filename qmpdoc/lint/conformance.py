@@ -11,6 +11,7 @@ import msgspec
 from qmpdoc.diagnostics.enumeration import enumerated
 from qmpdoc.files.json_text import JsonNode, NodeKind
 from qmpdoc.files.source import SourceLocation
+from qmpdoc.lint.argument_sources import entry_type
 from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import AnyDefinition, Command, Event, JsonType, Member
@@ -218,21 +219,12 @@ def _arguments(scope: Scope, command: Command) -> WireType:
         if any(each.name is None for each in listed):
             return ANY
         fields = tuple(
-            Field(
-                str(each.name), _entry_type(scope, each.type.json_type, documented.get(str(each.name))), each.optional
-            )
+            Field(str(each.name), entry_type(scope, each.type.json_type, documented.get(str(each.name))), each.optional)
             for each in listed
             if not each.code.startswith("O")
         )
         return ObjectType(lambda: fields, open=len(fields) < len(listed))
     return _described(scope, command, documented)
-
-
-def _entry_type(scope: Scope, type: JsonType | None, documented: Member | None) -> WireType:
-    """What an argument of an entry is: its code's type, and the text's where the code says little."""
-    if type in (None, JsonType.ANY, JsonType.OBJECT):
-        return scope.types.of_member(documented) if documented is not None and documented.type is not None else ANY
-    return ScalarType(type)
 
 
 def _described(scope: Scope, definition: Command | Event, documented: Mapping[str, Member]) -> WireType:

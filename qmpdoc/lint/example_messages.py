@@ -7,6 +7,9 @@ from functools import lru_cache
 from qmpdoc.files.json_text import JsonNode, JsonTextError, NodeKind, parse_json, position
 from qmpdoc.model import AnyDefinition, Direction, Example, Message, SourceLocation
 
+_MOST_REPAIRS = 8
+"""Commas of a message that are put right before the rest of it is given up."""
+
 
 class ExampleMessage:
     """A message of an example, with its definition and its JSON value."""
@@ -66,11 +69,28 @@ def _parse(text: str) -> JsonNode | None:
 
 
 def _parse_first(text: str) -> JsonNode | None:
-    """Return a message that has text after its end; None for any other that is not JSON.
+    """Return a message that has text after its end, or a comma too many or too few; None for any other.
 
     It is unclear what was meant if more of a message follows, such as its arguments behind an extra bracket.
     """
-    try:
-        return parse_json(text)
-    except JsonTextError as error:
-        return error.value if '"' not in text[error.offset :].strip("\"'") else None
+    for _ in range(_MOST_REPAIRS):
+        try:
+            return parse_json(text)
+        except JsonTextError as error:
+            if error.value is not None:
+                return error.value if '"' not in text[error.offset :].strip("\"'") else None
+            repaired = _without_comma_problem(text, error)
+            if repaired is None:
+                return None
+            text = repaired
+    return None
+
+
+def _without_comma_problem(text: str, error: JsonTextError) -> str | None:
+    """A text of the same length with the right commas; None if something else is wrong."""
+    before = text[error.offset - 1 : error.offset]
+    if error.message.startswith("unexpected comma"):
+        return f"{text[: error.offset]} {text[error.offset + 1 :]}"
+    if error.message.startswith("expected ','") and text[error.offset : error.offset + 1] in '"{[' and before.isspace():
+        return f"{text[: error.offset - 1]},{text[error.offset :]}"
+    return None

@@ -13,7 +13,7 @@ _SYMBOL = re.compile(r"#\s+(?P<found>@(?P<name>[\w.-]*[\w-]))")
 _DESCRIPTION = re.compile(r"#\s+(?P<found>@(?P<name>[\w.-]*[\w-])\s*:)")
 _SINCE = re.compile(r"#\s+(?P<name>Since):?\s+(?P<found>.*\S)")
 _GUESS = re.compile(r"did you mean '([^']+)'")
-_UNMARKED_SINCE = re.compile(r"#\s+(?P<found>(?P<name>Since)\s*:?\s*v?\d[\d.]*)\s*$")
+_UNMARKED_SINCE = re.compile(r"#\s+(?P<found>(?P<word>[Ss]ince)\s*:?\s*v?\d[\d.]*)\s*$")
 
 
 class Places:
@@ -111,8 +111,11 @@ class Places:
         """Where a comment has a version on a line of its own that its age does not take for one; None if nowhere."""
         if not definition.documented:
             return None
-        place, length = self._comment_place(definition, _UNMARKED_SINCE)
-        return None if place == definition.location else (place, length)
+        for number, line, before in reversed(self.comment_lines(definition)):
+            match = _UNMARKED_SINCE.match(line)
+            if match and (match["word"] == "Since" or not before.strip("# ")):  # else it can end a sentence
+                return definition.location.at(number, match.start("found") + 1), len(match["found"])
+        return None
 
     def member_place(self, definition: AnyDefinition, name: str) -> tuple[SourceLocation, int]:
         """Where the comment of a schema's definition begins to describe a member or value, and the length of that."""

@@ -30,6 +30,8 @@ ARROW_WIDTH = 3
 
 _ARROW = re.compile(r"\s*(->|<-)(?:\s|$)")
 _REQUEST = re.compile(r'\s*\{\s*"(?:execute|exec-oob)"\s*:')
+_BARE = re.compile(r'\s+\{\s*"(?:execute|exec-oob|command|event|return)"\s*:')
+"""The beginning of an indented message in a transcript without arrows."""
 _LABEL = re.compile(r"(?:Arguments?|Data|Examples?|Notes?|NOTE|Warning|Returns?|Errors?|Since)\b[^{\"]*:")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"?')
 _JSON_START = ('"', "{", "}", "[", "]", ",")
@@ -49,8 +51,9 @@ def split_transcript(lines: Sequence[TextLine], place: SourceLocation, report: R
     """The messages of a transcript and the prose between them, in order; `place` is of the same file."""
     prose: list[TextLine] = []
     index = 0
+    bare = not any("->" in each.text or "<-" in each.text for each in lines)
     while index < len(lines):
-        if begins_message(lines[index]):
+        if begins_message(lines[index]) or (bare and _BARE.match(lines[index].text)):
             text = doc_text(prose, place)
             if text is not None:
                 yield text

@@ -10,6 +10,7 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 _MEMBER = re.compile(r"#\s@[\w.-]+:\s*\S")
+_TAG_ABOVE = re.compile(r"# (?:Since|Notes?|Examples?|Returns|Errors|Features|TODO):")
 _TAG = re.compile(r"# (?P<tag>Returns?(?= \S)|(?:Example|Note)s?(?=\s*$))")
 _RIGHT = re.compile(r"# (?:Returns|Examples?|Notes?):")
 
@@ -23,7 +24,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         tagged = {match[0].strip("# :s") for _, line, _ in lines if (match := _RIGHT.match(line))}
         described = False
         for number, line, before in lines:
-            described = described or _MEMBER.match(line) is not None
+            described = described or _MEMBER.match(line) is not None or _TAG_ABOVE.match(line) is not None
             match = _TAG.match(line) if described and not before.strip("# ") else None
             if match and match["tag"].rstrip("s") not in tagged:
                 place = definition.location.at(number, match.start("tag") + 1)

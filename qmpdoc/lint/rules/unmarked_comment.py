@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
+_ENDS = re.compile(r"##\s*$")
 _SYMBOL = re.compile(r"#\s*(?P<at>@?)(?P<name>[\w.-]+)\s*:?\s*$")
 
 
@@ -25,6 +26,8 @@ def check(scope: Scope) -> Iterator[Finding]:
             missing.append("the '@' before its name")
         if not comment[0][1].startswith("##"):
             missing.append("the '##' above it")
+        if not _ENDS.match(comment[-1][1]):
+            missing.append("the '##' below it")
         if missing and not scope.reports_at(place):
             lack = " and ".join(missing)
             yield finding(place, len(match["at"] + match["name"]), definition=definition.name, lack=lack)

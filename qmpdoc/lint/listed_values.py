@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-import msgspec
+from collections.abc import Collection, Iterator
 
 from qmpdoc.lint.answers import answers
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Enum, Event, Member, SourceLocation, Value
+from qmpdoc.lint.value_runs import Listed, enumerated_values
+from qmpdoc.model import Enum, Event, Member, Value
 from qmpdoc.wire import ArrayType, EnumType, WireType
 
 _OPENS_LIST = re.compile(r"\b(?:one of|possibilities include|possible values|valid values)\b", re.IGNORECASE)
@@ -19,24 +18,18 @@ _FEWEST = 2
 """Quoted words from which on they are a list."""
 
 
-class Listed(msgspec.Struct, frozen=True):
-    """A value that a text lists, and where."""
-
-    name: str
-    location: SourceLocation
-
-
-def listed_values(member: Member) -> tuple[Listed, ...]:
+def listed_values(member: Member, real: Collection[str] = ()) -> tuple[Listed, ...]:
     """Return the values that a text lists for an argument or member: as a list of its own, or in a sentence.
 
     A sentence lists values behind words such as "one of the following"; of values with a description,
-    ``"debug" - QEMU is being debugged``, other quoted words are not values.
+    ``"debug" - QEMU is being debugged``, other quoted words are not values. Without these words it lists values if
+    most quoted words are among the `real` ones.
     """
     if member.values:
         return tuple([Listed(each.name, each.location) for each in member.values])
-    if member.body is None or not _OPENS_LIST.search(" ".join(member.body.lines)):
+    if member.body is None:
         return ()
-    for pattern in (_ITEM, _QUOTED):
+    for pattern in (_ITEM, _QUOTED) if _OPENS_LIST.search(" ".join(member.body.lines)) else ():
         found = [
             Listed(match["name"], member.body.locate(row, match.start("name")))
             for row, line in enumerate(member.body.lines)
@@ -44,7 +37,7 @@ def listed_values(member: Member) -> tuple[Listed, ...]:
         ]
         if len(found) >= _FEWEST:
             return (*found,)
-    return ()
+    return enumerated_values(member.body, real) if real else ()
 
 
 def returned_enums(scope: Scope) -> Iterator[tuple[Member, tuple[Value, ...]]]:
@@ -69,6 +62,16 @@ def described_enums(scope: Scope) -> Iterator[tuple[Member, EnumType]]:
                 enum = _enum_of(types.fields[member.name].type) if member.name in types.fields else None
                 if enum is not None:
                     yield member, enum
+
+
+def commented_enums(scope: Scope) -> Iterator[tuple[Member, EnumType]]:
+    """Yield each member of a schema that its comment describes, with its enum."""
+    enums = {each.name: EnumType(each.values, each.name) for each in scope.reference.of_kind(Enum)}
+    for definition in scope.commented if enums else ():
+        for member in definition.parts:
+            enum = enums.get(member.type.name) if isinstance(member, Member) and member.type else None
+            if enum is not None and isinstance(member, Member) and member.body is not None:
+                yield member, enum
 
 
 def _enum_of(type: WireType) -> EnumType | None:

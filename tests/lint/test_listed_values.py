@@ -43,3 +43,49 @@ def test_sentences_that_list_values(lint: RunLint, tmp_path: Path, words: str, f
     write(tmp_path, "schema.json", SCHEMA)
     write(tmp_path, "lamp.hx", TEXT.format(words.replace("\\n", "\n")))
     assert sorted(set(lint("schema.json", "lamp.hx", "--select", "QL128,QL130").found)) == found
+
+
+COMMENTED = """##
+# @State:
+#
+# States.
+#
+# @on: on
+#
+# @off: off
+#
+# @broken: broken
+#
+# Since: 10.0
+##
+{{ 'enum': 'State', 'data': [ 'on', 'off', 'broken' ] }}
+
+##
+# @set-lamp:
+#
+# Set the lamp.
+#
+# @state: {}
+#
+# Since: 10.0
+##
+{{ 'command': 'set-lamp', 'data': {{ 'state': 'State' }} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("one of ``on``, ``off``, ``broken``", []),
+        ("one of ``on``, ``off``", ["QL130 schema.json:21"]),
+        ("the new state: 'on' or 'off'", ["QL130 schema.json:21"]),
+        ("the new state ('on'/'off'/'burnt')", ["QL128 schema.json:21", "QL130 schema.json:21"]),
+        ("the new state:\n#\n#     - on: it burns\n#     - off: it does not", ["QL130 schema.json:21"]),
+        ("the new state; only if it is 'on' or 'off', the others change", []),
+        ("the new state, such as 'on' or 'off'", []),
+        ("the new state: what 'lamp-on' and 'lamp-off' make", []),
+    ],
+)
+def test_comments_that_list_values(lint: RunLint, tmp_path: Path, words: str, found: list[str]) -> None:
+    write(tmp_path, "schema.json", COMMENTED.format(words))
+    assert sorted(lint("schema.json", "--select", "QL128,QL130").found) == found

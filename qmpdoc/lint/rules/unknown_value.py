@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.json_text import position
 from qmpdoc.lint.answers import answers
-from qmpdoc.lint.listed_values import EXAMPLE, described_enums, listed_values
+from qmpdoc.lint.listed_values import EXAMPLE, commented_enums, described_enums, listed_values
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
@@ -25,6 +25,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     for answer in answers(scope):
         for member in answer.documented:
             yield from _unknown_values(member, answer.enums.get(member.name, ()))
+    for member, enum in commented_enums(scope):
+        yield from _unknown_values(member, enum.names())
     yield from _unknown_defaults(scope)
 
 
@@ -51,7 +53,7 @@ def _defaults_in(definition: AnyDefinition) -> tuple[tuple[Member, DocText, re.M
 
 
 def _unknown_values(member: Member, real: Collection[str]) -> Iterator[Finding]:
-    listed = listed_values(member) if real else ()
+    listed = listed_values(member, real) if real else ()
     if not member.values and len([each for each in listed if each.name in real]) * 2 < len(listed):
         return  # the quoted words are something else
     for value in listed:

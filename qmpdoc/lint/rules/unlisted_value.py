@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.listed_values import EXAMPLE, described_enums, listed_values, returned_enums
+from qmpdoc.lint.listed_values import EXAMPLE, commented_enums, described_enums, listed_values, returned_enums
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Member, Value
@@ -19,12 +19,15 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find lists of possible values that lack values of the schema's enum."""
     for member, enum in described_enums(scope):
         yield from _lacking(member, enum.values)
+    for member, enum in commented_enums(scope):
+        yield from _lacking(member, enum.values)
     for member, values in returned_enums(scope):
         yield from _lacking(member, values)
 
 
 def _lacking(member: Member, real: tuple[Value, ...]) -> Iterator[Finding]:
-    listed = {each.name for each in (listed_values(member) or member.members)}
+    known = [each.name for each in real]
+    listed = {each.name for each in (listed_values(member, known) or member.members)}
     text = " ".join(member.body.lines) if member.body else ""
     strangers = listed - {each.name for each in real}
     if not listed or (strangers and member.values) or len(strangers) * 2 > len(listed) or _LOOSE.search(text):

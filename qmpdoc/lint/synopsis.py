@@ -78,11 +78,19 @@ def differences(documented: Synopsis, real: Synopsis) -> Iterator[str]:
         )
     elif len(documented.places) > len(real.places):
         yield f"it has {_count(documented.places)}, args_type {_count(real.places) if real.places else 'none'}"
+    elif _is_reordered(documented, real):
+        yield f"it has '{documented.places[0].name}' first, args_type '{real.places[0].name}'"
     else:
         for one, other in zip(documented.places, real.places, strict=True):
             if one.optional != other.optional and not (one.optional and "|" in one.name):  # [a|b] may only group
                 words = ("mandatory", "optional")
                 yield f"'{one.name}' is {words[one.optional]} in it, {words[other.optional]} in args_type"
+
+
+def _is_reordered(documented: Synopsis, real: Synopsis) -> bool:
+    """Whether the names are the same, and the first is another one."""
+    names, real_names = ([place.name for place in each.places] for each in (documented, real))
+    return names[:1] != real_names[:1] and sorted(names) == sorted(real_names)
 
 
 def _count(places: Sequence[Place]) -> str:

@@ -101,6 +101,35 @@ def test_entries_of_generated_handlers_are_qmp_commands(
     assert lint("doors.json", "doors.hx", "--select", "QL129").found == found
 
 
+MONITOR = """    {{
+        .name       = "copy",
+        .args_type  = "filename:F,target:s",
+        .params     = "{}",
+        .help       = "copy a file",
+    }},
+
+SRST
+``copy`` {}
+  Copy.
+ERST
+"""
+
+
+@pytest.mark.parametrize(
+    ("params", "head", "found"),
+    [
+        ("filename target", "*filename* *target*", []),
+        ("filename target", "*file* *target*", []),
+        ("filename target", "*protocol* *target*", ["QL131 copy.hx:9"]),
+        ("filename target", "*target* *filename*", ["QL123 copy.hx:9"]),
+        ("target filename", "*filename* *target*", ["QL121 copy.hx:4"]),
+    ],
+)
+def test_terms_of_a_monitor_command(lint: RunLint, tmp_path: Path, params: str, head: str, found: list[str]) -> None:
+    write(tmp_path, "copy.hx", MONITOR.format(params, head))
+    assert lint("copy.hx", "--select", "QL1").found == found
+
+
 LISTED = """SQMP
 open-door
 ---------

@@ -19,7 +19,7 @@ _SAME = frozenset({"file", "filename", "path"})
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find terms that are other commands' arguments, where args_type and params have a name that the line lacks."""
+    """Find terms in the place of another argument, or of other commands; params name what args_type has."""
     everywhere = {name for each in scope.reference.hmp_commands if each.entry for name in _names(each.entry)}
     for command in scope.reference.hmp_commands:
         entry = command.entry
@@ -31,8 +31,11 @@ def check(scope: Scope) -> Iterator[Finding]:
         for line, documented in found if len(found) == 1 else ():
             places = [each.name for each in documented.places] if documented is not None else []
             lacking = [each for each in common if each not in places]
-            for name in places:
-                foreign = name in everywhere and name not in known and _is_marked(line.text, name)
+            aligned = _names(entry) if len(places) == len(_names(entry)) else [""] * len(places)
+            for name, argument in zip(places, aligned, strict=True):
+                foreign = (
+                    (name in everywhere or argument in lacking) and name not in known and _is_marked(line.text, name)
+                )
                 if foreign and lacking and not any(_alike(name, each) for each in lacking):
                     offset = line.text.rfind(name)
                     yield finding(line.at(offset), len(name), term=name, names=" or ".join(f"'{e}'" for e in lacking))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qmpdoc.lint.listed_values import EXAMPLE, commented_enums, described_enums, listed_values, returned_enums
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Member, Value
+from qmpdoc.model import Member, SourceLocation, Value
 from qmpdoc.rules.samples import with_mistakes
 
 _LOOSE = re.compile(r"\be\.g\.|\bfor (?:example|instance)\b|\bsuch as\b|\.\.\.|\bamong\b|\betc\b|@\w+", re.IGNORECASE)
@@ -20,12 +20,12 @@ def check(scope: Scope) -> Iterator[Finding]:
     for member, enum in described_enums(scope):
         yield from _lacking(member, enum.values)
     for member, enum in commented_enums(scope):
-        yield from _lacking(member, enum.values)
+        yield from _lacking(member, enum.values, member.body.locate(0) if member.body else None)
     for member, values in returned_enums(scope):
         yield from _lacking(member, values)
 
 
-def _lacking(member: Member, real: tuple[Value, ...]) -> Iterator[Finding]:
+def _lacking(member: Member, real: tuple[Value, ...], place: SourceLocation | None = None) -> Iterator[Finding]:
     known = [each.name for each in real]
     listed = {each.name for each in (listed_values(member, known) or member.members)}
     text = " ".join(member.body.lines) if member.body else ""
@@ -37,7 +37,7 @@ def _lacking(member: Member, real: tuple[Value, ...]) -> Iterator[Finding]:
     lacking = [each for each in lacking if each not in words]
     if lacking:
         names = ", ".join(f"'{each}'" for each in lacking)
-        yield finding(member.location, len(member.name), member=member.name, names=names)
+        yield finding(place or member.location, len(member.name), member=member.name, names=names)
 
 
 def _is_hidden(value: Value) -> bool:

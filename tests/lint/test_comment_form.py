@@ -112,6 +112,8 @@ def test_an_answer_under_a_name_that_nothing_has_is_found_without_a_mark(find_in
         ("# @lamp: If it exists, its name", "QL414", []),
         ("# @lamp: its name, eg. 'a', ie. not 'b'", "QL415", [(10, 20), (10, 29)]),
         ("# @lamp: its name, e.g. 'a', i.e. not 'b'", "QL415", []),
+        ("# @lamp: its name in Qemu", "QL416", [(10, 22)]),
+        ("# @lamp: its name in QEMU, as 'Qemu' or Qemu-1", "QL416", []),
         ("# @lamp: its name, of:\n#\n# Lamps are of:\n#  - glass", "QL451", [(13, 4)]),
         ("# @lamp: its name, of:\n#\n# Lamps are of:\n#\n#  - glass", "QL451", []),
         ("# @lamp: its name\n#\n# Returns:\n#    - nothing", "QL451", []),
@@ -135,6 +137,12 @@ def test_an_indented_comment_is_found_once(find_in: FindIn) -> None:
     text = COMMENT.format(lines="# @lamp: its name")
     indented = text.replace("##\n# @dim:\n#\n", " ##\n # @dim:\n #\n")
     assert found(find_in, indented, "QL328") == [(5, 1)]
+
+
+def test_a_definition_begins_at_the_margin(find_in: FindIn) -> None:
+    text = COMMENT.format(lines="# @lamp: its name")
+    assert found(find_in, text, "QL439") == []
+    assert found(find_in, text.replace("{ 'command'", "  { 'command'"), "QL439") == [(14, 1)]
 
 
 def test_comments_that_no_tool_read_may_have_any_form(find_in: FindIn) -> None:

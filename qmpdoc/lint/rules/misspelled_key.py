@@ -15,7 +15,7 @@ _HEAD = re.compile(r"@itemx?\s+-|``-")
 _TERM = re.compile(r"\s*(?:@itemx?\s+|``|[*-]\s+``)(?:@\w+\{)?(?P<key>[a-z][\w.-]*)[=`}]")
 _KEY = re.compile(r"(?<![\w.-])(?P<key>[a-z][\w.-]*)=")
 _SHORTEST = 5
-"""Letters of a key from which on one that is like it is no other key."""
+"""Letters that two keys have at least: shorter ones that are alike may both exist."""
 _MOST = 300
 """Keys of an option up to which all are compared; QEMU's have up to 80."""
 _LINES_AROUND = 3

@@ -50,8 +50,8 @@ RULE = SeriesRule(
     message="this patch makes the documentation wrong: {what} ({code})",
     advice="change the text in this patch or before it, not in a later one: {help}",
     rationale=(
-        "Between this patch and the one that fixes the text, the documentation describes what no server does. "
-        "Developers who bisect, or apply only a part of the series, keep the error."
+        "Until the text is fixed, the documentation describes what no server does. Developers who bisect, or apply "
+        "only a part of the series, keep the error."
     ),
     bad="""
         ==> commands.hx

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -82,9 +82,16 @@ class Scope(Places):
 
     @cached_property
     def with_examples(self) -> tuple[AnyDefinition, ...]:
-        """The definitions in the subset that have examples, in order."""
+        """The definitions in the subset that have examples, in order; those of schemas next to texts, too."""
         wants = self.subset.wants_definition
-        return tuple([each for each in self.reference.definitions if each.examples and wants(each)])
+        return tuple([each for each in self._all_sides() if each.examples and wants(each)])
+
+    def _all_sides(self) -> Iterator[AnyDefinition]:
+        """The definitions, each with its declaration in a schema if that has a comment of its own."""
+        for each in self.reference.definitions:
+            yield each
+            if isinstance(each, Command | Event) and each.declared is not None:
+                yield each.declared
 
     @cached_property
     def messages(self) -> tuple[ExampleMessage, ...]:
@@ -161,8 +168,16 @@ class Scope(Places):
     @cached_property
     def everything(self) -> frozenset[str]:
         """The name of every definition, member, value, branch and feature."""
+        return self._names_of(self._all_sides())
+
+    @cached_property
+    def everything_in_qmp(self) -> frozenset[str]:
+        """The same without what only people use: options, and commands of the human monitor and of tools."""
+        return self._names_of(each for each in self._all_sides() if not isinstance(each, _FOR_PEOPLE))
+
+    def _names_of(self, definitions: Iterable[AnyDefinition]) -> frozenset[str]:
         found: set[str] = set()
-        for definition in self.reference.definitions:
+        for definition in definitions:
             found.update(self.memory.about(definition, _names_in))
         return frozenset(found)
 
@@ -260,6 +275,7 @@ def _kind(source: SourceFile) -> FileKind:
     return FileKind.SCHEMA if source.path.endswith(".json") else FileKind.TEXT
 
 
+_FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
 _NAME = re.compile(r"(?<![\w])-?([A-Za-z][\w-]*)")
 _HX_STARTS = ("HXCOMM", "STEXI", "ETEXI", "SQMP", "EQMP", "SRST", "ERST", "DEFHEADING", "ARCHHEADING", 'DEF("')
 _SCHEMA_STARTS = ("##", "{ '", "{'", "# *-*-", "# -*-")

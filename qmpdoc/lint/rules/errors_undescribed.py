@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from qmpdoc.diagnostics.diagnostic import Severity
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find commands of a schema without a section of errors; one that takes no arguments can be given no wrong ones."""
-    for each in scope.reference.commands:
+    for each in scope.schema_side:
+        if not isinstance(each, Command):
+            continue
         takes_some = each.arguments or each.arguments_type is not None
-        if each.module is not None and each.documented and takes_some and not each.errors:
+        if each.documented and takes_some and not each.errors:
             yield finding(*scope.symbol_place(each), command=each.name)
 
 

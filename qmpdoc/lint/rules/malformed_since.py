@@ -14,9 +14,7 @@ _VERSION = re.compile(r"\d+\.\d+(?:\.\d+)?$")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find versions that are not two or three numbers, and lines of a version that lack the colon."""
-    for definition in scope.reference.definitions:
-        if definition.module is None or not scope.subset.wants(definition.location.file):
-            continue
+    for definition in scope.commented:
         if definition.since is not None and not _VERSION.match(definition.since):
             place, length = scope.since_place(definition)
             yield finding(place, length, since=definition.since)

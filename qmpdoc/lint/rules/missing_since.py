@@ -13,7 +13,7 @@ _CUSTOM = 0.5
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find definitions without Since, in schemas where most have it."""
-    documented = [each for each in scope.reference.definitions if each.module is not None and each.documented]
+    documented = [each for each in scope.schema_side if each.documented]
     silent = [each for each in documented if each.since is None]
     if len(silent) > len(documented) * (1 - _CUSTOM):
         return

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.versions import older_parts
+from qmpdoc.model import Command, Event
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find arguments with a version before that of their command or event."""
-    for definition in scope.talking:
-        for each in older_parts(definition) if definition.module is not None else ():
+    for definition in scope.schema_side:
+        for each in older_parts(definition) if isinstance(definition, Command | Event) else ():
             yield finding(
                 *scope.member_place(definition, each.name),
                 name=each.name,

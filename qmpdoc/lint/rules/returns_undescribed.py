@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command
 
 _CUSTOM = 0.75
 """The share of commands with a description of what they return from which on it is the custom of a schema."""
@@ -19,8 +20,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find commands that return something and do not say what, in schemas where most do."""
     returning = [
         each
-        for each in scope.reference.commands
-        if each.module is not None and each.documented and each.returns is not None and each.returns.type is not None
+        for each in scope.schema_side
+        if isinstance(each, Command) and each.documented and each.returns is not None and each.returns.type is not None
     ]
     silent = [each for each in returning if each.returns is not None and each.returns.body is None]
     if len(silent) > len(returning) * (1 - _CUSTOM):

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from qmpdoc.lint.pragmas import listed_exceptions
 from qmpdoc.lint.rule import Finding, LintRule, finding
-from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import AnyDefinition, Enum
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find names in documentation-exceptions of definitions that do not exist, or are documented in full."""
-    main = os.path.dirname(scope.reference.files[0]) if scope.reference.files else ""
-    known = {each.name: each for each in scope.reference.definitions if each.module is not None}
+    schemas = (path for path in scope.reference.files if scope.kinds.get(path) is FileKind.SCHEMA)
+    main = os.path.dirname(next(schemas, ""))
+    known = {each.name: each for each in scope.schema_side}
     for name, location in listed_exceptions(scope):
         definition = known.get(name)
         if definition is None and os.path.dirname(location.file) != main:

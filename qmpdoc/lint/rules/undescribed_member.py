@@ -21,8 +21,8 @@ _MANY, _SHOWN = 5, 3
 def check(scope: Scope) -> Iterator[Finding]:
     """Find members, values and branches without a description; what the schema's own check reports is left to that."""
     excepted = exceptions(scope)
-    for definition in scope.reference.definitions:
-        if definition.module is None or not definition.documented or definition.name in excepted:
+    for definition in scope.schema_side:
+        if not definition.documented or definition.name in excepted:
             continue
         if not scope.subset.wants_definition(definition):
             continue

@@ -17,7 +17,7 @@ _MEMBER = re.compile(r"#\s*@(?P<name>[\w-]+):\s+\S")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find names that comments describe and definitions lack, in the schemas of before 2017."""
-    for definition in scope.reference.definitions:
+    for definition in scope.schema_side:
         if definition.location.file not in scope.old_schemas or not isinstance(definition, Command | Event | Struct):
             continue
         known = _known(definition, scope)

@@ -36,17 +36,17 @@ _KEYS = frozenset(
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find names behind @ that nothing has, in schemas; elsewhere such as are nearly something's name."""
-    names = NameIndex(scope.everything)
+    names, in_qmp = NameIndex(scope.everything), NameIndex(scope.everything_in_qmp)
     options = frozenset(name for each in scope.reference.of_kind(Option) for name in (each.name, *each.aliases))
     for block in scope.documentation.blocks():
         kind = scope.kinds.get(block.location.file)
         if kind is FileKind.SCHEMA:
-            yield from _behind_at(block, scope, names)
+            yield from _behind_at(block, scope, in_qmp)
             yield from _commands_in_prose(block, scope)
         if block.dialect is Dialect.RST and kind is FileKind.SCHEMA:
-            yield from _nearly(block, _BACKQUOTED, scope, names)
+            yield from _nearly(block, _BACKQUOTED, scope.everything_in_qmp, in_qmp)
         elif block.dialect is Dialect.PLAIN and kind is not FileKind.SCHEMA:
-            yield from _nearly(block, _IN_PROSE, scope, names)
+            yield from _nearly(block, _IN_PROSE, scope.everything, names)
             yield from _commands_in_prose(block, scope)
         elif block.dialect is Dialect.TEXINFO and options:
             yield from _options(block, options)
@@ -66,7 +66,7 @@ def _options(block: DocText, options: Collection[str]) -> Iterator[Finding]:
 def _commands_in_prose(block: DocText, scope: Scope) -> Iterator[Finding]:
     """Names without quotes that are nearly a command's, or a command's that was experimental."""
     for start, name, text in _unquoted(block.lines):
-        if not _is_known(name, scope):
+        if not _is_known(name, scope.everything):
             commands = scope.declared_names(Command) or tuple(scope.commands)
             stable = name.removeprefix("x-")
             guess = stable if stable in commands else nearest(name, commands, _CLOSE)
@@ -103,7 +103,7 @@ def _foreign_arguments(scope: Scope) -> Iterator[Finding]:
 
 def _is_foreign(name: str, command: Command, scope: Scope) -> bool:
     """Whether a name is known, but neither a definition nor an argument of a command."""
-    if not _is_known(name, scope) or name in scope.declared_things:
+    if not _is_known(name, scope.everything) or name in scope.declared_things:
         return False
     real = scope.types.arguments(command)
     branches = (field for each in real.branches.values() for field in each.fields)
@@ -115,7 +115,9 @@ def _behind_at(block: DocText, scope: Scope, names: NameIndex) -> Iterator[Findi
         text = match.string
         name = match["name"].rstrip("-_")
         opening = len(text) - len(text.lstrip())
-        if match.start() != opening and not _is_known(name, scope):  # at the opening, wrong-symbol reports it
+        if match.start() != opening and not _is_known(
+            name, scope.everything_in_qmp
+        ):  # at the opening, wrong-symbol reports it
             if nearest(name, _alike(name, names), _CLOSE) is None and block.location.file in scope.once(_shared):
                 continue
             place = block.locate(*position(text, match.start()))
@@ -128,11 +130,11 @@ def _shared(scope: Scope) -> frozenset[str]:
     return frozenset(each.location.file for each in included)
 
 
-def _nearly(block: DocText, find: Find, scope: Scope, names: NameIndex) -> Iterator[Finding]:
+def _nearly(block: DocText, find: Find, known: Collection[str], names: NameIndex) -> Iterator[Finding]:
     """Names that are all but right: a text may well describe what other programs have."""
     for match in find(block.lines):
         name = match["name"] or match["event"]
-        if not _is_known(name, scope):
+        if not _is_known(name, known):
             guess = nearest(name, _alike(name, names), _CLOSE)
             if guess is not None:
                 start = match.start("name") if match["name"] else match.start("event")
@@ -149,8 +151,7 @@ def _alike(name: str, names: NameIndex) -> list[str]:
     ]
 
 
-def _is_known(name: str, scope: Scope) -> bool:
-    known = scope.everything
+def _is_known(name: str, known: Collection[str]) -> bool:
     return name in known or name in _KEYS or name.removesuffix("s") in known or name.replace("_", "-") in known
 
 

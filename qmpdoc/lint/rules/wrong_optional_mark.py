@@ -31,8 +31,8 @@ def _described(scope: Scope) -> Iterator[tuple[Member, tuple[SourceLocation, int
     """The members of schemas that comments describe, and where."""
     if not any("#optional" in scope.text(path) for path in scope.sources):
         return
-    for definition in scope.reference.definitions:
-        if definition.module is not None and isinstance(definition, Command | Event | Struct | Union):
+    for definition in scope.schema_side:
+        if isinstance(definition, Command | Event | Struct | Union):
             listed = definition.arguments if isinstance(definition, Command | Event) else definition.members
             for member in listed:
                 place = scope.member_place(definition, member.name)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from qmpdoc.files.json_text import position
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Command
 
 _LIST = re.compile(r"\s*(?:[Aa]n?\s+|[Tt]he\s+)?(?P<found>[Ll]ist|[Aa]rray)\s+of\s+(?:an?\s+)?[@`]?(?P<name>[A-Z]\w+)")
 _SINGLE = re.compile(r"\s*(?:[Aa]n?\s+)?(?P<found>[@`]?(?P<name>[A-Z]\w+)`?)(?:\s+object)?\.?\s*$")
@@ -16,9 +17,9 @@ _WORDS = ("an array", "one value")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find sections that begin with 'a list of X' where X is returned, or are nothing but X where a list of it is."""
-    for command in scope.reference.commands:
-        returns = command.returns
-        if command.module is None or returns is None or returns.body is None or returns.type is None:
+    for command in scope.schema_side:
+        returns = command.returns if isinstance(command, Command) else None
+        if not isinstance(command, Command) or returns is None or returns.body is None or returns.type is None:
             continue
         text, real = str(returns.body), returns.type
         match = (_SINGLE if real.array else _LIST).match(text)

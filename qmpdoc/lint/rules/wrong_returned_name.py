@@ -21,9 +21,9 @@ _NAME = re.compile(r"(?<![\w`@])[@`](?P<name>[A-Za-z][\w-]*)")
 def check(scope: Scope) -> Iterator[Finding]:
     """Find Returns sections of schemas that name types of the schema, but not the one that is returned."""
     types = {each.name for each in scope.reference.definitions if isinstance(each, Struct | Union | Enum | Alternate)}
-    for command in scope.reference.commands:
-        returns = command.returns
-        if command.module is None or returns is None or returns.body is None or returns.type is None:
+    for command in scope.schema_side:
+        returns = command.returns if isinstance(command, Command) else None
+        if not isinstance(command, Command) or returns is None or returns.body is None or returns.type is None:
             continue
         text = str(returns.body)
         named = [each for each in _NAME.finditer(text) if each["name"] in types]

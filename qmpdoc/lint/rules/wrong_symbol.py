@@ -14,8 +14,8 @@ _SYMBOL = re.compile(r"#\s*(?P<symbol>@(?P<name>[\w.-]+))\s*:?\s*$")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find comments that open with the name of something else, in the schemas of before 2017."""
-    for definition in scope.reference.definitions:
-        if definition.module is None or definition.location.file not in scope.old_schemas:
+    for definition in scope.schema_side:
+        if definition.location.file not in scope.old_schemas:
             continue  # since 2017 a schema with such a comment does not build: the reader reports it
         found = _symbol(scope.sources[definition.location.file], definition.location.line)
         if found is not None and found[1]["name"] != definition.name:

@@ -54,12 +54,12 @@ class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_new(self) -> bool:
-        """Whether a command or event is new, so that a text which is gone cannot be about it."""
+        """Whether a command or event is new, so that a removed text cannot be about it."""
         return self.change.name in ("command-added", "event-added")
 
     @property
     def is_removal(self) -> bool:
-        """Whether something is gone, so that only the text that it had can be about it."""
+        """Whether something was removed, so that only the text that it had can be about it."""
         return self.change.name.endswith("-removed")
 
     @property

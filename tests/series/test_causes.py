@@ -1,4 +1,4 @@
-"""What is one cause and what is none: one finding for each, and its twin."""
+"""What is one cause and what is not one: one finding for each, and its twin."""
 
 from __future__ import annotations
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from qmpdoc.files.json_text import JsonNode, JsonTextError, NodeKind, parse_json, position
 from qmpdoc.model import AnyDefinition, Direction, Example, Message, SourceLocation
 
 _MOST_REPAIRS = 8
-"""Commas of a message that are put right before the rest of it is given up."""
+"""Slips of a message that are put right before the rest of it is given up."""
+_IN_SINGLE_QUOTES = re.compile(r"'(?P<inside>[^'\"\\\n]*)'")
+_BARE_NAME = re.compile(r"(?P<name>[A-Za-z][\w-]*):[ \t]")
+_CAPITALISED = re.compile(r"(?:True|False)\b")
 
 
 class ExampleMessage:
@@ -69,7 +73,7 @@ def _parse(text: str) -> JsonNode | None:
 
 
 def _parse_first(text: str) -> JsonNode | None:
-    """Return a message that has text after its end, or a comma too many or too few; None for any other.
+    """Return a message that has text after its end, or slips in commas, quotes or words; None for any other.
 
     It is unclear what was meant if more of a message follows, such as its arguments behind an extra bracket.
     """
@@ -79,18 +83,26 @@ def _parse_first(text: str) -> JsonNode | None:
         except JsonTextError as error:
             if error.value is not None:
                 return error.value if '"' not in text[error.offset :].strip("\"'") else None
-            repaired = _without_comma_problem(text, error)
+            repaired = _repaired(text, error)
             if repaired is None:
                 return None
             text = repaired
     return None
 
 
-def _without_comma_problem(text: str, error: JsonTextError) -> str | None:
-    """A text of the same length with the right commas; None if something else is wrong."""
-    before = text[error.offset - 1 : error.offset]
+def _repaired(text: str, error: JsonTextError) -> str | None:
+    """A text of the same length in which one slip is put right; None if something else is wrong."""
+    start = error.offset
+    before = text[start - 1 : start]
     if error.message.startswith("unexpected comma"):
-        return f"{text[: error.offset]} {text[error.offset + 1 :]}"
-    if error.message.startswith("expected ','") and text[error.offset : error.offset + 1] in '"{[' and before.isspace():
-        return f"{text[: error.offset - 1]},{text[error.offset :]}"
-    return None
+        return f"{text[:start]} {text[start + 1 :]}"
+    if error.message.startswith("expected ','") and text[start : start + 1] in '"{[' and before.isspace():
+        return f"{text[: start - 1]},{text[start:]}"
+    quoted = _IN_SINGLE_QUOTES.match(text, start)
+    if quoted is not None:
+        return f'{text[:start]}"{quoted["inside"]}"{text[quoted.end() :]}'
+    name = _BARE_NAME.match(text, start) if before.isspace() else None
+    if name is not None:
+        return f'{text[: start - 1]}"{name["name"]}":{text[name.end() :]}'
+    word = _CAPITALISED.match(text, start)
+    return f"{text[:start]}{word[0].lower()}{text[word.end() :]}" if word else None

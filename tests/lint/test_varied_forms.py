@@ -162,9 +162,19 @@ def test_values_that_only_the_text_lists(lint: RunLint, tmp_path: Path, value: s
 
 
 @pytest.mark.parametrize(
-    "arguments", ['{ "dor": 1, }', '{ "dor": 1 },', '{ "dor": 1 "door": 2 }', '{ "door": 2, "dor": [ 1, 2, ] }']
+    "arguments",
+    [
+        '{ "dor": 1, }',
+        '{ "dor": 1 },',
+        '{ "dor": 1 "door": 2 }',
+        '{ "door": 2, "dor": [ 1, 2, ] }',
+        "{ 'dor': 1, 'door': 2 }",
+        '{ "dor": \'it\', "door": 2 }',
+        "{ dor: 1, door: 2 }",
+        '{ "dor": True, "door": 2, }',
+    ],
 )
-def test_a_wrong_comma_hides_nothing(lint: RunLint, tmp_path: Path, arguments: str) -> None:
+def test_a_slip_of_the_pen_hides_nothing(lint: RunLint, tmp_path: Path, arguments: str) -> None:
     message = f'Since: 8.0\n#\n# Example:\n#\n# -> {{ "execute": "open-door", "arguments": {arguments} }}'
     write(tmp_path, "doors.json", TAGGED.format(message))
     found = lint("doors.json", "--select", "QP301,QL203").found

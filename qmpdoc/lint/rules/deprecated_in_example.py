@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.deprecation import deprecated_uses, deprecation
+from qmpdoc.files.json_text import JsonNode
+from qmpdoc.lint.deprecation import deprecated_uses, deprecation, stated_deprecation, texts_of
 from qmpdoc.lint.example_messages import ExampleMessage
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
@@ -29,7 +30,10 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 def _arguments(scope: Scope, message: ExampleMessage, command: Command) -> Iterator[Finding]:
     arguments = message.get("arguments")
-    if arguments is None or (command.module is None and command.declared is None):
+    if arguments is None:
+        return
+    yield from _stated(scope, message, command, arguments)
+    if command.module is None and command.declared is None:
         return
     for use in deprecated_uses(arguments, scope.types.arguments(command)):
         if not _is_about(message, use.name):
@@ -41,8 +45,22 @@ def _deprecation(scope: Scope, name: str) -> Feature | None:
     command = scope.commands.get(name)
     if command is None:
         return None
-    declared = command.declared.features if command.declared else ()
-    return deprecation((*command.features, *declared))
+    sides = (command, command.declared) if command.declared else (command,)
+    marked = deprecation(feature for each in sides for feature in each.features)
+    return marked or stated_deprecation(text for each in sides for text in texts_of(each))
+
+
+def _stated(scope: Scope, message: ExampleMessage, command: Command, arguments: JsonNode) -> Iterator[Finding]:
+    """Find arguments that a text calls deprecated, without a feature of that name in the schema."""
+    bodies = {each.name: [each.body] for each in command.arguments}
+    for field in scope.types.arguments(command).fields.values():
+        if field.member is not None and deprecation(field.member.features) is None:
+            bodies.setdefault(field.name, []).append(field.member.body)
+    for each in arguments.members:
+        feature = stated_deprecation(bodies.get(each.name, ()))
+        if feature is not None and not _is_about(message, each.name):
+            place = message.place(each.start), message.length(each.start, each.end)
+            yield finding(*place, what=f"'{each.name}' of '{command.name}'", advice=_advice(feature))
 
 
 def _is_about(message: ExampleMessage, name: str) -> bool:

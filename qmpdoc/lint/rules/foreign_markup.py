@@ -22,6 +22,8 @@ _RST = re.compile(
     r"|(?<![\w:]):(?:ref|doc|option|program|command|envvar|file|samp|kbd|menuselection|term):`[^`]+`"
     r"|^\s*\.\. (?:[a-z][\w-]*::|_[\w -]+:\s*$)"
 )
+_LINK = re.compile(r"(?<![\w\]`])\[[^\[\]`]+\]\(https?://[^\s()]+\)")
+"""A link of Markdown."""
 _STRING_END = re.compile(r'\\n"?\s*$')
 """The end of a C string, left where a help text was copied from."""
 
@@ -35,9 +37,15 @@ def _has_string_end(lines: Lines) -> bool:
     return any(line.endswith(('\\n"', "\\n")) for line in lines)
 
 
+@remembered
+def _has_link(lines: Lines) -> bool:
+    return any("](http" in line for line in lines)
+
+
 _FOREIGN: Mapping[Dialect, tuple[str, re.Pattern[str], tuple[str, ...]]] = {
     Dialect.RST: ("Texinfo", _TEXINFO, ("@",)),
     Dialect.PLAIN: ("reStructuredText", _RST, ("`", ".. ")),
+    Dialect.TEXINFO: ("reStructuredText", _RST, ("``", "`", ".. ")),
 }
 """For each dialect another one, its marks, and characters that all of these have."""
 _HAS_MARK = {
@@ -49,7 +57,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find Texinfo in reStructuredText and help texts, and reStructuredText in plain text."""
+    """Find marks of Texinfo, reStructuredText and Markdown in texts of another language, and in help texts."""
     for dialect, (language, pattern, _) in _FOREIGN.items():
         for block in scope.documentation.lines(dialect, where=_HAS_MARK[dialect]):
             if not block or (dialect is Dialect.PLAIN and _is_schema(block[0], scope)):
@@ -61,12 +69,22 @@ def check(scope: Scope) -> Iterator[Finding]:
                     start = match.start() + len(match[0]) - len(match[0].lstrip())
                     mark = match[0].strip().partition("{")[0]
                     yield finding(line.at(start), len(mark), mark=mark[:40], language=language)
+    yield from _links_and_string_ends(scope)
+    yield from _in_helps(scope)
+
+
+def _links_and_string_ends(scope: Scope) -> Iterator[Finding]:
+    """Find links of Markdown, and ends of C strings left where a help text was copied from."""
+    for block in scope.documentation.lines(Dialect.RST, Dialect.TEXINFO, where=_has_link):
+        for line in block:
+            for match in _LINK.finditer(line.text):
+                if not in_literal(line.block, line.row):
+                    yield finding(line.at(match.start()), len(match[0]), mark=match[0][:40], language="Markdown")
     for block in scope.documentation.lines(where=_has_string_end):
         for line in block:
             end = _STRING_END.search(line.text) if line.text.endswith(('\\n"', "\\n")) else None
             if end and not in_literal(line.block, line.row):
                 yield finding(line.at(end.start()), len(end[0]), mark=end[0], language="the end of a C string")
-    yield from _in_helps(scope)
 
 
 def _is_schema(line: Line, scope: Scope) -> bool:
@@ -74,7 +92,7 @@ def _is_schema(line: Line, scope: Scope) -> bool:
 
 
 def _in_helps(scope: Scope) -> Iterator[Finding]:
-    """Texinfo in the strings of entries, which are printed as they are."""
+    """Texinfo and reStructuredText in the strings of entries, which are printed as they are."""
     for source in scope.files(FileKind.HX):
         outside = True
         for number, text in enumerate(source.lines, start=1):
@@ -85,6 +103,11 @@ def _in_helps(scope: Scope) -> Iterator[Finding]:
                     for match in _TEXINFO.finditer(string[0]):
                         place = source.locate(number, string.start() + match.start() + 1)
                         yield finding(place, len(match[0]), mark=match[0].partition("{")[0], language="Texinfo")
+            elif outside and "``" in text and not text.startswith("HXCOMM"):
+                for string in _STRING.finditer(text):
+                    for match in _RST.finditer(string[0]):
+                        place = source.locate(number, string.start() + match.start() + 1)
+                        yield finding(place, len(match[0]), mark=match[0], language="reStructuredText")
 
 
 RULE = LintRule(

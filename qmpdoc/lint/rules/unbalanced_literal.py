@@ -14,18 +14,25 @@ from qmpdoc.model import Dialect
 
 _SINGLE = re.compile(r"(?<![`\\])`(?!`)")
 _RUN = re.compile(r"(?<!\\)`+")
+_GLUED = re.compile(r"^(?:[^`]|``[^`]+``)*?[A-Za-z0-9](?P<literal>``[^\s`](?:[^`]*[^\s`])?``)(?!`)")
+"""A literal right behind a letter, where it does not begin."""
 _PUNCTUATION = re.compile(r"[\s()\[\]{}'\"/,;.!?*-]|$")
 """What may be at either side of inline markup."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find literals of .hx files, and of documents about deprecated features, with one backquote at an end."""
+    """Find literals with one backquote at an end, in documents about deprecated features too, or behind a letter."""
     for block in scope.documentation.blocks(Dialect.RST):
         if scope.kinds.get(block.location.file) is FileKind.HX and _has_single(block.lines):
             for line in lines_of(block):
                 for offset, text in _unbalanced(line.text):
                     if not in_literal(block, line.row):
                         yield _finding(line.at(offset), text)
+        if scope.has_markup(block.location.file) and _has_glued(block.lines):
+            for line in lines_of(block):
+                for match in _GLUED.finditer(line.text):
+                    if not in_literal(block, line.row):
+                        yield _finding(line.at(match.start("literal")), match["literal"])
     for path in {each.location.file for each in scope.reference.announcements}:
         for number, text in enumerate(scope.sources[path].lines, start=1):
             for offset, literal in _unbalanced(text):
@@ -35,6 +42,11 @@ def check(scope: Scope) -> Iterator[Finding]:
 @remembered
 def _has_single(lines: Lines) -> bool:
     return any("`" in line and _SINGLE.search(line) for line in lines)
+
+
+@remembered
+def _has_glued(lines: Lines) -> bool:
+    return any("``" in line and _GLUED.search(line) for line in lines)
 
 
 def _unbalanced(line: str) -> Iterator[tuple[int, str]]:
@@ -64,7 +76,7 @@ RULE = LintRule(
     code="QL456",
     name="unbalanced-literal",
     message="{literal} is not a literal",
-    advice="write ``{bare}``",
+    advice="write ``{bare}``, with a blank or punctuation around it",
     rationale="Text between single backquotes is a title or a reference; a literal has two at each end.",
     sample="""
           SRST

@@ -35,6 +35,14 @@ MANY = 3
 
 _OLD_KIND = re.compile(r"^\{\s*'type'\s*:\s*'[A-Z]\w*'\s*,", re.MULTILINE)
 _BARE_SYMBOL = re.compile(r"^##\n# @[\w.-]+[ \t]*$", re.MULTILINE)
+_SYMBOL = re.compile(r"^##\n# @[\w.-]+:", re.MULTILINE)
+_VERSION = re.compile(r"^#.*?\b[Ss]ince:?\s+v?(\d{1,3})\.(\d{1,3})", re.MULTILINE)
+_LAST_UNPARSED = (2, 8)
+"""The last version with comments that no program read."""
+_FIRST_WITH_DIRECTIVES = (9, 1)
+"""The first version with ``.. note::`` and ``.. qmp-example::``."""
+_FIRST_WITH_FORM = (10, 1)
+"""The first version whose programs ask for short lines and for two blanks between sentences."""
 _HEADINGS = ("##\n# = ", "##\n# == ")
 _TAGS = ("\n# Note:", "\n# Notes:", "\n# Example:", "\n# Examples:", *_HEADINGS)
 _DIRECTIVES = (".. qmp-example::", ".. note::", ".. admonition::", ".. caution::", ".. warning::")
@@ -81,10 +89,27 @@ class Signs:
         """How many comments name what they are about without a colon, as in the first age."""
         return len(_BARE_SYMBOL.findall(self._text))
 
+    @cached_property
+    def symbols(self) -> int:
+        """How many comments name what they are about with a colon, as programs ask since 2017."""
+        return len(_SYMBOL.findall(self._text))
 
-def has_headings(signs: Iterable[Signs]) -> bool:
-    """Whether a schema has headings as they were until 10.0, so that it is older than the form asked for since 10.1."""
-    return any(each.titles for each in signs) or sum(each.headings for each in signs) >= MANY
+    @cached_property
+    def versions(self) -> tuple[tuple[int, int], ...]:
+        """The versions that comments give."""
+        return tuple([(int(major), int(minor)) for major, minor in _VERSION.findall(self._text)])
+
+
+def is_before_form(signs: Sequence[Signs]) -> bool:
+    """Whether a schema is older than the form of comments that is asked for since 10.1.
+
+    It has headings as they were until 10.0, or nothing that came later than the versions in its comments.
+    """
+    if any(each.titles for each in signs) or sum(each.headings for each in signs) >= MANY:
+        return True
+    latest = max((version for each in signs for version in each.versions), default=_FIRST_WITH_FORM)
+    directives = any(each.directives for each in signs)  # with these, it is a later one, or a part of a later one
+    return latest < _FIRST_WITH_FORM and (latest >= _FIRST_WITH_DIRECTIVES or not directives)
 
 
 def find_age(signs: Sequence[Signs], items: Iterable[Item]) -> Age:
@@ -102,5 +127,10 @@ def _count(text: str, words: tuple[str, ...]) -> int:
 def _is_plain(signs: Sequence[Signs], items: Iterable[Item]) -> bool:
     if any(each.plain for each in signs):
         return True
+    bare = sum(each.bare_symbols for each in signs)
+    if bare and bare >= sum(each.symbols for each in signs):
+        versions = [version for each in signs for version in each.versions]
+        if versions and max(versions) <= _LAST_UNPARSED:
+            return True
     unclosed = sum(1 for each in items if isinstance(each, CommentBlock) and not each.closed)
-    return unclosed + sum(each.bare_symbols for each in signs) >= MANY
+    return unclosed + bare >= MANY

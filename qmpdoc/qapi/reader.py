@@ -13,7 +13,7 @@ from qmpdoc.files.source import STANDARD_INPUT, SourceFile, read_bytes
 from qmpdoc.model import AnyDefinition, Dialect, DocText, Reference
 from qmpdoc.model.moved import moved_part
 from qmpdoc.qapi import problems
-from qmpdoc.qapi.ages import YEARS, Age, Signs, find_age, has_headings
+from qmpdoc.qapi.ages import YEARS, Age, Signs, find_age, is_before_form
 from qmpdoc.qapi.build import Builder
 from qmpdoc.qapi.checks import check_schema
 from qmpdoc.qapi.comments import Comment
@@ -114,8 +114,8 @@ def read_declarations(
     for each in [expression for run in runs for expression in run.pragmas]:
         read.pragmas.add(each, read.age is Age.RST, report)
     if cache is not None:
-        cache.check_rules((read.age, has_headings(signs), read.pragmas.doc_required), read.pragmas.names())
-    context = Context(read.age, read.pragmas, report, form=not has_headings(signs))
+        cache.check_rules((read.age, is_before_form(signs), read.pragmas.doc_required), read.pragmas.names())
+    context = Context(read.age, read.pragmas, report, form=not is_before_form(signs))
     read.runs = [_once(cache, (each, "read"), partial(_read_run, each, context, cache)) for each in runs]
     definitions = [each for run in read.runs for each in run.definitions]
     read.schema = Schema(definitions, [name for run in read.runs for name in run.unread])

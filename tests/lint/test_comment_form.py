@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.lint.conftest import FindIn
+from tests.lint.running import RunLint, write
 
 LAMP = """##
 # @LAMP_LIT:
@@ -266,3 +269,35 @@ def test_a_head_that_lacks_keys_of_the_help(find_in: FindIn, head: str, messages
     help = '    "-lamp [id=ID][,to=TO][,fade=MS]   add one\\n", ALL)'
     text = f'DEF("lamp", HAS_ARG, OPTION_lamp,\n{help}\nSRST\n{head}\n    Add one; it may ``fade``.\nERST\n'
     assert [each.message for each in find_in("options.hx", text, "QL473")] == messages
+
+
+AGED = """##
+# @Door:
+#
+# A door. It has a number.
+#
+# @number: its number{}
+#
+# Since: {}
+{}##
+{{ 'struct': 'Door', 'data': {{ 'number': 'int' }} }}
+"""
+NOTE = "#\n# .. note:: So.\n"
+
+
+@pytest.mark.parametrize(
+    ("later", "version", "end", "found"),
+    [
+        ("", "10.1", "", ["QP448"]),
+        (" (since 10.2)", "8.2", "", ["QP448"]),
+        ("", "6.2", "", []),
+        ("", "6.2", NOTE, ["QP448"]),
+        ("", "9.2", NOTE, []),
+        ("", "10.1", NOTE, ["QP448"]),
+    ],
+)
+def test_the_form_is_asked_of_schemas_by_their_age(
+    lint: RunLint, tmp_path: Path, later: str, version: str, end: str, found: list[str]
+) -> None:
+    write(tmp_path, "door.json", AGED.format(later, version, end))
+    assert lint("door.json", "--select", "QP44").codes == found

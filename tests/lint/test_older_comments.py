@@ -109,3 +109,24 @@ def test_a_list_behind_a_tag_is_a_list(lint: RunLint, tmp_path: Path) -> None:
     text = "Returns:\n# - the door on success\n# - or an error"
     write(tmp_path, "a.json", HEADING + LISTED.format(number=1, text=text, version="8.2"))
     lint("a.json", "--select", "QL451", status=0)
+
+
+EARLY = """##
+# @Door{}
+#
+# @number: its number
+#
+# Since: {}
+##
+{{ 'struct': 'Door', 'data': {{ 'number': 'int' }} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("colon", "version", "found"), [("", "2.4", []), (":", "2.4", []), ("", "2.9", ["QP433"]), ("", "9.2", ["QP433"])]
+)
+def test_a_name_without_colon_is_right_as_long_as_no_program_read_comments(
+    lint: RunLint, tmp_path: Path, colon: str, version: str, found: list[str]
+) -> None:
+    write(tmp_path, "door.json", EARLY.format(colon, version))
+    assert [each for each in lint("door.json").codes if each.startswith("QP")] == found

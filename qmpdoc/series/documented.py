@@ -25,6 +25,8 @@ from qmpdoc.series.state import State
 from qmpdoc.series.tables import Key
 
 _PASSED = ("location", "entry", "condition", "handler", "messages_location")
+OWNER = "\0"
+"""What the name of a member, feature or value has before it, in front of each line that describes it."""
 _NOT_ON_THE_WIRE = (HmpCommand, Option, ToolCommand)
 
 
@@ -69,6 +71,7 @@ def _of_record(value: Any, plain_text: bool) -> Iterator[str]:
     elif isinstance(value, Branch | Feature | Value) and value.body is not None:
         yield value.value if isinstance(value, Branch) else value.name
     words = isinstance(value, Example | Message | Note)
+    owner = f"{OWNER}{value.name} " if isinstance(value, Member | Feature | Value) else ""
     for name in value.__struct_fields__:
         if name in _PASSED or name == "declared":
             continue
@@ -76,5 +79,12 @@ def _of_record(value: Any, plain_text: bool) -> Iterator[str]:
         if isinstance(inner, str):
             if words or name == "since":
                 yield inner
+        elif isinstance(inner, DocText):
+            yield from (owner + line for line in inner.lines)
         else:
             yield from _texts(inner, plain_text)
+
+
+def running_text(text: str) -> list[str]:
+    """The words of a documentation, however its lines are broken."""
+    return [word for word in text.split() if not word.startswith(OWNER)]

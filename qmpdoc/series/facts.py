@@ -107,7 +107,7 @@ class Facts:
         return self._numbers(keys, lambda text: text.describes(item))
 
     def dropped_in(self, keys: Iterable[Key], item: str) -> tuple[int, ...]:
-        """The patches that take lines which name a member or value from the documentation of some definitions."""
+        """The patches that take lines about a member or value from the documentation of some definitions."""
         return self._numbers(keys, lambda text: text.drops(item))
 
     def _numbers(self, keys: Iterable[Key], wanted: Callable[[TextChange], bool]) -> tuple[int, ...]:
@@ -176,8 +176,10 @@ class Facts:
         parts = [self.series.cover]
         for each in self.patches:
             parts += [each.patch.subject, each.patch.message]
+            moved = {line.strip() for change in each.patch.files for line in change.removed.values()}
             for change in each.patch.files:
-                parts += lines_of_documentation(change, each.definition_files)
+                added = lines_of_documentation(change, each.definition_files)
+                parts += [line for line in added if line.strip() not in moved]
         return "\n".join(parts)
 
     def _find_code(self) -> Mapping[Key, set[int]]:

@@ -13,7 +13,7 @@ from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import AnyDefinition, Command, Event
 from qmpdoc.series.code import PROSE
-from qmpdoc.series.documented import texts_of
+from qmpdoc.series.documented import running_text, texts_of
 from qmpdoc.series.owners import type_owners
 from qmpdoc.series.patch import FileChange, Patch
 from qmpdoc.series.places import after_patch, names_in, place_of, place_of_text
@@ -54,8 +54,8 @@ class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_new(self) -> bool:
-        """Whether a command or event is new, so that a removed text cannot be about it."""
-        return self.change.name in ("command-added", "event-added")
+        """Whether something is new, so that a removed text cannot be about it."""
+        return self.change.name.endswith("-added")
 
     @property
     def is_removal(self) -> bool:
@@ -75,7 +75,7 @@ class InterfaceChange(msgspec.Struct, frozen=True, kw_only=True):
 class TextChange(msgspec.Struct, frozen=True, kw_only=True):
     """A change of a definition's documentation: where it is, and whether there was any before and is any now.
 
-    `words` are those of the new and the removed lines, `removed` those of the removed lines.
+    `words` are those of the new and the removed lines, `removed` those that removed lines begin with.
     """
 
     location: SourceLocation
@@ -93,7 +93,7 @@ class TextChange(msgspec.Struct, frozen=True, kw_only=True):
         return self.after and self.speaks_of(item)
 
     def drops(self, item: str) -> bool:
-        """Whether a text that exists after the patch lost a line that names a member or value."""
+        """Whether a text that exists after the patch lost a line about a member or value."""
         return self.after and item in self.removed
 
 
@@ -174,13 +174,14 @@ def _interface_changes(old: State, new: State, touched: Collection[Key], patch: 
         side.types.forget()
     for changes in _by_cause(comparison.changes):
         first = changes[0]
+        declared = tuple(type_owners(first, old, new))
         subjects = tuple(dict.fromkeys((each.subject.kind, each.subject.name) for each in changes))
         yield InterfaceChange(
             change=first,
             location=place_of(first, new, patch),
-            owners=tuple(dict.fromkeys((*subjects, *type_owners(first, old, new)))),
+            owners=tuple(dict.fromkeys((*subjects, *declared))),
             subjects=subjects,
-            is_described=_is_described(first, old, new),
+            is_described=_is_described(first, old, new, declared),
         )
 
 
@@ -197,7 +198,7 @@ def _by_cause(every: Iterable[Change]) -> Iterable[list[Change]]:
     return causes.values()
 
 
-def _is_described(change: Change, old: State, new: State) -> bool:
+def _is_described(change: Change, old: State, new: State, owners: Iterable[Key]) -> bool:
     """Whether a change asks for no text, or has one where no patch writes it.
 
     Texts are separate from entries: they agree with a change where the command or argument is there after it.
@@ -211,9 +212,9 @@ def _is_described(change: Change, old: State, new: State) -> bool:
         # A schema and its text are one: only what is new, in another patch or for another program, brings its text.
         if not path[0]:
             return before is None and after is not None and after.documented
-        return change.name.endswith("-added") and any(
-            _describes(each, change.item) for each in old.types_called(change.type)
-        )
+        item = change.item or path[-1]
+        declaring = old.types_called(change.type) if change.type else [each for each in map(old.find, owners) if each]
+        return change.name.endswith("-added") and any(_describes(each, item) for each in declaring)
     if after is None or not path[0]:
         return bool(after.documented if after is not None else before is not None and not before.documented)
     if not isinstance(after, Command) or len(path) != 2 or change.code not in _PRESENCE:
@@ -232,7 +233,7 @@ def _text_changes(
     before, after = texts_of(old, changed, touched), texts_of(new, changed, touched)
     for key in dict.fromkeys([*before, *after]):
         was, now = before.get(key, ""), after.get(key, "")
-        if was.split() == now.split():  # only its lines are broken elsewhere
+        if was == now or running_text(was) == running_text(now):  # only its lines are broken elsewhere
             continue
         definition = new.find(key) or old.find(key)
         if definition is None:
@@ -241,11 +242,17 @@ def _text_changes(
         removed, added = _words_of_lines(was, now), _words_of_lines(now, was)
         yield (
             key,
-            TextChange(location=location, before=bool(was), after=bool(now), words=removed | added, removed=removed),
+            TextChange(
+                location=location,
+                before=bool(was),
+                after=bool(now),
+                words=frozenset(word for line in (*removed, *added) for word in line),
+                removed=frozenset(line[0] for line in removed if line),
+            ),
         )
 
 
-def _words_of_lines(text: str, other: str) -> frozenset[str]:
-    """The words of the lines of a text that are not in another one."""
+def _words_of_lines(text: str, other: str) -> list[list[str]]:
+    """The words of each line of a text that is not in another one; a description begins with what it is about."""
     lines = set(text.split("\n")).difference(other.split("\n"))
-    return frozenset(word for line in lines for word in _WORD.findall(line))
+    return [_WORD.findall(line) for line in lines]

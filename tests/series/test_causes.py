@@ -151,3 +151,44 @@ def test_a_text_that_goes_leaves_the_one_of_the_schema_as_it_was(tmp_path: Path)
     assert of_kinds(tmp_path / "good", ("QS106", "QL2"), base, gone, later) == []
     untrue = {ROOT: LAMP.replace("'id': 'str'", "'id': 'str', 'on': 'bool'") + WRONG}
     assert "QS106" in of_kinds(tmp_path / "bad", ("QS106",), base, gone, untrue, base)
+
+
+def test_a_text_that_goes_without_its_definition(tmp_path: Path) -> None:
+    base = {ROOT: OLD + LAMP + bare(QUERY), "qmp-commands.hx": entry("query-lamp") + text("query-lamp")}
+    moved = {ROOT: OLD + LAMP + QUERY, "qmp-commands.hx": None}
+    assert found(tmp_path / "good", base, moved) == []
+    assert found(tmp_path / "bad", base, {"qmp-commands.hx": entry("query-lamp")}) == ["QS108"]
+    assert found(tmp_path / "gone", base, {ROOT: OLD + LAMP, "qmp-commands.hx": None}) == []
+    back = {"qmp-commands.hx": base["qmp-commands.hx"]}
+    assert found(tmp_path / "back", base, {"qmp-commands.hx": entry("query-lamp")}, back) == []
+
+
+def test_a_description_that_a_later_patch_rewords_is_about_its_member(tmp_path: Path) -> None:
+    made = ON.replace("{ 'id': 'str' }", "{ '*id': 'str' }")
+    described = made.replace("which lamp", "which lamp; the first one\n#     unless given")
+    longer = made.replace("which lamp", "which of the lamps")
+    base = {ROOT: OLD + ON}
+    assert found(tmp_path / "good", base, {ROOT: OLD + described}) == []
+    assert found(tmp_path / "bad", base, {ROOT: OLD + made}, {ROOT: OLD + described}) == ["QS102"]
+    assert found(tmp_path / "first", base, {ROOT: OLD + longer}, {ROOT: OLD + described}) == []
+
+
+def test_a_type_that_is_renamed_without_its_text(tmp_path: Path) -> None:
+    query = QUERY.replace("'Lamp'", "'LampInfo'")
+    renamed = LAMP.replace("Lamp", "LampInfo")
+    grown = renamed.replace("'id': 'str'", "'id': 'str', 'watts': 'int'")
+    base = {ROOT: OLD + ON + LAMP + QUERY}
+    assert found(tmp_path / "good", base, {ROOT: OLD + ON + renamed + query}) == []
+    assert found(tmp_path / "bad", base, {ROOT: OLD + ON + bare(grown) + query}) == ["QS101"]
+
+
+def test_a_text_that_moves_announces_nothing(tmp_path: Path) -> None:
+    lamp = told("struct", "Lamp", "{ 'id': 'str', 'watts': 'int' }", {"id": "which lamp", "watts": "its power"})
+    base = told("struct", "Bulb", "{ 'watts': 'int' }", {"watts": "its power"})
+    rest = told("struct", "Lamp", "{ 'id': 'str' }", {"id": "which lamp"}, ", 'base': 'Bulb'")
+    before = {ROOT: OLD + lamp + QUERY}
+    assert every(tmp_path / "good", before, {ROOT: OLD + base + rest + QUERY}) == []
+    other = base.replace("'watts': 'int'", "'watts': 'str'")
+    assert every(tmp_path / "bad", before, {ROOT: OLD + other + rest + QUERY}) == ["QS107"]
+    said = other.replace("its power", "its power, a text such as 5W now")
+    assert every(tmp_path / "said", before, {ROOT: OLD + said + rest + QUERY}) == []

@@ -11,9 +11,9 @@ from qmpdoc.model import AnyDefinition, Dialect, DocText
 _SYMBOL = re.compile(r"@([\w.-]+) ?:")
 
 
-def schema_blocks(scope: Scope) -> Iterator[DocText]:
-    """Yield the comments of schemas in files of the subset."""
-    blocks = scope.documentation.blocks(Dialect.RST)
+def schema_blocks(scope: Scope, *dialects: Dialect) -> Iterator[DocText]:
+    """Yield the comments of schemas in files of the subset: those in some dialects, or in reStructuredText."""
+    blocks = scope.documentation.blocks(*(dialects or (Dialect.RST,)))
     return (each for each in blocks if scope.kinds.get(each.location.file) is FileKind.SCHEMA)
 
 

@@ -124,6 +124,9 @@ def test_an_answer_under_a_name_that_nothing_has_is_found_without_a_mark(find_in
         ("# @lamp: its name\n#\n# bulb: kind of its bulb", "QL316", [(12, 3)]),
         ("# @lamp: its name, as\n# such: no number", "QL316", []),
         ("# @lamp: its name.  Since 6.2.", "QL331", [(10, 21)]),
+        ("# @lamp: its name (since\n#     6.2)", "QL328", [(10, 19)]),
+        ("# @lamp: 6.2", "QL328", [(10, 10)]),
+        ("# @lamp: its name, since\n#     6.2", "QL328", []),
         ("# @lamp: its name\n#        Since: 6.2", "QL331", [(11, 10)]),
         ("# @lamp: its name (Since 6.2)\n#\n# This is so since 6.2.", "QL331", []),
         ("# @lamp: its name, as\n#        follows:\n#\n# ::\n#\n#        a | b", "QL472", [(13, 3)]),
@@ -148,10 +151,10 @@ def test_a_definition_begins_at_the_margin(find_in: FindIn) -> None:
     assert found(find_in, text.replace("{ 'command'", "  { 'command'"), "QL439") == [(14, 1)]
 
 
-def test_comments_that_no_tool_read_may_have_any_form(find_in: FindIn) -> None:
-    old = "##\n# @dim:\n#\n# Dim a lamp.\n# @lamp : #optional its name It must exist\n# Since: 1.2\n##\n"
+def test_comments_that_no_tool_read_may_lack_blank_lines_and_full_stops(find_in: FindIn) -> None:
+    old = "##\n# @dim:\n#\n# Dim a lamp.\n# @lamp: #optional its name It must exist\n# Since: 1.2\n##\n"
     text = f"{old}{{ 'command': 'dim', 'data': {{ '*lamp': 'str' }} }}\n"
-    assert not {each.code for each in find_in("lamps.json", text)} & {"QL327", "QL328", "QL414"}
+    assert not {each.code for each in find_in("lamps.json", text)} & {"QL327", "QL414"}
 
 
 def test_one_description_without_a_blank_line_among_many_is_found(find_in: FindIn) -> None:
@@ -301,3 +304,36 @@ def test_the_form_is_asked_of_schemas_by_their_age(
 ) -> None:
     write(tmp_path, "door.json", AGED.format(later, version, end))
     assert lint("door.json", "--select", "QP44").codes == found
+
+
+OLD = """##
+# @LampInfo
+#
+# A lamp.
+#
+# @name: its name
+#
+# {line}
+#
+# Since: 0.14.0
+##
+{{ 'type': 'LampInfo', 'data': {{ 'name': 'str', '*bulb': 'str' }} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "places"),
+    [
+        ("@bulb : #optional its bulb", "QL328", [(8, 8)]),
+        ("@bulb: #optional, its bulb", "QL328", [(8, 19)]),
+        ("@bulb: (optional) its bulb", "QL328", [(8, 10)]),
+        ("@bulb: 1.1", "QL328", [(8, 10)]),
+        ("@bulb: 1.1 volts", "QL328", []),
+        ("@bulb: #optional its bulb.  Since 1.1", "QL331", [(8, 31)]),
+        ("@bulb: #optional its bulb, if it has one (since 1.1)", "QL331", []),
+    ],
+)
+def test_the_form_of_a_description_before_2017(
+    find_in: FindIn, line: str, code: str, places: list[tuple[int, int]]
+) -> None:
+    assert found(find_in, OLD.format(line=line), code) == places

@@ -116,10 +116,36 @@ def found(find_in: FindIn, text: str, code: str) -> list[int]:
         ("@item -lamp @var{id}[,colour=@var{green|red}]", "QL135", []),
         ("@item -lamp @var{id}[,colour=red][fade=@var{ms}]", "QL136", [8]),
         ("@item -lamp @var{id}[,colour=red,][fade=@var{ms}]", "QL136", []),
+        ("@item -lamp @var{id}[,colour=red],[fade=@var{ms}]", "QL136", [8]),
+        ("@item -lamp @var{id}[,colour=on|of]", "QL135", [8]),
     ],
 )
 def test_the_head_of_an_option_in_texinfo(find_in: FindIn, head: str, code: str, lines: list[int]) -> None:
     assert found(find_in, TEXINFO.format(head=head, more=""), code) == lines
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "lines"),
+    [
+        ('@example\nqemu-lamp -lamp a -lamp b"\n@end example', "QL454", [12]),
+        ('@example\nqemu-lamp -lamp "a -lamp b"\n@end example', "QL454", []),
+        ('@example\nqemu-lamp "a,\\\n-lamp b"\n@end example', "QL454", []),
+    ],
+)
+def test_a_quote_that_nothing_opens(find_in: FindIn, more: str, code: str, lines: list[int]) -> None:
+    head = "@item -lamp @var{id}[,colour=red|green][,fade=@var{ms}]"
+    assert found(find_in, TEXINFO.format(head=head, more=more), code) == lines
+
+
+@pytest.mark.parametrize(("text", "lines"), [("Add a lamp, as lamp-key does.", [16]), ("As lamp_key does.", [])])
+def test_a_command_named_with_the_other_sign_between_its_words(find_in: FindIn, text: str, lines: list[int]) -> None:
+    assert found(find_in, MONITOR.replace("Add a lamp at @var{place}.", text), "QL310") == lines
+
+
+@pytest.mark.parametrize(("help", "found_at"), [("send <bulb kid>", [23]), ("send <bulb kind>", []), ("send <x>", [])])
+def test_an_argument_of_a_help_is_nearly_one_of_params(find_in: FindIn, help: str, found_at: list[int]) -> None:
+    text = MONITOR.replace('.params     = "key"', '.params     = "<bulb kind>"').replace("send a key", help)
+    assert found(find_in, text, "QL122") == found_at
 
 
 @pytest.mark.parametrize(

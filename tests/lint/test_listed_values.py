@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.lint.conftest import FindIn
 from tests.lint.running import RunLint, write
 
 SCHEMA = """
@@ -89,3 +90,19 @@ COMMENTED = """##
 def test_comments_that_list_values(lint: RunLint, tmp_path: Path, words: str, found: list[str]) -> None:
     write(tmp_path, "schema.json", COMMENTED.format(words))
     assert sorted(lint("schema.json", "--select", "QL128,QL130").found) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "found"), [("'BROKEN'", ["QL128"]), ("'broken'", []), ("'STATE'", []), ("BROKEN", [])]
+)
+def test_a_value_in_capitals_is_not_the_one_of_the_schema(word: str, found: list[str], find_in: FindIn) -> None:
+    comment = f"##\n# @Lamp:\n#\n# A lamp that may be {word}.\n#\n# @state: its state\n#\n# Since: 7.0\n##"
+    text = SCHEMA.replace("{ 'type'", f"{comment}\n{{ 'struct'")
+    assert [each.code for each in find_in("lamp.json", text) if each.code == "QL128"] == found
+
+
+@pytest.mark.parametrize(("count", "found"), [("2", ["QL346"]), ("three", []), ("four", ["QL346"])])
+def test_a_comment_counts_the_values(count: str, found: list[str], find_in: FindIn) -> None:
+    comment = f"##\n# @State:\n#\n# There are {count} values.\n#\n# Since: 7.0\n##"
+    text = SCHEMA.replace("{ 'enum'", f"{comment}\n{{ 'enum'")
+    assert [each.code for each in find_in("lamp.json", text) if each.code == "QL346"] == found

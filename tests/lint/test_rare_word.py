@@ -24,3 +24,14 @@ EQMP
 def test_a_rare_word_is_a_slip_away(word: str, found: bool) -> None:
     results = check({"a.hx": TEXT.format(word=word).encode()}, Settings(select=("QL413",)))
     assert [each.diagnostic.code for each in results] == ["QL413"] * found
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("definiion", True), ("eumeration", True), ("paravirtual", False), ("overly", False)],
+)
+def test_a_rare_word_is_a_letter_away_from_a_word_of_the_dictionary(word: str, found: bool) -> None:
+    results = check({"a.hx": TEXT.format(word=word).encode()}, Settings())
+    assert [each.diagnostic.code for each in results if each.diagnostic.code in ("QL411", "QL413")] == (
+        ["QL413"] * found
+    )

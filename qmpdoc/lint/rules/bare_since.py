@@ -10,6 +10,7 @@ from qmpdoc.lint.commented import schema_blocks
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.model import Dialect
 
 _SINCE = matches_of(r"Since:? v?(?P<version>\d+\.\d+(?:\.\d+)?)\.?$", re.MULTILINE)
 _BEFORE = re.compile(r"(?:\n|[.;,]) +\Z")
@@ -19,7 +20,7 @@ _FURTHEST = 80
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find lines of descriptions that end with a version behind 'Since', as the sections of comments do."""
-    for block in schema_blocks(scope):
+    for block in schema_blocks(scope, Dialect.RST, Dialect.PLAIN):
         for match in _SINCE(block.lines):
             if _BEFORE.search(match.string[max(0, match.start() - _FURTHEST) : match.start()]):
                 place = block.locate(*position(match.string, match.start()))

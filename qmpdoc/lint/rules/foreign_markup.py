@@ -28,13 +28,17 @@ _STRING_END = re.compile(r'\\n"?\s*$')
 """The end of a C string, left where a help text was copied from."""
 
 
+_STRAY_QUOTE = re.compile(r"\s*(?:\|?qemu|-|\$ )[^\"]*(?P<quote>\")\Z")
+"""A command line with one quote, at its end."""
+
+
 def _has_mark(lines: Lines, pattern: re.Pattern[str], signs: tuple[str, ...]) -> bool:
     return any(any(sign in line for sign in signs) and pattern.search(line) for line in lines)
 
 
 @remembered
 def _has_string_end(lines: Lines) -> bool:
-    return any(line.endswith(('\\n"', "\\n")) for line in lines)
+    return any(line.endswith(('"', "\\n")) for line in lines)
 
 
 @remembered
@@ -85,6 +89,9 @@ def _links_and_string_ends(scope: Scope) -> Iterator[Finding]:
             end = _STRING_END.search(line.text) if line.text.endswith(('\\n"', "\\n")) else None
             if end and not in_literal(line.block, line.row):
                 yield finding(line.at(end.start()), len(end[0]), mark=end[0], language="the end of a C string")
+            stray = _STRAY_QUOTE.match(line.text) if line.text.endswith('"') else None
+            if stray and line.row and not block[line.row - 1].text.endswith("\\"):
+                yield finding(line.at(stray.start("quote")), 1, mark='"', language="the end of a C string")
 
 
 def _is_schema(line: Line, scope: Scope) -> bool:

@@ -11,29 +11,47 @@ from qmpdoc.lint.scope import FileKind, Scope
 
 _END = re.compile(r"^#[^#\n]*\w(?P<end>#)$", re.MULTILINE)
 _INDENT = re.compile(r"\n(?P<indent> +)##\n +# @")
-_BLANK = re.compile(r"\n# @[\w.-]+(?P<blank> +):(?=[ \n])")
+_DESCRIPTION = re.compile(
+    r"\n# @[\w.-]+(?:(?P<blank> +):(?=[ \n])|: *(?:#optional *)?(?P<comma>[,;])(?= )"
+    r"|: *(?P<mark>\(optional\))|: *(?P<version>v?\d+\.\d+(?:\.\d+)?)(?=\n#\n|\n##|\n# @))"
+)
+_BROKEN = re.compile(r"(?P<broken>\([Ss]ince:?)\n#")
 _WRONG = {
+    "broken": ("a line break parts '(since' from its version", "keep the parentheses on one line"),
     "end": ("there is a stray '#' at the end of the line", "remove it"),
     "indent": ("the comment is indented", "begin its lines in the first column"),
     "blank": (
         "there is a blank before the colon, and QEMU's parser reads the line as running text",
         "put the colon right behind the name",
     ),
+    "comma": ("the description begins with '{text}'", "remove it"),
+    "mark": ("'{text}' repeats what the schema says", "remove it"),
+    "version": (
+        "the description is nothing but '{text}'",
+        "say what it is, and put the version behind as '(since 1.0)'",
+    ),
 }
+_OLD = {
+    **_WRONG,
+    "blank": ("there is a blank before the colon", "put the colon right behind the name"),
+    "mark": ("'{text}' is not how these comments mark what is optional", "write '#optional'"),
+}
+"""The words for schemas from before 2017."""
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find stray ends of comment lines, indented comments, and blanks before the colon behind a name."""
+    """Find stray ends of comment lines, indented comments, and descriptions that begin with a wrong mark."""
     for source in scope.files(FileKind.SCHEMA):
-        if source.path in scope.old_schemas:
-            continue  # no tool read these comments
         text = scope.text(source.path)
-        for pattern in (_INDENT, _BLANK, *([_END] if _has_stray_end(text) else [])):
+        old = source.path in scope.old_schemas
+        patterns = [_DESCRIPTION, _BROKEN] if old else [_INDENT, _DESCRIPTION, _BROKEN]
+        for pattern in (*patterns, *([_END] if _has_stray_end(text) else [])):
             for match in pattern.finditer(text):
                 kind = match.lastgroup or ""
-                wrong, advice = _WRONG[kind]
+                wrong, advice = (_OLD if old else _WRONG)[kind]
                 row, column = position(text, match.start(kind))
-                yield finding(source.locate(row + 1, column + 1), len(match[kind]), wrong=wrong, advice=advice)
+                place = source.locate(row + 1, column + 1)
+                yield finding(place, len(match[kind]), wrong=wrong.format(text=match[kind]), advice=advice)
 
 
 def _has_stray_end(text: str) -> bool:

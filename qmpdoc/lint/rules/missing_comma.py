@@ -10,21 +10,25 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, Entry, EntryField, HmpCommand, Option
 
-_IN_LINE = re.compile(r"(?<!,)\]\[(?P<key>[a-z][\w.-]*)=")
+_IN_LINE = re.compile(r"(?:(?<!,)\]|\],)\[(?P<key>[a-z][\w.-]*)=")
 _HEAD = re.compile(r"@itemx?\s|``")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find ``[file=FILE][index=N]``, in which the second key has no comma."""
+    """Find ``[file=FILE][index=N]``, in which the second key has no comma, and ``[id=ID],[mux=on|off]``."""
     for dialect in (Dialect.TEXINFO, Dialect.RST):
         for definition in scope.texts_of(dialect):
             if isinstance(definition, Option | HmpCommand) and scope.subset.wants_definition(definition):
                 for line in lines_of(definition.body):
-                    match = _IN_LINE.search(line.text) if "][" in line.text and _HEAD.match(line.text) else None
+                    match = _IN_LINE.search(line.text) if _has_joint(line.text) and _HEAD.match(line.text) else None
                     if match:
                         yield finding(line.at(match.start("key") - 1), len(match["key"]) + 1, key=match["key"])
                 if definition.entry is not None:
                     yield from _in_entry(definition.entry, scope)
+
+
+def _has_joint(text: str) -> bool:
+    return "][" in text or "],[" in text
 
 
 def _in_entry(entry: Entry, scope: Scope) -> Iterator[Finding]:

@@ -1,13 +1,13 @@
-"""rare-word: a word occurs once or twice, and differs in one letter from a frequent word of these files."""
+"""rare-word: a word occurs once or twice, and differs in one letter from a frequent word or from a known one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
+from string import ascii_lowercase
 
-from qmpdoc.diagnostics.diagnostic import Severity
-from qmpdoc.lint.dictionary import find_dictionary
+from qmpdoc.lint.dictionary import Dictionary, find_dictionary
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.words import is_name, other_words, prose_of, rough_words
@@ -15,6 +15,10 @@ from qmpdoc.lint.words import is_name, other_words, prose_of, rough_words
 _VOWELS = frozenset("aeiouy")
 _SHORTEST = 6
 """Letters of a word that is long enough to be a misspelling of another."""
+_LONGEST = 25
+"""Letters beyond which a text is not taken for a mistyped word."""
+_LONG = 8
+"""Letters of a word that is long enough to be compared with the words of a dictionary."""
 _FREQUENT = 4
 """The smallest number of occurrences of a frequent word."""
 _RARE = 2
@@ -37,10 +41,12 @@ def check(scope: Scope) -> Iterator[Finding]:
     counts = rough_words(lowered)
     frequent = _by_slip(word for word, count in counts.items() if count >= _FREQUENT and len(word) >= _SHORTEST)
     for word, count in counts.items():
-        if count > _RARE or len(word) < _SHORTEST or word in scope.name_parts or word in other_words(scope):
+        if count > _RARE or not _SHORTEST <= len(word) <= _LONGEST or word in scope.name_parts:
             continue
-        meant = next(_meant(word, frequent), None)
-        if meant is None or word in dictionary.vocabulary or dictionary.candidates(word):
+        if word in other_words(scope) or word in dictionary.vocabulary or dictionary.candidates(word):
+            continue
+        meant = next(_meant(word, frequent), None) or _known(word, dictionary)
+        if meant is None:
             continue
         others = (*(each for each, number in counts.items() if number > _RARE), *dictionary.vocabulary)
         if not _is_formed(word, others) and not is_name(word, scope):
@@ -68,6 +74,15 @@ def _meant(word: str, frequent: Mapping[str, list[str]]) -> Iterator[str]:
         for other in frequent.get(slip, ()):
             if other != word and _is_slip(word, other):
                 yield other
+
+
+def _known(word: str, dictionary: Dictionary) -> str | None:
+    """The only word of the dictionary that a long word becomes with one inner letter more or less."""
+    if len(word) < _LONG:
+        return None
+    more = (f"{word[:index]}{letter}{word[index:]}" for index in range(1, len(word)) for letter in ascii_lowercase)
+    found = {each for each in (*_slips(word), *more) if each in dictionary.vocabulary and _stem(each) != _stem(word)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_slip(word: str, other: str) -> bool:
@@ -105,9 +120,7 @@ RULE = LintRule(
     message="'{word}' is rare in these files, did you mean '{meant}'?",
     advice="correct the spelling",
     needs_dictionary=True,
-    rationale="No list has every misspelling. A word that is rare in these files may be one.",
-    severity=Severity.NOTE,
-    enabled=False,
+    rationale="No list has every misspelling. A rare word that is nearly another word is one as a rule.",
     sample="""
           SQMP
           lamp

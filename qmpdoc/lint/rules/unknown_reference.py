@@ -10,7 +10,7 @@ from qmpdoc.files.json_text import position
 from qmpdoc.lint.remembered import Lines, matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
-from qmpdoc.model import Command, Dialect, DocText, Option
+from qmpdoc.model import Command, Dialect, DocText, HmpCommand, Option
 
 _REFERENCE = matches_of(r"@(?<![\w@.\"'`<-]@)(?P<name>[A-Za-z_][\w-]*)(?![\w-])(?!:(?:\s|$))")
 _BACKQUOTED = matches_of(r"`(?<![\w:`]`)(?P<name>[A-Za-z_][\w-]{3,})`(?P<event>)(?![`_])")
@@ -24,10 +24,13 @@ _OPTION = matches_of(r"@option\{--?(?P<name>[A-Za-z][\w-]{3,})")
 _ARGUMENTS = re.compile(
     r"(?P<names>@[\w-]+(?:(?:\s*,|\s+and|\s+or)\s+@[\w-]+)*)\s+(?:parameter|argument)s?\b(?!\s+(?:of|to|for|in)\b)"
 )
+_JOINED = matches_of(r"(?<![\w@{`*=./-])[a-z]+(?:[_-][a-z]+)+(?![\w=/-])")
+_HEADS = ("@item", "@findex", "@cindex", "``", ".. ")
 Find = Callable[[Lines], tuple[re.Match[str], ...]]
 _CLOSE = 0.8
 """The least similarity to a known name (`difflib`'s ratio) without other signs that the word is a name."""
 _NEAR = 2
+_SWAP = str.maketrans("_-", "-_")
 _KEYS = frozenset(
     {"success-response", "allow-oob", "allow-preconfig", "boxed", "gen", "coroutine", "data", "base", "discriminator"}
 )
@@ -50,7 +53,23 @@ def check(scope: Scope) -> Iterator[Finding]:
             yield from _commands_in_prose(block, scope)
         elif block.dialect is Dialect.TEXINFO and options:
             yield from _options(block, options)
+    yield from _misjoined(scope)
     yield from _foreign_arguments(scope)
+
+
+def _misjoined(scope: Scope) -> Iterator[Finding]:
+    """Names of monitor commands that a text writes with ``_`` for ``-``, or the other way."""
+    known = {name for each in scope.reference.of_kind(HmpCommand) for name in (each.name, *each.aliases)}
+    swapped = {each.translate(_SWAP): each for each in known if "_" in each or "-" in each}
+    for block in scope.documentation.blocks(Dialect.TEXINFO, Dialect.RST) if swapped else ():
+        if scope.kinds.get(block.location.file) is FileKind.HX:
+            for match in _JOINED(block.lines):
+                name = match[0]
+                if name in swapped and name not in known and name not in scope.everything:
+                    row, column = position(match.string, match.start())
+                    if not block.lines[row].startswith(_HEADS):
+                        guess = f", did you mean '{swapped[name]}'?"
+                        yield finding(block.locate(row, column), len(name), name=name, guess=guess)
 
 
 def _options(block: DocText, options: Collection[str]) -> Iterator[Finding]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from qmpdoc.files.json_text import position
 from qmpdoc.lint.documentation import Line, lines_of
+from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import Dialect, HmpCommand, Option
@@ -20,6 +22,9 @@ _KEYED = re.compile(r"(?<![\w.|-])(?P<key>[a-z][\w.-]*)=\[?(?P<values>(?:[\w.-]+
 _BARE = re.compile(r"(?<![\w|=/-])(?P<key>)(?P<values>(?:[a-z][\w-]*\|)+[a-z][\w-]*)(?![\w|=])")
 
 
+_CUT = matches_of(r"(?<![\w|])(?:on\|of|of\|on)(?![\w|])")
+
+
 def check(scope: Scope) -> Iterator[Finding]:
     """Find lists such as ``clock=host|vm`` that have a value more or less than the other place has."""
     for dialect in (Dialect.TEXINFO, Dialect.RST):
@@ -27,10 +32,19 @@ def check(scope: Scope) -> Iterator[Finding]:
             if not scope.subset.wants_definition(definition) or definition.entry is None:
                 continue
             if isinstance(definition, Option):
-                yield from _compared(definition, definition.entry.help, _KEYED, "help")
+                yield from list(_compared(definition, definition.entry.help, _KEYED, "help")) or _cut_short(definition)
                 yield from _unlisted(definition, definition.entry.help or "")
             elif isinstance(definition, HmpCommand):
                 yield from _compared(definition, definition.entry.params, _BARE, "params")
+
+
+def _cut_short(option: Option) -> Iterator[Finding]:
+    """Find switches that lack the last letter."""
+    body = option.body
+    for match in _CUT(body.lines) if body else ():
+        if body:
+            place = body.locate(*position(match.string, match.start()))
+            yield finding(place, len(match[0]), shown=match[0], other="on|off", where="server takes", name=option.name)
 
 
 def _compared(

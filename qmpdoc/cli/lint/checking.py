@@ -132,10 +132,17 @@ class Checker:
         return 0
 
     def visible(self, found: Sequence[Found]) -> list[Found]:
-        """The findings that ``-q`` and ``-v`` leave; notes too, where they fail the run."""
+        """The findings that ``-q`` and ``-v`` leave; notes too, where they fail the run or their rule is selected."""
         notes_fail = self.fail_on is Severity.NOTE and not self.options.verbosity
         shown = _SHOWN[1 if notes_fail else self.options.verbosity]
-        return [each for each in found if each.diagnostic.severity in shown]
+        selected = (
+            {*(self.settings.select or ()), *self.settings.extend_select} if not self.options.verbosity else set()
+        )
+        return [
+            each
+            for each in found
+            if each.diagnostic.severity in shown or selected & {each.diagnostic.code, each.diagnostic.name}
+        ]
 
     def status(self, found: Sequence[Found]) -> int:
         """1 if a finding is as severe as ``--fail-on`` says."""

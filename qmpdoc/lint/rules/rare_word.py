@@ -19,7 +19,7 @@ _LONGEST = 25
 """Letters beyond which a text is not taken for a mistyped word."""
 _LONG = 8
 """Letters of a word that is long enough to be compared with the words of a dictionary."""
-_FREQUENT = 4
+_FREQUENT = 3
 """The smallest number of occurrences of a frequent word."""
 _RARE = 2
 """The largest number of occurrences of a rare word; a copy of a text has the same mistakes."""
@@ -49,7 +49,8 @@ def check(scope: Scope) -> Iterator[Finding]:
         if meant is None:
             continue
         others = (*(each for each, number in counts.items() if number > _RARE), *dictionary.vocabulary)
-        if not _is_formed(word, others) and not is_name(word, scope):
+        doubled = _differs_in_double(word, meant)
+        if (doubled or not _is_formed(word, others)) and not is_name(word, scope):
             texts = (prose for prose, text in zip(prose_of(scope), lowered, strict=True) if word in text)
             for found, place in (each for prose in texts for each in prose.places_of(word)):
                 yield finding(place, len(found), word=found, meant=meant)
@@ -87,13 +88,25 @@ def _known(word: str, dictionary: Dictionary) -> str | None:
 
 def _is_slip(word: str, other: str) -> bool:
     """Whether two words differ in one letter more, two swapped or another vowel, and not in their endings."""
-    if abs(len(word) - len(other)) > 1 or _stem(word) == _stem(other):
+    if abs(len(word) - len(other)) > 1:
         return False
+    if _stem(word) == _stem(other):
+        return _differs_in_double(word, other)
     start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
     rest, other_rest = word[start:], other[start:]
     swapped = rest[1:2] + rest[:1] + rest[2:] == other_rest
     vowels = rest[1:] == other_rest[1:] and {rest[:1], other_rest[:1]} <= _VOWELS
     return swapped or vowels or rest[1:] == other_rest or rest == other_rest[1:]
+
+
+def _differs_in_double(word: str, other: str) -> bool:
+    """Whether one of two words has a double letter where the other has one, and that is not another spelling."""
+    shorter, longer = sorted((word, other), key=len)
+    index = next((index for index, letter in enumerate(longer) if longer[:index] + longer[index + 1 :] == shorter), 0)
+    if not index or longer[index - 1 : index + 2].count(longer[index]) < 2:
+        return False
+    at_end = re.match(r"(.)\1?(?:ed|ing|er|ers|or|ors|able|ation|s|y|ly)?$", longer[index:])
+    return not (at_end and longer[index] in "lspt")
 
 
 def _is_formed(word: str, others: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ from qmpdoc.model import AnyDefinition, Command, Event, Feature, Member, Value
 from qmpdoc.model.announcement import Announcement, Subject
 from qmpdoc.wire import AlternateType, ArrayType, EnumType, ObjectType, WireType
 
+_WORD = re.compile(r"[\w-]+")
 _DEEPEST = 8
 """Levels of types below a command in which an announced part is looked for."""
 EXAMPLE = """
@@ -133,7 +134,19 @@ def _inside(type: WireType, path: str, seen: set[str], depth: int) -> Iterator[P
                 yield from _inside(field.type, below, seen, depth + 1)
 
 
-def names_word(texts: Iterable[str], name: str) -> bool:
-    """Whether one of some texts has a name as a word."""
-    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-    return any(pattern.search(each) for each in texts)
+class Words:
+    """The words of some texts, each with the texts that have it."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._places: dict[str, set[int]] = {}
+        for index, text in enumerate(texts):
+            for word in _WORD.findall(text):
+                self._places.setdefault(word, set()).add(index)
+
+    def have(self, name: str, *, near: str | None = None) -> bool:
+        """Whether a text has a name as a word, and the word `near` as well."""
+        found = self._places.get(name, set())
+        return bool(found if near is None else found & self._places.get(near, set()))
+
+    def __bool__(self) -> bool:
+        return bool(self._places)

@@ -27,6 +27,8 @@ _NARROWED = re.compile(
 )
 """Words that are about some of the values, such as ``only if it is 'a' or 'b'``."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s")
+_FURTHEST = 400
+"""Characters before a run in which the beginning of its sentence is looked for."""
 _FEWEST = 2
 """Values from which on they are a list."""
 
@@ -53,7 +55,7 @@ def _candidates(text: str) -> Iterator[list[tuple[int, int]]]:
     """The places of the words of bullets, and of each run of quoted words that can be all values."""
     yield [match.span("name") for match in _BULLET.finditer(text)]
     for run in _RUN.finditer(text):
-        before = text[: run.start()]
+        before = text[max(0, run.start() - _FURTHEST) : run.start()]
         sentence = _SENTENCE.split(f"{before}|{_rest(text, run.end())}")[-1] if before else _rest(text, run.end())
         if _OPENING.search(before) and not _NARROWED.search(sentence):
             yield [(run.start() + each.start(), run.start() + each.end()) for each in _QUOTED.finditer(run[0])]
@@ -61,4 +63,4 @@ def _candidates(text: str) -> Iterator[list[tuple[int, int]]]:
 
 def _rest(text: str, start: int) -> str:
     """What follows up to the end of the sentence."""
-    return _SENTENCE.split(text[start:], maxsplit=1)[0]
+    return _SENTENCE.split(text[start : start + _FURTHEST], maxsplit=1)[0]

@@ -42,7 +42,7 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 """A heading that names the parts first: ``argument ``device`` of ``eject``."""
-_BARE_NAME = re.compile(r"[A-Za-z]\w*(?:[-_]\w+)+|[A-Z]{3,}")
+_BARE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+|[A-Z]{3,}")
 _ITEM = re.compile(r"(?P<indent> *)[-*+] +(?P<title>``.*)")
 _NAME = re.compile(r"-?[A-Za-z][\w.-]*|info [A-Za-z][\w-]*")
 _DOTTED = re.compile(r"(?P<name>[A-Za-z][\w-]*)(?: |\.)(?P<part>[A-Za-z][\w.-]*)")
@@ -107,13 +107,14 @@ def _listed(source: SourceFile, whole: Announcement, start: int, end: int) -> It
     """Read the list below a heading that names nothing: items name commands, the items inside them their parts."""
     items = [(index, each) for index in range(start, end - 1) if (each := _ITEM.match(source.lines[index]))]
     margin = min((len(each["indent"]) for _, each in items), default=0)
-    outer = [(index, each) for index, each in items if len(each["indent"]) == margin]
-    stops = [*(index for index, _ in outer), end - 1][1:]
-    for (index, item), stop in zip(outer, stops, strict=True) if outer else ():
+    outer = [place for place, (_, each) in enumerate(items) if len(each["indent"]) == margin]
+    for place, following in zip(outer, [*outer, len(items)][1:], strict=True) if outer else ():
+        index, item = items[place]
+        stop = items[following][0] if following < len(items) else end - 1
         first = _LITERAL.match(item["title"])
         if first is None or not _NAME.fullmatch(first["literal"] or ""):
             continue
-        inner = (_LITERAL.match(each["title"]) for number, each in items if index < number < stop)
+        inner = (_LITERAL.match(each["title"]) for _, each in items[place + 1 : following])
         text = "\n".join((item["title"][first.end() :].lstrip(": "), *source.lines[index + 1 : stop])).strip()
         yield replace(
             whole,

@@ -163,3 +163,22 @@ NESTED = """- ``dim``
 def test_lists_of_deprecated_things(lint: RunLint, tmp_path: Path, body: str, first: int) -> None:
     found = _check(lint, tmp_path, _document("Deprecated features", QMP, body))
     assert found == [f"QL322 about.rst:{first}", f"QL322 about.rst:{first + 4}"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["a_" * 2000 + "!", "``a`` " * 500, "``a``, " * 500 + "of ``b``", "(since 9.2 " * 500, "- ``a" * 500]
+)
+def test_long_headings_take_no_time(lint: RunLint, tmp_path: Path, heading: str) -> None:
+    _check(lint, tmp_path, _document("Deprecated features", QMP, _heading(f"{heading} (since 9.2)")))
+
+
+def test_a_part_is_announced_with_its_command(lint: RunLint, tmp_path: Path) -> None:
+    marked = SCHEMA.replace("'lamp': 'Lamp' }", "'lamp': { 'type': 'Lamp', 'features': [ 'deprecated' ] } }")
+    write(tmp_path, "schema.json", marked)
+    for heading, codes in (
+        ("``dim`` argument ``lamp``", []),
+        ("``x`` argument ``lamp``", ["QL321"]),
+        ("``dim``", ["QL321"]),
+    ):
+        write(tmp_path, "about.rst", _document("Deprecated features", QMP, _heading(f"{heading} (since 9.2)", "lamps")))
+        assert lint("schema.json", "--about", "about.rst", "--select", "QL321").codes == codes

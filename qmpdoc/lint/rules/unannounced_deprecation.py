@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qmpdoc.lint.announced import names_word
+from qmpdoc.lint.announced import Words
 from qmpdoc.lint.deprecation import deprecation
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
@@ -13,17 +13,15 @@ from qmpdoc.model import AnyDefinition, Command, Event, Feature
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find the feature 'deprecated' on what no announcement names; a part counts as named with its command."""
-    texts = [f"{each.heading}\n{each.text}" for each in scope.reference.announcements if not each.removed]
-    for definition in scope.schema_side if texts else ():
+    words = Words(f"{each.heading}\n{each.text}" for each in scope.reference.announcements if not each.removed)
+    for definition in scope.schema_side if words else ():
         whole = deprecation(definition.features)
-        if whole is not None and not names_word(texts, definition.name):
+        if whole is not None and not words.have(definition.name):
             yield _finding(scope, definition, whole, f"'{definition.name}'")
-        about = texts
-        if isinstance(definition, Command | Event):
-            about = [each for each in texts if names_word((each,), definition.name)]
+        near = definition.name if isinstance(definition, Command | Event) else None
         for part in definition.parts if whole is None else ():
             feature = deprecation(part.features)
-            if feature is not None and not names_word(about, part.name):
+            if feature is not None and not words.have(part.name, near=near):
                 yield _finding(scope, definition, feature, f"'{part.name}' of '{definition.name}'")
 
 

@@ -1,12 +1,9 @@
 """One slip makes a rare word a misspelling; two make it another word."""
 
-from pathlib import Path
-
 import pytest
 
 from qmpdoc.rules.selection import Settings
 from tests.lint.conftest import check
-from tests.lint.running import RunLint, write
 
 TEXT = """\
 SQMP
@@ -65,20 +62,3 @@ EQMP
 def test_a_double_letter_too_few_is_a_slip_unless_it_is_a_spelling(common: str, word: str, found: bool) -> None:
     results = check({"a.hx": HOTPLUG.format(common=common, word=word).encode()}, Settings(select=("QL413",)))
     assert [each.diagnostic.code for each in results] == ["QL413"] * found
-
-
-@pytest.mark.parametrize(
-    ("words", "shown"),
-    [
-        (("--select", "QL413"), True),
-        (("--extend-select", "rare-word"), True),
-        (("--select", "ALL"), False),
-        (("--select", "ALL", "-v"), True),
-        ((), False),
-    ],
-)
-def test_notes_of_a_rule_that_is_selected_by_itself_are_shown(
-    lint: RunLint, tmp_path: Path, words: tuple[str, ...], shown: bool
-) -> None:
-    write(tmp_path, "a.hx", TEXT.format(word="venctors"))
-    assert ("QL413" in lint("a.hx", *words).codes) == shown

@@ -183,3 +183,20 @@ def test_a_mistake_in_the_configuration_is_located(lint: RunLint, tmp_path: Path
     assert told.out == ""
     assert says in told.err
     assert "qmpdoc.toml:" in told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (("--select", "QL432"), True),
+        (("--extend-select", "repeated-blank-line"), True),
+        (("--select", "ALL"), False),
+        (("--select", "QL432", "-q"), False),
+        ((), False),
+    ],
+)
+def test_notes_of_a_rule_that_is_selected_by_itself_are_shown(
+    lint: RunLint, tmp_path: Path, words: tuple[str, ...], shown: bool
+) -> None:
+    write(tmp_path, "lamp.hx", "SQMP\nlamp\n----\n\nA lamp.\n\n\nIt is lit.\n\nArguments: None.\nEQMP\n")
+    assert ("QL432" in lint("lamp.hx", *words).codes) == shown

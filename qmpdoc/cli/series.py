@@ -178,8 +178,27 @@ def _read(store: Store, options: argparse.Namespace, progress: Progress) -> Seri
     words: list[str] = options.series
     if len(words) == 1 and words[0] != STANDARD_INPUT and (options.root or _is_range(words[0])):
         return read_range(store, words[0], progress)
+    _refuse_revisions(store, options)
     files = [("<stdin>" if word == STANDARD_INPUT else word, read_bytes(word)) for word in words]
     return apply_mails(store, read_mails(files, store.path), options.base, progress)
+
+
+def _refuse_revisions(store: Store, options: argparse.Namespace) -> None:
+    """Refuse a word that is one revision, and no file."""
+    from qmpdoc.cli.parser import UsageError
+    from qmpdoc.files.source import STANDARD_INPUT, UnreadableSourceError
+
+    for word in options.series:
+        if word == STANDARD_INPUT or os.path.exists(word):
+            continue
+        try:
+            store.commit_of(word)
+        except UnreadableSourceError:
+            continue
+        raise UsageError(
+            options.prog,
+            f"{word!r} is one revision: name a range, as in {word}^..{word}, or add --root for all before it",
+        )
 
 
 def _is_range(word: str) -> bool:

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.files.source import SourceLocation
-from qmpdoc.model import Command, Event
+from qmpdoc.model import AnyDefinition, Command, Event
 from qmpdoc.series.code import headings, lines_of_documentation
 from qmpdoc.series.gather import Progress, Series, ignore_progress
 from qmpdoc.series.patch import Patch
-from qmpdoc.series.patch_facts import InterfaceChange, PatchFacts, TextChange, facts_of, groups_of
+from qmpdoc.series.patch_facts import InterfaceChange, PatchFacts, TextChange, describes, facts_of, groups_of
 from qmpdoc.series.places import names_in
 from qmpdoc.series.state import Groups, State, States, is_defined
 from qmpdoc.series.state_lint import new_problems
@@ -127,6 +127,15 @@ class Facts:
     def coded_in(self, key: Key) -> tuple[int, ...]:
         """The patches whose code mentions a command's handler or an event."""
         return tuple(sorted(self._coded.get(key, ())))
+
+    def describing(self, keys: Sequence[Key], item: str) -> Sequence[Key]:
+        """Those of some definitions that describe a member or value of their own after the series; all for none."""
+        found = [key for key in keys if any(describes(each, item) for each in self._final_parts(key))]
+        return found or keys
+
+    def _final_parts(self, key: Key) -> Iterator[AnyDefinition]:
+        found = (each.find(key) for each in self.final.values())
+        return (each for each in found if each is not None)
 
     def first_coded_in(self, key: Key) -> tuple[int, ...]:
         """The patches that code a command or event that is new in the series.

@@ -104,7 +104,7 @@ def apply_mails(store: Store, mails: Sequence[Mail], base: str, progress: Progre
     store.run("read-tree", tree, index=_INDEX)
     patches: list[Patch] = []
     for number, mail in enumerate((each for each in mails if each.diff), start=1):
-        after = _apply(store, mail, base)
+        after = _apply(store, mail, base, missing_before(mail, mails))
         patches.append(
             Patch(
                 number=number,
@@ -121,7 +121,13 @@ def apply_mails(store: Store, mails: Sequence[Mail], base: str, progress: Progre
     return Series(patches=_with_changes(store, patches, ignore_progress), cover=cover)
 
 
-def _apply(store: Store, mail: Mail, base: str) -> str:
+def missing_before(mail: Mail, mails: Sequence[Mail]) -> Sequence[int]:
+    """The numbers of the patches before a mail's that no mail has; none if it has no number."""
+    numbers = {each.number for each in mails if each.diff and each.total == mail.total}
+    return [each for each in range(1, mail.number) if each not in numbers]
+
+
+def _apply(store: Store, mail: Mail, base: str, missing: Sequence[int]) -> str:
     """The tree after a mail's patch."""
     try:
         store.run("apply", "--cached", "--whitespace=nowarn", "-", data=mail.diff, index=_INDEX)
@@ -130,6 +136,8 @@ def _apply(store: Store, mail: Mail, base: str) -> str:
         wanted = (
             f"name the revision that it was made for with --base (it is {base!r} now), or send the patch again whole"
         )
+        if missing:
+            wanted = f"add what is missing: patch {', '.join(map(str, missing))} of {mail.total}"
         said = str(error).split("\n")
         reason = "; ".join(dict.fromkeys(each.removeprefix("error: ").removeprefix("fatal: ") for each in said))
         raise UnreadableSourceError(

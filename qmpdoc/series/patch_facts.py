@@ -214,7 +214,7 @@ def _is_described(change: Change, old: State, new: State, owners: Iterable[Key])
             return before is None and after is not None and after.documented
         item = change.item or path[-1]
         declaring = old.types_called(change.type) if change.type else [each for each in map(old.find, owners) if each]
-        return change.name.endswith("-added") and any(_describes(each, item) for each in declaring)
+        return change.name.endswith("-added") and any(describes(each, item) for each in declaring)
     if after is None or not path[0]:
         return bool(after.documented if after is not None else before is not None and not before.documented)
     if not isinstance(after, Command) or len(path) != 2 or change.code not in _PRESENCE:
@@ -222,7 +222,7 @@ def _is_described(change: Change, old: State, new: State, owners: Iterable[Key])
     return after.documented and any(each.name == path[1] for each in after.arguments) is _PRESENCE[change.code]
 
 
-def _describes(definition: AnyDefinition, item: str) -> bool:
+def describes(definition: AnyDefinition, item: str) -> bool:
     """Whether a type has a member or value, and a text about it."""
     return any(each.name == item and each.body is not None for each in definition.parts)
 

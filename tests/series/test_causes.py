@@ -22,7 +22,7 @@ from tests.series.everyday import (
     text,
     told,
 )
-from tests.series.repositories import commit, new_repository
+from tests.series.repositories import commit, git, new_repository
 from tests.series.running import codes, series
 
 OLD = "##\n# = Lamps\n##\n\n"
@@ -192,3 +192,33 @@ def test_a_text_that_moves_announces_nothing(tmp_path: Path) -> None:
     assert every(tmp_path / "bad", before, {ROOT: OLD + other + rest + QUERY}) == ["QS107"]
     said = other.replace("its power", "its power, a text such as 5W now")
     assert every(tmp_path / "said", before, {ROOT: OLD + said + rest + QUERY}) == []
+
+
+def test_the_text_of_a_type_is_not_the_one_of_a_new_member(tmp_path: Path) -> None:
+    kind = KIND.replace("About LampKind.", "The kind of a lamp.")
+    grown = ON.replace("{ 'id': 'str' }", "{ 'id': 'str', '*kind': 'LampKind' }")
+    described = grown.replace("#\n# Since", "#\n# @kind: a plain one unless given\n#\n# Since")
+    base = {ROOT: OLD + ON}
+    assert found(tmp_path / "good", base, {ROOT: OLD + kind + ON}, {ROOT: OLD + kind + described}) == []
+    late = ({ROOT: OLD + kind + grown}, {ROOT: OLD + kind + described})
+    assert found(tmp_path / "bad", base, {ROOT: OLD + kind + ON}, *late) == ["QS102"]
+
+
+def test_one_revision_is_no_series(tmp_path: Path) -> None:
+    folder = new_repository(tmp_path / "lamp", {ROOT: LAMP + ON})
+    result = series(folder, "base")
+    assert (result.status, result.out) == (2, "")
+    assert "'base' is one revision: name a range, as in base^..base" in result.err
+    assert series(folder, "base", "--root", "--no-config").status == 0
+
+
+def test_a_patch_that_is_missing_in_the_middle_is_named(tmp_path: Path) -> None:
+    folder = new_repository(tmp_path / "lamp", {ROOT: LAMP + ON})
+    for number, each in enumerate((LAMP + ON + OFF, LAMP + ON + OFF + KIND), start=1):
+        commit(folder, {ROOT: each}, f"patch {number}")
+    git(folder, "format-patch", "-q", "-o", "mails", "base..main")
+    mails = sorted(str(each) for each in (folder / "mails").iterdir())
+    assert series(folder, *mails, "--base", "base", "--no-config").status == 0
+    result = series(folder, mails[1], "--base", "base", "--no-config")
+    assert result.status == 2
+    assert "add what is missing: patch 1 of 2" in result.err

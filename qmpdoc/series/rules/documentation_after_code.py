@@ -51,8 +51,9 @@ def _subjects(facts: Facts) -> Iterator[_Subject]:
         for change in each.interface:
             if not change.is_described and (change.item or not change.is_removal):
                 find = facts.dropped_in if change.is_removal else facts.described_in
-                texts = find(change.owners, change.item)
-                yield _subject(facts, change.subjects[0], change.owners, (each.patch.number,), change.item, texts)
+                owners = tuple(facts.describing(change.owners, change.item))
+                texts = find(owners, change.item)
+                yield _subject(facts, change.subjects[0], owners, (each.patch.number,), change.item, texts)
     for _, key, _ in facts.new_texts():
         yield _subject(facts, key, (key,), (), "", facts.described_in((key,)))
 

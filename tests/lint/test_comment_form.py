@@ -115,6 +115,8 @@ def test_an_answer_under_a_name_that_nothing_has_is_found_without_a_mark(find_in
         ("# @lamp: If it exists, its name", "QL414", []),
         ("# @lamp: its name, eg. 'a', ie. not 'b'", "QL415", [(10, 20), (10, 29)]),
         ("# @lamp: its name, e.g. 'a', i.e. not 'b'", "QL415", []),
+        ("# @lamp: its name (eg 'a', ie a letter)", "QL415", [(10, 20), (10, 28)]),
+        ("# @lamp: its name, 'eg' or eg-1 or `ie`", "QL415", []),
         ("# @lamp: its name in Qemu", "QL416", [(10, 22)]),
         ("# @lamp: its name in QEMU, as 'Qemu' or Qemu-1", "QL416", []),
         ("# @lamp: its name, of:\n#\n# Lamps are of:\n#  - glass", "QL451", [(13, 4)]),

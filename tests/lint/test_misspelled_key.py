@@ -1,4 +1,4 @@
-"""Keys of an option that are one letter different in its head, its help or the terms of its text."""
+"""Keys of an option that its head, its help and the terms of its text write differently."""
 
 from __future__ import annotations
 
@@ -54,3 +54,22 @@ def test_keys_that_are_one_letter_different(
 def test_very_many_keys_come_to_an_end(find_in: FindIn) -> None:
     head, help = (",".join(f"{name}{number:05}x=1" for number in range(5000)) for name in ("lamp", "damp"))
     assert find_in("options.hx", RST.format(help=help, head=head, term="colour"), "misspelled-key") == []
+
+
+@pytest.mark.parametrize(
+    ("help", "head", "keys"),
+    [
+        ("id=ID[,fade=on|off]", "id=id[,fade]", ["fade"]),
+        ("id=ID[,fade=on|off]", "id=id[,fade=on|off]", []),
+        ("id=ID[,fade]", "id=id[,fade]", []),
+        ("id=ID", "id=id[,fade]", []),
+        ("id=ID[,fade=on|off][,dim=on|off]", "id=id[,fade][,dim]", ["fade", "dim"]),
+    ],
+)
+def test_a_key_without_the_value_that_the_help_shows(find_in: FindIn, help: str, head: str, keys: list[str]) -> None:
+    reported = find_in("options.hx", RST.format(help=help, head=head, term="id"), "key-without-value")
+    assert [each.message for each in reported] == [
+        f"'{key}' has no value here, and '{key}=on|off' in the help of 'lamp'" for key in keys
+    ]
+    in_texinfo = find_in("options.hx", TEXINFO.format(help=help, head=head, term="id"), "key-without-value")
+    assert in_texinfo == []  # before 2020 such a key was no mistake

@@ -1,4 +1,4 @@
-"""abbreviation-without-dots: 'e.g.' or 'i.e.' lacks a dot."""
+"""abbreviation-without-dots: 'e.g.' or 'i.e.' lacks its dots."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.words import prose_of
 
 _ABBREVIATION = re.compile(
-    r"(?<![\w.@'\"`/-])(?P<word>(?P<first>[ei])(?:\.(?P<second>[ge])(?!\.)|(?P<joined>[ge])\.))(?![\w-])"
+    r"(?<![\w.@'\"`/{-])(?:(?P<first>[ei])(?:\.(?P<second>[ge])(?!\.)|(?P<joined>[ge])\.)|(?P<bare>eg|ie)(?=[\s,:(]|$))(?![\w-])"
 )
-
-
-_SIGNS = ("e.g", "i.e", "eg.", "ie.")
+_SIGNS = ("e.g", "i.e", "eg", "ie")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """Find 'e.g' and 'i.e' without the second dot, and 'eg.' and 'ie.' without the first one."""
+    """Find 'e.g' and 'i.e' without the second dot, 'eg.' and 'ie.' without the first one, and both without any."""
     for prose in prose_of(scope):
         for match in _written(prose.text):
-            right = f"{match['first']}.{match['second'] or match['joined']}."
+            letters = match["bare"] or f"{match['first']}{match['second'] or match['joined']}"
+            right = f"{letters[0]}.{letters[1]}."
             if right in ("e.g.", "i.e."):
                 place = prose.place(match.start())
                 edit = Edit(location=place, length=len(match[0]), text=right)
@@ -39,7 +38,7 @@ def _written(text: str) -> tuple[re.Match[str], ...]:
 RULE = LintRule(
     code="QL415",
     name="abbreviation-without-dots",
-    message="'{word}' lacks a dot",
+    message="'{word}' lacks its dots",
     advice="write '{right}'",
     rationale="Both letters of the abbreviation are shortened words.",
     sample="""

@@ -40,8 +40,8 @@ RULE = LintRule(
     advice="remove it from the list",
     rationale="An exception that is not needed hides the next member that nobody describes.",
     sample="""
-          { 'pragma': { 'documentation-exceptions': [ 'Drive' ] } }  # QL302
-
+        - { 'pragma': { 'documentation-exceptions': [ 'Drive' ] } }  # QL302
+        -
           ##
           # @Drive:
           #
@@ -49,8 +49,8 @@ RULE = LintRule(
           #
           # @name: its name
           #
-        - # @slot: its slot
-        - #
+          # @slot: its slot
+          #
           # Since: 1.0
           ##
           { 'struct': 'Drive',

@@ -37,7 +37,7 @@ def _placeholders(scope: Scope, entry: Entry) -> Iterator[Finding]:
     for shown in dict.fromkeys(_PLACEHOLDER.findall(entry.help or "")) if known else ():
         meant = nearest(shown, known, _CLOSE) if shown not in known else None
         if meant is not None and meant not in _PLACEHOLDER.findall(entry.help or ""):
-            yield _finding(scope, entry, f"<{re.escape(shown)}>", what=f"<{shown}>", other=f"params call <{meant}>")
+            yield _finding(scope, entry, f"<{re.escape(shown)}>", what=f"<{shown}>", other=f"is <{meant}> in params")
 
 
 def _finding(scope: Scope, entry: Entry, pattern: str, *, what: str, other: str) -> Finding:

@@ -15,9 +15,10 @@ _DESCRIPTION = re.compile(
     r"\n# @[\w.-]+(?:(?P<blank> +):(?=[ \n])|: *(?:#optional *)?(?P<comma>[,;])(?= )"
     r"|: *(?P<mark>\(optional\))|: *(?P<version>v?\d+\.\d+(?:\.\d+)?)(?=\n#\n|\n##|\n# @))"
 )
-_BROKEN = re.compile(r"(?P<broken>\([Ss]ince:?)\n#")
+_SINCE = re.compile(r"(?P<broken>\([Ss]ince:?)\n#|\([Ss]ince:? v?\d+(?:\.\d+)+(?P<space> +)\)")
 _WRONG = {
-    "broken": ("a line break parts '(since' from its version", "keep the parentheses on one line"),
+    "broken": ("a line break separates '(since' from its version", "keep the parentheses on one line"),
+    "space": ("there is a blank before the closing parenthesis", "remove it"),
     "end": ("there is a stray '#' at the end of the line", "remove it"),
     "indent": ("the comment is indented", "begin its lines in the first column"),
     "blank": (
@@ -44,7 +45,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     for source in scope.files(FileKind.SCHEMA):
         text = scope.text(source.path)
         old = source.path in scope.old_schemas
-        patterns = [_DESCRIPTION, _BROKEN] if old else [_INDENT, _DESCRIPTION, _BROKEN]
+        patterns = [_DESCRIPTION, _SINCE] if old else [_INDENT, _DESCRIPTION, _SINCE]
         for pattern in (*patterns, *([_END] if _has_stray_end(text) else [])):
             for match in pattern.finditer(text):
                 kind = match.lastgroup or ""

@@ -29,6 +29,7 @@ _INTERFACES = {
     "hmp": announced.Subject.HMP,
     "option": announced.Subject.OPTION,
 }
+_SINCE = re.compile(r"\((?:[^()]*\s)?since\s+v?(\d+\.\d+)")
 _RULES = "https://www.qemu.org/docs/master/about/deprecated.html"
 
 UNANNOUNCED = DiagnosticKind(
@@ -88,10 +89,15 @@ def _words(path: str) -> tuple[str, ...]:
 
 def _with_words(change: Change, known: Sequence[Announcement]) -> Change:
     words = [
-        *(f"deprecated since {each.version}" for each in known if not each.removed),
+        *(f"deprecated since {version}" for each in known for version in _deprecated_since(each)),
         *(f"announced as removed in {each.version}" for each in known if each.removed),
     ]
     return replace(change, message="; ".join((change.message, *dict.fromkeys(words))))
+
+
+def _deprecated_since(announcement: Announcement) -> list[str]:
+    """The version since when something is deprecated; the heading of a removal can give it as well."""
+    return _SINCE.findall(announcement.heading) if announcement.removed else [announcement.version]
 
 
 def _unannounced(change: Change, known: Sequence[Announcement], current: Release | None) -> Iterator[Diagnostic]:
@@ -99,7 +105,7 @@ def _unannounced(change: Change, known: Sequence[Announcement], current: Release
         return
     in_schema = any("deprecated" in each for each in change.reasons)
     gone = next((read_release(each.version) for each in known if each.removed), None) or current
-    since = next((read_release(each.version) for each in known if not each.removed), None)
+    since = next((read_release(version) for each in known for version in _deprecated_since(each)), None)
     if not known and not in_schema:
         yield UNANNOUNCED.at(change.location, subject=change.subject, problem="no document announces it")
     elif since is not None and gone is not None and _releases(since, gone) < _GRACE:

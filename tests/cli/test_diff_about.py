@@ -56,6 +56,17 @@ def test_a_removal_says_when_it_was_announced(capsys: pytest.CaptureFixture[str]
     assert "the document has 'stop' as deprecated since 8.0, but the schema since 9.0" in err
 
 
+def test_the_heading_of_a_removal_can_say_since_when(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    lists = "- ``early`` (since 6.0, removed in 9.0)\n\n- The QMP command ``late`` (removed in 9.0)\n"
+    (tmp_path / "lists.rst").write_text(
+        TITLE.format("Removed") + lists + heading("``silent`` (since 8.2, removed in 9.0)")
+    )
+    out, err = diff(capsys, "v8.2.0:qapi/s.json", "v9.0.0:qapi/s.json", "--about", "lists.rst")
+    assert "early: the command was removed; deprecated since 6.0; announced as removed in 9.0 [QC101]" in out
+    assert "'early' was removed" not in err
+    assert "'silent' was removed, but it was announced in 8.2, too late for a removal in 9.0" in err
+
+
 def test_without_documents_nothing_is_added(capsys: pytest.CaptureFixture[str]) -> None:
     out, err = diff(capsys, "v8.2.0:qapi/s.json", "v9.0.0:qapi/s.json")
     assert "early: the command was removed [QC101]" in out

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
+from qmpdoc.markup.early import is_early
 from qmpdoc.model import AnyDefinition, Command, Entry, Event, Member, Reference, SourceFile, SourceLocation
 
 _SYMBOL = re.compile(r"#\s+(?P<found>@(?P<name>[\w.-]*[\w-]))")
@@ -160,4 +161,4 @@ class Places:
 
 
 def _is_old(text: str) -> bool:
-    return "#optional" in text or "\n{ 'type'" in text
+    return "#optional" in text or "\n{ 'type'" in text or is_early(text)

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import cached_property
 
+from qmpdoc.markup.early import count_bare_symbols, is_early, versions_in
 from qmpdoc.qapi.syntax import CommentBlock, Item
 
 
@@ -34,11 +35,6 @@ MANY = 3
 """How many comments of an older form show an age: one or two may be a mistake."""
 
 _OLD_KIND = re.compile(r"^\{\s*'type'\s*:\s*'[A-Z]\w*'\s*,", re.MULTILINE)
-_BARE_SYMBOL = re.compile(r"^##\n# @[\w.-]+[ \t]*$", re.MULTILINE)
-_SYMBOL = re.compile(r"^##\n# @[\w.-]+:", re.MULTILINE)
-_VERSION = re.compile(r"^#.*?\b[Ss]ince:?\s+v?(\d{1,3})\.(\d{1,3})", re.MULTILINE)
-_LAST_UNPARSED = (2, 8)
-"""The last version with comments that no program read."""
 _FIRST_WITH_DIRECTIVES = (9, 1)
 """The first version with ``.. note::`` and ``.. qmp-example::``."""
 _FIRST_WITH_FORM = (10, 1)
@@ -87,17 +83,17 @@ class Signs:
     @cached_property
     def bare_symbols(self) -> int:
         """How many comments name what they are about without a colon, as in the first age."""
-        return len(_BARE_SYMBOL.findall(self._text))
+        return count_bare_symbols(self._text)
 
     @cached_property
-    def symbols(self) -> int:
-        """How many comments name what they are about with a colon, as programs ask since 2017."""
-        return len(_SYMBOL.findall(self._text))
+    def early(self) -> bool:
+        """Whether most comments lack the colon, and every version is from before programs read comments."""
+        return is_early(self._text)
 
     @cached_property
     def versions(self) -> tuple[tuple[int, int], ...]:
         """The versions that comments give."""
-        return tuple([(int(major), int(minor)) for major, minor in _VERSION.findall(self._text)])
+        return tuple(versions_in(self._text))
 
 
 def is_before_form(signs: Sequence[Signs]) -> bool:
@@ -127,10 +123,7 @@ def _count(text: str, words: tuple[str, ...]) -> int:
 def _is_plain(signs: Sequence[Signs], items: Iterable[Item]) -> bool:
     if any(each.plain for each in signs):
         return True
-    bare = sum(each.bare_symbols for each in signs)
-    if bare and bare >= sum(each.symbols for each in signs):
-        versions = [version for each in signs for version in each.versions]
-        if versions and max(versions) <= _LAST_UNPARSED:
-            return True
+    if any(each.early for each in signs):
+        return True
     unclosed = sum(1 for each in items if isinstance(each, CommentBlock) and not each.closed)
-    return unclosed + bare >= MANY
+    return unclosed + sum(each.bare_symbols for each in signs) >= MANY

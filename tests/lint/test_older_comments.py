@@ -130,3 +130,24 @@ def test_a_name_without_colon_is_right_as_long_as_no_program_read_comments(
 ) -> None:
     write(tmp_path, "door.json", EARLY.format(colon, version))
     assert [each for each in lint("door.json").codes if each.startswith("QP")] == found
+
+
+MODES = """##
+# @Mode
+#
+# @on: on
+#
+# @{}: off
+#
+# Since: 1.2
+##
+{{ 'enum': 'Mode', 'data': [ 'on', 'off' ] }}
+"""
+
+
+@pytest.mark.parametrize(("value", "found"), [("off", []), ("of", ["QL315 mode.json:6", "QL301 mode.json:10"])])
+def test_a_value_that_an_early_comment_describes_and_the_enum_lacks(
+    lint: RunLint, tmp_path: Path, value: str, found: list[str]
+) -> None:
+    write(tmp_path, "mode.json", MODES.format(value))
+    assert sorted(lint("mode.json", "--select", "QL3").found) == sorted(found)

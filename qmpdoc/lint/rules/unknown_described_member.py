@@ -9,16 +9,18 @@ from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.source import SourceFile
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Command, Event, Struct
+from qmpdoc.model import Command, Enum, Event, Struct
 from qmpdoc.wire import ObjectType
 
 _MEMBER = re.compile(r"#\s*@(?P<name>[\w-]+):\s+\S")
+
+_CHECKED = (Command, Enum, Event, Struct)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find names that comments describe and definitions lack, in the schemas of before 2017."""
     for definition in scope.schema_side:
-        if definition.location.file not in scope.old_schemas or not isinstance(definition, Command | Event | Struct):
+        if definition.location.file not in scope.old_schemas or not isinstance(definition, _CHECKED):
             continue
         known = _known(definition, scope)
         if known is None:
@@ -32,9 +34,11 @@ def check(scope: Scope) -> Iterator[Finding]:
                 yield finding(place, len(name) + 1, name=name, definition=definition.name, guess=guess)
 
 
-def _known(definition: Command | Event | Struct, scope: Scope) -> frozenset[str] | None:
+def _known(definition: Command | Enum | Event | Struct, scope: Scope) -> frozenset[str] | None:
     """The names of what a definition has; None where that is not known."""
     features = {each.name for each in definition.features}
+    if isinstance(definition, Enum):
+        return frozenset({*features, *(each.name for each in definition.values)})
     if isinstance(definition, Struct):
         base = scope.types.of(definition.base) if definition.base else None
         inherited = base.fields if isinstance(base, ObjectType) else {}

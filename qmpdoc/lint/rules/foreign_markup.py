@@ -38,7 +38,11 @@ def _has_mark(lines: Lines, pattern: re.Pattern[str], signs: tuple[str, ...]) ->
 
 @remembered
 def _has_string_end(lines: Lines) -> bool:
-    return any(line.endswith(('"', "\\n")) for line in lines)
+    return any(
+        line.endswith(('\\n"', "\\n")) or (line.endswith('"') and line.count('"') == 1)
+        for line in lines
+        if line.endswith(("n", '"'))
+    )
 
 
 @remembered

@@ -8,17 +8,16 @@ from collections.abc import Collection, Iterator
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.json_text import position
 from qmpdoc.lint.answers import answers
-from qmpdoc.lint.commented import schema_blocks
 from qmpdoc.lint.listed_values import EXAMPLE, commented_enums, described_enums, listed_values
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
-from qmpdoc.lint.scope import Scope
-from qmpdoc.model import AnyDefinition, Dialect, DocText, Enum, Member
+from qmpdoc.lint.scope import FileKind, Scope
+from qmpdoc.model import AnyDefinition, DocText, Enum, Member
 from qmpdoc.rules.samples import with_mistakes
 
 _DEFAULTS = matches_of(r"\bdefaults?(?:\s+value)?(?:\s+is|\s+to|:)?\s+(?P<quote>[\"'])(?P<value>[a-z][\w-]*)(?P=quote)")
 
-_CAPITALS = matches_of(r"(?<!\w)(?P<quote>['\"])(?P<value>[A-Z](?<=['\"][A-Z])[A-Z-]{2,}[A-Z])(?P=quote)")
+_CAPITALS = re.compile(r"(?P<quote>['\"])(?P<value>[A-Z][A-Z-]{2,}[A-Z])(?P=quote)")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -37,13 +36,19 @@ def check(scope: Scope) -> Iterator[Finding]:
 def _capitals(scope: Scope) -> Iterator[Finding]:
     """Find values in quotes and capitals: those of enums are in lower case."""
     enums = {value.name: each.name for each in scope.reference.of_kind(Enum) for value in each.values}
-    for block in schema_blocks(scope, Dialect.RST, Dialect.PLAIN) if enums else ():
-        for match in _CAPITALS(block.lines):
+    for source in scope.files(FileKind.SCHEMA) if enums else ():
+        for match in _CAPITALS.finditer(scope.text(source.path)):
             value = match["value"]
-            if value.lower() in enums and value not in scope.everything:
-                place = block.locate(*position(match.string, match.start("value")))
+            row, column = position(match.string, match.start("value"))
+            if value.lower() in enums and value not in scope.everything and source.lines[row].startswith("#"):
                 guess = f", did you mean '{value.lower()}'?"
-                yield finding(place, len(value), value=value, member=enums[value.lower()], guess=guess)
+                yield finding(
+                    source.locate(row + 1, column + 1),
+                    len(value),
+                    value=value,
+                    member=enums[value.lower()],
+                    guess=guess,
+                )
 
 
 def _unknown_defaults(scope: Scope) -> Iterator[Finding]:

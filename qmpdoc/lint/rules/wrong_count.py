@@ -6,28 +6,30 @@ import re
 from collections.abc import Iterator
 
 from qmpdoc.lint.rule import Finding, LintRule, finding
-from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Enum, Struct
 
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _COUNT = re.compile(
-    rf"\b(?:there are|of|has|have) (?P<count>{'|'.join(_WORDS)}|[2-9]) (?P<kind>properties|members|values|options)\b",
-    re.IGNORECASE,
+    rf" (?:[Tt]here are|of|has|have) (?P<count>{'|'.join(_WORDS)}|[2-9]) (?P<kind>properties|members|values|options)\b"
 )
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find such numbers in the comments of structs and enums."""
-    for definition in scope.commented:
+    files = {each.path for each in scope.files(FileKind.SCHEMA) if _COUNT.search(scope.text(each.path))}
+    for definition in scope.commented if files else ():
+        if definition.location.file not in files:
+            continue
         if not isinstance(definition, Struct | Enum) or not definition.documented or getattr(definition, "base", None):
             continue
         parts = len(definition.parts)
         for number, line, _ in scope.comment_lines(definition):
             match = _COUNT.search(line) if " " in line and not line.startswith("# @") else None
-            if match and parts > 1 and _number(match["count"].lower()) != parts:
+            if match and parts > 1 and _number(match["count"]) != parts:
                 place = definition.location.at(number, match.start("count") + 1)
                 length = match.end() - match.start("count")
-                yield finding(place, length, shown=match["count"], kind=match["kind"].lower(), real=parts)
+                yield finding(place, length, shown=match["count"], kind=match["kind"], real=parts)
 
 
 def _number(word: str) -> int:

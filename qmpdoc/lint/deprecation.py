@@ -25,7 +25,8 @@ _STATED = re.compile(
 def stated_deprecation(texts: Iterable[DocText | None]) -> Feature | None:
     """Return the deprecation that one of some texts states in words, as texts did before there were features."""
     for text in texts:
-        if text is not None and _STATED.search("\n".join(text.lines)):
+        has_word = text is not None and any("eprecated" in line or "bsolete" in line for line in text.lines)
+        if text is not None and has_word and _STATED.search("\n".join(text.lines)):
             return Feature(name=DEPRECATED, body=text, location=text.location)
     return None
 

@@ -27,6 +27,9 @@ _NARROWED = re.compile(
 )
 """Words that are about some of the values, such as ``only if it is 'a' or 'b'``."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s")
+_QUOTES = "'\"`"
+_FEWEST_QUOTES = 4
+"""Quotes around two values."""
 _FURTHEST = 400
 """Characters before a run in which the beginning of its sentence is looked for."""
 _FEWEST = 2
@@ -43,6 +46,8 @@ class Listed(msgspec.Struct, frozen=True):
 def enumerated_values(body: DocText, real: Collection[str]) -> tuple[Listed, ...]:
     """Return the values that a text enumerates for a member that can be one of `real`; most of them are."""
     text = "\n".join(body.lines)
+    if sum(map(text.count, _QUOTES)) < _FEWEST_QUOTES and "- " not in text and "* " not in text:
+        return ()  # most texts
     for found in _candidates(text):
         names = [text[start:end] for start, end in found]
         if len(names) >= _FEWEST and sum(each in real for each in names) * 2 > len(names):

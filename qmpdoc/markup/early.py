@@ -6,7 +6,7 @@ import re
 
 _BARE_SYMBOL = re.compile(r"^##\n# @[\w.-]+[ \t]*$", re.MULTILINE)
 _SYMBOL = re.compile(r"^##\n# @[\w.-]+:", re.MULTILINE)
-_VERSION = re.compile(r"^#.*?\b[Ss]ince:?\s+v?(\d{1,3})\.(\d{1,3})", re.MULTILINE)
+_VERSION = re.compile(r"ince:? +v?(\d{1,3})\.(\d{1,3})")
 _LAST = (2, 8)
 
 

@@ -83,7 +83,8 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 def _links_and_string_ends(scope: Scope) -> Iterator[Finding]:
     """Find links of Markdown, and ends of C strings left where a help text was copied from."""
-    for block in scope.documentation.lines(Dialect.RST, Dialect.TEXINFO, where=_has_link):
+    links = any("](http" in scope.text(path) for path in scope.sources)
+    for block in scope.documentation.lines(Dialect.RST, Dialect.TEXINFO, where=_has_link) if links else ():
         for line in block:
             for match in _LINK.finditer(line.text):
                 if not in_literal(line.block, line.row):

@@ -16,6 +16,7 @@ _SINGLE = re.compile(r"(?<![`\\])`(?!`)")
 _RUN = re.compile(r"(?<!\\)`+")
 _GLUED = re.compile(r"^(?:[^`]|``[^`]+``)*?[A-Za-z0-9](?P<literal>``[^\s`](?:[^`]*[^\s`])?``)(?!`)")
 """A literal right behind a letter, where it does not begin."""
+_BEHIND_LETTER = re.compile(r"[A-Za-z0-9]``[^\s`]")
 _PUNCTUATION = re.compile(r"[\s()\[\]{}'\"/,;.!?*-]|$")
 """What may be at either side of inline markup."""
 
@@ -46,7 +47,7 @@ def _has_single(lines: Lines) -> bool:
 
 @remembered
 def _has_glued(lines: Lines) -> bool:
-    return any("``" in line and _GLUED.search(line) for line in lines)
+    return any("``" in line and _BEHIND_LETTER.search(line) and _GLUED.search(line) for line in lines)
 
 
 def _unbalanced(line: str) -> Iterator[tuple[int, str]]:

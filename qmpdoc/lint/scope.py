@@ -234,7 +234,7 @@ class Scope(Places):
 
     def event_names_at(self, location: SourceLocation) -> Collection[str]:
         """The names of the events under one heading."""
-        return self._event_names[location]
+        return self._event_names.get(location, frozenset())
 
     @cached_property
     def _event_names(self) -> Mapping[SourceLocation, set[str]]:

@@ -80,7 +80,7 @@ def _find_mismatches(scope: Scope) -> Iterator[Mismatch]:
 def shown_instead(scope: Scope, event: Event, messages: tuple[ExampleMessage, ...]) -> ExampleMessage | None:
     """The first message of an event's example in which another event comes, and the event itself never does."""
     shown = [each for each in messages if each.named("event")]
-    names = {event.name, *scope.event_names_at(event.location)}
+    names = scope.event_names_at(event.location)
     return None if any(each.named("event") in names for each in shown) else next(iter(shown), None)
 
 

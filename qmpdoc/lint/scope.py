@@ -239,8 +239,9 @@ class Scope(Places):
     @cached_property
     def _event_names(self) -> Mapping[SourceLocation, set[str]]:
         found: dict[SourceLocation, set[str]] = {}
-        for each in self.reference.events:
-            found.setdefault(each.location, set()).add(each.name)
+        for each in self._all_sides():
+            if isinstance(each, Event):
+                found.setdefault(each.location, set()).add(each.name)
         return found
 
     def has_markup(self, path: str) -> bool:

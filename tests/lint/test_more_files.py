@@ -107,6 +107,58 @@ def test_a_mistake_in_a_comment_next_to_a_right_text(right: str, wrong: str, cod
     ]
 
 
+EVENTS = """LAMP_ON
+-------
+
+Emitted when a lamp goes on.
+
+Data:
+
+- "id": name of the lamp (json-string)
+
+Example:
+
+{ "event": "LAMP_ON",
+  "data": { "id": "a" },
+  "timestamp": { "seconds": 1, "microseconds": 2 } }
+"""
+EVENT = """##
+# @LAMP_ON:
+#
+# Emitted when a lamp goes on.
+#
+# @id: name of the lamp
+#
+# Since: 2.10
+#
+# Example:
+#
+# <- { "event": "LAMP_ON",
+#      "data": { "id": "a" },
+#      "timestamp": { "seconds": 1, "microseconds": 2 } }
+#
+##
+{ 'event': 'LAMP_ON', 'data': { 'id': 'str' } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code"),
+    [
+        ('"id": "a"', '"name": "a"', "QL213"),
+        ('"id": "a"', '"id": 1', "QL215"),
+        ('"event": "LAMP_ON"', '"event": "LAMP_OFF"', "QL211"),
+        (', "microseconds": 2', "", "QL216"),
+    ],
+)
+def test_a_mistake_in_the_example_of_an_event_next_to_a_right_one(right: str, wrong: str, code: str) -> None:
+    assert EVENT.count(right) == 1
+    for others in ({}, {"qmp-events.txt": EVENTS.encode()}):
+        found = [each.diagnostic for each in check({**others, "schema.json": EVENT.replace(right, wrong).encode()})]
+        assert code in [each.code for each in found if each.location.file == "schema.json"], sorted(others)
+        assert [each for each in found if each.location.file != "schema.json"] == []
+
+
 @pytest.mark.parametrize("release", ["1.7.0", "4.2.0"])
 def test_real_files_named_together_have_all_findings_of_each(release: str) -> None:
     """Except notes: that of the order of arguments goes where the schema has the order of the text."""

@@ -27,8 +27,8 @@ _AGAINST_TEXT = ("QL1", "QL2")
 """The rules that hold a text or example against the definition: both may come in different patches."""
 UNDOCUMENTED = ("undocumented-command", "undocumented-argument", "undocumented-option", "undocumented-monitor-command")
 """The rules about definitions without a text."""
-_NEVER_UNTRUE = (*UNDOCUMENTED, "unbalanced-brackets", "unfit-arguments", "unfit-code")
-"""The rules that report no wrong text: those above, one about a line alone, and two about args_type."""
+_NEVER_UNTRUE = (*UNDOCUMENTED, "unbalanced-brackets", "deprecated-in-example", "unfit-arguments", "unfit-code")
+"""The rules that report no wrong text: those above, one about a line alone, what still works, and args_type."""
 _FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
 _QUOTED = re.compile(r"'([^']+)'")
 """The names in the message of a finding."""

@@ -45,4 +45,6 @@ def name_of(part: Part) -> str:
 def _is_known(scope: Scope, definition: AnyDefinition, part: Part) -> bool:
     """Whether a member is described under a misspelt name, or its members in its place: ``@bus.number:``."""
     name = name_of(part)
-    return scope.is_meant(definition.location.file, name) or scope.describes(definition, f"{name}.")
+    if scope.is_meant(definition.location.file, name):
+        return True
+    return isinstance(part, Member) and scope.describes(definition, f"{name}.")

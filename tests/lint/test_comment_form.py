@@ -126,7 +126,7 @@ def test_an_answer_under_a_name_that_nothing_has_is_found_without_a_mark(find_in
         ("# @lamp: its name\n#\n# bulb: kind of its bulb", "QL316", [(12, 3)]),
         ("# @lamp: its name, as\n# such: no number", "QL316", []),
         ("# @lamp: its name.  Since 6.2.", "QL331", [(10, 21)]),
-        ("# @lamp: its name (since\n#     6.2)", "QL328", [(10, 19)]),
+        ("# @lamp: its name (since\n#     6.2)", "QL332", [(10, 19)]),
         ("# @lamp: 6.2", "QL328", [(10, 10)]),
         ("# @lamp: its name (since 6.2 )", "QL328", [(10, 29)]),
         ("# @lamp: its name.  default is one", "QL417", [(10, 21)]),

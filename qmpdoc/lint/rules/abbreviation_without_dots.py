@@ -15,7 +15,7 @@ from qmpdoc.lint.words import prose_of
 _ABBREVIATION = re.compile(
     r"(?<![\w.@'\"`/{-])(?:(?P<first>[ei])(?:\.(?P<second>[ge])(?!\.)|(?P<joined>[ge])\.)|(?P<bare>eg|ie)(?=[\s,:(]|$))(?![\w-])"
 )
-_SIGNS = ("e.g", "i.e", "eg", "ie")
+_SIGNS = ("e.g", "i.e", "eg.", "ie.", " eg", " ie", "(eg", "(ie", "\neg", "\nie")
 
 
 def check(scope: Scope) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ _SHOWN = 3
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find definitions in documentation-exceptions with members, values or branches without a description."""
-    excepted = exceptions(scope)
+    excepted = scope.once(exceptions)
     for definition in scope.commented if excepted else ():
         if definition.name in excepted and definition.documented:
             silent = undescribed(definition, scope)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from qmpdoc.lint.documentation import Line, in_literal
-from qmpdoc.lint.remembered import Lines, remembered
+from qmpdoc.lint.remembered import Lines, joined, remembered
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import FileKind, Scope
 from qmpdoc.model import Dialect
@@ -28,6 +28,7 @@ _STRING_END = re.compile(r'\\n"?\s*$')
 """The end of a C string, left where a help text was copied from."""
 
 
+_STRING_ENDS = ('"\n', "\\n\n")
 _STRAY_QUOTE = re.compile(r"\s*(?:\|?qemu|-|\$ )[^\"]*(?P<quote>\")\Z")
 """A command line with one quote, at its end."""
 
@@ -38,11 +39,10 @@ def _has_mark(lines: Lines, pattern: re.Pattern[str], signs: tuple[str, ...]) ->
 
 @remembered
 def _has_string_end(lines: Lines) -> bool:
-    return any(
-        line.endswith(('\\n"', "\\n")) or (line.endswith('"') and line.count('"') == 1)
-        for line in lines
-        if line.endswith(("n", '"'))
-    )
+    text = f"{joined(lines)}\n"
+    if not any(sign in text for sign in _STRING_ENDS):
+        return False
+    return any(line.endswith(('\\n"', "\\n")) or (line.endswith('"') and line.count('"') == 1) for line in lines)
 
 
 @remembered

@@ -12,12 +12,11 @@ from qmpdoc.lint.scope import FileKind, Scope
 _END = re.compile(r"^#[^#\n]*\w(?P<end>#)$", re.MULTILINE)
 _INDENT = re.compile(r"\n(?P<indent> +)##\n +# @")
 _DESCRIPTION = re.compile(
-    r"\n# @[\w.-]+(?:(?P<blank> +):(?=[ \n])|: *(?:#optional *)?(?P<comma>[,;])(?= )"
+    r"\n# @[\w.-]+(?= |: *[,;(#v\d])(?:(?P<blank> +):(?=[ \n])|: *(?:#optional *)?(?P<comma>[,;])(?= )"
     r"|: *(?P<mark>\(optional\))|: *(?P<version>v?\d+\.\d+(?:\.\d+)?)(?=\n#\n|\n##|\n# @))"
 )
-_SINCE = re.compile(r"(?P<broken>\([Ss]ince:?)\n#|\([Ss]ince:? v?\d+(?:\.\d+)+(?P<space> +)\)")
+_SINCE = re.compile(r"\([Ss]ince:? v?\d+(?:\.\d+)+(?P<space> +)\)")
 _WRONG = {
-    "broken": ("a line break separates '(since' from its version", "keep the parentheses on one line"),
     "space": ("there is a blank before the closing parenthesis", "remove it"),
     "end": ("there is a stray '#' at the end of the line", "remove it"),
     "indent": ("the comment is indented", "begin its lines in the first column"),

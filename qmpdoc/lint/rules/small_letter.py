@@ -12,7 +12,7 @@ from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 
 _SENTENCE = matches_of(
-    r"(?<=[a-z)]\.  )(?<![a-z]\.[a-z]\.  )(?<!etc\.  )(?P<word>(?!qemu|libvirt|vhost|virtio)[a-z]{2,})(?=[ ,]|$)",
+    r"\.  (?<=[a-z)]\.  )(?<![a-z]\.[a-z]\.  )(?<!etc\.  )(?P<word>(?!qemu|libvirt|vhost|virtio)[a-z]{2,})(?=[ ,]|$)",
     re.MULTILINE,
 )
 
@@ -21,7 +21,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find words in lower case behind a full stop and two blanks, which separate sentences in these comments."""
     for block in schema_blocks(scope):
         for match in _SENTENCE(block.lines):
-            place = block.locate(*position(match.string, match.start()))
+            place = block.locate(*position(match.string, match.start("word")))
             yield finding(place, len(match["word"]), word=match["word"], right=match["word"].capitalize())
 
 

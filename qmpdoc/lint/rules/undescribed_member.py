@@ -17,7 +17,7 @@ _MANY, _SHOWN = 5, 3
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find members, values and branches without a description; what the schema's own check reports is left to that."""
-    excepted = exceptions(scope)
+    excepted = scope.once(exceptions)
     for definition in scope.schema_side:
         if not definition.documented or definition.name in excepted:
             continue

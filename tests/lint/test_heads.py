@@ -118,6 +118,11 @@ def found(find_in: FindIn, text: str, code: str) -> list[int]:
         ("@item -lamp @var{id}[,colour=red,][fade=@var{ms}]", "QL136", []),
         ("@item -lamp @var{id}[,colour=red],[fade=@var{ms}]", "QL136", [8]),
         ("@item -lamp @var{id}[,colour=on|of]", "QL135", [8]),
+        ("@item -lamp @var{id}[,colour=red,][,fade=@var{ms}]", "QL140", [8]),
+        ("@item -lamp @var{id}[,fade=@var{ms},]", "QL140", [8]),
+        ("@item -lamp @var{id}[,]", "QL140", [8]),
+        ("@item -lamp [@var{id},]colour=red[,fade=@var{ms}]", "QL140", []),
+        ("@item -lamp @var{id}[,colour=red][,...]", "QL140", []),
     ],
 )
 def test_the_head_of_an_option_in_texinfo(find_in: FindIn, head: str, code: str, lines: list[int]) -> None:
@@ -158,6 +163,9 @@ def test_an_argument_of_a_help_is_nearly_one_of_params(find_in: FindIn, help: st
         ("``-lamp id[,colour=red|green|blue]``", "QL135", [4]),
         ("``-lamp id[,colour=red|green]``", "QL135", []),
         ("``-lamp id[,colour=red][fade=ms]``", "QL136", [4]),
+        ("``-lamp id[,colour=red,][fade=ms]``", "QL140", [4]),
+        ("``-lamp id[,colour=red[,fade=ms,]]``", "QL140", [4]),
+        ("``-lamp [id,]colour=red``", "QL140", []),
     ],
 )
 def test_the_head_of_an_option_in_restructuredtext(find_in: FindIn, head: str, code: str, lines: list[int]) -> None:
@@ -193,6 +201,10 @@ def test_an_item_without_a_text(find_in: FindIn, second: str, text: str, lines: 
     ("old", "new", "code", "lines"),
     [
         ("[bulb=B][,colour=C]", "[bulb=B][colour=C]", "QL136", [9]),
+        ("[bulb=B][,colour=C]", "[bulb=B,][colour=C]", "QL140", [9]),
+        ("[bulb=B][,colour=C]", "[bulb=B,]colour=C", "QL140", []),
+        ("@findex lamp_key", "@findex lamp_key\n@findex lamp_add", "QL449", [29]),
+        ("@findex lamp_key", "@findex lamp_key\n@item lamp_add more\n@findex lamp_add", "QL449", []),
         ("@var{place} [on|off|dim]", "@var{place} [on|off]", "QL135", [14]),
         ("Add a lamp at @var{place}", "Add a lamp at @var{key}", "QL131", [16]),
         ("Add a lamp at @var{place}", "Add a lamp at @var{places}", "QL131", []),

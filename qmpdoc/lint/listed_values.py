@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from qmpdoc.lint.answers import answers
 from qmpdoc.lint.scope import Scope
-from qmpdoc.lint.value_runs import Listed, enumerated_values
-from qmpdoc.model import Enum, Event, Member, Value
+from qmpdoc.lint.value_runs import Listed, enumerated_values, may_enumerate
+from qmpdoc.model import AnyDefinition, Enum, Event, Member, Value
 from qmpdoc.wire import ArrayType, EnumType, WireType
 
 _OPENS_LIST = re.compile(r"\b(?:one of|possibilities include|possible values|valid values)\b", re.IGNORECASE)
@@ -67,11 +67,29 @@ def described_enums(scope: Scope) -> Iterator[tuple[Member, EnumType]]:
 def commented_enums(scope: Scope) -> Iterator[tuple[Member, EnumType]]:
     """Yield each member of a schema that its comment describes, with its enum."""
     enums = {each.name: EnumType(each.values, each.name) for each in scope.reference.of_kind(Enum)}
-    for definition in scope.commented if enums else ():
-        for member in definition.parts:
-            enum = enums.get(member.type.name) if isinstance(member, Member) and member.type else None
-            if enum is not None and isinstance(member, Member) and member.body is not None:
+    for definition in naming_enums(scope) if enums else ():
+        for member in scope.memory.about(definition, _with_lists):
+            enum = enums.get(member.type.name) if member.type else None
+            if enum is not None:
                 yield member, enum
+
+
+def naming_enums(scope: Scope) -> Sequence[AnyDefinition]:
+    """Return the definitions of schemas whose comments can be wrong about an enum: all, if the subset has an enum."""
+    wanted = scope.subset.definitions
+    if wanted is None or any(kind == Enum.kind for kind, _ in wanted):
+        return scope.commented
+    names = {name for _, name in wanted}
+    return [each for each in scope.commented if each.name in names]
+
+
+def _with_lists(definition: AnyDefinition) -> tuple[Member, ...]:
+    """The members of a definition with a type, whose texts can list values."""
+    return tuple(each for each in definition.parts if isinstance(each, Member) and each.type and _can_list(each))
+
+
+def _can_list(member: Member) -> bool:
+    return member.body is not None and bool(member.values or member.members or may_enumerate(str(member.body)))
 
 
 def _enum_of(type: WireType) -> EnumType | None:

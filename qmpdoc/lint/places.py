@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
@@ -48,13 +48,16 @@ class Places:
     def _reported_lines(self) -> frozenset[tuple[str, int]]:
         return frozenset((each.location.file, each.location.line) for each in self._diagnostics)
 
-    @property
-    def schema_side(self) -> Iterator[AnyDefinition]:
+    @cached_property
+    def schema_side(self) -> Sequence[AnyDefinition]:
         """The definitions of schemas, with those that have their text in another file."""
+        found: list[AnyDefinition] = []
         for each in self.reference.definitions:
-            declared = each.declared if isinstance(each, Command | Event) else None
-            if declared is not None or each.module is not None:
-                yield declared or each
+            if each.module is not None:
+                found.append(each)
+            elif isinstance(each, Command | Event) and each.declared is not None:
+                found.append(each.declared)
+        return found
 
     @cached_property
     def sources(self) -> Mapping[str, SourceFile]:

@@ -75,10 +75,12 @@ class Scope(Places):
         """The files of one kind in the subset."""
         return (each for path, each in self.sources.items() if self.kinds[path] is kind and self.subset.wants(path))
 
-    @property
-    def commented(self) -> Iterator[AnyDefinition]:
+    @cached_property
+    def commented(self) -> Sequence[AnyDefinition]:
         """The definitions of schemas with comments in files of the subset."""
-        return (each for each in self.schema_side if self.subset.wants(each.location.file))
+        if self.subset.files is None:
+            return self.schema_side
+        return [each for each in self.schema_side if self.subset.wants(each.location.file)]
 
     @cached_property
     def with_examples(self) -> tuple[AnyDefinition, ...]:

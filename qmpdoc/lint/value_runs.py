@@ -46,14 +46,19 @@ class Listed(msgspec.Struct, frozen=True):
 def enumerated_values(body: DocText, real: Collection[str]) -> tuple[Listed, ...]:
     """Return the values that a text enumerates for a member that can be one of `real`; most of them are."""
     text = "\n".join(body.lines)
-    if sum(map(text.count, _QUOTES)) < _FEWEST_QUOTES and "- " not in text and "* " not in text:
-        return ()  # most texts
+    if not may_enumerate(text):
+        return ()
     for found in _candidates(text):
         names = [text[start:end] for start, end in found]
         if len(names) >= _FEWEST and sum(each in real for each in names) * 2 > len(names):
             places = (body.locate(*position(text, start)) for start, _ in found)
             return tuple([Listed(name, place) for name, place in zip(names, places, strict=True)])
     return ()
+
+
+def may_enumerate(text: str) -> bool:
+    """Return whether a text has quotes around two values, or bullets; most have neither."""
+    return sum(map(text.count, _QUOTES)) >= _FEWEST_QUOTES or "- " in text or "* " in text
 
 
 def _candidates(text: str) -> Iterator[list[tuple[int, int]]]:

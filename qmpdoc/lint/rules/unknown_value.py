@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.json_text import position
 from qmpdoc.lint.answers import answers
-from qmpdoc.lint.listed_values import EXAMPLE, commented_enums, described_enums, listed_values
-from qmpdoc.lint.remembered import matches_of
+from qmpdoc.lint.commented import schema_blocks
+from qmpdoc.lint.listed_values import EXAMPLE, commented_enums, described_enums, listed_values, naming_enums
+from qmpdoc.lint.remembered import joined, matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
-from qmpdoc.lint.scope import FileKind, Scope
-from qmpdoc.model import AnyDefinition, DocText, Enum, Member
+from qmpdoc.lint.scope import Scope
+from qmpdoc.model import AnyDefinition, Dialect, DocText, Enum, Member
 from qmpdoc.rules.samples import with_mistakes
 
 _DEFAULTS = matches_of(r"\bdefaults?(?:\s+value)?(?:\s+is|\s+to|:)?\s+(?P<quote>[\"'])(?P<value>[a-z][\w-]*)(?P=quote)")
@@ -35,26 +36,29 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 def _capitals(scope: Scope) -> Iterator[Finding]:
     """Find values in quotes and capitals: those of enums are in lower case."""
-    enums = {value.name: each.name for each in scope.reference.of_kind(Enum) for value in each.values}
-    for source in scope.files(FileKind.SCHEMA) if enums else ():
-        for match in _CAPITALS.finditer(scope.text(source.path)):
-            value = match["value"]
-            row, column = position(match.string, match.start("value"))
-            if value.lower() in enums and value not in scope.everything and source.lines[row].startswith("#"):
-                guess = f", did you mean '{value.lower()}'?"
-                yield finding(
-                    source.locate(row + 1, column + 1),
-                    len(value),
-                    value=value,
-                    member=enums[value.lower()],
-                    guess=guess,
-                )
+    for block in schema_blocks(scope, Dialect.RST, Dialect.PLAIN):
+        for match in scope.memory.about(block, _in_capitals):
+            value, meant = match["value"], match["value"].lower()
+            enum = scope.once(_enums_by_value).get(meant)
+            if enum is not None and value not in scope.everything:
+                place = block.locate(*position(match.string, match.start("value")))
+                yield finding(place, len(value), value=value, member=enum, guess=f", did you mean '{meant}'?")
+
+
+def _in_capitals(block: DocText) -> tuple[re.Match[str], ...]:
+    """The words in quotes and capitals."""
+    return tuple(_CAPITALS.finditer(joined(block.lines)))
+
+
+def _enums_by_value(scope: Scope) -> Mapping[str, str]:
+    """The name of an enum that has a value, by the value."""
+    return {value.name: each.name for each in scope.reference.of_kind(Enum) for value in each.values}
 
 
 def _unknown_defaults(scope: Scope) -> Iterator[Finding]:
     """Find defaults in comments that the enum of the member lacks."""
     enums = {each.name: [value.name for value in each.values] for each in scope.reference.of_kind(Enum)}
-    for definition in scope.commented:
+    for definition in naming_enums(scope):
         for member, text, match in scope.memory.about(definition, _defaults_in):
             real = enums.get(member.type.name, ()) if member.type else ()
             if real and match["value"] not in real:

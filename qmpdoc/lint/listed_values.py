@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from qmpdoc.lint.answers import answers
 from qmpdoc.lint.scope import Scope
@@ -64,14 +64,20 @@ def described_enums(scope: Scope) -> Iterator[tuple[Member, EnumType]]:
                     yield member, enum
 
 
-def commented_enums(scope: Scope) -> Iterator[tuple[Member, EnumType]]:
-    """Yield each member of a schema that its comment describes, with its enum."""
-    enums = {each.name: EnumType(each.values, each.name) for each in scope.reference.of_kind(Enum)}
-    for definition in naming_enums(scope) if enums else ():
-        for member in scope.memory.about(definition, _with_lists):
-            enum = enums.get(member.type.name) if member.type else None
-            if enum is not None:
-                yield member, enum
+def commented_enums(scope: Scope) -> Sequence[tuple[Member, Enum]]:
+    """Return the members of schemas whose comments can list values, each with its enum."""
+    enums = scope.once(enums_by_name)
+    return [
+        (member, enums[member.type.name])
+        for definition in naming_enums(scope)
+        for member in scope.memory.about(definition, _with_lists)
+        if member.type and member.type.name in enums
+    ]
+
+
+def enums_by_name(scope: Scope) -> Mapping[str, Enum]:
+    """Return the enums of the schemas by name."""
+    return {each.name: each for each in scope.reference.of_kind(Enum)}
 
 
 def naming_enums(scope: Scope) -> Sequence[AnyDefinition]:

@@ -29,6 +29,11 @@ class Subset(msgspec.Struct, frozen=True, kw_only=True):
         """Return whether the subset includes a file."""
         return self.files is None or path in self.files
 
+    @property
+    def wants_lines(self) -> bool:
+        """Return whether the subset includes findings about a text alone, which no definition makes wrong."""
+        return self.files is not None or self.definitions is None
+
     def wants_rule(self, code: str, name: str) -> bool:
         """Return whether the subset includes a rule."""
         return code.startswith(self.codes) and name not in self.other_rules

@@ -9,7 +9,14 @@ from qmpdoc.diagnostics.nearest import did_you_mean
 from qmpdoc.files.json_text import position
 from qmpdoc.lint.answers import answers
 from qmpdoc.lint.commented import schema_blocks
-from qmpdoc.lint.listed_values import EXAMPLE, commented_enums, described_enums, listed_values, naming_enums
+from qmpdoc.lint.listed_values import (
+    EXAMPLE,
+    commented_enums,
+    described_enums,
+    enums_by_name,
+    listed_values,
+    naming_enums,
+)
 from qmpdoc.lint.remembered import joined, matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
@@ -28,10 +35,11 @@ def check(scope: Scope) -> Iterator[Finding]:
     for answer in answers(scope):
         for member in answer.documented:
             yield from _unknown_values(member, answer.enums.get(member.name, ()))
-    for member, enum in commented_enums(scope):
-        yield from _unknown_values(member, enum.names())
+    for member, commented in scope.once(commented_enums):
+        yield from _unknown_values(member, [each.name for each in commented.values])
     yield from _unknown_defaults(scope)
-    yield from _capitals(scope)
+    if scope.subset.wants_lines:
+        yield from _capitals(scope)
 
 
 def _capitals(scope: Scope) -> Iterator[Finding]:
@@ -57,10 +65,11 @@ def _enums_by_value(scope: Scope) -> Mapping[str, str]:
 
 def _unknown_defaults(scope: Scope) -> Iterator[Finding]:
     """Find defaults in comments that the enum of the member lacks."""
-    enums = {each.name: [value.name for value in each.values] for each in scope.reference.of_kind(Enum)}
+    enums = scope.once(enums_by_name)
     for definition in naming_enums(scope):
         for member, text, match in scope.memory.about(definition, _defaults_in):
-            real = enums.get(member.type.name, ()) if member.type else ()
+            enum = enums.get(member.type.name) if member.type else None
+            real = [each.name for each in enum.values] if enum else []
             if real and match["value"] not in real:
                 place = text.locate(*position(match.string, match.start("value")))
                 guess = did_you_mean(match["value"], real)

@@ -19,8 +19,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     """Find lists of possible values that lack values of the schema's enum."""
     for member, enum in described_enums(scope):
         yield from _lacking(member, enum.values)
-    for member, enum in commented_enums(scope):
-        yield from _lacking(member, enum.values, member.body.locate(0) if member.body else None)
+    for member, commented in scope.once(commented_enums):
+        yield from _lacking(member, commented.values, member.body.locate(0) if member.body else None)
     for member, values in returned_enums(scope):
         yield from _lacking(member, values)
 

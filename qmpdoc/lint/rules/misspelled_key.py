@@ -9,19 +9,17 @@ from itertools import permutations
 from qmpdoc.lint.documentation import lines_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
+from qmpdoc.lint.slips import is_slip
 from qmpdoc.model import Dialect, Entry, Option, SourceLocation
 
 _HEAD = re.compile(r"@itemx?\s+-|``-")
 _TERM = re.compile(r"\s*(?:@itemx?\s+|``|[*-]\s+``)(?:@\w+\{)?(?P<key>[a-z][\w.-]*)[=`}]")
 _KEY = re.compile(r"(?<![\w.-])(?P<key>[a-z][\w.-]*)=")
-_SHORTEST = 5
-"""Letters that two keys have at least: shorter ones that are alike may both exist."""
 _MOST = 300
 """Keys of an option up to which all are compared; QEMU's have up to 80."""
 _LINES_AROUND = 3
 """Lines of an entry before and behind those of its help, at most."""
 Keys = Mapping[str, SourceLocation]
-_DIGITS = re.compile(r"\d+")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -40,7 +38,7 @@ def _misspelled(option: Option, scope: Scope) -> Iterator[Finding]:
     seen: set[str] = set()
     for here, there in permutations(places, 2):
         for key in sorted(here.keys() - there.keys() - seen):
-            right = next((each for each in sorted(there) if _is_slip(key, each)), None)
+            right = next((each for each in sorted(there) if is_slip(key, each)), None)
             if right is None or right in seen or any(key in each and right in each for each in places):
                 continue
             if _count(key, text) <= _count(right, text):
@@ -74,24 +72,6 @@ def _keys_of_help(entry: Entry | None, scope: Scope) -> Keys:
 
 def _count(key: str, text: str) -> int:
     return len(re.findall(rf"(?<![\w-]){re.escape(key)}(?![\w-])", text))
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether one letter is missing, wrong or swapped with the next one; numbers and plurals make other keys."""
-    if min(len(one), len(other)) < _SHORTEST or abs(len(one) - len(other)) > 1 or one.rstrip("s") == other.rstrip("s"):
-        return False
-    if _DIGITS.sub("", one) == _DIGITS.sub("", other):
-        return False
-    start = next((at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs), None)
-    if start is None:
-        return True
-    mine, theirs = one[start:], other[start:]
-    return (
-        mine[1:] == theirs[1:]
-        or mine[1:] == theirs
-        or mine == theirs[1:]
-        or (mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:])
-    )
 
 
 RULE = LintRule(

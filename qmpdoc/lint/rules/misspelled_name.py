@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qmpdoc.files.json_text import position
 from qmpdoc.lint.remembered import matches_of
@@ -19,6 +19,13 @@ _QUOTED = matches_of(r"(?P<open>['\"`{])-{0,2}(?P<name>[a-z][\w-]{5,})(?P<close>
 _KEY = re.compile(r"(?<=[,\[ ])[a-z][\w-]{5,}(?==)")
 _PAIRS = frozenset({"''", '""', "``", "{}", "`'"})
 _PLURAL = re.compile(r"s(?=[_-]|$)")
+_WORD = re.compile(r"(?<![\w-])-{0,2}([a-z][\w-]{5,})")
+_TERM = re.compile(r"\s*(?:@itemx?\s+|[*-]\s+)?(?:@\w+|`)?")
+"""What is before the term of a list on its line."""
+_LONGEST = 60
+"""Letters of a name up to which it is compared; QEMU's longest have about 40."""
+_FEW = 20
+"""Names up to which each text is searched for them before all of its words are counted."""
 _ENDS = 2
 """Letters at one end at least that a slip leaves as they are."""
 
@@ -30,14 +37,14 @@ def check(scope: Scope) -> Iterator[Finding]:
     rare = [name for name, count in counts.items() if count == 1 and not _is_known(name, known)]
     if not rare:
         return
-    index = _by_ends({*known, *_keys(scope), *(name for name, count in counts.items() if count > 1)})
-    guesses = {name: guess for name in rare if (guess := _guess(name, index)) and _is_once(name, scope)}
-    for block in scope.documentation.blocks() if guesses else ():
+    guesses = _guesses(rare, {*known, *_keys(scope), *(name for name, count in counts.items() if count > 1)})
+    once = _in_files_once(guesses, scope)
+    for block in scope.documentation.blocks() if once else ():
         for match in _QUOTED(block.lines):
-            guess = guesses.get(match["name"])
-            if guess is not None and _is_pair(match) and not _is_reported(match, block, scope):
+            name = match["name"]
+            if name in once and _is_pair(match) and not _is_reported(match, block, scope):
                 place = block.locate(*position(match.string, match.start("name")))
-                yield finding(place, len(match["name"]), name=match["name"], guess=guess)
+                yield finding(place, len(name), name=name, guess=guesses[name])
 
 
 def _counts(scope: Scope) -> Mapping[str, int]:
@@ -64,21 +71,28 @@ def _is_known(name: str, known: Iterable[str]) -> bool:
     return name in known or name.removesuffix("s") in known or name.replace("_", "-") in known
 
 
-def _by_ends(names: Iterable[str]) -> Mapping[str, list[str]]:
-    """The names by their first and by their last letters: one slip leaves one of both."""
-    found: dict[str, list[str]] = {}
-    for name in names:
-        if len(name) >= _SHORTEST - 1 and name.islower():
-            found.setdefault(f"{name[:_ENDS]}-", []).append(name)
-            found.setdefault(f"-{name[-_ENDS:]}", []).append(name)
+def _guesses(rare: Sequence[str], names: Iterable[str]) -> Mapping[str, str]:
+    """For each rare name the first of `names` that is one slip away; endings and plurals make other words.
+
+    Two such names are the same without one of their letters, so that each name is looked up by that.
+    """
+    slips: dict[str, list[str]] = {}
+    for name in rare:
+        for slip in (name, *_without_a_letter(name)):
+            slips.setdefault(slip, []).append(name)
+    starts, ends = {name[:_ENDS] for name in rare}, {name[-_ENDS:] for name in rare}
+    found: dict[str, str] = {}
+    for other in sorted(names):
+        if other.islower() and len(other) <= _LONGEST and (other[:_ENDS] in starts or other[-_ENDS:] in ends):
+            near = {name for slip in (other, *_without_a_letter(other)) for name in slips.get(slip, ())}
+            for name in near - found.keys():
+                if is_slip(name, other) and not _is_other_word(name, other):
+                    found[name] = other
     return found
 
 
-def _guess(name: str, index: Mapping[str, list[str]]) -> str | None:
-    """The first known name that is one slip away; endings and plurals make other words."""
-    near = {*index.get(f"{name[:_ENDS]}-", ()), *index.get(f"-{name[-_ENDS:]}", ())}
-    found = (each for each in near if is_slip(name, each) and not _is_other_word(name, each))
-    return min(found, default=None)
+def _without_a_letter(name: str) -> Iterator[str]:
+    return (name[:index] + name[index + 1 :] for index in range(len(name)))
 
 
 def _is_other_word(name: str, other: str) -> bool:
@@ -88,16 +102,24 @@ def _is_other_word(name: str, other: str) -> bool:
     return one == two or ("-" not in one and (one[:-1] in (two, two[:-1]) or two[:-1] == one or one[1:] == two[1:]))
 
 
-def _is_once(name: str, scope: Scope) -> bool:
-    """Whether a name is in the files once as a whole word."""
-    found = [text for path in scope.sources if name in (text := scope.text(path))]
-    whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-    return sum(text.count(name) if text.count(name) == 1 else len(whole.findall(text)) for text in found) == 1
+def _in_files_once(names: Iterable[str], scope: Scope) -> frozenset[str]:
+    """Those of some names that are in the files once as a whole word."""
+    wanted = frozenset(names)
+    texts = [scope.text(path) for path in scope.sources] if wanted else []
+    if len(wanted) <= _FEW:
+        texts = [text for text in texts if any(name in text for name in wanted)]
+    counts = Counter(word for text in texts for word in _WORD.findall(text) if word in wanted)
+    return frozenset(name for name, count in counts.items() if count == 1)
 
 
 def _is_reported(match: re.Match[str], block: DocText, scope: Scope) -> bool:
-    """Whether unknown-reference looks at a name."""
-    if block.dialect is Dialect.RST and scope.kinds.get(block.location.file) is FileKind.SCHEMA:
+    """Whether another rule looks at a name: unknown-reference, or misspelled-key at the terms of options."""
+    kind = scope.kinds.get(block.location.file)
+    if kind is FileKind.HX:
+        before = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if _TERM.fullmatch(before) and match.string.startswith(("=", "`", " ", "\n"), match.end()):
+            return True
+    if block.dialect is Dialect.RST and kind is FileKind.SCHEMA:
         return match["open"] == "`" and not match.string.endswith("`", 0, match.start())
     return match.string.startswith(" command", match.end())
 

@@ -64,7 +64,7 @@ class NameIndex:
         if len(name) > _LONGEST:
             return []
         slipped = self._slipped(name)
-        near = {found for slip in _slips(name) for found in slipped.get(slip, ())}
+        near = {found for slip in slips(name) for found in slipped.get(slip, ())}
         if not near:
             self._reversed = self._reversed or sorted(each[::-1] for each in self._names)
             near.update(_around(self._names, name))
@@ -75,7 +75,7 @@ class NameIndex:
         """The names by their possible misspellings: for the first lookups only those like `name`, which is quicker."""
         self._lookups += 1
         if self._lookups <= _FIRST:
-            return _by_slip((each for each in self._names if abs(len(each) - len(name)) <= 1), {*_slips(name)})
+            return _by_slip((each for each in self._names if abs(len(each) - len(name)) <= 1), {*slips(name)})
         if not self._by_slip:
             self._by_slip = _by_slip(self._names)
         return self._by_slip
@@ -84,7 +84,7 @@ class NameIndex:
 def _by_slip(names: Iterable[str], wanted: Collection[str] | None = None) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for each in names:
-        for slip in _slips(each):
+        for slip in slips(each):
             if wanted is None or slip in wanted:
                 alike = found.setdefault(slip, [])
                 if len(alike) < _NEIGHBOURS:
@@ -97,8 +97,8 @@ def _index_of(names: tuple[str, ...]) -> NameIndex:
     return NameIndex(names)
 
 
-def _slips(name: str) -> Iterator[str]:
-    """A name, and what is left of it without each of its characters."""
+def slips(name: str) -> Iterator[str]:
+    """Yield a name, and what is left of it without each of its characters: names one slip apart share one of these."""
     yield name
     for index in range(len(name)):
         yield name[:index] + name[index + 1 :]

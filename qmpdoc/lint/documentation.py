@@ -12,6 +12,7 @@ from typing import NamedTuple
 from qmpdoc.lint.subset import EVERYTHING, Subset
 from qmpdoc.model import AnyDefinition, Command, Dialect, DocText, Entry, Event, HmpCommand, Reference, SourceLocation
 
+_HEADS = ("``", "@item ", "@itemx ", "@item\t", "@itemx\t")
 _NONE = re.compile(r"\s*(?:Arguments?|Data)\s*:\s*(?:none|nothing)\b", re.IGNORECASE)
 
 
@@ -35,6 +36,13 @@ class Line(NamedTuple):
 def lines_of(text: DocText | None) -> list[Line]:
     """Return the lines of a text."""
     return [] if text is None else [Line(line, text, index) for index, line in enumerate(text.lines)]
+
+
+def heads_of(text: DocText | None) -> Iterator[Line]:
+    """Yield the lines of a text that open an item in Texinfo, or begin with a literal in reStructuredText."""
+    if text is not None:
+        heads = ((index, line) for index, line in enumerate(text.lines) if line.startswith(_HEADS))
+        yield from (Line(line, text, index) for index, line in heads)
 
 
 def in_literal(block: DocText, row: int) -> bool:

@@ -8,12 +8,14 @@ from functools import cached_property
 
 from qmpdoc.diagnostics.diagnostic import Diagnostic
 from qmpdoc.markup.early import is_early
-from qmpdoc.model import AnyDefinition, Command, Entry, Event, Member, Reference, SourceFile, SourceLocation
+from qmpdoc.model import AnyDefinition, Command, Entry, EntryField, Event, Member, Reference, SourceFile, SourceLocation
 
 _SYMBOL = re.compile(r"#\s+(?P<found>@(?P<name>[\w.-]*[\w-]))")
 _DESCRIPTION = re.compile(r"#\s+(?P<found>@(?P<name>[\w.-]*[\w-])\s*:)")
 _SINCE = re.compile(r"#\s+(?P<name>Since):?\s+(?P<found>.*\S)")
 _GUESS = re.compile(r"did you mean '([^']+)'")
+_LINES_AROUND = 3
+"""Lines that an initialiser may take beyond the line breaks in its value."""
 _UNMARKED_SINCE = re.compile(r"#\s+(?P<found>(?P<word>[Ss]ince)\s*:?\s*v?\d[\d.]*)\s*$")
 
 
@@ -87,6 +89,15 @@ class Places:
         start = found.location.column if found.is_string else found.location.column - 1
         end = line.find('"', start) if found.is_string else len(line.rstrip(", "))
         return found.location.at(found.location.line, start + 1), max(1, (end if end >= 0 else len(line)) - start)
+
+    def place_in_field(self, field: EntryField, shown: str) -> SourceLocation | None:
+        """Where a part of the value of an initialiser is, which may go on over the next lines; None if not found."""
+        first = field.location.line
+        for number in range(first, first + field.value.count("\n") + _LINES_AROUND):
+            offset = self.line(field.location.at(number)).find(shown)
+            if offset >= 0:
+                return field.location.at(number, offset + 1)
+        return None
 
     def type_place(self, member: Member) -> tuple[SourceLocation, int]:
         """Where a text names the type of an argument, and its length; the argument's name if that is not found."""

@@ -16,6 +16,7 @@ from qmpdoc.lint.remembered import Memory
 from qmpdoc.lint.subset import EVERYTHING, Subset
 from qmpdoc.lint.versions import is_before_markup
 from qmpdoc.model import (
+    FOR_PEOPLE,
     AnyDefinition,
     Command,
     Dialect,
@@ -154,11 +155,17 @@ class Scope(Places):
         """The monitor commands, options and tool commands that a text of one dialect documents."""
         return self._texts_by_dialect.get(dialect, ())
 
+    @property
+    def manual_texts(self) -> Iterator[HmpCommand | Option | ToolCommand]:
+        """Those in the subset with a text in Texinfo, then those with one in reStructuredText."""
+        for dialect in (Dialect.TEXINFO, Dialect.RST):
+            yield from filter(self.subset.wants_definition, self.texts_of(dialect))
+
     @cached_property
     def _texts_by_dialect(self) -> Mapping[Dialect, Sequence[HmpCommand | Option | ToolCommand]]:
         found: dict[Dialect, list[HmpCommand | Option | ToolCommand]] = {}
         for each in self.reference.definitions:
-            if isinstance(each, HmpCommand | Option | ToolCommand) and each.body:
+            if isinstance(each, FOR_PEOPLE) and each.body:
                 found.setdefault(each.body.dialect, []).append(each)
         return found
 
@@ -175,7 +182,7 @@ class Scope(Places):
     @cached_property
     def everything_in_qmp(self) -> frozenset[str]:
         """The same without what only people use: options, and commands of the human monitor and of tools."""
-        return self._names_of(each for each in self._all_sides() if not isinstance(each, _FOR_PEOPLE))
+        return self._names_of(each for each in self._all_sides() if not isinstance(each, FOR_PEOPLE))
 
     def _names_of(self, definitions: Iterable[AnyDefinition]) -> frozenset[str]:
         found: set[str] = set()
@@ -278,7 +285,6 @@ def _kind(source: SourceFile) -> FileKind:
     return FileKind.SCHEMA if source.path.endswith(".json") else FileKind.TEXT
 
 
-_FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
 _NAME = re.compile(r"(?<![\w])-?([A-Za-z][\w-]*)")
 _HX_STARTS = ("HXCOMM", "STEXI", "ETEXI", "SQMP", "EQMP", "SRST", "ERST", "DEFHEADING", "ARCHHEADING", 'DEF("')
 _SCHEMA_STARTS = ("##", "{ '", "{'", "# *-*-", "# -*-")

@@ -49,7 +49,7 @@ _LAYOUT: dict[Purpose, tuple[tuple[str, ...], ...]] = {
 _ENDINGS = (".hx", "schema.json", "qmp-events.txt", "qmp-commands.txt")
 _DEEPEST, _MOST = 3, 5000
 """Levels of folders, and files, that a quick look goes through."""
-HEAD = 65_536
+_HEAD = 65_536
 """Bytes of a file that a quick look reads."""
 _EXPRESSION = re.compile(r"^\{\s*'(?:include|command|event|struct|type|enum|union|alternate|pragma)'\s*:", re.MULTILINE)
 _INCLUDE = re.compile(r"^\{\s*'include'\s*:\s*'([^'\n]+)'", re.MULTILINE)
@@ -118,12 +118,12 @@ def quick_look(names: Iterable[str], head: Callable[[str], str]) -> tuple[Discov
     """
     known = [each for each in islice(names, _MOST) if _is_looked_at(each)]
     found = [each for each in known if each.endswith(_ENDINGS)]
-    found += root_schemas([each for each in known if each.endswith(".json") and not each.endswith(_ENDINGS)], head)
+    found += _root_schemas([each for each in known if each.endswith(".json") and not each.endswith(_ENDINGS)], head)
     return (Discovery(Purpose.EMULATOR, tuple(sorted(found))),) if found else ()
 
 
-def root_schemas(names: Iterable[str], head: Callable[[str], str]) -> list[str]:
-    """Return those of `names` that look like QAPI schemas by their first lines and are not included by another one."""
+def _root_schemas(names: Iterable[str], head: Callable[[str], str]) -> list[str]:
+    """Those of `names` that look like QAPI schemas by their first lines and are not included by another one."""
     heads = {each: head(each) for each in names}
     schemas = {each: text for each, text in heads.items() if _EXPRESSION.search(text)}
     included = {
@@ -143,14 +143,14 @@ def _head(path: str) -> str:
     """The beginning of a file; empty for one that cannot be read."""
     try:
         with open(path, "rb") as stream:
-            return decoded_head(stream.read(HEAD))
+            return decoded_head(stream.read(_HEAD))
     except OSError:
         return ""
 
 
 def decoded_head(data: bytes) -> str:
     """Return the beginning of a file as text."""
-    return data[:HEAD].decode("utf-8", "replace").replace("\r\n", "\n")
+    return data[:_HEAD].decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 def _names_below(folder: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ May import: files, diagnostics.
 from qmpdoc.files.source import SourceFile, SourceLocation
 from qmpdoc.model.definitions import (
     DEFINITION_CLASSES,
+    FOR_PEOPLE,
     Alternate,
     AnyDefinition,
     Command,
@@ -40,6 +41,7 @@ __all__ = [
     "BUILT_IN_TYPES",
     "DEFINITION_CLASSES",
     "DEPRECATED",
+    "FOR_PEOPLE",
     "UNSTABLE",
     "Alternate",
     "AnyDefinition",

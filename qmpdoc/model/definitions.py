@@ -198,6 +198,8 @@ class Alternate(Definition, frozen=True, kw_only=True, tag="alternate"):
     members: tuple[Member, ...] = ()
 
 
+FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
+"""The kinds that people type, and no program sends."""
 AnyDefinition = Command | HmpCommand | Event | Option | ToolCommand | Struct | Union | Enum | Alternate
 DEFINITION_CLASSES: tuple[type[AnyDefinition], ...] = (
     Command,

@@ -113,9 +113,10 @@ def read_declarations(
     read.sources = tuple(files.sources)
     for each in [expression for run in runs for expression in run.pragmas]:
         read.pragmas.add(each, read.age is Age.RST, report)
+    before_form = is_before_form(signs)
     if cache is not None:
-        cache.check_rules((read.age, is_before_form(signs), read.pragmas.doc_required), read.pragmas.names())
-    context = Context(read.age, read.pragmas, report, form=not is_before_form(signs))
+        cache.check_rules((read.age, before_form, read.pragmas.doc_required), read.pragmas.names())
+    context = Context(read.age, read.pragmas, report, form=not before_form)
     read.runs = [_once(cache, (each, "read"), partial(_read_run, each, context, cache)) for each in runs]
     definitions = [each for run in read.runs for each in run.definitions]
     read.schema = Schema(definitions, [name for run in read.runs for name in run.unread])

@@ -8,17 +8,15 @@ from typing import Any
 import msgspec
 
 from qmpdoc.model import (
+    FOR_PEOPLE,
     AnyDefinition,
     Branch,
     DocText,
     Example,
     Feature,
-    HmpCommand,
     Member,
     Message,
     Note,
-    Option,
-    ToolCommand,
     Value,
 )
 from qmpdoc.series.state import State
@@ -27,7 +25,6 @@ from qmpdoc.series.tables import Key
 _PASSED = ("location", "entry", "condition", "handler", "messages_location")
 OWNER = "\0"
 """What the name of a member, feature or value has before it, in front of each line that describes it."""
-_NOT_ON_THE_WIRE = (HmpCommand, Option, ToolCommand)
 
 
 def texts_of(state: State, files: frozenset[str], keys: Collection[Key]) -> dict[Key, str]:
@@ -35,7 +32,7 @@ def texts_of(state: State, files: frozenset[str], keys: Collection[Key]) -> dict
     found: dict[Key, str] = {}
     tables = state.tables
     for each in tables.ordered(each for key in keys for each in tables.by_key.get(key, ())):
-        if isinstance(each, _NOT_ON_THE_WIRE):
+        if isinstance(each, FOR_PEOPLE):
             continue
         declared = getattr(each, "declared", None)
         if each.location.file in files or (declared is not None and declared.location.file in files):

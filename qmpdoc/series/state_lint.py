@@ -14,7 +14,7 @@ from qmpdoc.lint.catalogue import described_rules
 from qmpdoc.lint.remembered import Memory
 from qmpdoc.lint.run import lint_selected
 from qmpdoc.lint.subset import Subset
-from qmpdoc.model import AnyDefinition, Dialect, HmpCommand, Option, Reference, ToolCommand
+from qmpdoc.model import FOR_PEOPLE, AnyDefinition, Dialect, Reference
 from qmpdoc.rules.selection import Selection, Settings
 from qmpdoc.series.cache import SharedParts
 from qmpdoc.series.owners import text_owner_at
@@ -29,7 +29,6 @@ UNDOCUMENTED = ("undocumented-command", "undocumented-argument", "undocumented-o
 """The rules about definitions without a text."""
 _NEVER_UNTRUE = (*UNDOCUMENTED, "unbalanced-brackets", "deprecated-in-example", "unfit-arguments", "unfit-code")
 """The rules that report no wrong text: those above, one about a line alone, what still works, and args_type."""
-_FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
 _QUOTED = re.compile(r"'([^']+)'")
 """The names in the message of a finding."""
 _QUOTED_IN_JSON = re.compile(r"[\"']([\w-]+)[\"']")
@@ -131,7 +130,7 @@ def _in_reach(reference: Reference, changed: Collection[str]) -> Reference:
     return replace(
         reference,
         definitions=tuple(
-            [each for each in reference.definitions if not isinstance(each, _FOR_PEOPLE) or _is_in(each, changed)]
+            [each for each in reference.definitions if not isinstance(each, FOR_PEOPLE) or _is_in(each, changed)]
         ),
         blocks=tuple(
             [

@@ -8,22 +8,19 @@ from functools import cache
 
 from qmpdoc.files.source import SourceLocation
 from qmpdoc.model import (
+    FOR_PEOPLE,
     Alternate,
     AnyDefinition,
     Command,
     Enum,
     Event,
-    HmpCommand,
-    Option,
     Struct,
-    ToolCommand,
     Union,
 )
 from qmpdoc.series.patch import FileChange, Patch
 from qmpdoc.series.state import State
 from qmpdoc.series.tables import Key
 
-_FOR_PEOPLE = (HmpCommand, Option, ToolCommand)
 _TYPES = (Struct.kind, Union.kind, Alternate.kind, Enum.kind)
 
 
@@ -81,7 +78,7 @@ def _on_changed_lines(placed: Sequence[_Placed], change: FileChange, after: bool
 
 def _shares_text(one: AnyDefinition, other: AnyDefinition) -> bool:
     """Whether two options or monitor commands have their text in one block, or one of them has none."""
-    if not isinstance(one, _FOR_PEOPLE) or not isinstance(other, _FOR_PEOPLE):
+    if not isinstance(one, FOR_PEOPLE) or not isinstance(other, FOR_PEOPLE):
         return False
     if one.body is None or other.body is None:
         return True

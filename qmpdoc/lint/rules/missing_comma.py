@@ -5,26 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.documentation import lines_of
+from qmpdoc.lint.documentation import heads_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Dialect, Entry, EntryField, HmpCommand, Option
+from qmpdoc.model import Entry, EntryField, HmpCommand, Option
 
 _IN_LINE = re.compile(r"(?:(?<!,)\]|\],)\[(?P<key>[a-z][\w.-]*)=")
-_HEAD = re.compile(r"@itemx?\s|``")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find ``[file=FILE][index=N]``, in which the second key has no comma, and ``[id=ID],[mux=on|off]``."""
-    for dialect in (Dialect.TEXINFO, Dialect.RST):
-        for definition in scope.texts_of(dialect):
-            if isinstance(definition, Option | HmpCommand) and scope.subset.wants_definition(definition):
-                for line in lines_of(definition.body):
-                    match = _IN_LINE.search(line.text) if _has_joint(line.text) and _HEAD.match(line.text) else None
-                    if match:
-                        yield finding(line.at(match.start("key") - 1), len(match["key"]) + 1, key=match["key"])
-                if definition.entry is not None:
-                    yield from _in_entry(definition.entry, scope)
+    for definition in scope.manual_texts:
+        if isinstance(definition, Option | HmpCommand):
+            for line in heads_of(definition.body):
+                match = _IN_LINE.search(line.text) if _has_joint(line.text) else None
+                if match:
+                    yield finding(line.at(match.start("key") - 1), len(match["key"]) + 1, key=match["key"])
+            if definition.entry is not None:
+                yield from _in_entry(definition.entry, scope)
 
 
 def _has_joint(text: str) -> bool:
@@ -42,11 +40,8 @@ def _in_entry(entry: Entry, scope: Scope) -> Iterator[Finding]:
 def _finding(field: EntryField, key: str, scope: Scope) -> Finding:
     """The finding at the key, which is on the line of the field or on one of the lines after it."""
     shown = f"[{key}="
-    for number in range(field.location.line, field.location.line + field.value.count("\n") + 3):
-        line = scope.line(field.location.at(number))
-        if shown in line:
-            return finding(field.location.at(number, line.index(shown) + 1), len(shown), key=key)
-    return finding(field.location, key=key)
+    place = scope.place_in_field(field, shown)
+    return finding(place, len(shown), key=key) if place else finding(field.location, key=key)
 
 
 RULE = LintRule(

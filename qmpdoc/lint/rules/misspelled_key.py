@@ -10,7 +10,7 @@ from qmpdoc.lint.documentation import lines_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.lint.slips import is_slip
-from qmpdoc.model import Dialect, Entry, Option, SourceLocation
+from qmpdoc.model import Entry, Option, SourceLocation
 
 _HEAD = re.compile(r"@itemx?\s+-|``-")
 _TERM = re.compile(r"\s*(?:@itemx?\s+|``|[*-]\s+``)(?:@\w+\{)?(?P<key>[a-z][\w.-]*)[=`}]")
@@ -24,10 +24,9 @@ Keys = Mapping[str, SourceLocation]
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find keys in the heads, the terms and the help of an option that are one slip away from each other."""
-    for dialect in (Dialect.TEXINFO, Dialect.RST):
-        for option in scope.texts_of(dialect):
-            if isinstance(option, Option) and scope.subset.wants_definition(option):
-                yield from _misspelled(option, scope)
+    for option in scope.manual_texts:
+        if isinstance(option, Option):
+            yield from _misspelled(option, scope)
 
 
 def _misspelled(option: Option, scope: Scope) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from qmpdoc.diagnostics.nearest import slips
 from qmpdoc.files.json_text import position
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
@@ -76,23 +77,19 @@ def _guesses(rare: Sequence[str], names: Iterable[str]) -> Mapping[str, str]:
 
     Two such names are the same without one of their letters, so that each name is looked up by that.
     """
-    slips: dict[str, list[str]] = {}
+    by_slip: dict[str, list[str]] = {}
     for name in rare:
-        for slip in (name, *_without_a_letter(name)):
-            slips.setdefault(slip, []).append(name)
+        for slip in slips(name):
+            by_slip.setdefault(slip, []).append(name)
     starts, ends = {name[:_ENDS] for name in rare}, {name[-_ENDS:] for name in rare}
     found: dict[str, str] = {}
     for other in sorted(names):
         if other.islower() and len(other) <= _LONGEST and (other[:_ENDS] in starts or other[-_ENDS:] in ends):
-            near = {name for slip in (other, *_without_a_letter(other)) for name in slips.get(slip, ())}
+            near = {name for slip in slips(other) for name in by_slip.get(slip, ())}
             for name in near - found.keys():
                 if is_slip(name, other) and not _is_other_word(name, other):
                     found[name] = other
     return found
-
-
-def _without_a_letter(name: str) -> Iterator[str]:
-    return (name[:index] + name[index + 1 :] for index in range(len(name)))
 
 
 def _is_other_word(name: str, other: str) -> bool:

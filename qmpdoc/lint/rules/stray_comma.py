@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qmpdoc.lint.documentation import lines_of
+from qmpdoc.lint.documentation import heads_of
 from qmpdoc.lint.edits import Edit
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Dialect, EntryField, HmpCommand, Option, SourceLocation
+from qmpdoc.model import EntryField, HmpCommand, Option, SourceLocation
 
-_HEAD = re.compile(r"@itemx?\s|``")
 _STRAY = re.compile(
     r"\[,[^\[\]\n]*(?P<doubled>,\])|\[,\]|(?P<last>,\])(?=(?:\[[^\[\]\n]*\]|\])*(?:\s|``|$))", re.MULTILINE
 )
@@ -22,13 +21,12 @@ _SIDES = 12
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find ``[,path=PATH,]``, ``[index=N,]`` as the last of a head, and ``[,]``."""
-    for dialect in (Dialect.TEXINFO, Dialect.RST):
-        for definition in scope.texts_of(dialect):
-            if isinstance(definition, Option | HmpCommand) and scope.subset.wants_definition(definition):
-                for line in lines_of(definition.body):
-                    match = _STRAY.search(line.text) if ",]" in line.text and _HEAD.match(line.text) else None
-                    if match:
-                        yield _finding(line.at(match.end() - 2), match[0], line.text[match.end() :])
+    for definition in scope.manual_texts:
+        if isinstance(definition, Option | HmpCommand):
+            for line in heads_of(definition.body):
+                match = _STRAY.search(line.text) if ",]" in line.text else None
+                if match:
+                    yield _finding(line.at(match.end() - 2), match[0], line.text[match.end() :])
     for entry in scope.reference.entries():
         if scope.subset.wants(entry.location.file):
             for field in entry.fields:
@@ -42,13 +40,12 @@ def _in_field(field: EntryField, scope: Scope) -> Iterator[Finding]:
     if match is None:
         return
     shown = field.value[: match.end()][-_SIDES:].rpartition("\n")[2]
-    for number in range(field.location.line, field.location.line + field.value.count("\n") + 3):
-        line = scope.line(field.location.at(number))
-        start = line.find(shown)
-        if start >= 0:
-            yield _finding(field.location.at(number, start + len(shown) - 1), match[0], line[start + len(shown) :])
-            return
-    yield finding(field.location, shown=match[0])
+    place = scope.place_in_field(field, shown)
+    if place is None:
+        yield finding(field.location, shown=match[0])
+        return
+    end = place.column - 1 + len(shown)
+    yield _finding(place.at(place.line, end - 1), match[0], scope.line(place)[end:])
 
 
 def _finding(place: SourceLocation, found: str, after: str) -> Finding:

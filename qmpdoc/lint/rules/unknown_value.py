@@ -17,13 +17,13 @@ from qmpdoc.lint.listed_values import (
     listed_values,
     naming_enums,
 )
-from qmpdoc.lint.remembered import joined, matches_of
+from qmpdoc.lint.remembered import joined
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
 from qmpdoc.model import AnyDefinition, Dialect, DocText, Enum, Member
 from qmpdoc.rules.samples import with_mistakes
 
-_DEFAULTS = matches_of(r"\bdefaults?(?:\s+value)?(?:\s+is|\s+to|:)?\s+(?P<quote>[\"'])(?P<value>[a-z][\w-]*)(?P=quote)")
+_DEFAULTS = re.compile(r"\bdefaults?(?:\s+value)?(?:\s+is|\s+to|:)?\s+(?P<quote>[\"'])(?P<value>[a-z][\w-]*)(?P=quote)")
 
 _CAPITALS = re.compile(r"(?P<quote>['\"])(?P<value>[A-Z][A-Z-]{2,}[A-Z])(?P=quote)")
 
@@ -82,7 +82,7 @@ def _defaults_in(definition: AnyDefinition) -> tuple[tuple[Member, DocText, re.M
         (member, member.body, match)
         for member in definition.parts
         if isinstance(member, Member) and member.type and member.body
-        for match in _DEFAULTS(member.body.lines)
+        for match in _DEFAULTS.finditer(joined(member.body.lines))
     )
 
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from qmpdoc.files.json_text import position
-from qmpdoc.lint.documentation import Line, lines_of
+from qmpdoc.lint.documentation import Line, heads_of, lines_of
 from qmpdoc.lint.remembered import matches_of
 from qmpdoc.lint.rule import Finding, LintRule, finding
 from qmpdoc.lint.scope import Scope
-from qmpdoc.model import Dialect, HmpCommand, Option
+from qmpdoc.model import HmpCommand, Option
 
-_HEAD = re.compile(r"@itemx?\s|``")
 _MARKUP = re.compile(r"@\w+\{([^{}]*)\}|``|\*")
 _DEEPEST = 5
 """Markup within markup that is taken out."""
@@ -27,15 +26,14 @@ _CUT = matches_of(r"(?<![\w|])(?:on\|of|of\|on)(?![\w|])")
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Find lists such as ``clock=host|vm`` that have a value more or less than the other place has."""
-    for dialect in (Dialect.TEXINFO, Dialect.RST):
-        for definition in scope.texts_of(dialect):
-            if not scope.subset.wants_definition(definition) or definition.entry is None:
-                continue
-            if isinstance(definition, Option):
-                yield from list(_compared(definition, definition.entry.help, _KEYED, "help")) or _cut_short(definition)
-                yield from _unlisted(definition, definition.entry.help or "")
-            elif isinstance(definition, HmpCommand):
-                yield from _compared(definition, definition.entry.params, _BARE, "params")
+    for definition in scope.manual_texts:
+        if definition.entry is None:
+            continue
+        if isinstance(definition, Option):
+            yield from list(_compared(definition, definition.entry.help, _KEYED, "help")) or _cut_short(definition)
+            yield from _unlisted(definition, definition.entry.help or "")
+        elif isinstance(definition, HmpCommand):
+            yield from _compared(definition, definition.entry.params, _BARE, "params")
 
 
 def _cut_short(option: Option) -> Iterator[Finding]:
@@ -52,7 +50,7 @@ def _compared(
 ) -> Iterator[Finding]:
     if not source or "|" not in source:
         return
-    heads = [line for line in lines_of(definition.body) if _HEAD.match(line.text) and "|" in line.text]
+    heads = [line for line in heads_of(definition.body) if "|" in line.text]
     real, shown = _values(source, pattern), _values(" ".join(_plain(line) for line in heads), pattern)
     for key, found in shown.items():
         if key in real and not any(one == other for one in found for other in real[key]):

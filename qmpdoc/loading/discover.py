@@ -46,7 +46,8 @@ _LAYOUT: dict[Purpose, tuple[tuple[str, ...], ...]] = {
 }
 """For each interface its files; of the places that a file had in the course of time, the first counts."""
 
-_ENDINGS = (".hx", "schema.json", "qmp-events.txt", "qmp-commands.txt")
+_DOCUMENTS = frozenset({"qmp-events.txt", "qmp-commands.txt"})
+"""The names of documents; other ``.txt`` files may have names that end like these."""
 _DEEPEST, _MOST = 3, 5000
 """Levels of folders, and files, that a quick look goes through."""
 _HEAD = 65_536
@@ -111,14 +112,14 @@ def _in_checkout(folder: str) -> bool:
 
 
 def quick_look(names: Iterable[str], head: Callable[[str], str]) -> tuple[Discovery, ...]:
-    """Return the files with usual endings, and the schemas that no other one includes.
+    """Return the ``.hx`` files, the documents of the usual names, and the schemas that no other one includes.
 
     `names` are paths of a tree, and `head` gives the beginning of a file, empty for one that cannot be read. Deep
     folders, and those of tests and builds, are left out.
     """
     known = [each for each in islice(names, _MOST) if _is_looked_at(each)]
-    found = [each for each in known if each.endswith(_ENDINGS)]
-    found += _root_schemas([each for each in known if each.endswith(".json") and not each.endswith(_ENDINGS)], head)
+    found = [each for each in known if each.endswith(".hx") or posixpath.basename(each) in _DOCUMENTS]
+    found += _root_schemas((each for each in known if each.endswith(".json")), head)
     return (Discovery(Purpose.EMULATOR, tuple(sorted(found))),) if found else ()
 
 

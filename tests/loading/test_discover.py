@@ -170,3 +170,25 @@ def test_a_tree_without_definition_files_is_named_as_such(tmp_path: Path, qmpdoc
     assert (result.returncode, b"no definition files were found" in result.stderr) == (0, True)
     result = qmpdoc("diff", "main", ".", cwd=tmp_path)
     assert (result.returncode, b"no definition files were found in revision 'main'" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("docs/writing-qmp-commands.txt", "How to write commands\n=====================\n\nAnd {}.\n"),
+        ("package-schema.json", '{{ "type": "object", "title": "{}" }}\n'),
+    ],
+)
+def test_a_name_that_ends_like_a_definition_file_is_not_one(
+    tmp_path: Path, qmpdoc: RunQmpdoc, name: str, text: str
+) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    for word in ("more", "less"):
+        path.write_text(text.format(word), encoding="utf-8")
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "-qm", word)
+    result = qmpdoc("series", "main~1..main", cwd=tmp_path)
+    assert (result.returncode, b"no definition files were found" in result.stderr) == (0, True)
+    assert qmpdoc("lint", cwd=tmp_path).returncode == 2
